@@ -1,0 +1,53 @@
+# One short list for whoever develops; CI calls `make check` and spells out nothing itself.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+MESSAGES := $(wildcard src/tipcycle/locales/*/LC_MESSAGES/tipcycle.po)
+
+.PHONY: help demo test lint types docs check messages lock wheel clean
+
+help:            ## show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+demo: $(READY)   ## play a year of the loop in a throwaway journal
+	@$(BIN)/tipcycle demo
+
+test: $(READY)   ## all tests
+	$(BIN)/python -m pytest
+
+lint: $(READY)   ## style, layers, messages
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/python tools/messages.py check
+
+types: $(READY)  ## static types
+	$(BIN)/mypy
+
+docs: $(READY)   ## rebuild what is generated
+	$(BIN)/python tools/reference.py
+
+check: lint types test  ## what CI runs
+
+messages: $(READY)  ## collect the sentences from the code into the Dutch catalogue
+	$(BIN)/python tools/messages.py update
+
+lock: $(READY)   ## renew requirements.lock
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	  --no-header --no-annotate --no-emit-index-url --quiet --output-file requirements.lock
+
+wheel: $(READY)  ## build the wheel and the sdist
+	$(BIN)/python -m build --no-isolation
+
+clean:           ## remove what can be made again
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(READY): pyproject.toml requirements.lock $(MESSAGES)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "tipcycle needs Python 3.11 or later: make PYTHON=python3.12 …" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@

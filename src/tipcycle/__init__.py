@@ -1,0 +1,3 @@
+"""tipcycle: five tips, two months, one weekly look back."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,245 @@
+"""From a file to a `Catalogue`: the only reader of tips on disk. Never writes, and never decides what a tip means.
+
+The catalogue that is shipped was validated when it was tested, so a start reads it unchecked and without pydantic; a
+manager's own file is validated on every read.
+"""
+
+import errno
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tipcycle.catalogue import (
+    FIRST_OWN_TIP,
+    LANGUAGES,
+    LAST_TIP,
+    CatalogueProblem,
+    in_tip,
+    number_of,
+    tables,
+)
+from tipcycle.core.tips import Catalogue, Example, Form, Kind, Theme, ThemeText, Tip, TipText
+
+MOST_BYTES = 2 * 1024 * 1024
+"""The catalogue is an eighth of this; more is no catalogue of a person."""
+
+_BOM = b"\xef\xbb\xbf"
+_LINE = re.compile(r"\(at line (\d+), column \d+\)")
+_STRING = re.compile(r""""(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
+_LONG_KEY = re.compile(r"(?:[\w-]+[ \t]*\.[ \t]*){32}")
+_BLANKS = re.compile(r"[ \t\r\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What could be read, and what was wrong with the rest."""
+
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    problems: tuple[CatalogueProblem, ...] = ()
+
+
+def packaged_path() -> Path:
+    """Where the shipped catalogue lies: in the installed package, or at the top of a checkout."""
+    here = Path(__file__).resolve()
+    packaged = here.parents[1] / "data" / "tips.toml"
+    checkout = here.parents[3] / "data" / "tips.toml"
+    return checkout if not packaged.is_file() and checkout.is_file() else packaged
+
+
+def load_packaged() -> Loaded:
+    """The shipped catalogue, unchecked; sifted like any other file when it was changed into something else."""
+    path = packaged_path()
+    document, problems = read_document(path)
+    if problems:
+        return Loaded(problems=problems)
+    try:
+        return Loaded(build_catalogue(document))
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return _sifted(document, path.name, own=False)
+
+
+def load_catalogue(path: Path, *, own: bool = False) -> Loaded:
+    """The sound tips of a file and everything that is wrong with the others. Never raises for any file.
+
+    `own`: the manager's own tips; the file may be absent, and a tip may belong to any theme of the catalogue.
+    """
+    document, problems = read_document(path)
+    if problems:
+        absent = own and problems[0].rule == "file.missing"
+        return Loaded() if absent else Loaded(problems=problems)
+    return _sifted(document, path.name, own=own)
+
+
+def _sifted(document: Mapping[str, Any], file: str, *, own: bool) -> Loaded:
+    from tipcycle.catalogue.schema import sift
+
+    sifted = sift(document, file, own=own)
+    return Loaded(build_catalogue(sifted.document), sifted.problems)
+
+
+def validate(document: Mapping[str, Any], file: str, *, own: bool = False) -> tuple[CatalogueProblem, ...]:
+    """What keeps a document from being read as the schema says (catalogue.md §3)."""
+    from tipcycle.catalogue.schema import sift
+
+    return sift(document, file, own=own).problems
+
+
+def check_file(path: Path, *, own: bool | None = None, complete: bool = True) -> tuple[CatalogueProblem, ...]:
+    """Everything `tips check` has to say about a file: schema first, then lint, one problem a field.
+
+    `own` None: the manager's own file is known by having no tip of the catalogue's numbers.
+    """
+    from tipcycle.catalogue.lint import lint
+
+    document, problems = read_document(path)
+    if problems:
+        return problems
+    if own is None:
+        own = is_own(document)
+    broken = validate(document, path.name, own=own)
+    said = {(problem.tip, problem.field) for problem in broken}
+    linted = lint(document, path.name, own=own, complete=complete)
+    return (*broken, *(problem for problem in linted if (problem.tip, problem.field) not in said))
+
+
+def is_own(document: Mapping[str, Any]) -> bool:
+    """Whether a document holds a manager's own tips: some, and none with a number of the catalogue.
+
+    >>> is_own({"tip": [{"id": 201}]}), is_own({"tip": [{"id": 34}]}), is_own({})
+    (True, False, False)
+    """
+    numbers = [number_of(tip) for _, tip in tables(document, "tip")]
+    return any(number is not None and number >= FIRST_OWN_TIP for number in numbers) and not any(
+        number is not None and number <= LAST_TIP for number in numbers
+    )
+
+
+def read_document(path: Path) -> tuple[Mapping[str, Any], tuple[CatalogueProblem, ...]]:
+    """A file as TOML tables; or none, and the one problem that makes it unreadable."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        return _unreadable(path, "file.missing")
+    except OSError as error:
+        return _unreadable(path, "file.unreadable", errno.errorcode.get(error.errno or 0, ""))
+    if len(data) > MOST_BYTES:
+        return _unreadable(path, "file.too-large", str(MOST_BYTES))
+    try:
+        text = data.removeprefix(_BOM).decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _unreadable(path, "file.encoding", str(data.count(b"\n", 0, error.start) + 1))
+    if _LONG_KEY.search(_STRING.sub("_", text)):  # it would keep the parser busy for half a minute
+        return _unreadable(path, "file.long-key")
+    try:
+        return tomllib.loads(text), ()
+    except (ValueError, RecursionError, OverflowError, MemoryError) as error:
+        return _unreadable(path, "file.toml", _line(error, text))
+
+
+def _unreadable(path: Path, rule: str, detail: str = "") -> tuple[Mapping[str, Any], tuple[CatalogueProblem, ...]]:
+    return {}, (CatalogueProblem(path.name, None, "", rule, detail),)
+
+
+def _line(error: Exception, text: str) -> str:
+    """The line that the parser stopped at; empty when it does not say."""
+    found = _LINE.search(str(error))
+    if found:
+        return found[1]
+    return str(text.rstrip("\n").count("\n") + 1) if "end of document" in str(error) else ""
+
+
+def build_catalogue(document: Mapping[str, Any]) -> Catalogue:
+    """The catalogue that a sound document describes, without looking twice.
+
+    KeyError, TypeError, ValueError or AttributeError for one that is not sound: `validate` it first.
+    """
+    themes = sorted((_theme(table) for table in document.get("theme", ())), key=lambda theme: theme.order)
+    tips = sorted((_tip(table) for table in document.get("tip", ())), key=lambda tip: tip.id)
+    return Catalogue(tuple(themes), {tip.id: tip for tip in tips})
+
+
+def _theme(table: Mapping[str, Any]) -> Theme:
+    texts = {
+        language: ThemeText(
+            name=_one_line(text["name"]), line=_one_line(text["line"]), question=_one_line(text["question"])
+        )
+        for language, text in _texts(table)
+    }
+    return Theme(slug=table["slug"], order=table["order"], seeds=tuple(table.get("seeds", ())), texts=texts)
+
+
+def _tip(table: Mapping[str, Any]) -> Tip:
+    return Tip(
+        id=table["id"],
+        slug=table["slug"],
+        theme=table["theme"],
+        form=Form(table["form"]),
+        kind=Kind(table["kind"]),
+        first_step_minutes=table["first_step_minutes"],
+        weekly_minutes=table["weekly_minutes"],
+        scope=table["scope"],
+        spiral=table["spiral"],
+        seeds=tuple(table.get("seeds", ())),
+        related=tuple(table.get("related", ())),
+        texts={language: _tip_text(text) for language, text in _texts(table)},
+        example=_example(table["example"]) if table.get("example") is not None else None,
+        retired=table.get("retired", False),
+    )
+
+
+def _tip_text(text: Mapping[str, Any]) -> TipText:
+    return TipText(
+        title=_one_line(text["title"]),
+        what=_one_line(text["what"]),
+        why=_one_line(text["why"]),
+        steps=tuple(_one_line(step) for step in text["steps"]),
+        if_then=_one_line(text["if_then"]),
+        check=_one_line(text["check"]),
+        check_after=_one_line(text["check_after"]) if text.get("check_after") is not None else None,
+        signal=_one_line(text["signal"]),
+        pitfall=_one_line(text["pitfall"]),
+    )
+
+
+def _example(table: Mapping[str, Any]) -> Example:
+    return Example(
+        who=_one_line(table["who"]),
+        text={language: _one_line(text) for language, text in _texts(table)},
+        url=table["url"],
+        source=table["source"],
+    )
+
+
+def _texts(table: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """The languages that a table has; one at least, or whoever shows it would have nothing to fall back on."""
+    found = [(language, table[language]) for language in LANGUAGES if table.get(language) is not None]
+    if not found:
+        raise KeyError(*LANGUAGES)
+    return found
+
+
+def _one_line(text: str) -> str:
+    """A text without the line breaks of whoever wrote it over several lines."""
+    return _BLANKS.sub(" ", text).strip()
+
+
+def merge(catalogue: Catalogue, own: Catalogue) -> Catalogue:
+    """The catalogue with a manager's own tips and themes beside it; what is the catalogue's is never replaced."""
+    known = {theme.slug for theme in catalogue.themes}
+    themes = (*catalogue.themes, *(theme for theme in own.themes if theme.slug not in known))
+    added = {number: tip for number, tip in own.tips.items() if number >= FIRST_OWN_TIP}
+    return Catalogue(themes, dict(sorted({**added, **catalogue.tips}.items())))
+
+
+def clashes(catalogue: Catalogue, own: Catalogue, file: str) -> tuple[CatalogueProblem, ...]:
+    """The own tips whose slug the catalogue has already: they can be meant by their number only."""
+    taken = {tip.slug for tip in catalogue.tips.values()}
+    return tuple(
+        in_tip(file, place, {"id": tip.id}, "slug", "L1.slug", tip.slug)
+        for place, tip in enumerate(own.tips.values(), 1)
+        if tip.slug in taken
+    )

@@ -1,0 +1,286 @@
+"""The schema of a catalogue file (catalogue.md §3), as pydantic models. Imported only where a file is validated.
+
+Says what can be read; what reads well is the business of `lint`. Never repairs a value.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
+
+from tipcycle.catalogue import (
+    FIRST_OWN_TIP,
+    FORMAT,
+    THEMES,
+    CatalogueProblem,
+    in_theme,
+    in_tip,
+    number_of,
+    shown,
+    tables,
+)
+
+_SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_URL = re.compile(r"https?://[^\s\"'<>]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+def _text(value: str) -> str:
+    if not value.strip():
+        raise PydanticCustomError("empty", "empty")
+    if _CONTROL.search(value):
+        raise PydanticCustomError("control", "control")
+    return value
+
+
+def _slug(value: str) -> str:
+    if not _SLUG.fullmatch(value):
+        raise PydanticCustomError("slug", "slug")
+    return value
+
+
+def _url(value: str) -> str:
+    if not _URL.fullmatch(value):
+        raise PydanticCustomError("url", "url")
+    return value
+
+
+Text = Annotated[str, AfterValidator(_text)]
+Slug = Annotated[str, AfterValidator(_slug)]
+Url = Annotated[str, AfterValidator(_url)]
+Number = Annotated[int, Field(ge=1, le=99999)]
+Minutes = Annotated[int, Field(ge=0, le=9999)]
+Language = Literal["en", "nl"]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class TipTextModel(_Model):
+    """`[tip.en]`, `[tip.nl]`."""
+
+    title: Text
+    what: Text
+    why: Text
+    steps: Annotated[list[Text], Field(min_length=1)]
+    if_then: Text
+    check: Text
+    check_after: Text | None = None
+    signal: Text
+    pitfall: Text
+
+
+class ThemeTextModel(_Model):
+    """A theme in one language."""
+
+    name: Text
+    line: Text
+    question: Text
+
+
+class _InLanguages(_Model):
+    """What has a text in at least one language."""
+
+    @model_validator(mode="after")
+    def _some_language(self) -> Self:
+        if getattr(self, "en", None) is None and getattr(self, "nl", None) is None:
+            raise PydanticCustomError("no-language", "no language")
+        return self
+
+
+class ExampleModel(_InLanguages):
+    """`[tip.example]`."""
+
+    who: Text
+    en: Text | None = None
+    nl: Text | None = None
+    url: Url
+    source: Literal["own", "interview", "press", "book"]
+
+
+class TipModel(_InLanguages):
+    """`[[tip]]`."""
+
+    id: Number
+    slug: Slug
+    theme: Slug
+    form: Literal["improve", "renew", "transition", "innovate"]
+    kind: Literal["ritual", "reflex", "build"]
+    first_step_minutes: Minutes
+    weekly_minutes: Minutes
+    scope: Literal["self", "team", "across"]
+    spiral: Literal["culture", "experience", "loyalty", "reputation"]
+    seeds: list[Text] = []
+    related: list[Number] = []
+    retired: bool = False
+    en: TipTextModel | None = None
+    nl: TipTextModel | None = None
+    example: ExampleModel | None = None
+
+
+class ThemeModel(_InLanguages):
+    """`[[theme]]`."""
+
+    slug: Slug
+    order: Number
+    seeds: list[Text] = []
+    en: ThemeTextModel | None = None
+    nl: ThemeTextModel | None = None
+
+
+class OwnHeadModel(_Model):
+    """The keys above a manager's own tips, none of which is needed."""
+
+    format: int = FORMAT
+    version: Text | None = None
+    languages: Annotated[list[Language], Field(min_length=1)] | None = None
+
+
+class HeadModel(OwnHeadModel):
+    """The keys above the tips of the catalogue itself."""
+
+    format: int
+    version: Text
+    languages: Annotated[list[Language], Field(min_length=1)]
+
+
+_RULES = {
+    "missing": "schema.missing",
+    "extra_forbidden": "schema.unknown",
+    "literal_error": "L2.list",
+    "empty": "schema.empty",
+    "too_short": "schema.empty",
+    "control": "schema.control",
+    "greater_than_equal": "schema.range",
+    "less_than_equal": "schema.range",
+    "slug": "schema.slug",
+    "url": "schema.url",
+    "no-language": "schema.no-language",
+}
+_SHOWS_ITS_VALUE = frozenset({"L2.list", "schema.range", "schema.slug", "schema.url"})
+_EXPECTED = {
+    "string_type": "text",
+    "int_type": "number",
+    "bool_type": "yes-or-no",
+    "list_type": "list",
+    "model_type": "table",
+}
+_HARMLESS = frozenset({"schema.unknown", "L1.slug"})
+"""Reported; the tip can be read all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """What can be read of a file, and what was wrong with the rest."""
+
+    document: Mapping[str, Any]
+    """Only sound themes and tips; `load.build_catalogue` takes it."""
+    problems: tuple[CatalogueProblem, ...]
+
+
+def sift(document: Mapping[str, Any], file: str, *, own: bool) -> Sifted:
+    """The sound part of a document and all problems of the rest. Never raises for any document."""
+    problems = [*_head(document, file, own=own), *_not_tables(document, file)]
+    themes = []
+    for place, theme, found in _sound_themes(document, file):
+        problems += [in_theme(file, place, theme, *each) for each in found]
+        if _readable(found):
+            themes.append(theme)
+    known = {theme["slug"] for theme in themes} | (set(THEMES) if own else set())
+    tips = []
+    for place, tip, found in _sound_tips(document, known, own=own):
+        problems += [in_tip(file, place, tip, *each) for each in found]
+        if _readable(found):
+            tips.append(tip)
+    return Sifted({"theme": themes, "tip": tips}, tuple(problems))
+
+
+_Found = tuple[str, str, object]
+"""Field, rule, detail."""
+
+
+def _readable(found: list[_Found]) -> bool:
+    return all(rule in _HARMLESS for _, rule, _ in found)
+
+
+def _head(document: Mapping[str, Any], file: str, *, own: bool) -> Iterator[CatalogueProblem]:
+    head = {key: value for key, value in document.items() if key not in ("theme", "tip")}
+    for field, rule, detail in _check(OwnHeadModel if own else HeadModel, head):
+        yield CatalogueProblem(file, None, field, rule, shown(detail))
+    number = head.get("format")
+    if type(number) is int and number != FORMAT:
+        yield CatalogueProblem(file, None, "format", "schema.format", shown(number))
+
+
+def _not_tables(document: Mapping[str, Any], file: str) -> Iterator[CatalogueProblem]:
+    """`[tip]` or `tip = 3` where `[[tip]]` was meant."""
+    for key in ("theme", "tip"):
+        found = document.get(key, [])
+        if not isinstance(found, list | tuple):
+            yield CatalogueProblem(file, None, key, "schema.type", "list")
+            continue
+        for place, table in enumerate(found, 1):
+            if not isinstance(table, Mapping):
+                yield CatalogueProblem(file, None, f"{key}[{place}]", "schema.type", "table")
+
+
+def _sound_themes(document: Mapping[str, Any], file: str) -> Iterator[tuple[int, Mapping[str, Any], list[_Found]]]:
+    seen: set[str] = set()
+    for place, theme in tables(document, "theme"):
+        found = list(_check(ThemeModel, theme))
+        slug = theme.get("slug")
+        if isinstance(slug, str):
+            if slug in seen:
+                found.append(("slug", "L1.theme", slug))
+            seen.add(slug)
+        yield place, theme, found
+
+
+def _sound_tips(
+    document: Mapping[str, Any], known: set[str], *, own: bool
+) -> Iterator[tuple[int, Mapping[str, Any], list[_Found]]]:
+    numbers: set[int] = set()
+    slugs: set[str] = set()
+    for place, tip in tables(document, "tip"):
+        found = list(_check(TipModel, tip))
+        number, slug, theme = number_of(tip), tip.get("slug"), tip.get("theme")
+        if number is not None:
+            if number in numbers:
+                found.append(("id", "L1.id", number))
+            elif own and number < FIRST_OWN_TIP:
+                found.append(("id", "L1.own", number))
+            numbers.add(number)
+        if isinstance(slug, str):
+            if slug in slugs:
+                found.append(("slug", "L1.slug", slug))
+            slugs.add(slug)
+        if isinstance(theme, str) and theme not in known and not any(field == "theme" for field, _, _ in found):
+            found.append(("theme", "L2.theme", theme))
+        yield place, tip, found
+
+
+def _check(model: type[BaseModel], table: Mapping[str, Any]) -> Iterator[_Found]:
+    """What pydantic finds in a table, in our words."""
+    try:
+        model.model_validate(dict(table))
+    except ValidationError as error:
+        for each in error.errors(include_url=False, include_context=False):
+            kind, value = each["type"], each["input"]
+            rule = _RULES.get(kind, "schema.type")
+            if rule == "schema.type":
+                detail: object = _EXPECTED.get(kind, "")
+            else:
+                detail = value if rule in _SHOWS_ITS_VALUE else ""
+            yield _path(each["loc"]), rule, detail
+
+
+def _path(location: tuple[int | str, ...]) -> str:
+    """`("en", "steps", 0)` as `en.steps[1]`."""
+    path = ""
+    for part in location:
+        path += f"[{part + 1}]" if isinstance(part, int) else f".{shown(part)}" if path else shown(part)
+    return path

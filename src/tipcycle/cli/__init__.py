@@ -1,0 +1,1 @@
+"""The edge: reads the world, asks the core, saves, shows."""

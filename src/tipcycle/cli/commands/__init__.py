@@ -1,0 +1,1 @@
+"""One file a command: load, ask the core, save, show."""

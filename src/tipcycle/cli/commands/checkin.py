@@ -1,0 +1,86 @@
+"""`tipcycle checkin`: look back on a week."""
+
+from typing import Annotated
+
+import typer
+
+from tipcycle.cli.framework import Command, new_command, session_of
+from tipcycle.cli.parse import pairs_of, tips_of, week_of
+from tipcycle.cli.session import Session
+from tipcycle.core.edits.checkin import Answers, Recorded, record
+from tipcycle.core.errors import Exit, MissingFlags
+from tipcycle.locales import N_
+
+HELP = N_("Look back on a week. With flags for scripts and for who is in a hurry; without any, you are asked.")
+app = new_command(HELP)
+
+Tips = list[str] | None
+
+
+@app.command(cls=Command, help=HELP)
+def check_in(
+    context: typer.Context,
+    week: Annotated[
+        str | None, typer.Option(metavar="WEEK", help=N_("2026-W10, a date in the week, this or last"))
+    ] = None,
+    did: Annotated[Tips, typer.Option(metavar="N,N", help=N_("did it"))] = None,
+    costly: Annotated[Tips, typer.Option(metavar="N,N", help=N_("did it, though it cost something"))] = None,
+    missed: Annotated[Tips, typer.Option(metavar="N,N", help=N_("did not do it"))] = None,
+    none: Annotated[Tips, typer.Option(metavar="N,N", help=N_("no occasion; only for tips that wait for one"))] = None,
+    built: Annotated[
+        Tips, typer.Option(metavar="N,N", help=N_("it stands now; only for tips that are made once"))
+    ] = None,
+    team: Annotated[int | None, typer.Option(metavar="1-5", help=N_("how it felt in the team"))] = None,
+    customers: Annotated[int | None, typer.Option(metavar="1-5", help=N_("how it felt with customers"))] = None,
+    note: Annotated[Tips, typer.Option(metavar="N=TEXT", help=N_("a line about one tip"))] = None,
+    voice: Annotated[str | None, typer.Option(metavar="TEXT", help=N_("one moment worth keeping"))] = None,
+    by: Annotated[str | None, typer.Option(metavar="ROLE", help=N_("who said it, as a role: a customer"))] = None,
+    share: Annotated[bool, typer.Option("--share", help=N_("these lines may go on paper"))] = False,
+    answer: Annotated[str | None, typer.Option(metavar="TEXT", help=N_("your answer to last week's question"))] = None,
+) -> None:
+    session = session_of(context)
+    named = week_of(week, session.world.today) if week is not None else None
+    answers = Answers(
+        did=tips_of(did, session),
+        costly=tips_of(costly, session),
+        missed=tips_of(missed, session),
+        none=tips_of(none, session),
+        built=tips_of(built, session),
+        team=team,
+        customers=customers,
+        notes=pairs_of(note, "--note", session),
+        voice=voice,
+        by=by,
+        share=share,
+        answer=answer,
+    )
+    if answers == Answers(by=by, share=share):
+        from tipcycle.cli.guided.checkin import ask_week, week_to_ask
+
+        asked = week_to_ask(session, named)
+        if not session.world.asks:
+            raise MissingFlags(("--did", "--costly", "--missed", "--none", "--built", "--team", "--customers"))
+        answers, named = ask_week(session, asked), asked
+    recorded = session.save(
+        lambda journal: record(
+            journal, session.catalogue, session.world.today, answers, week=named, weekday=session.weekday
+        )
+    )
+    raise typer.Exit(_say(session, recorded))
+
+
+def _say(session: Session, recorded: Recorded) -> Exit:
+    words = session.words
+    _ = words.text
+    if recorded.left_out is not None:
+        session.diagnostics.say(
+            _("How the week felt could be said until {day}; that was left out.").format(
+                day=words.full_day(recorded.left_out)
+            )
+        )
+    session.diagnostics.say(
+        _("Saved: cycle {n}, week of {day}. To take it back: tipcycle undo").format(
+            n=recorded.cycle.number, day=words.day(recorded.week.monday)
+        )
+    )
+    return Exit.OK if recorded.left_out is None else Exit.IN_PART

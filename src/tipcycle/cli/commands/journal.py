@@ -1,0 +1,85 @@
+"""`tipcycle journal`: the care of the files."""
+
+from typing import Annotated
+
+import typer
+
+from tipcycle.cli.framework import Command, new_group, session_of
+from tipcycle.core.errors import Exit
+from tipcycle.core.history import history
+from tipcycle.locales import N_
+from tipcycle.views.entry_words import entry_line
+from tipcycle.views.porcelain import history_json, problems_json
+from tipcycle.views.problem_words import problem_words
+
+app = new_group(N_("Where your files are, whether they are sound, what is in them."))
+
+Json = Annotated[bool, typer.Option("--json", help=N_("for programs"))]
+
+
+@app.command("where", cls=Command, help=N_("The folders and files of your journal."))
+def where(context: typer.Context, json: Json = False) -> None:
+    session = session_of(context)
+    places = session.world.places
+    cycles = [str(places.cycle(cycle.starts)) for cycle in session.cycles]
+    if json:
+        session.output.json(
+            {
+                "home": str(places.home),
+                "journal": str(places.journal),
+                "cycles": cycles,
+                "tips": str(places.own_tips),
+                "state": str(places.state),
+                "cache": str(places.cache),
+            }
+        )
+        return
+    _ = session.words.text
+    session.output.text(
+        "\n".join(
+            (
+                f"{_('journal')}: {places.home}",
+                *(f"{_('cycle')}: {path}" for path in cycles),
+                f"{_('lock and backups')}: {places.state}",
+            )
+        )
+    )
+
+
+@app.command("check", cls=Command, help=N_("Reads every file and says what is wrong or odd. Changes nothing."))
+def check(context: typer.Context, json: Json = False) -> None:
+    session = session_of(context)
+    problems = session.loaded.problems(session.cycles)
+    said = {problem: problem_words(problem, session.words) for problem in problems}
+    damaged = any(problem.level == "error" for problem in problems)
+    _ = session.words.text
+    if json:
+        session.output.json(problems_json(problems, said))
+    elif not problems:
+        session.output.text(_("Everything can be read, and nothing is odd."))
+    else:
+        levels = {"error": _("error"), "remark": _("remark")}
+        for problem in problems:
+            place = problem.file if problem.line is None else f"{problem.file}:{problem.line}"
+            text, hint = said[problem]
+            session.output.text(f"{place}: {levels[problem.level]}: {text}" + (f"\n    hint: {hint}" if hint else ""))
+    raise typer.Exit(Exit.DAMAGED if damaged else Exit.OK)
+
+
+@app.command("history", cls=Command, help=N_("Every entry, with the day it was made; what was taken back included."))
+def show_history(context: typer.Context, json: Json = False) -> None:
+    session = session_of(context)
+    entries = history(session.loaded.journal, session.cycles)
+    if json:
+        session.output.json(history_json(entries))
+    else:
+        said = {entry: entry_line(entry, session.catalogue, session.words) for entry in entries}
+        if session.world.plain:
+            from tipcycle.views.plain import history_plain
+
+            session.output.text(history_plain(entries, said, session.words))
+        else:
+            from tipcycle.views.screen import history_screen
+
+            session.output.show(history_screen(entries, said, session.words))
+    raise typer.Exit(session.read_exit())

@@ -1,0 +1,33 @@
+"""`tipcycle note`: one line in the middle of the week."""
+
+from typing import Annotated
+
+import typer
+
+from tipcycle.cli.framework import Command, new_command, session_of
+from tipcycle.cli.parse import tip_of
+from tipcycle.core.edits.checkin import note
+from tipcycle.locales import N_
+
+HELP = N_("Keep a line in the middle of the week; it waits at the check-in.")
+app = new_command(HELP)
+
+
+@app.command(cls=Command, help=HELP)
+def keep_note(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(help=N_("what you want to remember"))],
+    tip: Annotated[str | None, typer.Option(metavar="N", help=N_("the tip it is about"))] = None,
+    by: Annotated[str | None, typer.Option(metavar="ROLE", help=N_("who said it, as a role: a customer"))] = None,
+    share: Annotated[bool, typer.Option("--share", help=N_("this line may go on paper"))] = False,
+) -> None:
+    session = session_of(context)
+    about = tip_of(tip, session) if tip is not None else None
+    session.save(lambda journal: note(journal, session.world.today, text, tip=about, by=by, share=share))
+    _ = session.words.text
+    if not text.strip():
+        session.diagnostics.say(_("Saved: the note is cleared."))
+    elif share:
+        session.diagnostics.say(_("Saved. It may go on paper, and waits at the check-in."))
+    else:
+        session.diagnostics.say(_("Saved, for your eyes only. It waits at the check-in."))

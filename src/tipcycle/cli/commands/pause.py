@@ -1,0 +1,38 @@
+"""`tipcycle pause`: weeks that do not count."""
+
+from typing import Annotated
+
+import typer
+
+from tipcycle.cli.framework import Command, new_command, session_of
+from tipcycle.cli.parse import week_of
+from tipcycle.core.edits.pause import pause
+from tipcycle.core.errors import Exit
+from tipcycle.locales import N_
+from tipcycle.views.review_words import weeks_named
+
+HELP = N_("Take whole weeks off; they do not count anywhere, and nobody reads why. Before, during or afterwards.")
+app = new_command(HELP)
+
+
+@app.command(cls=Command, help=HELP)
+def take_weeks_off(
+    context: typer.Context,
+    first: Annotated[str, typer.Argument(metavar="FROM", help=N_("the first week: 2026-W10, a date, this or last"))],
+    last: Annotated[
+        str | None, typer.Argument(metavar="TO", help=N_("the last week, when it is more than one"))
+    ] = None,
+    because: Annotated[str | None, typer.Option(metavar="TEXT", help=N_("why; never printed for others"))] = None,
+) -> None:
+    session = session_of(context)
+    begin = week_of(first, session.world.today)
+    end = week_of(last, session.world.today) if last is not None else begin
+    paused = session.save(lambda journal: pause(journal, begin, end, because))
+    words = session.words
+    _ = words.text
+    if paused.left_out:
+        span = words.span(paused.cycle.starts, paused.cycle.ends)
+        session.diagnostics.say(_("Weeks outside your cycle ({span}) were left out.").format(span=span))
+    off = words.many("Saved: week off, {weeks}.", "Saved: {n} weeks off, {weeks}.", len(paused.weeks))
+    session.diagnostics.say(off.format(weeks=weeks_named(paused.weeks, words)))
+    raise typer.Exit(Exit.IN_PART if paused.left_out else Exit.OK)

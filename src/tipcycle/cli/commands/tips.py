@@ -1,0 +1,130 @@
+"""`tipcycle tips`: read and search the catalogue."""
+
+from collections.abc import Iterable
+from typing import Annotated
+
+import typer
+
+from tipcycle.cli.framework import Command, new_group, session_of
+from tipcycle.cli.parse import tips_of
+from tipcycle.cli.session import Session
+from tipcycle.core.errors import BadFlag
+from tipcycle.core.shelf import picked_in, starred
+from tipcycle.core.tips import Form, Kind, Tip
+from tipcycle.locales import N_
+from tipcycle.views.phrases import tip_marks
+from tipcycle.views.porcelain import tip_json
+
+app = new_group(N_("Read, search and compare the tips."))
+
+Json = Annotated[bool, typer.Option("--json", help=N_("for programs"))]
+
+
+@app.callback(invoke_without_command=True)
+def tips(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        session = session_of(context)
+        raise typer.Exit(_show_list(session, session.catalogue.tips.values(), json=False))
+
+
+@app.command("list", cls=Command, help=N_("The tips by theme, all of them or those you ask for."))
+def list_tips(
+    context: typer.Context,
+    theme: Annotated[str | None, typer.Option(metavar="THEME", help=N_("one theme, by its short name"))] = None,
+    form: Annotated[str | None, typer.Option(metavar="FORM", help=N_("improve, renew, transition or innovate"))] = None,
+    kind: Annotated[str | None, typer.Option(metavar="KIND", help=N_("ritual, reflex or build"))] = None,
+    only_starred: Annotated[bool, typer.Option("--starred", help=N_("those with a star"))] = False,
+    new: Annotated[bool, typer.Option("--new", help=N_("those you never picked"))] = False,
+    json: Json = False,
+) -> None:
+    session = session_of(context)
+    themes = tuple(theme.slug for theme in session.catalogue.themes)
+    for flag, given, choices in (
+        ("--theme", theme, themes),
+        ("--form", form, tuple(Form)),
+        ("--kind", kind, tuple(Kind)),
+    ):
+        if given is not None and given not in choices:
+            raise BadFlag(flag, given, choices)
+    stars, picked = starred(session.loaded.journal), picked_in(session.cycles)
+    found = [
+        tip
+        for tip in session.catalogue.tips.values()
+        if (theme is None or tip.theme == theme)
+        and (form is None or tip.form == form)
+        and (kind is None or tip.kind == kind)
+        and (not only_starred or tip.id in stars)
+        and (not new or tip.id not in picked)
+    ]
+    raise typer.Exit(_show_list(session, found, json=json))
+
+
+@app.command("show", cls=Command, help=N_("One tip or more, to be read like a card."))
+def show_tips(
+    context: typer.Context,
+    names: Annotated[list[str], typer.Argument(metavar="TIP", help=N_("tips, by number or slug"))],
+    json: Json = False,
+) -> None:
+    session = session_of(context)
+    chosen = [session.catalogue.tips[tip] for tip in tips_of(names, session) if tip in session.catalogue.tips]
+    if json:
+        raise typer.Exit(_json(session, chosen))
+    stars, picked = starred(session.loaded.journal), picked_in(session.cycles)
+    from tipcycle.views.screen import tip_card
+
+    for tip in chosen:
+        marks = tip_marks(tip, session.words, starred=stars, picked_in=picked, plain=session.world.plain)
+        session.output.show(tip_card(tip, session.catalogue, session.words, session.look, marks=marks))
+    raise typer.Exit(session.read_exit())
+
+
+@app.command("search", cls=Command, help=N_("Tips with these words, in both languages, best first."))
+def search_tips(
+    context: typer.Context,
+    words: Annotated[list[str], typer.Argument(help=N_("what it should be about"))],
+    json: Json = False,
+) -> None:
+    session = session_of(context)
+    from tipcycle.core.search import search
+
+    found = search(session.catalogue, " ".join(words))
+    if json:
+        raise typer.Exit(_json(session, found))
+    if not found:
+        _ = session.words.text
+        session.diagnostics.warn(
+            _("no tip speaks of this: {words}").format(words=" ".join(words)), _("tipcycle tips lists them all")
+        )
+        raise typer.Exit(session.read_exit())
+    raise typer.Exit(_show_list(session, found, json=False, ranked=True))
+
+
+def _json(session: Session, chosen: Iterable[Tip]) -> int:
+    stars, picked = starred(session.loaded.journal), picked_in(session.cycles)
+    session.output.json(
+        {
+            "tips": [
+                tip_json(tip, session.words, starred=tip.id in stars, picked_in=picked.get(tip.id, ()))
+                for tip in chosen
+            ]
+        }
+    )
+    return session.read_exit()
+
+
+def _show_list(session: Session, chosen: Iterable[Tip], *, json: bool, ranked: bool = False) -> int:
+    if json:
+        return _json(session, chosen)
+    stars, picked = starred(session.loaded.journal), picked_in(session.cycles)
+    if session.world.plain:
+        from tipcycle.views.plain import tips_plain
+
+        session.output.text(tips_plain(chosen, session.catalogue, session.words, starred=stars, picked_in=picked))
+    else:
+        from tipcycle.views.screen import ranked_screen, tips_screen
+
+        show = ranked_screen if ranked else tips_screen
+        session.output.show(
+            show(chosen, session.catalogue, session.words, session.look, starred=stars, picked_in=picked)
+        )
+    return session.read_exit()

@@ -1,0 +1,229 @@
+"""The year that `tipcycle demo` plays: six cycles of one invented manager, as command lines.
+
+Weeks are written as in `momentum.md` §2, one character a week for each tip; `B` is a did that makes a build stand, a
+blank is no answer. Data only; the player is `cli.commands.demo`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+FIRST_MONDAY = date(2026, 1, 5)
+FRIDAY = timedelta(days=4)
+
+Said = dict[str, tuple[str, str]]
+"""By language: what was said, and who said it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One cycle of the year."""
+
+    starts: date
+    weeks: dict[int, str]
+    """Each tip with its weeks, in the order of the pick; the first ones may be extended from the cycle before."""
+    team: str
+    customers: str
+    voices: dict[int, Said] = field(default_factory=dict)
+    """By week, from 1. All of them may go on paper."""
+    notes: dict[int, Said] = field(default_factory=dict)
+    running: dict[str, str] = field(default_factory=dict)
+    pause: tuple[int, int] | None = None
+    swap: tuple[int, int, int, dict[str, str]] | None = None
+    """In which week, the old tip, the new one, why."""
+    words: dict[str, str]
+    close: str
+    """For each tip still among the five one letter: keep, adapt, extend, drop."""
+
+
+YEAR = (
+    Round(
+        starts=FIRST_MONDAY,
+        weeks={5: "DDDDMDDD", 13: "DMDDDDMD", 33: "NDNCNNDD", 34: "DDMBDDDD", 42: "MMDDDMDM"},
+        team="33344444",
+        customers="23343434",
+        voices={
+            3: {
+                "en": ("You are the first who rings before I had to get angry.", "a customer"),
+                "nl": ("U bent de eerste die belt zonder dat ik eerst boos moest worden.", "een klant"),
+            },
+            6: {
+                "en": ("By the silence I can hear that somebody has rung three times.", "a planner"),
+                "nl": ("Aan de stilte hoor ik dat iemand al drie keer heeft gebeld.", "een planner"),
+            },
+        },
+        notes={
+            4: {
+                "en": ("That form is gone, and nobody has missed it.", "the front desk"),
+                "nl": ("Dat formulier is weg en niemand heeft het gemist.", "de balie"),
+            }
+        },
+        running={"en": "the breakdown service", "nl": "de storingsdienst"},
+        words={
+            "en": "It grew calmer at the desk, and not because there were fewer customers.",
+            "nl": "Het werd rustiger aan de balie, en niet omdat er minder klanten kwamen.",
+        },
+        close="kkkke",
+    ),
+    Round(
+        starts=date(2026, 3, 2),
+        weeks={42: "MDDDDDDDD", 18: "DDDDMDDDD", 53: "NDNCDNDND", 71: "DMDDBDDDD", 73: "DDMDDDDDD"},
+        team="344344434",
+        customers="343334343",
+        voices={
+            5: {
+                "en": ("Here you know my file already. Last year that was different.", "a customer at the desk"),
+                "nl": ("Hier kennen jullie mijn dossier al. Dat was vorig jaar wel anders.", "een klant aan de balie"),
+            }
+        },
+        words={
+            "en": "We say sorry sooner, and nobody has died of it.",
+            "nl": "We zeggen sneller sorry, en daar is niemand slechter van geworden.",
+        },
+        close="kkkkk",
+    ),
+    Round(
+        starts=date(2026, 5, 4),
+        weeks={23: "DDDDDDMDD", 59: "MDDMDDDDD", 38: "DDBDDDDDD", 16: "DNDDNDDND", 83: "MM", 84: "  DDDMDDD"},
+        team="343444444",
+        customers="333434443",
+        voices={
+            4: {
+                "en": ("Now I just decide it. I used to wait until Thursday.", "a fitter"),
+                "nl": ("Nu beslis ik het gewoon. Vroeger wachtte ik tot donderdag.", "een monteur"),
+            }
+        },
+        swap=(
+            3,
+            83,
+            84,
+            {
+                "en": "nobody here keeps a score to guess",
+                "nl": "bij ons houdt niemand een cijfer bij om te raden",
+            },
+        ),
+        words={
+            "en": "Less mine, more theirs.",
+            "nl": "Minder van mij, meer van hen.",
+        },
+        close="kkkka",
+    ),
+    Round(
+        starts=date(2026, 7, 6),
+        weeks={10: "DDD   DMD", 43: "DDB   DDD", 2: "DND   NDD", 68: "MDD   MMD", 96: "DDB   DDD"},
+        team="333   344",
+        customers="333   334",
+        pause=(4, 6),
+        voices={
+            8: {
+                "en": ("May I just finish this puzzle?", "a visitor in the waiting room"),
+                "nl": ("Mag ik deze puzzel nog even afmaken?", "een bezoeker in de wachtruimte"),
+            }
+        },
+        words={
+            "en": "Summer. It ran on by itself, and that was the point.",
+            "nl": "Zomer. Het liep vanzelf door, en dat was de bedoeling.",
+        },
+        close="kkkek",
+    ),
+    Round(
+        starts=date(2026, 9, 7),
+        weeks={68: "DDDDDMDD", 62: "DDDMDDDD", 22: "DDMDBDDD", 52: "NDNNDDND", 72: "DDDDDDDM"},
+        team="44434444",
+        customers="34334444",
+        voices={
+            6: {
+                "en": ("You told me before I found out. I will stay.", "a customer"),
+                "nl": ("Jullie zeiden het voor ik het zelf merkte. Ik blijf.", "een klant"),
+            }
+        },
+        words={
+            "en": "We have a sentence now, and it is in the way at the right moments.",
+            "nl": "We hebben nu een zin, en hij zit op de goede momenten in de weg.",
+        },
+        close="kkkkk",
+    ),
+    Round(
+        starts=date(2026, 11, 2),
+        weeks={20: "DDDDDDDDM", 89: "DMDDDDDDD", 57: "DDNDDNDDD", 75: "DDDBDDDDD", 100: "DDDDDDDDD"},
+        team="444454445",
+        customers="344444545",
+        voices={
+            5: {
+                "en": ("I sent my sister to you.", "a customer"),
+                "nl": ("Ik heb mijn zus naar jullie gestuurd.", "een klant"),
+            }
+        },
+        words={
+            "en": "A year. I would not want to go back.",
+            "nl": "Een jaar. Ik zou niet terug willen.",
+        },
+        close="kkkkk",
+    ),
+)
+
+Step = tuple[date, list[str]]
+_FLAGS = {"D": "--did", "C": "--costly", "M": "--missed", "N": "--none", "B": "--built"}
+_OUTCOMES = {"k": "--keep", "a": "--adapt", "e": "--extend", "d": "--drop"}
+
+
+def steps(language: str) -> Iterator[Step]:
+    """The whole year: each command line, and the day it is typed."""
+    yield FIRST_MONDAY, ["tips", "show", "42"]
+    taken: set[int] = set()
+    for round_ in YEAR:
+        yield from _round(round_, taken, language)
+        five = [tip for tip in round_.weeks if not (round_.swap and tip == round_.swap[1])]
+        taken = {tip for tip, letter in zip(five, round_.close, strict=True) if letter == "e"}
+    last = YEAR[-1].starts + timedelta(weeks=len(YEAR[-1].team), days=-1)
+    yield last, ["status"]
+    yield last, ["undo", "--yes"]
+    yield last, _close(YEAR[-1])
+    yield last, []
+
+
+def _round(round_: Round, taken: set[int], language: str) -> Iterator[Step]:
+    first = [tip for tip, weeks in round_.weeks.items() if not weeks.startswith(" ")]
+    chosen = [str(tip) for tip in first if tip not in taken]
+    running = ["--running", round_.running[language]] if language in round_.running else []
+    yield round_.starts, ["pick", *chosen, *running]
+    if round_.starts == FIRST_MONDAY:
+        yield round_.starts, []
+    for number in range(1, len(round_.team) + 1):
+        monday = round_.starts + timedelta(weeks=number - 1)
+        if round_.swap and number == round_.swap[0]:
+            _, old, new, why = round_.swap
+            yield monday, ["swap", str(old), str(new), "--because", why[language]]
+        if round_.pause and number == round_.pause[0]:
+            last = round_.starts + timedelta(weeks=round_.pause[1] - 1)
+            yield monday, ["pause", monday.isoformat(), last.isoformat()]
+        if number in round_.notes:
+            text, role = round_.notes[number][language]
+            yield monday + timedelta(days=1), ["note", text, "--by", role, "--share"]
+        if round_.pause is None or not round_.pause[0] <= number <= round_.pause[1]:
+            yield monday + FRIDAY, _checkin(round_, number, language)
+    friday = round_.starts + timedelta(weeks=len(round_.team) - 1) + FRIDAY
+    yield friday, ["review", "--words", round_.words[language]]
+    yield friday + timedelta(days=2), _close(round_)
+
+
+def _checkin(round_: Round, number: int, language: str) -> list[str]:
+    given: dict[str, list[str]] = {}
+    for tip, weeks in round_.weeks.items():
+        answer = weeks[number - 1 : number].strip()
+        if answer:
+            given.setdefault(_FLAGS[answer], []).append(f"{tip:02}")
+    flags = [part for flag, tips in given.items() for part in (flag, ",".join(tips))]
+    flags += ["--team", round_.team[number - 1], "--customers", round_.customers[number - 1]]
+    if number in round_.voices:
+        text, role = round_.voices[number][language]
+        flags += ["--voice", text, "--by", role, "--share"]
+    return ["checkin", *flags]
+
+
+def _close(round_: Round) -> list[str]:
+    five = [tip for tip in round_.weeks if not (round_.swap and tip == round_.swap[1])]
+    given: dict[str, list[str]] = {}
+    for tip, letter in zip(five, round_.close, strict=True):
+        given.setdefault(_OUTCOMES[letter], []).append(f"{tip:02}")
+    return ["close", *(part for flag, tips in given.items() for part in (flag, ",".join(tips)))]

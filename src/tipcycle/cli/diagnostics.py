@@ -1,0 +1,47 @@
+"""Owns stderr: what is said to a person, never data. Errors become a line and a hint here."""
+
+import sys
+from typing import TextIO
+
+from tipcycle.cli.sentences import Sentence
+from tipcycle.cli.world import World
+from tipcycle.locales import Words
+from tipcycle.views.safe import safe
+
+
+class Diagnostics:
+    """Where messages go."""
+
+    def __init__(self, world: World, stream: TextIO | None = None) -> None:
+        self._world = world
+        self._stream = stream or sys.stderr
+
+    def say(self, text: str = "") -> None:
+        """A message of one or more lines."""
+        self._write(safe(text, lines=True) + "\n")
+
+    def ask(self, text: str) -> str:
+        """A question, and the line that was typed; EOFError when nobody answers."""
+        self._write(safe(text, lines=True))
+        line = sys.stdin.readline()
+        if not line:
+            raise EOFError
+        return line.rstrip("\r\n")
+
+    def warn(self, text: str, hint: str = "") -> None:
+        """Something to know, and what to do about it."""
+        self.say(text)
+        if hint:
+            self.say(f"hint: {hint}")
+
+    def refuse(self, sentence: Sentence, words: Words) -> None:
+        """Why not, and what to do."""
+        _ = words.text
+        self.say(f"{_('not done')}: {sentence.text}")
+        if sentence.hint:
+            self.say()
+            self.say(f"hint: {sentence.hint}")
+
+    def _write(self, text: str) -> None:
+        self._stream.write(text)
+        self._stream.flush()

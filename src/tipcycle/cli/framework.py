@@ -1,0 +1,288 @@
+"""The command-line framework, dressed for two languages: commands load when they are called, help is ours.
+
+Every text of a command is English in its code and is looked up when the command is built, so that one process can
+speak both languages.
+"""
+
+import difflib
+from importlib import import_module
+from typing import Any
+
+import click
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command as build_command
+
+from tipcycle.cli.session import Session
+from tipcycle.core.errors import (
+    BadFlag,
+    FlagWithoutValue,
+    MissingFlags,
+    Misused,
+    UnexpectedWords,
+    UnknownCommand,
+    UnknownFlag,
+)
+from tipcycle.locales import N_, Words
+
+LOOP: dict[str, str] = {
+    "pick": N_("choose five tips"),
+    "checkin": N_("look back on your week, a minute and a half"),
+    "review": N_("one sheet to talk about with your team"),
+    "status": N_("the cycle so far, week by week"),
+}
+"""The few commands of the loop, which `--help` shows."""
+
+NOW_AND_THEN: dict[str, str] = {
+    "note": N_("keep a line in the middle of the week"),
+    "swap": N_("change one of the five, with a reason"),
+    "pause": N_("take weeks off; they do not count"),
+    "close": N_("round off: keep, adapt, another round, let go"),
+    "undo": N_("take back the last entry"),
+    "tips": N_("read, search and compare the tips"),
+    "journal": N_("where your files are, whether they are sound, what is in them"),
+    "profile": N_("your name, team, language and check-in day"),
+    "prompt": N_("one short line for your shell on the check-in day"),
+    "demo": N_("plays a year of the loop in a throwaway journal"),
+    "help": N_("all commands"),
+}
+
+ALIASES = {
+    "kies": "pick",
+    "noteer": "note",
+    "terugblik": "review",
+    "afronden": "close",
+    "ruil": "swap",
+    "pauze": "pause",
+    "ongedaan": "undo",
+}
+"""The Dutch verbs; the English names stay the contract."""
+
+DUTCH = {english: dutch for dutch, english in ALIASES.items()}
+COMMANDS = {**LOOP, **NOW_AND_THEN}
+
+
+def session_of(context: click.Context) -> Session:
+    """The session that a command runs in."""
+    session = context.find_root().obj
+    assert isinstance(session, Session)
+    return session
+
+
+class Command(TyperCommand):
+    """A command whose help is laid out here and speaks the session's language."""
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The help page of one command."""
+        words = session_of(ctx).words
+        _ = words.text
+        usage = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write(f"\n  {ctx.command_path} {usage}\n\n")
+        formatter.width = max(40, session_of(ctx).world.width - 2)
+        with formatter.indentation():
+            formatter.write_text(words.text(self.help or ""))
+            rows = [
+                (_names(param), words.text(getattr(param, "help", None) or ""))
+                for param in self.get_params(ctx)
+                if not getattr(param, "hidden", False) and param.name != "help"
+            ]
+            if rows:
+                formatter.write_paragraph()
+                formatter.write_dl(rows, col_max=28)
+        formatter.write("\n")
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """`[TIPS]… [OPTIONS]` in the session's language."""
+        _ = session_of(ctx).words.text
+        params = self.get_params(ctx)
+        pieces = [
+            f"[{_metavar(p)}]" if not p.required else _metavar(p) for p in params if isinstance(p, click.Argument)
+        ]
+        return [*pieces, _("[OPTIONS]")]
+
+
+def _metavar(argument: click.Argument) -> str:
+    name = (argument.metavar or argument.name or "").upper()
+    return f"{name}…" if argument.nargs == -1 else name
+
+
+def _names(param: click.Parameter) -> str:
+    if isinstance(param, click.Argument):
+        return _metavar(param)
+    names = ", ".join(param.opts)
+    assert isinstance(param, click.Option)
+    return names if param.is_flag else f"{names} {param.metavar or (param.name or '').upper()}"
+
+
+class Group(TyperGroup):
+    """A command that has commands of its own, such as `tips`."""
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The help page: what it is for, and its commands."""
+        words = session_of(ctx).words
+        _ = words.text
+        formatter.write(f"\n  {ctx.command_path} {_('COMMAND')}\n\n")
+        formatter.width = max(40, session_of(ctx).world.width - 2)
+        with formatter.indentation():
+            formatter.write_text(words.text(self.help or ""))
+            formatter.write_paragraph()
+            formatter.write_dl(
+                [
+                    (name, _first_line(words.text(command.help or "")))
+                    for name, command in self.commands.items()
+                    if not command.hidden
+                ],
+                col_max=28,
+            )
+        formatter.write("\n")
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """The command that is meant; UnknownCommand with what is near."""
+        if args and args[0] not in self.commands:
+            raise UnknownCommand(args[0], tuple(difflib.get_close_matches(args[0], self.commands, 2, 0.5)))
+        return super().resolve_command(ctx, args)
+
+
+def _first_line(text: str) -> str:
+    return text.strip().splitlines()[0] if text.strip() else ""
+
+
+class Root(click.Group):
+    """`tipcycle` itself: finds a command by its name or its Dutch verb and loads it then."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the contract."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, built anew so that its texts are in this run's language."""
+        name = ALIASES.get(cmd_name, cmd_name)
+        if name not in COMMANDS:
+            return None
+        module = import_module(f"tipcycle.cli.commands.{name}")
+        command = build_command(module.app)
+        command.name = name
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """The command that is meant; UnknownCommand with what is near."""
+        if args and self.get_command(ctx, args[0]) is None:
+            if args[0].startswith("-"):
+                raise UnknownFlag(args[0])
+            known = [*COMMANDS, *ALIASES]
+            raise UnknownCommand(args[0], tuple(difflib.get_close_matches(args[0], known, 2, 0.5)))
+        return super().resolve_command(ctx, args)
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The five lines of the loop."""
+        return short_help(session_of(ctx).words)
+
+
+def _row(name: str, words: Words) -> tuple[str, str, str]:
+    """Command, what it does, and its other name."""
+    dutch = DUTCH.get(name)
+    if words.language == "nl" and dutch:
+        return f"tipcycle {dutch}", words.text(COMMANDS[name]), f"({name})"
+    return f"tipcycle {name}", words.text(COMMANDS[name]), ""
+
+
+def _table(rows: list[tuple[str, str, str]]) -> str:
+    lines = [f"  {command:<22}{what}" + (f"  {other}" if other else "") for command, what, other in rows]
+    return "\n".join(lines)
+
+
+def short_help(words: Words) -> str:
+    """`tipcycle --help`: the few commands of the loop, and a way to the rest."""
+    _ = words.text
+    rows = [("tipcycle", _("where you are, and what matters today"), ""), *(_row(name, words) for name in LOOP)]
+    names = [
+        DUTCH.get(name, name) if words.language == "nl" else name for name in ("note", "swap", "pause", "close", "undo")
+    ]
+    rest = _("Now and then: {commands}.   All of it: tipcycle help").format(commands=", ".join(names))
+    return f"\n{_table(rows)}\n\n  {rest}\n"
+
+
+def long_help(words: Words) -> str:
+    """`tipcycle help`: every command, and the flags that go with all of them."""
+    _ = words.text
+    flags = [
+        ("--lang en|nl", _("the language of this run"), ""),
+        ("--home DIR", _("another folder for the journal (or TIPCYCLE_HOME)"), ""),
+        ("--plain", _("words instead of signs, for a screen reader"), ""),
+        ("--version", _("which tipcycle this is"), ""),
+    ]
+    rows = [("tipcycle", _("where you are, and what matters today"), ""), *(_row(name, words) for name in COMMANDS)]
+    tail = _("tipcycle COMMAND --help explains one; every command that shows something has --json.")
+    return f"\n{_table(rows)}\n\n{_table(flags)}\n\n  {tail}\n"
+
+
+def dispatch(session: Session, argv: list[str]) -> int:
+    """Runs the command that `argv` names; what the framework finds wrong becomes one of our refusals."""
+    if argv[0] == "--version":
+        from tipcycle import __version__
+
+        session.output.text(f"tipcycle {__version__}")
+        return 0
+    if argv[0] in ("--help", "-h"):
+        session.output.text(short_help(session.words))
+        return 0
+    root = Root(name="tipcycle", add_help_option=False)
+    try:
+        code = root.main(args=argv, prog_name="tipcycle", standalone_mode=False, obj=session)
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    except click.UsageError as error:
+        raise misused(error) from None
+    return int(code or 0)
+
+
+def misused(error: click.UsageError) -> Misused:
+    """What the framework found wrong with the command line, in our words."""
+    if isinstance(error, click.NoSuchOption):
+        return UnknownFlag(error.option_name, tuple(error.possibilities or ()))
+    if isinstance(error, click.MissingParameter):
+        return MissingFlags((_shown(error.param),))
+    if isinstance(error, click.BadParameter):
+        value = getattr(error, "message", "")
+        choices = tuple(getattr(getattr(error.param, "type", None), "choices", ()))
+        return BadFlag(_shown(error.param), _quoted(value), choices)
+    if isinstance(error, click.BadOptionUsage):
+        return FlagWithoutValue(error.option_name)
+    return UnexpectedWords((_inside_brackets(error.format_message()),))
+
+
+def _shown(param: click.Parameter | None) -> str:
+    if param is None:
+        return ""
+    return _metavar(param) if isinstance(param, click.Argument) else param.opts[0]
+
+
+def _quoted(message: str) -> str:
+    """The value in the framework's message, which stands there in quotation marks."""
+    parts = message.split("'")
+    return parts[1] if len(parts) > 2 else message
+
+
+def _inside_brackets(message: str) -> str:
+    return message[message.find("(") + 1 : message.rfind(")")] if "(" in message else message
+
+
+def new_command(help: str) -> typer.Typer:
+    """A Typer application for one module of `cli.commands`."""
+    return typer.Typer(
+        help=help, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=False
+    )
+
+
+def new_group(help: str) -> typer.Typer:
+    """A Typer application for a command that has commands of its own."""
+    return typer.Typer(
+        help=help,
+        cls=Group,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        no_args_is_help=False,
+    )

@@ -1,0 +1,1 @@
+"""Conversations: they ask and return what was said; they save nothing."""

@@ -1,0 +1,65 @@
+"""Rounding off by conversation, after the talk with the team."""
+
+from tipcycle.cli.session import Session
+from tipcycle.core.edits.close import Decisions
+from tipcycle.core.momentum.reach import reach, to_ask
+from tipcycle.core.momentum.strength import Record, records
+from tipcycle.views.labels import strip, titled
+
+_KEYS = {
+    "en": {"k": "keep", "a": "adapt", "r": "extend", "l": "drop"},
+    "nl": {"h": "keep", "b": "adapt", "n": "extend", "l": "drop"},
+}
+
+
+def ask_decisions(session: Session) -> Decisions:
+    """Asks what happens to each of the five, and whether up to three earlier tips are still alive."""
+    words, say, ask = session.words, session.diagnostics.say, session.diagnostics.ask
+    _ = words.text
+    found: dict[str, list[int]] = {
+        name: [] for name in ("keep", "adapt", "extend", "drop", "by_hand", "alive", "lapsed")
+    }
+    lessons: dict[int, str] = {}
+    for record in records(session.cycles, len(session.cycles) - 1, session.catalogue.kind, session.world.today):
+        if not record.active:
+            continue
+        say()
+        say(f"{titled(record.tip, session.catalogue, words)}   {strip(record.weeks)}")
+        decision = _ask_decision(session)
+        if decision in ("keep", "adapt") and not record.holds:
+            decision = _another_round(session, record, decision)
+            if decision in ("keep", "adapt"):
+                found["by_hand"].append(record.tip)
+        found[decision].append(record.tip)
+        lesson = ask(_("What did it teach you? (may stay empty) ")).strip()
+        if lesson:
+            lessons[record.tip] = lesson
+    for tip in to_ask(reach(session.cycles, session.catalogue.kind)):
+        key = ask(_("Still alive? {tip} [y/n, Enter skips] ").format(tip=titled(tip, session.catalogue, words)))
+        if key.strip()[:1].lower() in ("y", "j"):
+            found["alive"].append(tip)
+        elif key.strip()[:1].lower() == "n":
+            found["lapsed"].append(tip)
+    return Decisions(lessons=lessons, **{name: tuple(tips) for name, tips in found.items()})
+
+
+def _ask_decision(session: Session) -> str:
+    _ = session.words.text
+    keys = _KEYS[session.words.language]
+    while True:
+        key = session.diagnostics.ask(_("[k] keep   [a] adapt   [r] another round   [l] let go: ")).strip().lower()[:1]
+        if key in keys:
+            return keys[key]
+
+
+def _another_round(session: Session, record: Record, decision: str) -> str:
+    """Asks once about a tip that does not hold, and then records what the manager says."""
+    _ = session.words.text
+    line = session.diagnostics.ask(
+        session.words.many(
+            "You did it {did} of {n} week; another round instead? [y/N] ",
+            "You did it {did} of {n} weeks; another round instead? [y/N] ",
+            record.counted,
+        ).format(did=record.did)
+    )
+    return "extend" if line.strip()[:1].lower() in ("y", "j") else decision

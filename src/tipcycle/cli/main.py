@@ -1,0 +1,95 @@
+"""The program: `run(argv)` is its only way in and the exit code its only way out.
+
+It decides nothing: takes the global flags, opens a session, dispatches, and turns every refusal into a sentence.
+"""
+
+import sys
+from collections.abc import Mapping, Sequence
+
+from tipcycle.cli.flags import take_flags
+from tipcycle.cli.output import Output
+from tipcycle.cli.session import Session
+from tipcycle.cli.world import Flags, read_world
+from tipcycle.core.errors import Exit, Refused, Stopped
+from tipcycle.core.tips import Catalogue
+
+
+def main() -> None:
+    """The console script."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(argv: Sequence[str], environment: Mapping[str, str] | None = None) -> int:
+    """Runs one command line (in another environment than the process's) and gives its exit code.
+
+    Nothing is raised past here.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+    session: Session | None = None
+    try:
+        flags, rest = take_flags(list(argv))
+        world = read_world(flags, environment)
+        session = Session(world, Output(world))
+        code = _dispatch(session, rest)
+        session.output.close()
+        return code
+    except Refused as refused:
+        return _refuse(refused, session)
+    except (KeyboardInterrupt, EOFError) as stopped:
+        sys.stderr.write("\n")
+        _refuse(Stopped(), session)
+        return Exit.INTERRUPTED if isinstance(stopped, KeyboardInterrupt) else Exit.NOT_NOW
+    except BrokenPipeError:
+        Output(session.world).close() if session else None
+        return Exit.OK
+    except Exception as error:  # no traceback ever reaches a manager, and no text of the journal a log
+        return _unexpected(error, session)
+
+
+def _dispatch(session: Session, rest: list[str]) -> int:
+    if not rest:
+        from tipcycle.cli.commands.glance import show_glance
+
+        return show_glance(session)
+    if rest == ["prompt"]:
+        from tipcycle.cli.commands.prompt import show_prompt
+
+        return show_prompt(session)
+    from tipcycle.cli.framework import dispatch
+
+    return dispatch(session, rest)
+
+
+def _early() -> Session:
+    """A session for what goes wrong before there is one: no flags, and today is today."""
+    world = read_world(Flags(), day=False)
+    return Session(world, Output(world))
+
+
+def _refuse(refused: Refused, session: Session | None) -> int:
+    from tipcycle.cli.sentences import sentence
+
+    session = session or _early()
+    try:
+        catalogue = session.catalogue
+    except Exception:  # the sentence matters more than the title in it
+        catalogue = Catalogue()
+    session.diagnostics.refuse(sentence(refused, session.words, catalogue), session.words)
+    return int(refused.exit)
+
+
+def _unexpected(error: Exception, session: Session | None) -> int:
+    session = session or _early()
+    _ = session.words.text
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_name}:{place.tb_lineno}" if place else "?"
+    session.diagnostics.warn(
+        _("something went wrong inside tipcycle: {kind} in {where}").format(kind=type(error).__name__, where=where),
+        _("your journal is safe; please report this line with what you typed"),
+    )
+    return Exit.NOT_NOW

@@ -1,0 +1,92 @@
+"""Owns stdout: data and nothing else. Whatever passes here cannot steer a terminal."""
+
+import io
+import json
+import os
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, TextIO
+
+from tipcycle.cli.world import World
+from tipcycle.views.lines import Line
+from tipcycle.views.safe import safe, safe_json
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+_CODES = {"bold": "1", "dim": "2", "accent": "36"}
+
+
+class Output:
+    """Where the data of a run goes."""
+
+    def __init__(self, world: World, stream: TextIO | None = None) -> None:
+        self._stream = stream or sys.stdout
+        self._world = world
+
+    def text(self, text: str) -> None:
+        """Plain text of one or more lines."""
+        self._write(safe(text, lines=True).rstrip("\n") + "\n")
+
+    def lines(self, lines: Iterable[Line]) -> None:
+        """Lines that were laid out already, with a little emphasis where the terminal has it."""
+        for line in lines:
+            self._write("".join(self._span(safe(text), style) for text, style in line).rstrip() + "\n")
+
+    def _span(self, text: str, style: str) -> str:
+        if not style or not self._world.color or not text:
+            return text
+        return f"\x1b[{_CODES[style]}m{text}\x1b[0m"
+
+    def json(self, document: dict[str, Any]) -> None:
+        """One JSON document in UTF-8."""
+        text = safe_json(json.dumps({"version": 1, **document}, ensure_ascii=False, indent=2)) + "\n"
+        buffer = getattr(self._stream, "buffer", None)
+        if buffer is None:
+            self._write(text)
+        else:
+            self._stream.flush()
+            buffer.write(text.encode())
+            buffer.flush()
+
+    def show(self, *renderables: "RenderableType") -> None:
+        """What Rich lays out, at this terminal's width."""
+        self._write(render(renderables, width=self._world.width, color=self._world.color))
+
+    def _write(self, text: str) -> None:
+        self._stream.write(text)
+
+    def close(self) -> None:
+        """Everything is out. A reader that went away (`| head`) is no error."""
+        try:
+            self._stream.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def render(renderables: "Iterable[RenderableType]", *, width: int, color: bool) -> str:
+    """The text of Rich renderables; every segment is made safe, whatever a view forgot."""
+    from rich.console import Console
+    from rich.segment import Segment, Segments
+
+    console = Console(
+        file=io.StringIO(),
+        width=width,
+        force_terminal=color,
+        color_system="standard" if color else None,
+        no_color=not color,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+    )
+    for renderable in renderables:
+        segments = [
+            Segment(safe(segment.text, lines=True), segment.style)
+            for segment in console.render(renderable)
+            if not segment.control
+        ]
+        console.print(Segments(segments), end="")
+    file = console.file
+    assert isinstance(file, io.StringIO)
+    return "".join(line.rstrip() + "\n" for line in file.getvalue().splitlines())

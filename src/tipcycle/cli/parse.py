@@ -1,0 +1,90 @@
+"""Words of a command line as values: tips, weeks, dates, days, `N=TEXT`."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from tipcycle.cli.session import Session
+from tipcycle.core.blocks import WEEKDAYS
+from tipcycle.core.errors import NotADate, NotAPair, NotAWeek, NotAWeekday, TipTwice, UnknownTip
+from tipcycle.core.weeks import Week
+
+_THIS, _LAST = ("this", "deze"), ("last", "vorige")
+
+
+def tip_of(word: str, session: Session) -> int:
+    """The number of the tip that a word names.
+
+    A tip of the present cycle is known by its number even when the file it came from is gone.
+    """
+    tip = session.catalogue.find(word)
+    if tip is not None:
+        return tip.id
+    cleaned = word.strip()
+    if cleaned.isascii() and cleaned.isdigit() and len(cleaned) < 6 and session.cycles:
+        number = int(cleaned)
+        if any(tenure.tip == number for tenure in session.cycles[-1].tenures):
+            return number
+    from tipcycle.core.search import nearest
+
+    raise UnknownTip(word, nearest(session.catalogue, word))
+
+
+def tips_of(words: Iterable[str] | None, session: Session) -> tuple[int, ...]:
+    """The tips that words like `05,13` and `scrap-one-rule` name, in that order."""
+    return tuple(
+        tip_of(part, session) for word in words or () for part in word.replace(";", ",").split(",") if part.strip()
+    )
+
+
+def date_of(word: str) -> date:
+    """The date written as 2026-03-06."""
+    try:
+        return date.fromisoformat(word.strip())
+    except ValueError:
+        raise NotADate(word) from None
+
+
+def week_of(word: str, today: date) -> Week:
+    """The week that is meant by `2026-W10`, a date in it, `this` or `last`."""
+    cleaned = word.strip().lower()
+    try:
+        if cleaned in _THIS:
+            return Week.of(today)
+        if cleaned in _LAST:
+            return Week.of(today).plus(-1)
+        if "w" in cleaned:
+            return Week.parse(cleaned.upper())
+        week = Week.of(date.fromisoformat(cleaned))
+        week.plus(2)  # near the calendar's ends a week has no neighbours
+        week.plus(-2)
+    except (ValueError, OverflowError):
+        raise NotAWeek(word) from None
+    return week
+
+
+def weekday_of(word: str, session: Session) -> str:
+    """The day of the week, named in either language or in full."""
+    from tipcycle.locales import LANGUAGES, load_words
+
+    cleaned = word.strip().lower()
+    for language in LANGUAGES:
+        words = load_words(language)
+        for name in WEEKDAYS:
+            said = words.named_weekday(name).lower()
+            if cleaned == said or (len(cleaned) >= 2 and said.startswith(cleaned)):
+                return name
+    raise NotAWeekday(word)
+
+
+def pairs_of(values: Iterable[str] | None, flag: str, session: Session) -> dict[int, str]:
+    """The texts that `N=TEXT` gives to tips."""
+    found: dict[int, str] = {}
+    for value in values or ():
+        name, equals, text = value.partition("=")
+        if not equals:
+            raise NotAPair(value, flag)
+        tip = tip_of(name, session)
+        if tip in found:
+            raise TipTwice(tip)
+        found[tip] = text
+    return found

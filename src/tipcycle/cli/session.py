@@ -1,0 +1,95 @@
+"""What every command works with: the world, the journal, the catalogue, the two ways out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from tipcycle.cli.diagnostics import Diagnostics
+from tipcycle.cli.output import Output
+from tipcycle.cli.world import World
+from tipcycle.core.blocks import WEEKDAYS, Journal, Profile
+from tipcycle.core.calendar import FRIDAY
+from tipcycle.core.cycle import Cycle, fold_all
+from tipcycle.core.edits.personal import profile_of
+from tipcycle.core.errors import Exit
+from tipcycle.core.tips import Catalogue
+from tipcycle.journal.store import Loaded, Outcome, Store
+from tipcycle.locales import Words, load_words
+from tipcycle.views.look import Look
+
+
+@dataclass
+class Session:
+    """One run of tipcycle."""
+
+    world: World
+    output: Output
+
+    @cached_property
+    def store(self) -> Store:
+        """The journal's files."""
+        return Store(self.world.places, self.world.today, self.world.now)
+
+    @cached_property
+    def loaded(self) -> Loaded:
+        """The journal as it was when this run first looked."""
+        return self.store.load()
+
+    @cached_property
+    def cycles(self) -> tuple[Cycle, ...]:
+        """Its cycles, oldest first."""
+        return fold_all(self.loaded.journal)
+
+    @cached_property
+    def profile(self) -> Profile:
+        """Who the manager is."""
+        return profile_of(self.loaded.journal)
+
+    @property
+    def weekday(self) -> int:
+        """The check-in day; Monday is 0."""
+        return WEEKDAYS.index(self.profile.day) if self.profile.day else FRIDAY
+
+    @cached_property
+    def words(self) -> Words:
+        """The language: what was asked for, else the profile's, else the locale's, else English."""
+        return load_words(self.world.language or self.profile.language or self.world.locale)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The 101 tips and the manager's own."""
+        from tipcycle.catalogue.load import load_catalogue, merge, packaged_path
+
+        known = load_catalogue(packaged_path()).catalogue
+        own = self.world.places.own_tips
+        return merge(known, load_catalogue(own, own=True).catalogue) if own.exists() else known
+
+    @cached_property
+    def diagnostics(self) -> Diagnostics:
+        """Where messages go."""
+        return Diagnostics(self.world)
+
+    @property
+    def look(self) -> Look:
+        """How screens look here."""
+        return Look(self.world.width, self.world.plain)
+
+    def save(self, edit: Callable[[Journal], Outcome]) -> Outcome:
+        """Makes a change last; what was loaded before is read anew when it is needed again."""
+        outcome = self.store.save(edit)
+        for name in ("loaded", "cycles", "profile"):
+            self.__dict__.pop(name, None)
+        return outcome
+
+    def read_exit(self) -> Exit:
+        """The exit code of a read command, with a word when something had to be left out."""
+        if not self.loaded.hidden:
+            return Exit.OK
+        _ = self.words.text
+        said = self.words.many(
+            "one thing in your journal could not be read and is left out here",
+            "{n} things in your journal could not be read and are left out here",
+            self.loaded.hidden,
+        )
+        self.diagnostics.warn(said, _("tipcycle journal check shows what is wrong and what to do"))
+        return Exit.IN_PART

@@ -1,0 +1,113 @@
+"""The only place that reads the clock, the environment and what sort of terminal this is."""
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from tipcycle.core.errors import NotADate
+from tipcycle.journal.places import Places
+
+NARROWEST, WIDEST = 30, 100
+"""Lines longer than about a hundred characters are hard to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What a run is told about the machine it runs on."""
+
+    today: date
+    places: Places
+    language: str | None
+    """What the command line or the environment asks for; the profile and the locale come after it."""
+    locale: str
+    """The language of the machine's locale, `en` where it is another."""
+    asks: bool
+    """Whether somebody is there to answer questions."""
+    screen: bool
+    """Whether stdout is a terminal."""
+    plain: bool
+    """Words instead of signs: for pipes, screen readers and terminals that cannot draw."""
+    color: bool
+    width: int
+    day_is_set: bool
+    """Whether `TIPCYCLE_TODAY` says which day it is."""
+
+    def now(self) -> datetime:
+        """This instant (UTC); under `TIPCYCLE_TODAY` that date at the present time of day."""
+        present = datetime.now(UTC)
+        return datetime.combine(self.today, present.timetz()) if self.day_is_set else present
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """The global flags, which may stand anywhere on the command line."""
+
+    language: str | None = None
+    home: str | None = None
+    plain: bool = False
+
+
+def read_world(flags: Flags, environment: Mapping[str, str] | None = None, *, day: bool = True) -> World:
+    """The world as this run finds it; NotADate for a `TIPCYCLE_TODAY` that is no date, unless `day` is not asked."""
+    environment = os.environ if environment is None else environment
+    given = environment.get("TIPCYCLE_TODAY", "") if day else ""
+    screen = _is_terminal(sys.stdout)
+    dumb = environment.get("TERM") == "dumb"
+    return World(
+        today=_day(given) if given else datetime.now().astimezone().date(),
+        places=_places(flags.home or environment.get("TIPCYCLE_HOME") or None),
+        language=flags.language or _language(environment.get("TIPCYCLE_LANG", "")),
+        locale=_language(_locale(environment)) or "en",
+        asks=_is_terminal(sys.stdin) and _is_terminal(sys.stderr),
+        screen=screen,
+        plain=flags.plain or not screen or dumb or not _can_draw(),
+        color=screen and not dumb and not environment.get("NO_COLOR"),
+        width=max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns)) if screen else 80,
+        day_is_set=bool(given),
+    )
+
+
+def _places(home: str | None) -> Places:
+    return Places.at(Path(home).expanduser().absolute()) if home else Places.of_the_platform()
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise NotADate(text) from None
+
+
+def _locale(environment: Mapping[str, str]) -> str:
+    return next((environment[key] for key in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(key)), "")
+
+
+def _language(text: str) -> str | None:
+    code = text.strip().lower()[:2]
+    return code if code in ("en", "nl") else None
+
+
+def _is_terminal(stream: object) -> bool:
+    try:
+        return bool(stream.isatty())  # type: ignore[attr-defined]
+    except (AttributeError, ValueError):  # closed, or none at all
+        return False
+
+
+def _can_draw() -> bool:
+    encoding = getattr(sys.stdout, "encoding", None) or "ascii"
+    try:
+        "●◆○–‖·é".encode(encoding)
+    except (LookupError, UnicodeEncodeError):
+        return False
+    return True
+
+
+def rehearsal(home: Path, day: date, language: str) -> Mapping[str, str]:
+    """This process's environment, with another journal, day and language: for the demo."""
+    told = {"TIPCYCLE_HOME": str(home), "TIPCYCLE_TODAY": day.isoformat(), "TIPCYCLE_LANG": language}
+    return {**os.environ, **told}

@@ -1,0 +1,341 @@
+"""A cycle: its blocks folded into what holds now (momentum.md §1–2, §6–7).
+
+The fold knows no today; statuses take it as an argument, because a week that has not begun has no status yet.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Literal
+
+from tipcycle.core.blocks import (
+    Block,
+    Checkin,
+    Close,
+    CycleFile,
+    Header,
+    Journal,
+    Lesson,
+    Note,
+    Pause,
+    Pick,
+    Share,
+    Swap,
+    Voice,
+    Words,
+)
+from tipcycle.core.standing import shared_now, standing
+from tipcycle.core.weeks import Week, weeks_between
+
+State = Literal["planned", "running", "ended", "closed"]
+
+DID, COSTLY, MISSED, NONE, PAUSED, OPEN, NOT_BEGUN = "D", "C", "M", "N", "P", "?", "."
+"""The status of a (tip, week), one character each (momentum.md §2)."""
+
+DONE = (DID, COSTLY)
+COUNTED = (DID, COSTLY, MISSED)
+
+FEELINGS_UNTIL = timedelta(days=4)
+"""Feelings are accepted until the Thursday after the week: doing can be remembered, feeling can't."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """A tip among the five, from `first` until the week before `until` (None: to the end)."""
+
+    tip: int
+    first: Week
+    until: Week | None = None
+
+    def holds(self, week: Week) -> bool:
+        """Whether the tip was among the five that week."""
+        return self.first <= week and (self.until is None or week < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was answered for a tip in a week, after every correction."""
+
+    status: str
+    on: date
+    built: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Felt:
+    """How a week felt, 1–5 each, as one person sees it."""
+
+    team: int | None = None
+    customers: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A note or a voice that stands: words, who said them, whether they may go on paper."""
+
+    id: str
+    at: datetime
+    on: date
+    text: str
+    by: str | None
+    tip: int | None
+    week: Week | None
+    shared: bool
+    is_voice: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """Something harmless in a file that does not count: which block, and why (a word of `core.checks`)."""
+
+    block: Block
+    why: str
+    tip: int | None = None
+
+
+@dataclass(frozen=True)
+class Cycle:
+    """Five tips and what became of them in two months."""
+
+    number: int
+    header: Header
+    pick: Pick
+    tenures: tuple[Tenure, ...]
+    """The five in the order of their seats, then those that were swapped out."""
+    replaced_before_start: frozenset[int]
+    """Tips that made place before the first Monday: never shown, and welcome back."""
+    swaps: tuple[Swap, ...]
+    answers: Mapping[tuple[int, Week], Answer]
+    felt: Mapping[Week, Felt]
+    checked_in: Mapping[Week, date]
+    """The weeks that have a check-in, with the day of the earliest one that stands."""
+    replies: Mapping[Week, str]
+    """Answers to the question of the week before; private."""
+    paused: frozenset[Week]
+    pauses: tuple[Pause, ...]
+    lines: tuple[Line, ...]
+    words: str | None
+    close: Close | None
+    closed_on: date | None
+    lessons: Mapping[int, str]
+    oddities: tuple[Oddity, ...]
+
+    @property
+    def starts(self) -> date:
+        """The first Monday, which is also the cycle's id and file name."""
+        return self.header.starts
+
+    @property
+    def ends(self) -> date:
+        """The last Sunday."""
+        return self.starts + timedelta(weeks=self.header.weeks, days=-1)
+
+    @cached_property
+    def weeks(self) -> tuple[Week, ...]:
+        """Its 8 or 9 weeks."""
+        return tuple(weeks_between(Week(self.starts), Week.of(self.ends)))
+
+    @property
+    def five(self) -> tuple[int, ...]:
+        """The tips among the five now, or at the close."""
+        return tuple(tenure.tip for tenure in self.tenures if tenure.until is None)
+
+    def state(self, today: date) -> State:
+        """Planned, running, ended or closed."""
+        if self.close is not None:
+            return "closed"
+        if today < self.starts:
+            return "planned"
+        return "running" if today <= self.ends else "ended"
+
+    def week_number(self, week: Week) -> int | None:
+        """Which week of the cycle this is, from 1; None outside it."""
+        return self.weeks.index(week) + 1 if week in self.weeks else None
+
+    def status(self, tip: int, week: Week, today: date) -> str:
+        """The status of `tip` in `week`, one character.
+
+        Silence is not failure: what was not answered stays `?` and never becomes a miss (momentum.md §2).
+        """
+        if week.monday > today or not any(tenure.tip == tip and tenure.holds(week) for tenure in self.tenures):
+            return NOT_BEGUN
+        answer = self.answers.get((tip, week))
+        if answer is not None and answer.status in DONE:
+            return answer.status
+        if week in self.paused:
+            return PAUSED
+        return answer.status if answer is not None else OPEN
+
+    def statuses(self, tip: int, today: date) -> str:
+        """One character for each week of the cycle."""
+        return "".join(self.status(tip, week, today) for week in self.weeks)
+
+
+_RANK = {MISSED: 0, NONE: 1, DID: 2, COSTLY: 3}
+"""On equal stamps from two machines: costly › did › none › missed (momentum.md §2)."""
+
+
+def _given(body: Checkin) -> dict[int, tuple[str, bool]]:
+    """What one check-in says of each tip it names: the status, and whether it was built."""
+    said: dict[int, tuple[str, bool]] = {}
+    for status, tips in ((MISSED, body.missed), (NONE, body.none), (DID, body.did + body.built), (COSTLY, body.costly)):
+        for tip in tips:
+            said[tip] = (status, tip in body.built and status in DONE)
+    return said
+
+
+def _seats(
+    header: Header, pick: Pick, swaps: Iterable[Block]
+) -> tuple[tuple[Tenure, ...], frozenset[int], list[Oddity]]:
+    """Who sits where and since when: the pick, then each swap that fits."""
+    first = Week(header.starts)
+    last = first.plus(header.weeks - 1)
+    seats = [Tenure(tip, first) for tip in pick.tips]
+    left: list[Tenure] = []
+    replaced: set[int] = set()
+    odd: list[Oddity] = []
+    for block in swaps:
+        swap = block.body
+        assert isinstance(swap, Swap)
+        seat = next((n for n, tenure in enumerate(seats) if tenure.tip == swap.old), None)
+        taken = {tenure.tip for tenure in seats} | {tenure.tip for tenure in left}
+        if seat is None or swap.new in taken or not first <= swap.from_ <= last:
+            odd.append(Oddity(block, "swap-does-not-fit", swap.old))
+            continue
+        begins = max(swap.from_, seats[seat].first)
+        if block.on < header.starts:
+            replaced.add(swap.old)
+        else:
+            left.append(Tenure(swap.old, seats[seat].first, begins))
+        seats[seat] = Tenure(swap.new, begins)
+    return (*seats, *left), frozenset(replaced), odd
+
+
+def _lines(blocks: Iterable[Block], shared: Mapping[str, bool]) -> tuple[Line, ...]:
+    """The notes and voices that are shown: of a tip's notes in a week only the latest, and none if it is empty."""
+    kept: dict[object, Line] = {}
+    for block in blocks:
+        body = block.body
+        if not isinstance(body, Note | Voice):
+            continue
+        is_voice = isinstance(body, Voice)
+        slot = block if is_voice or body.tip is None else (body.tip, body.week)
+        kept.pop(slot, None)
+        if body.text.strip():
+            kept[slot] = Line(
+                block.id, block.at, block.on, body.text, body.by, body.tip, body.week,
+                shared.get(block.id, body.shared), is_voice,
+            )  # fmt: skip
+    return tuple(kept.values())
+
+
+def _fold_answers(
+    blocks: Iterable[Block], tenures: tuple[Tenure, ...], weeks: tuple[Week, ...]
+) -> tuple[dict[tuple[int, Week], Answer], dict[Week, Felt], dict[Week, date], dict[Week, str], list[Oddity]]:
+    """Every check-in in order: answers, feelings, the weeks that have one, replies, and what did not count."""
+    answers: dict[tuple[int, Week], Answer] = {}
+    stamps: dict[tuple[int, Week], tuple[datetime, int]] = {}
+    felt: dict[Week, Felt] = {}
+    checked_in: dict[Week, date] = {}
+    replies: dict[Week, str] = {}
+    odd: list[Oddity] = []
+    for block in blocks:
+        body = block.body
+        if not isinstance(body, Checkin):
+            continue
+        if body.week not in weeks:
+            odd.append(Oddity(block, "week-outside"))
+            continue
+        counts = False
+        for tip, (status, built) in _given(body).items():
+            if not any(tenure.tip == tip and tenure.holds(body.week) for tenure in tenures):
+                odd.append(Oddity(block, "tip-not-active", tip))
+                continue
+            counts = True
+            slot = (tip, body.week)
+            stamp = (block.at, _RANK[status])
+            if slot in stamps and stamp < stamps[slot]:
+                continue
+            # A did or costly for the same week leaves a build standing; a miss or no occasion does not.
+            stood = slot in answers and answers[slot].built and status in DONE
+            answers[slot] = Answer(status, block.on, built or stood)
+            stamps[slot] = stamp
+        if body.team is not None or body.customers is not None:
+            if block.on > body.week.sunday + FEELINGS_UNTIL:
+                odd.append(Oddity(block, "feelings-too-late"))
+            else:
+                counts = True
+                before = felt.get(body.week, Felt())
+                felt[body.week] = Felt(
+                    before.team if body.team is None else body.team,
+                    before.customers if body.customers is None else body.customers,
+                )
+        if body.answer:
+            replies[body.week] = body.answer
+        if counts:
+            checked_in[body.week] = min(block.on, checked_in.get(body.week, block.on))
+    return answers, felt, checked_in, replies, odd
+
+
+def _after_the_close(blocks: list[Block]) -> tuple[list[Block], Block | None, list[Oddity]]:
+    """The blocks that count, the standing close, and what came after it and does not."""
+    closed = next((block for block in blocks if isinstance(block.body, Close)), None)
+    if closed is None:
+        return blocks, None, []
+    kept = [block for block in blocks if block.at <= closed.at or isinstance(block.body, Voice | Share)]
+    late = [Oddity(block, "after-the-close") for block in blocks if block not in kept]
+    return kept, closed, late
+
+
+def fold(file: CycleFile, number: int) -> Cycle | None:
+    """The cycle that a file describes; None when its pick was taken back and the cycle is void."""
+    blocks, closed, odd = _after_the_close(standing(file.blocks))
+    picks = [block.body for block in blocks if isinstance(block.body, Pick)]
+    if not picks:
+        return None
+    pick = picks[-1]
+    header = Header(file.header.starts, pick.weeks or file.header.weeks, pick.anchor or file.header.anchor)
+    weeks = tuple(Week(header.starts).plus(n) for n in range(header.weeks))
+    swaps = [block for block in blocks if isinstance(block.body, Swap)]
+    tenures, replaced, odd_swaps = _seats(header, pick, swaps)
+    answers, felt, checked_in, replies, odd_answers = _fold_answers(blocks, tenures, weeks)
+    unfit = {oddity.block.id for oddity in odd_swaps}
+    pauses = tuple(block.body for block in blocks if isinstance(block.body, Pause))
+    words = [block.body.text for block in blocks if isinstance(block.body, Words)]
+    return Cycle(
+        number=number,
+        header=header,
+        pick=pick,
+        tenures=tenures,
+        replaced_before_start=replaced,
+        swaps=tuple(
+            block.body
+            for block in swaps
+            if isinstance(block.body, Swap) and block.id not in unfit and block.body.old not in replaced
+        ),
+        answers=answers,
+        felt=felt,
+        checked_in=checked_in,
+        replies=replies,
+        paused=frozenset(week for pause in pauses for week in pause.weeks),
+        pauses=pauses,
+        lines=_lines(blocks, shared_now(blocks)),
+        words=(words[-1].strip() or None) if words else None,
+        close=closed.body if closed and isinstance(closed.body, Close) else None,
+        closed_on=closed.on if closed else None,
+        lessons={
+            block.body.tip: block.body.text for block in blocks if isinstance(block.body, Lesson) and block.body.text
+        },
+        oddities=(*odd, *odd_swaps, *odd_answers),
+    )
+
+
+def fold_all(journal: Journal) -> tuple[Cycle, ...]:
+    """Every cycle that was not taken back, oldest first, numbered from 1 (a void number is used again)."""
+    cycles: list[Cycle] = []
+    for file in sorted(journal.files, key=lambda file: file.header.starts):
+        cycle = fold(file, len(cycles) + 1)
+        if cycle is not None:
+            cycles.append(cycle)
+    return tuple(cycles)

@@ -1,0 +1,1 @@
+"""What a command may add to a journal: `journal -> change`, or a refusal that says why."""

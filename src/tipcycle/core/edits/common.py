@@ -1,0 +1,36 @@
+"""What every edit asks of a journal."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from tipcycle.core.cycle import Cycle
+from tipcycle.core.errors import AlreadyClosed, NoCycle, NotAmong, TipTwice
+
+
+def open_cycle(cycles: Sequence[Cycle]) -> Cycle:
+    """The cycle picked last, if it still takes entries."""
+    if not cycles:
+        raise NoCycle
+    if cycles[-1].close is not None:
+        raise AlreadyClosed(cycles[-1].number)
+    return cycles[-1]
+
+
+def last_week_begins(cycle: Cycle) -> date:
+    """From this day on the cycle can be closed."""
+    return cycle.weeks[-1].monday
+
+
+def refuse_twice(tips: Iterable[int]) -> None:
+    """Refuses a list that names a tip more than once."""
+    for tip, count in Counter(tips).items():
+        if count > 1:
+            raise TipTwice(tip)
+
+
+def refuse_strangers(tips: Iterable[int], five: tuple[int, ...]) -> None:
+    """Refuses a tip that is not among the five."""
+    for tip in tips:
+        if tip not in five:
+            raise NotAmong(tip, five)

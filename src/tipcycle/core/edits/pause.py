@@ -1,0 +1,38 @@
+"""Weeks that do not count (momentum.md §7)."""
+
+from dataclasses import dataclass
+
+from tipcycle.core.blocks import Change, Journal, Pause
+from tipcycle.core.cycle import Cycle, fold_all
+from tipcycle.core.edits.common import open_cycle
+from tipcycle.core.errors import BackwardsPause, NothingToPause
+from tipcycle.core.weeks import Week
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """What a pause leads to."""
+
+    change: Change
+    cycle: Cycle
+    weeks: tuple[Week, ...]
+    left_out: bool
+    """Whether a named week lay outside the cycle."""
+
+
+def pause(journal: Journal, first: Week, last: Week, because: str | None = None) -> Paused:
+    """The weeks from `first` to `last` that lie in the open cycle do not count; its end stays where it is."""
+    cycle = open_cycle(fold_all(journal))
+    if last < first:
+        raise BackwardsPause
+    weeks = tuple(week for week in cycle.weeks if first <= week <= last)
+    if not weeks:
+        raise NothingToPause(cycle.starts, cycle.ends)
+    left_out = first < cycle.weeks[0] or last > cycle.weeks[-1]
+    body = Pause(weeks=weeks, because=(because or "").strip() or None)
+    return Paused(Change(cycle.starts, (body,)), cycle, weeks, left_out)
+
+
+def away(journal: Journal, weeks: tuple[Week, ...]) -> Change:
+    """A pause over weeks that stayed empty, after the fact."""
+    return Change(open_cycle(fold_all(journal)).starts, (Pause(weeks=weeks),))

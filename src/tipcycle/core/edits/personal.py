@@ -1,0 +1,80 @@
+"""What belongs to the manager and to no cycle: the profile, the words on a cycle, what may go on paper."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from tipcycle.core.blocks import Block, Body, Change, Journal, Note, Profile, Share, Voice, Words
+from tipcycle.core.cycle import Cycle, fold_all
+from tipcycle.core.errors import AlreadyClosed, EmptyText, NoCycle, UnknownLine
+from tipcycle.core.standing import standing
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What sharing or unsharing leads to."""
+
+    change: Change
+    texts: tuple[str, ...]
+
+
+def profile_of(journal: Journal) -> Profile:
+    """The profile that holds now: of each key the latest."""
+    found: dict[str, str | None] = {}
+    for block in standing(journal.own):
+        if isinstance(block.body, Profile):
+            for key in ("name", "team", "language", "day"):
+                value = getattr(block.body, key)
+                if value is not None:
+                    found[key] = value or None
+    return Profile(**found)
+
+
+def set_profile(profile: Profile) -> Change:
+    """The keys that are given become the profile's; an empty text clears one."""
+    return Change(None, (profile,))
+
+
+def set_words(journal: Journal, number: int, text: str) -> Change:
+    """The manager's own sentence on cycle `number`, while it is open."""
+    cycle = next((cycle for cycle in fold_all(journal) if cycle.number == number), None)
+    if cycle is None:
+        raise NoCycle
+    if cycle.close is not None:
+        raise AlreadyClosed(cycle.number)
+    if not text.strip():
+        raise EmptyText("--words")
+    return Change(cycle.starts, (Words(text=text.strip()),))
+
+
+def _lines(blocks: Iterable[Block]) -> list[Block]:
+    return [block for block in standing(blocks) if isinstance(block.body, Note | Voice)]
+
+
+def share(journal: Journal, ids: Iterable[str], *, shared: bool) -> Shared:
+    """These notes and voices of one file may go on paper, or no longer may; an id may be cut short."""
+    places: list[tuple[date | None, Block]] = [(None, block) for block in _lines(journal.own)]
+    for file in journal.files:
+        places += [(file.header.starts, block) for block in _lines(file.blocks)]
+    bodies: list[Body] = []
+    texts: list[str] = []
+    target: date | None = None
+    for word in ids:
+        hits = [(starts, block) for starts, block in places if block.id.startswith(word)]
+        exact = [hit for hit in hits if hit[1].id == word]
+        hits = exact or hits
+        if len({block.id for _, block in hits}) != 1 or (bodies and hits[0][0] != target):
+            raise UnknownLine(word, several=len(hits) > 1)
+        target, block = hits[0]
+        assert isinstance(block.body, Note | Voice)
+        bodies.append(Share(of=block.id, shared=shared))
+        texts.append(block.body.text)
+    return Shared(Change(target, tuple(bodies)), tuple(texts))
+
+
+def cycle_named(cycles: tuple[Cycle, ...], word: str | None, today: date) -> Cycle | None:
+    """The cycle with this number or first Monday; without a word the one begun last, else the one picked last."""
+    if word is None:
+        begun = [cycle for cycle in cycles if cycle.starts <= today]
+        return begun[-1] if begun else None
+    return next((c for c in cycles if word in (str(c.number), c.starts.isoformat())), None)

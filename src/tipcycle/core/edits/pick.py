@@ -1,0 +1,124 @@
+"""Picking five (momentum.md §1, design.md §4)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tipcycle.core.blocks import FIVE, Change, CycleFile, Header, Journal, Pick
+from tipcycle.core.cycle import Cycle, fold_all
+from tipcycle.core.edits.common import last_week_begins, refuse_twice
+from tipcycle.core.errors import AmongTheFive, Implemented, NotADate, Retired, StillOpen, WrongCount
+from tipcycle.core.momentum.reach import reach
+from tipcycle.core.tips import Catalogue
+from tipcycle.core.weeks import Week, computed_start, cycle_weeks
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """What a pick leads to."""
+
+    change: Change
+    header: Header
+    number: int
+    tips: tuple[int, ...]
+    asked: date | None
+    """The start that was asked for, when its Monday or the cycle before made it another."""
+    after: date | None
+    """The last Sunday of the cycle before, when that moved the start."""
+
+
+def seats(cycles: Sequence[Cycle]) -> tuple[int, ...]:
+    """The tips that take a place in the next five already: those extended at the last close."""
+    close = cycles[-1].close if cycles else None
+    return close.extend if close else ()
+
+
+def refuse_unpickable(tip: int, cycles: Sequence[Cycle], catalogue: Catalogue) -> None:
+    """Refuses a tip that is implemented, among the five of an open cycle, or retired."""
+    if tip in reach(cycles, catalogue.kind).taken:
+        raise Implemented(tip)
+    if cycles and cycles[-1].close is None and tip in cycles[-1].five:
+        raise AmongTheFive(tip)
+    known = catalogue.tips.get(tip)
+    if known is not None and known.retired:
+        raise Retired(tip)
+
+
+def refuse_open(cycles: Sequence[Cycle], today: date) -> None:
+    """Refuses a pick while the last cycle is not closed."""
+    if cycles and cycles[-1].close is None:
+        last = cycles[-1]
+        raise StillOpen(last.number, last_week_begins(last), ended=today > last.ends)
+
+
+def next_header(cycles: Sequence[Cycle], wanted: date) -> Header:
+    """The cycle that begins on `wanted`, a Monday, or on the first Monday that the cycle before leaves free.
+
+    On that very Monday the chain goes on with its anchor; any later one is a new anchor. NotADate where the
+    calendar ends.
+    """
+    starts, anchor = wanted, wanted
+    try:
+        if cycles:
+            free = cycles[-1].ends + timedelta(days=1)
+            if starts <= free:
+                starts, anchor = free, cycles[-1].header.anchor
+        return Header(starts, cycle_weeks(anchor, starts), anchor)
+    except OverflowError:
+        raise NotADate(wanted.isoformat()) from None
+    except ValueError:  # the chain's anchor was edited by hand: count anew from here
+        return _anew(starts)
+
+
+def _anew(starts: date) -> Header:
+    try:
+        return Header(starts, cycle_weeks(starts, starts), starts)
+    except (OverflowError, ValueError):
+        raise NotADate(starts.isoformat()) from None
+
+
+def pick(
+    journal: Journal,
+    catalogue: Catalogue,
+    today: date,
+    tips: Sequence[int],
+    *,
+    start: date | None = None,
+    running: str | None = None,
+) -> Picked:
+    """The five of the next cycle; extended tips have their place and need not be named.
+
+    Refuses while a cycle is open, tips that cannot be picked, and any number but five.
+    """
+    cycles = fold_all(journal)
+    refuse_open(cycles, today)
+    refuse_twice(tips)
+    extended = seats(cycles)
+    chosen = tuple(tip for tip in tips if tip not in extended)
+    if len(chosen) + len(extended) != FIVE:
+        raise WrongCount(len(chosen), FIVE - len(extended), extended)
+    for tip in chosen:
+        refuse_unpickable(tip, cycles, catalogue)
+    wanted = computed_start(today) if start is None else Week.of(start).monday
+    header = next_header(cycles, wanted)
+    five = (*extended, *chosen)
+    existing = next((file for file in journal.files if file.header.starts == header.starts), None)
+    return Picked(
+        change=Change(header.starts, (_body(five, running, header, existing),), None if existing else header),
+        header=header,
+        number=len(cycles) + 1,
+        tips=five,
+        asked=start if start is not None and start != header.starts else None,
+        after=cycles[-1].ends if cycles and header.starts != wanted else None,
+    )
+
+
+def _body(five: tuple[int, ...], running: str | None, header: Header, existing: CycleFile | None) -> Pick:
+    """The block to write; in the file of an undone cycle it carries what the old header says otherwise."""
+    anew = existing is not None and existing.header != header
+    return Pick(
+        tips=five,
+        running=running or None,
+        weeks=header.weeks if anew else None,
+        anchor=header.anchor if anew else None,
+    )

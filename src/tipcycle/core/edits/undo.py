@@ -1,0 +1,46 @@
+"""Taking back the last entry that still stands (momentum.md §7)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tipcycle.core.blocks import Block, Change, Checkin, CycleFile, Journal, Pick, Undo
+from tipcycle.core.cycle import fold_all
+from tipcycle.core.errors import NothingToUndo, PickInUse
+from tipcycle.core.standing import Entry, entries, standing
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo takes back, and from which file."""
+
+    change: Change
+    entry: Entry
+    file: date | None
+
+
+def last_entry(journal: Journal) -> tuple[Entry, date | None]:
+    """The last entry that still stands in any file, and the first Monday of its cycle."""
+    found: list[tuple[Entry, date | None]] = [(entry, None) for entry in entries(journal.own) if not entry.undone]
+    for file in journal.files:
+        found += [(entry, file.header.starts) for entry in entries(file.blocks) if not entry.undone]
+    if not found:
+        raise NothingToUndo
+    return max(found, key=lambda pair: (pair[0].at, pair[0].ids))
+
+
+def undo(journal: Journal) -> Undone:
+    """Takes back the last entry, whatever it was; what was undone stays in the file.
+
+    A pick only while nothing was answered in it: the cycle is then void, and its number is used again.
+    """
+    entry, starts = last_entry(journal)
+    if any(isinstance(block.body, Pick) for block in entry.blocks):
+        file = next(file for file in journal.files if file.header.starts == starts)
+        if _answered(file, entry.blocks):
+            number = next((cycle.number for cycle in fold_all(journal) if cycle.starts == starts), 0)
+            raise PickInUse(number)
+    return Undone(Change(starts, (Undo(of=entry.ids),)), entry, starts)
+
+
+def _answered(file: CycleFile, besides: tuple[Block, ...]) -> bool:
+    return any(isinstance(block.body, Checkin) and block not in besides for block in standing(file.blocks))

@@ -1,0 +1,422 @@
+"""Everything tipcycle can refuse, as facts. The sentence and its hint are made at the edge (`cli.sentences`)."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from typing import ClassVar
+
+from tipcycle.core.tips import Kind
+from tipcycle.core.weeks import Week
+
+
+class Exit(IntEnum):
+    """The exit codes of design.md §4."""
+
+    OK = 0
+    NOT_NOW = 1
+    USAGE = 2
+    IN_PART = 3
+    DAMAGED = 65
+    DISK = 74
+    LOCKED = 75
+    NEWER = 78
+    INTERRUPTED = 130
+
+
+class Refused(Exception):
+    """Understood, but not possible now."""
+
+    exit: ClassVar[Exit] = Exit.NOT_NOW
+
+
+class Misused(Refused):
+    """The command line itself is wrong."""
+
+    exit = Exit.USAGE
+
+
+# What was typed is wrong.
+
+
+@dataclass(eq=False)
+class UnknownTip(Misused):
+    """No tip has this number or slug; `nearest` is what may have been meant."""
+
+    word: str
+    nearest: tuple[int, ...] = ()
+
+
+@dataclass(eq=False)
+class TipTwice(Misused):
+    """The same tip was named more than once."""
+
+    tip: int
+
+
+@dataclass(eq=False)
+class WrongCount(Misused):
+    """Five were needed (less the extended ones), `given` were named."""
+
+    given: int
+    needed: int
+    extended: tuple[int, ...] = ()
+
+
+@dataclass(eq=False)
+class TwoAnswers(Misused):
+    """A tip was given two answers that exclude each other."""
+
+    tip: int
+
+
+@dataclass(eq=False)
+class AnswerDoesNotFit(Misused):
+    """`none` for a tip that is no reflex, or `built` for one that is not made once."""
+
+    tip: int
+    kind: Kind
+    answer: str
+
+
+@dataclass(eq=False)
+class NotAWeek(Misused):
+    """Cannot be read as a week."""
+
+    word: str
+
+
+@dataclass(eq=False)
+class NotADate(Misused):
+    """Cannot be read as a date, or lies outside the calendar."""
+
+    word: str
+
+
+@dataclass(eq=False)
+class NotAWeekday(Misused):
+    """Cannot be read as a day of the week."""
+
+    word: str
+
+
+@dataclass(eq=False)
+class OutOfScale(Misused):
+    """A felt answer outside 1–5."""
+
+    given: int
+
+
+@dataclass(eq=False)
+class NotAPair(Misused):
+    """A value that should read `N=TEXT`."""
+
+    word: str
+    flag: str
+
+
+@dataclass(eq=False)
+class FlagWithoutValue(Misused):
+    """A flag that needs a value came without one."""
+
+    flag: str
+
+
+@dataclass(eq=False)
+class BadFlag(Misused):
+    """A value that the flag does not take; `choices` are those it does."""
+
+    flag: str
+    given: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class UnknownFlag(Misused):
+    """No flag of this command is called so."""
+
+    flag: str
+    nearest: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class UnknownCommand(Misused):
+    """No command is called so."""
+
+    word: str
+    nearest: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class UnexpectedWords(Misused):
+    """More was typed than the command takes."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class MissingFlags(Misused):
+    """There is nobody to ask, and these flags were not given."""
+
+    flags: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class EmptyText(Misused):
+    """Words were needed and none were given."""
+
+    flag: str
+
+
+@dataclass(eq=False)
+class NoDecision(Misused):
+    """At the close these tips were left without keep, adapt, extend or drop."""
+
+    tips: tuple[int, ...]
+
+
+@dataclass(eq=False)
+class ByHandAlone(Misused):
+    """`--by-hand` for tips that are neither kept nor adapted."""
+
+    tips: tuple[int, ...]
+
+
+@dataclass(eq=False)
+class BackwardsPause(Misused):
+    """A pause that ends before it begins."""
+
+
+@dataclass(eq=False)
+class CannotEncode(Misused):
+    """A text that has no place in a UTF-8 file."""
+
+
+# Understood, but not now.
+
+
+@dataclass(eq=False)
+class NoCycle(Refused):
+    """Nothing was picked yet."""
+
+
+@dataclass(eq=False)
+class UnknownCycle(Refused):
+    """No cycle has this number or first Monday."""
+
+    word: str
+
+
+@dataclass(eq=False)
+class NotBegun(Refused):
+    """The cycle is planned and begins on `starts`."""
+
+    starts: date
+
+
+@dataclass(eq=False)
+class StillOpen(Refused):
+    """The last cycle is not closed, so no new five can be picked; from `closable` on it can be."""
+
+    number: int
+    closable: date
+    ended: bool
+
+
+@dataclass(eq=False)
+class AlreadyClosed(Refused):
+    """The cycle is closed and takes only undo, voices and sharing."""
+
+    number: int
+
+
+@dataclass(eq=False)
+class TooEarlyToClose(Refused):
+    """A cycle can be closed from its last week on."""
+
+    number: int
+    closable: date
+
+
+@dataclass(eq=False)
+class Implemented(Refused):
+    """The tip became normal already, so it cannot be picked."""
+
+    tip: int
+
+
+@dataclass(eq=False)
+class AmongTheFive(Refused):
+    """The tip is among the five already."""
+
+    tip: int
+
+
+@dataclass(eq=False)
+class Retired(Refused):
+    """The tip left the catalogue's pick."""
+
+    tip: int
+
+
+@dataclass(eq=False)
+class SwappedOut(Refused):
+    """A tip that was swapped out does not return in the same cycle."""
+
+    tip: int
+
+
+@dataclass(eq=False)
+class NotAmong(Refused):
+    """The tip is not among the five."""
+
+    tip: int
+    five: tuple[int, ...]
+
+
+@dataclass(eq=False)
+class NotActiveThatWeek(Refused):
+    """The tip was not among the five in that week."""
+
+    tip: int
+    week: Week
+
+
+@dataclass(eq=False)
+class WeekNotBegun(Refused):
+    """The week has not begun."""
+
+    week: Week
+
+
+@dataclass(eq=False)
+class WeekOutside(Refused):
+    """The week belongs to no cycle that is open."""
+
+    week: Week
+    starts: date
+    ends: date
+
+
+@dataclass(eq=False)
+class WeekPaused(Refused):
+    """The week is paused; it is answered only when it is named."""
+
+    week: Week
+
+
+@dataclass(eq=False)
+class NothingToPause(Refused):
+    """None of the named weeks lies in the cycle."""
+
+    starts: date
+    ends: date
+
+
+@dataclass(eq=False)
+class TooLateToSwap(Refused):
+    """In the last week a tip that has an answer keeps its place."""
+
+    tip: int
+
+
+@dataclass(eq=False)
+class FeelingsTooLate(Refused):
+    """Feelings are accepted until `until`, and nothing else was given."""
+
+    until: date
+
+
+@dataclass(eq=False)
+class NothingToUndo(Refused):
+    """No entry stands."""
+
+
+@dataclass(eq=False)
+class PickInUse(Refused):
+    """A pick with answers in it cannot be taken back."""
+
+    number: int
+
+
+@dataclass(eq=False)
+class NotStaying(Refused):
+    """`--alive` or `--lapsed` for a tip that is not implemented, or lapsed already."""
+
+    tip: int
+
+
+@dataclass(eq=False)
+class UnknownLine(Refused):
+    """No note or voice has an id that begins so; `several` when more than one has."""
+
+    word: str
+    several: bool
+
+
+# The world outside.
+
+
+@dataclass(eq=False)
+class Damaged(Refused):
+    """The file has errors, so nothing is written to it."""
+
+    exit = Exit.DAMAGED
+    file: str
+    line: int | None = None
+
+
+@dataclass(eq=False)
+class InTheWay(Refused):
+    """A table of the manager's own in the file bears the name of a block of ours."""
+
+    exit = Exit.DAMAGED
+    file: str
+    name: str
+
+
+@dataclass(eq=False)
+class TooLarge(Refused):
+    """The file is larger than tipcycle reads, or would become so."""
+
+    exit = Exit.DAMAGED
+    file: str
+
+
+@dataclass(eq=False)
+class DiskRefused(Refused):
+    """The disk did not take it; the old file stands."""
+
+    exit = Exit.DISK
+    path: str
+    reason: str
+
+
+@dataclass(eq=False)
+class NotConfirmed(Refused):
+    """Saved, but the disk did not confirm that it will last."""
+
+    exit = Exit.DISK
+    path: str
+    reason: str
+
+
+@dataclass(eq=False)
+class LockHeld(Refused):
+    """Another run of tipcycle holds the journal."""
+
+    exit = Exit.LOCKED
+    holder: str
+
+
+@dataclass(eq=False)
+class Newer(Refused):
+    """The file was written by a newer tipcycle."""
+
+    exit = Exit.NEWER
+    file: str
+    format: int
+
+
+@dataclass(eq=False)
+class Stopped(Refused):
+    """The conversation ended before anything was saved."""

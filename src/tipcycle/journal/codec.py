@@ -1,0 +1,292 @@
+"""Text to blocks and back (design.md §3). Reads whatever a person, a crash or a newer version left; writes nothing.
+
+A file is only ever added to: `appended` gives the old bytes and the new blocks, or refuses.
+"""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from itertools import pairwise
+from typing import Any
+
+import tomli_w
+
+from tipcycle.core.blocks import IN_A_CYCLE, IN_THE_JOURNAL, Block, Header, kind_of
+from tipcycle.core.errors import CannotEncode, Damaged, InTheWay, Newer, TooLarge
+from tipcycle.core.problems import Problem
+from tipcycle.core.weeks import WEEKS_IN_A_CYCLE
+from tipcycle.journal.shapes import BODIES, Misread, read_body, unknown_keys, write_block
+
+FORMAT = 1
+MOST_BYTES = 8 * 1024 * 1024
+"""More is no journal of a person; parsing time grows with it."""
+MOST_PARTS = 32
+"""A dotted key of 64 KiB keeps a TOML parser busy for half a minute."""
+
+_BLOCK = re.compile(r"""^[ \t]*\[\[[ \t]*["']?([A-Za-z0-9_-]+)["']?[ \t]*\]\]""", re.MULTILINE)
+_STRING = re.compile(r""""(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
+_LONG_KEY = re.compile(rf"(?:[\w-]+[ \t]*\.[ \t]*){{{MOST_PARTS}}}")
+_LAST_YEAR = 9000
+"""Every later entry needs a later stamp, so the calendar's end is no stamp."""
+_BOM = b"\xef\xbb\xbf"
+
+_IN_A_CYCLE = frozenset(kind_of(body) for body in IN_A_CYCLE)
+_IN_THE_JOURNAL = frozenset(kind_of(body) for body in IN_THE_JOURNAL)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file as it was understood."""
+
+    name: str
+    """Below the journal's folder, as people see it: `cycles/2026-03-02.toml`."""
+    header: Header | None = None
+    """None for `journal.toml`, and where a cycle's header cannot be read."""
+    blocks: tuple[Block, ...] = ()
+    lines: Mapping[str, int | None] = field(default_factory=dict)
+    """The line of the header of each block, by id."""
+    problems: tuple[Problem, ...] = ()
+    format: int = FORMAT
+
+    @property
+    def damaged(self) -> bool:
+        """Whether errors forbid writing to this file."""
+        return any(problem.level == "error" for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part of a file that was parsed by itself, and the line it begins on."""
+
+    line: int
+    table: Mapping[str, Any]
+
+
+def parse(data: bytes, name: str, *, is_cycle: bool) -> ReadFile:
+    """What a file says: its blocks, and what could not be read or is odd. Never raises for any bytes."""
+    text, problem = _decode(data, name)
+    if problem is not None:
+        return ReadFile(name, problems=(problem,))
+    problems: list[Problem] = []
+    pieces = _pieces(text, name, problems)
+    head = _merged(pieces)
+    number = _format(head, name, problems)
+    header = _header(head, name, problems) if is_cycle else None
+    kinds = _IN_A_CYCLE if is_cycle else _IN_THE_JOURNAL
+    blocks: list[Block] = []
+    lines: dict[str, int | None] = {}
+    for kind, table, line in _tables(pieces, text, name, problems, is_cycle=is_cycle):
+        if kind not in kinds:
+            problems.append(Problem("remark", name, line, "unknown-block" if kind not in BODIES else "misplaced", kind))
+            continue
+        try:
+            block = _block(kind, table)
+        except Misread as misread:
+            problems.append(Problem("error", name, line, "misread", misread.key, misread.expected, hidden=1))
+            continue
+        problems += [Problem("remark", name, line, "unknown-key", key) for key in unknown_keys(kind, table)]
+        if block.id in lines:
+            if block in blocks:
+                problems.append(Problem("remark", name, line, "twice", block.id))
+                continue
+            problems.append(Problem("remark", name, line, "same-id", block.id))
+        lines.setdefault(block.id, line)
+        blocks.append(block)
+    return ReadFile(name, header, tuple(blocks), lines, tuple(problems), number)
+
+
+def _decode(data: bytes, name: str) -> tuple[str, Problem | None]:
+    """The text of a file, or the one problem that makes it unreadable."""
+    if len(data) > MOST_BYTES:
+        return "", Problem("error", name, None, "too-large")
+    if data and not data.strip(b"\0"):
+        return "", Problem("error", name, None, "all-zero")
+    try:
+        text = data.removeprefix(_BOM).decode("utf-8")
+    except UnicodeDecodeError as error:
+        return "", Problem("error", name, data.count(b"\n", 0, error.start) + 1, "not-utf8")
+    text = text.replace("\r\n", "\n")
+    long_key = _LONG_KEY.search(_STRING.sub("_", text))
+    if long_key is not None:
+        return "", Problem("error", name, None, "long-key")
+    return text, None
+
+
+def _parsed(text: str) -> dict[str, Any] | Exception:
+    """The document, or what the parser raised."""
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError, OverflowError, MemoryError) as error:
+        return error
+
+
+def _pieces(text: str, name: str, problems: list[Problem]) -> list[_Piece]:
+    """The whole file as one piece; or, when it does not parse, all pieces that do, cut before each `[[`."""
+    whole = _parsed(text)
+    if isinstance(whole, dict):
+        return [_Piece(1, whole)]
+    cuts = [0, *(match.start() for match in re.finditer(r"^\[\[", text, re.MULTILINE)), len(text)]
+    pieces = []
+    for start, end in pairwise(cuts):
+        line = text.count("\n", 0, start) + 1
+        table = _parsed(text[start:end])
+        if isinstance(table, dict):
+            pieces.append(_Piece(line, table))
+        else:
+            lost = 1 if start else 0
+            problems.append(Problem("error", name, line, "not-toml", _where(table, line), hidden=lost))
+    if not problems:  # each piece parses alone, together they do not: a table of the person's own is in the way
+        clash = _clash(pieces)
+        problems.append(Problem("error", name, clash[1], "in-the-way", clash[0]))
+    return pieces
+
+
+def _where(error: Exception, line: int) -> str:
+    """The line of the file on which the parser stopped, as text; empty when it does not say."""
+    match = re.search(r"at line (\d+)", str(error))
+    return str(int(match[1]) + line - 1) if match else ""
+
+
+def _clash(pieces: list[_Piece]) -> tuple[str, int | None]:
+    """The first name that is a block in one place and something else in another."""
+    lists: set[str] = set()
+    others: dict[str, int] = {}
+    for piece in pieces:
+        for key, value in piece.table.items():
+            if _is_blocks(value):
+                lists.add(key)
+            elif key in others:
+                return key, piece.line
+            else:
+                others[key] = piece.line
+    return next(((key, line) for key, line in others.items() if key in lists), ("", None))
+
+
+def _is_blocks(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(item, dict) for item in value)
+
+
+def _merged(pieces: list[_Piece]) -> dict[str, Any]:
+    """The plain keys and tables of all pieces; the first of a name counts."""
+    merged: dict[str, Any] = {}
+    for piece in pieces:
+        for key, value in piece.table.items():
+            merged.setdefault(key, value)
+    return merged
+
+
+def _format(head: Mapping[str, Any], name: str, problems: list[Problem]) -> int:
+    value = head.get("format")
+    if type(value) is not int or value < 1:
+        problems.append(Problem("error", name, 1, "no-format"))
+        return FORMAT
+    if value > FORMAT:
+        problems.append(Problem("remark", name, 1, "newer", str(value)))
+    return value
+
+
+def _header(head: Mapping[str, Any], name: str, problems: list[Problem]) -> Header | None:
+    """The header of a cycle file; without one its blocks belong nowhere."""
+    table = head.get("cycle")
+    if not isinstance(table, dict):
+        problems.append(Problem("error", name, 1, "no-header"))
+        return None
+    starts, weeks, anchor = table.get("starts"), table.get("weeks"), table.get("anchor")
+    for key, value in (("starts", starts), ("anchor", anchor)):
+        if type(value) is not date or value.weekday() != 0:
+            problems.append(Problem("error", name, 1, "header", key, "monday"))
+            return None
+    if type(weeks) is not int or weeks not in WEEKS_IN_A_CYCLE:
+        problems.append(Problem("error", name, 1, "header", "weeks", "eight-or-nine"))
+        return None
+    if not name.endswith(f"{starts}.toml"):
+        problems.append(Problem("error", name, 1, "header", "starts", "file-name"))
+        return None
+    assert type(starts) is date
+    assert type(anchor) is date
+    problems.extend(
+        Problem("remark", name, 1, "unknown-key", key) for key in table if key not in ("starts", "weeks", "anchor")
+    )
+    return Header(starts, weeks, anchor)
+
+
+def _tables(
+    pieces: list[_Piece], text: str, name: str, problems: list[Problem], *, is_cycle: bool
+) -> Iterator[tuple[str, Mapping[str, Any], int | None]]:
+    """Every block as (kind, table, line), and a remark for everything else that stands in the file."""
+    whole = len(pieces) == 1 and pieces[0].line == 1
+    places: dict[str, list[int]] = {}
+    if whole:
+        for match in _BLOCK.finditer(text):
+            places.setdefault(match[1], []).append(text.count("\n", 0, match.start()) + 1)
+    expected = {"format", "cycle"} if is_cycle else {"format"}
+    for piece in pieces:
+        for key, value in piece.table.items():
+            if _is_blocks(value):
+                found = places.get(key, [])
+                # A `[[` inside somebody's own multi-line text makes the counts differ: then no line is named.
+                lines = found if len(found) == len(value) else [None if whole else piece.line] * len(value)
+                yield from ((key, table, line) for table, line in zip(value, lines, strict=True))
+            elif key not in expected:
+                what = "own-table" if key in BODIES else "unknown-key"
+                problems.append(Problem("remark", name, None if whole else piece.line, what, key))
+
+
+def _block(kind: str, table: Mapping[str, Any]) -> Block:
+    """One block; Misread for the first key that does not fit."""
+    id, at, on = table.get("id"), table.get("at"), table.get("on")
+    if not isinstance(id, str) or not id:
+        raise Misread("id", "text")
+    if not isinstance(at, datetime) or at.tzinfo is None or not 1 < at.year < _LAST_YEAR:
+        raise Misread("at", "instant")
+    if type(on) is not date:
+        raise Misread("on", "date")
+    return Block(id, at.astimezone(UTC), on, read_body(kind, table))
+
+
+def _format_blocks(blocks: Iterable[Block]) -> str:
+    return "".join(f"\n[[{kind_of(block.body)}]]\n{tomli_w.dumps(write_block(block))}" for block in blocks)
+
+
+def format_header(header: Header | None) -> bytes:
+    """How a new file begins: a cycle's, or that of `journal.toml`."""
+    top: dict[str, Any] = {"format": FORMAT}
+    if header is not None:
+        top["cycle"] = {"starts": header.starts, "weeks": header.weeks, "anchor": header.anchor}
+    return tomli_w.dumps(top).encode()
+
+
+def appended(old: bytes, blocks: tuple[Block, ...], name: str, *, is_cycle: bool) -> bytes:
+    """The old bytes, and the new blocks after them.
+
+    Read back before anything touches the disk: the result must say what the old file said, and the new blocks.
+    Newer, Damaged or InTheWay when that cannot be; CannotEncode for a text that has no place in UTF-8.
+    """
+    before = parse(old, name, is_cycle=is_cycle)
+    if before.format > FORMAT:
+        raise Newer(name, before.format)
+    if before.damaged:
+        clash = next((problem for problem in before.problems if problem.what == "in-the-way"), None)
+        if clash is not None:
+            raise InTheWay(name, clash.detail)
+        raise Damaged(name, next(problem.line for problem in before.problems if problem.level == "error"))
+    try:
+        added = _format_blocks(blocks).encode("utf-8")
+    except UnicodeEncodeError:
+        raise CannotEncode from None
+    new = old + (b"" if old.endswith(b"\n") or not old else b"\n") + added
+    if len(new) > MOST_BYTES:
+        raise TooLarge(name)
+    after = parse(new, name, is_cycle=is_cycle)
+    if after.damaged or after.header != before.header or Counter(after.blocks) != Counter(before.blocks + blocks):
+        raise InTheWay(name, _standing_in_the_way(after, blocks))
+    return new
+
+
+def _standing_in_the_way(after: ReadFile, blocks: tuple[Block, ...]) -> str:
+    """The name of the person's own table that keeps the new blocks from being read back."""
+    clash = next((problem.detail for problem in after.problems if problem.what == "in-the-way"), "")
+    return clash or kind_of(blocks[0].body)

@@ -1,0 +1,157 @@
+"""The only reader and writer of a journal: loads what is there, saves a change as one durable write."""
+
+import re
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from tipcycle.core.blocks import Block, Change, CycleFile, Journal
+from tipcycle.core.cycle import Cycle
+from tipcycle.core.errors import DiskRefused
+from tipcycle.core.problems import Problem, oddities
+from tipcycle.journal import backups
+from tipcycle.journal.codec import ReadFile, appended, format_header, parse
+from tipcycle.journal.lock import locked
+from tipcycle.journal.places import CYCLES, JOURNAL, Places
+from tipcycle.journal.writer import Changed, publish, publish_new
+
+_CYCLE_FILE = re.compile(r"\d{4}-\d{2}-\d{2}\.toml")
+_TRIES = 20
+"""How often a file may change under our hands (an editor, a sync program) before that is called a refusal."""
+
+
+class Leads(Protocol):
+    """The outcome of an edit: facts for the screen, and the change to save."""
+
+    @property
+    def change(self) -> Change:
+        """What to add to the journal."""
+
+
+Outcome = TypeVar("Outcome", bound=Leads)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A journal as it was read, and what could not be read."""
+
+    journal: Journal
+    files: Mapping[date | None, ReadFile] = field(default_factory=dict)
+    bytes: Mapping[date | None, bytes] = field(default_factory=dict)
+    loose: tuple[Problem, ...] = ()
+    """Problems of files that could not be read at all."""
+
+    @property
+    def hidden(self) -> int:
+        """How many errors made a reader leave something out."""
+        return sum(problem.level == "error" for problem in self._file_problems())
+
+    def _file_problems(self) -> list[Problem]:
+        return [*self.loose, *(problem for file in self.files.values() for problem in file.problems)]
+
+    def problems(self, cycles: tuple[Cycle, ...]) -> list[Problem]:
+        """Everything to know about the files, what the rules left out included."""
+        found = self._file_problems()
+        for id, what, detail in oddities(cycles):
+            file = next(file for file in self.files.values() if id in file.lines)
+            found.append(Problem("remark", file.name, file.lines[id], what, detail))
+        return sorted(found, key=lambda problem: (problem.file, problem.line or 0))
+
+
+class Store:
+    """A journal in its folder. `clock` is asked only for the stamp of what is saved."""
+
+    def __init__(self, places: Places, today: date, clock: Callable[[], datetime]) -> None:
+        self.places = places
+        self._today = today
+        self._clock = clock
+
+    def load(self) -> Loaded:
+        """All that can be read. Takes no lock: every file is replaced whole, never written in place."""
+        files: dict[date | None, ReadFile] = {}
+        contents: dict[date | None, bytes] = {}
+        loose: list[Problem] = []
+        for key, path, name in self._paths(loose):
+            try:
+                data = path.read_bytes()
+            except FileNotFoundError:
+                continue
+            except (OSError, RuntimeError) as error:
+                loose.append(Problem("error", name, None, "unreadable", getattr(error, "strerror", None) or ""))
+                continue
+            files[key] = parse(data, name, is_cycle=key is not None)
+            contents[key] = data
+        cycles = tuple(
+            CycleFile(file.header, file.blocks)
+            for key, file in files.items()
+            if key is not None and file.header is not None
+        )
+        own = files[None].blocks if None in files else ()
+        return Loaded(Journal(own, cycles), files, contents, tuple(loose))
+
+    def _paths(self, loose: list[Problem]) -> list[tuple[date | None, Path, str]]:
+        """The files of the journal; others in the folder of cycles are remarked on and left alone."""
+        found: list[tuple[date | None, Path, str]] = [(None, self.places.journal, JOURNAL)]
+        try:
+            names = sorted(path.name for path in self.places.cycles.iterdir())
+        except FileNotFoundError:
+            return found
+        except OSError as error:
+            loose.append(Problem("error", CYCLES, None, "unreadable", error.strerror or ""))
+            return found
+        for name in names:
+            starts = _starts(name)
+            if starts is not None:
+                found.append((starts, self.places.cycles / name, f"{CYCLES}/{name}"))
+            elif not name.startswith("."):
+                loose.append(Problem("remark", f"{CYCLES}/{name}", None, "stray-file"))
+        return found
+
+    def save(self, edit: Callable[[Journal], Outcome]) -> Outcome:
+        """Runs `edit` on the journal as it is under the lock, and makes its change last.
+
+        When this returns, the change is on the disk. Any refusal leaves every file as it was.
+        """
+        with locked(self.places.lock):
+            for _ in range(_TRIES):
+                loaded = self.load()
+                outcome = edit(loaded.journal)
+                try:
+                    self._write(loaded, outcome.change)
+                except Changed:
+                    continue
+                return outcome
+            raise DiskRefused(str(self.places.file(outcome.change.file)), "")
+
+    def _write(self, loaded: Loaded, change: Change) -> None:
+        path = self.places.file(change.file)
+        name = JOURNAL if change.file is None else f"{CYCLES}/{path.name}"
+        is_cycle = change.file is not None
+        blocks = self._stamped(loaded.journal, change)
+        old = loaded.bytes.get(change.file)
+        if old is None:
+            new = appended(format_header(change.opens), blocks, name, is_cycle=is_cycle)
+            publish_new(path, new)
+        else:
+            new = appended(old, blocks, name, is_cycle=is_cycle)
+            publish(path, new, old=old, keep=lambda file: backups.keep(self.places, name, file, self._clock()))
+
+    def _stamped(self, journal: Journal, change: Change) -> tuple[Block, ...]:
+        """The bodies as blocks of one entry: one stamp, later than every earlier one in the journal."""
+        at = self._clock().astimezone(UTC)
+        latest = max((block.at for block in journal.blocks), default=None)
+        if latest is not None and at <= latest:
+            at = latest.astimezone(UTC) + timedelta(microseconds=1)
+        return tuple(Block(secrets.token_hex(8), at, self._today, body) for body in change.bodies)
+
+
+def _starts(name: str) -> date | None:
+    if not _CYCLE_FILE.fullmatch(name):
+        return None
+    try:
+        return date.fromisoformat(name.removesuffix(".toml"))
+    except ValueError:
+        return None

@@ -1,0 +1,143 @@
+"""The durable write: the only code of tipcycle that writes a file (reliability.md §3).
+
+Whole in memory, into a temporary file beside the target, flushed, renamed, the folder flushed. An error before
+the rename leaves the old file as it was; after it, the new one stands and it is said that the disk did not confirm.
+"""
+
+import contextlib
+import errno
+import os
+import secrets
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from tipcycle.core.errors import DiskRefused, NotConfirmed
+
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+_NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV})
+
+
+class Changed(Exception):
+    """The file on disk is not the one that was read: read again, and add to that."""
+
+
+def make_private_folder(folder: Path) -> None:
+    """Makes a folder that only its owner can enter, with all its parents; an existing one stays as it is."""
+    if folder.is_dir():
+        return
+    try:
+        missing = [folder]
+        while not missing[-1].parent.exists():
+            missing.append(missing[-1].parent)
+        for part in reversed(missing):
+            with contextlib.suppress(FileExistsError):
+                part.mkdir(mode=0o700)
+            flush_folder(part.parent)
+        if not folder.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
+    except OSError as error:
+        raise DiskRefused(str(folder), error.strerror or str(error)) from error
+
+
+def flush_folder(folder: Path) -> None:
+    """Makes the names in a folder last. Windows has no such call, and some file systems refuse it harmlessly."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(handle)
+
+
+def _flush(handle: int) -> None:
+    if sys.platform == "darwin":
+        import fcntl
+
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(handle)
+
+
+def _write_beside(target: Path, data: bytes) -> Path:
+    """A finished temporary file in the target's folder, on the disk."""
+    temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.tmp")
+    handle = os.open(temporary, _NEW_FILE, 0o600)
+    try:
+        try:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(handle, rest) :]
+            _flush(handle)
+        finally:
+            os.close(handle)
+    except BaseException:
+        discard(temporary)
+        raise
+    return temporary
+
+
+def discard(path: Path) -> None:
+    """Removes a temporary file, if that can be done."""
+    with contextlib.suppress(OSError):
+        path.unlink()
+
+
+def publish_new(target: Path, data: bytes) -> None:
+    """Writes a file that does not exist yet; Changed when somebody made it meanwhile."""
+    _publish(target, data, _name_first)
+
+
+def publish(target: Path, data: bytes, *, old: bytes | None = None, keep: Callable[[Path], None] | None = None) -> None:
+    """Replaces a file by `data`, through a link if it is one.
+
+    With `old`, Changed when the file no longer holds these bytes. `keep` is given the old file before it goes.
+    """
+
+    def replace(temporary: Path, resolved: Path) -> None:
+        if old is not None and resolved.read_bytes() != old:
+            raise Changed
+        if keep is not None:
+            keep(resolved)
+        os.replace(temporary, resolved)
+
+    _publish(target, data, replace)
+
+
+def _name_first(temporary: Path, target: Path) -> None:
+    """Gives a new file its name, never replacing one that is there."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise Changed from None
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if target.exists():
+            raise Changed from None
+        os.rename(temporary, target)
+        return
+    os.unlink(temporary)
+
+
+def _publish(target: Path, data: bytes, put: Callable[[Path, Path], None]) -> None:
+    try:
+        resolved = target.resolve()
+        make_private_folder(resolved.parent)
+        temporary = _write_beside(resolved, data)
+        try:
+            put(temporary, resolved)
+        except BaseException:
+            discard(temporary)
+            raise
+    except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links
+        raise DiskRefused(str(target), getattr(error, "strerror", None) or str(error)) from error
+    try:
+        flush_folder(resolved.parent)
+    except OSError as error:
+        raise NotConfirmed(str(target), error.strerror or str(error)) from error

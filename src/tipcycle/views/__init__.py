@@ -1,0 +1,1 @@
+"""Facts to text: what people and programs read. Views print nothing and decide nothing."""

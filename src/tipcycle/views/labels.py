@@ -1,0 +1,101 @@
+"""Short names that every view uses: numbers, titles, kinds, signs. One place, so that all views agree."""
+
+from collections.abc import Iterable
+
+from tipcycle.core.tips import Catalogue, Kind
+from tipcycle.locales import N_, Words
+from tipcycle.views.safe import safe
+
+SIGNS = {"D": "●", "C": "◆", "M": "○", "N": "–", "P": "‖", "?": "·", ".": "·"}
+"""The status of a week as one character; filled, hollow and crossed shapes, so that no colour is needed."""
+
+SPOKEN = {
+    "D": N_("yes"),
+    "C": N_("yes!"),
+    "M": N_("no"),
+    "N": N_("n/a"),
+    "P": N_("off"),
+    "?": N_("open"),
+}
+"""The same where signs cannot be seen: in a pipe, for a screen reader."""
+
+KINDS = {Kind.RITUAL: N_("every week"), Kind.REFLEX: N_("when it arises"), Kind.BUILD: N_("once")}
+
+STRENGTHS = {"young": N_("young"), "firm": N_("firm"), "rooted": N_("rooted")}
+
+FORMS = {
+    "improve": N_("improve"),
+    "renew": N_("renew"),
+    "transition": N_("transition"),
+    "innovate": N_("innovate"),
+}
+
+
+def number(tip: int) -> str:
+    """`05`."""
+    return f"{tip:02}"
+
+
+def numbers(tips: Iterable[int]) -> list[str]:
+    """`05`, `13` …"""
+    return [number(tip) for tip in tips]
+
+
+def title(tip: int, catalogue: Catalogue, words: Words) -> str:
+    """The title of a tip; a tip that this catalogue does not have is called by its number."""
+    known = catalogue.tips.get(tip)
+    if known is None:
+        _ = words.text
+        return _("tip {number}").format(number=number(tip))
+    return safe(known.text(words.language).title)
+
+
+def titled(tip: int, catalogue: Catalogue, words: Words) -> str:
+    """`05 Spend an hour a week where customers wait`."""
+    if tip not in catalogue.tips:
+        return number(tip)
+    return f"{number(tip)} {title(tip, catalogue, words)}"
+
+
+def kind_label(kind: Kind | None, words: Words) -> str:
+    """How often, as a manager says it."""
+    return words.text(KINDS[kind]) if kind else ""
+
+
+def strip(weeks: str) -> str:
+    """The weeks of a tip as signs; the weeks that have not begun at the end are left out."""
+    return "".join(" " if status == "." else SIGNS[status] for status in weeks.rstrip("."))
+
+
+def full_strip(weeks: str) -> str:
+    """The same with every week of the cycle, those to come as dots."""
+    begun = len(weeks.rstrip("."))
+    return strip(weeks) + SIGNS["."] * (len(weeks) - begun)
+
+
+def spoken(weeks: str, words: Words) -> str:
+    """The weeks of a tip in words: `yes, no, n/a`."""
+    said = [words.text(SPOKEN[status]) for status in weeks.strip(".") if status != "."]
+    return ", ".join(said)
+
+
+MEANINGS = {
+    "D": N_("did"),
+    "C": N_("did, though it cost something"),
+    "M": N_("did not"),
+    "N": N_("no occasion"),
+    "P": N_("week off"),
+    "?": N_("open"),
+}
+
+
+def legend(strips: Iterable[str], words: Words) -> str:
+    """What the signs in these weeks mean, in one line; words that belong together stay together."""
+    used = set("".join(strips))
+    shown = [f"{SIGNS[status]} {words.text(meaning)}" for status, meaning in MEANINGS.items() if status in used]
+    return "   ".join(part.replace(" ", "\u00a0") for part in shown)
+
+
+def quoted(text: str) -> str:
+    """Words somebody said, in quotation marks."""
+    return f"“{safe(text)}”"

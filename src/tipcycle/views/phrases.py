@@ -1,0 +1,48 @@
+"""Phrases about facts that screens and sentences share."""
+
+from collections.abc import Mapping
+
+from tipcycle.core.overview import Status
+from tipcycle.core.tips import Tip
+from tipcycle.locales import Words
+from tipcycle.views.labels import STRENGTHS
+
+
+def minutes(count: int, words: Words) -> str:
+    """`20 min`."""
+    return words.many("{n} min", "{n} min", count)
+
+
+def tip_marks(
+    tip: Tip, words: Words, *, starred: frozenset[int], picked_in: Mapping[int, tuple[int, ...]], plain: bool = False
+) -> str:
+    """Whether a tip has a star, and when it was picked."""
+    _ = words.text
+    marks = [_("starred") if plain else "★"] if tip.id in starred else []
+    cycles = picked_in.get(tip.id, ())
+    if cycles:
+        said = words.many("picked in cycle {cycles}", "picked in cycles {cycles}", len(cycles))
+        marks.append(said.format(cycles=words.listed(map(str, cycles))))
+    return ", ".join(marks) if plain else " ".join(marks)
+
+
+def record_word(word: str, *, stands: bool, begun: bool, words: Words) -> str:
+    """How firmly a tip stands, in one word; nothing before the first answer."""
+    _ = words.text
+    if stands:
+        return _("stands")
+    return words.text(STRENGTHS[word]) if begun else ""
+
+
+def state_line(status: Status, words: Words) -> str:
+    """Where the cycle is, in one line."""
+    _ = words.text
+    cycle = status.cycle
+    assert cycle is not None
+    if status.state == "planned":
+        return _("begins on {day}").format(day=words.full_day(cycle.starts))
+    if status.state == "closed":
+        return _("closed on {day}").format(day=words.full_day(cycle.closed_on or cycle.ends))
+    if status.state == "ended":
+        return _("ended on {day}, not closed yet").format(day=words.full_day(cycle.ends))
+    return _("week {n} of {weeks}").format(n=status.week, weeks=len(cycle.weeks))

@@ -1,0 +1,190 @@
+"""The JSON contract (design.md §4): fields may be added, never removed or renamed; unknown is null."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from tipcycle.core.blocks import Profile, kind_of
+from tipcycle.core.cycle import Cycle, Line, State
+from tipcycle.core.history import Written
+from tipcycle.core.momentum.strength import Record
+from tipcycle.core.overview import Status
+from tipcycle.core.problems import Problem
+from tipcycle.core.review import Review
+from tipcycle.core.tips import Catalogue, Tip
+from tipcycle.core.weeks import Week
+from tipcycle.locales import Words
+from tipcycle.views.labels import title
+
+Document = dict[str, Any]
+
+
+def _instant(at: datetime) -> str:
+    return at.isoformat().replace("+00:00", "Z")
+
+
+def _cycle(cycle: Cycle, state: State | None, week: int | None) -> Document:
+    return {
+        "id": cycle.starts.isoformat(),
+        "number": cycle.number,
+        "starts": cycle.starts.isoformat(),
+        "ends": cycle.ends.isoformat(),
+        "weeks": len(cycle.weeks),
+        "week": week,
+        "state": state,
+    }
+
+
+def record_json(record: Record, catalogue: Catalogue, words: Words) -> Document:
+    """One tip of a cycle, with its weeks."""
+    return {
+        "tip": record.tip,
+        "title": title(record.tip, catalogue, words),
+        "kind": record.kind,
+        "strength": float(record.strength),
+        "state": record.word,
+        "holds": record.holds,
+        "did": record.did,
+        "counted": record.counted,
+        "weeks": record.weeks,
+        "active": record.active,
+    }
+
+
+def status_json(status: Status, catalogue: Catalogue, words: Words) -> Document:
+    """`tipcycle status --json`."""
+    return {
+        "today": status.today.isoformat(),
+        "cycle": _cycle(status.cycle, status.state, status.week) if status.cycle else None,
+        "due": [str(week) for week in status.due],
+        "tips": [record_json(record, catalogue, words) for record in status.records],
+    }
+
+
+def tip_json(tip: Tip, words: Words, *, starred: bool, picked_in: Iterable[int]) -> Document:
+    """One tip of the catalogue in the chosen language."""
+    text = tip.text(words.language)
+    example = tip.example
+    return {
+        "tip": tip.id,
+        "slug": tip.slug,
+        "theme": tip.theme,
+        "form": tip.form,
+        "mode": tip.form.mode,
+        "kind": tip.kind,
+        "title": text.title,
+        "what": text.what,
+        "why": text.why,
+        "steps": list(text.steps),
+        "if_then": text.if_then,
+        "check": text.check,
+        "check_after": text.check_after,
+        "signal": text.signal,
+        "pitfall": text.pitfall,
+        "example": example
+        and {
+            "who": example.who,
+            "text": example.text.get(words.language) or next(iter(example.text.values())),
+            "url": example.url,
+            "source": example.source,
+        },
+        "first_step_minutes": tip.first_step_minutes,
+        "weekly_minutes": tip.weekly_minutes,
+        "scope": tip.scope,
+        "spiral": tip.spiral,
+        "related": list(tip.related),
+        "starred": starred,
+        "picked_in": list(picked_in),
+    }
+
+
+def line_json(line: Line, cycle: Cycle | None) -> Document:
+    """A voice or a note."""
+    return {
+        "id": line.id,
+        "at": _instant(line.at),
+        "text": line.text,
+        "by": line.by,
+        "tip": line.tip,
+        "cycle": cycle.number if cycle else None,
+        "shared": line.shared,
+        "week": str(line.week) if line.week else None,
+    }
+
+
+def problems_json(problems: Iterable[Problem], sentences: Mapping[Problem, tuple[str, str]]) -> Document:
+    """`tipcycle journal check --json`."""
+    return {
+        "problems": [
+            {
+                "level": problem.level,
+                "file": problem.file,
+                "line": problem.line,
+                "message": sentences[problem][0],
+                "hint": sentences[problem][1],
+            }
+            for problem in problems
+        ]
+    }
+
+
+def profile_json(profile: Profile) -> Document:
+    """`tipcycle profile --json`."""
+    return {"profile": asdict(profile)}
+
+
+def history_json(history: Iterable[Written]) -> Document:
+    """`tipcycle journal history --json`: every entry, what was taken back included."""
+    return {
+        "entries": [
+            {
+                "at": _instant(written.entry.at),
+                "on": written.on.isoformat(),
+                "cycle": written.number,
+                "undone": written.entry.undone,
+                "blocks": [{"id": block.id, "kind": kind_of(block.body)} for block in written.entry.blocks],
+            }
+            for written in history
+        ]
+    }
+
+
+def review_json(review: Review, catalogue: Catalogue, words: Words) -> Document:
+    """`tipcycle review --format json`: everything the review prints."""
+    cycle = review.cycle
+
+    def line(found: Line) -> Document:
+        return line_json(found, cycle)
+
+    return {
+        "today": review.today.isoformat(),
+        "private": review.private,
+        "name": review.name,
+        "team": review.team,
+        "cycle": _cycle(cycle, review.state, cycle.week_number(Week.of(review.today))),
+        "words": review.words,
+        "running": review.running,
+        "voices": [line(voice) for voice in review.voices],
+        "notes": [line(note) for note in review.loose_notes],
+        "tips": [
+            {
+                **record_json(tip.record, catalogue, words),
+                "notes": [line(note) for note in tip.notes],
+                "costly_weeks": [str(week) for week in tip.costly_weeks],
+                "stands_since": tip.record.stands_since.isoformat() if tip.record.stands_since else None,
+                "outcome": tip.outcome,
+                "lesson": tip.lesson,
+                "swapped_for": tip.swapped_for,
+                "because": tip.because,
+            }
+            for tip in review.tips
+        ],
+        "felt": [{"week": str(week), "team": felt.team, "customers": felt.customers} for week, felt in review.felt],
+        "paused": [str(week) for week in review.paused],
+        "pauses": [{"weeks": [str(week) for week in p.weeks], "because": p.because} for p in review.pauses],
+        "answers": [{"week": str(week), "text": text} for week, text in review.replies],
+        "stayed": list(review.stayed),
+        "board": list(review.board),
+        "extended": list(review.extended),
+    }

@@ -1,0 +1,99 @@
+"""What `journal check` says of a problem: one sentence, and what to do."""
+
+from tipcycle.core.problems import Problem
+from tipcycle.locales import Words
+from tipcycle.views.labels import number
+
+
+def problem_words(problem: Problem, words: Words) -> tuple[str, str]:
+    """The sentence and the hint for one problem."""
+    _ = words.text
+    detail = problem.detail
+    edit = _("mend it in an editor; what you leave alone stays as it is")
+    backup = _("tipcycle journal backups lists earlier states of this file")
+    delete = _("take the file out of the folder, or leave it: it is not read")
+    known: dict[str, tuple[str, str]] = {
+        "too-large": (_("the file is larger than tipcycle reads"), backup),
+        "all-zero": (_("the file holds only zeros, as after a crash of the disk"), backup),
+        "not-utf8": (_("the file is not plain text in UTF-8"), backup),
+        "long-key": (_("a key in the file has too many parts"), edit),
+        "not-toml": (
+            _("this part cannot be read; the trouble is on line {line}").format(line=detail)
+            if detail
+            else _("this part cannot be read"),
+            edit,
+        ),
+        "in-the-way": (_("two things in the file bear the same name: {name}").format(name=detail), edit),
+        "no-format": (_("the file does not begin with format = 1"), _("put format = 1 on the first line")),
+        "newer": (
+            _("a newer tipcycle wrote this file (format {format}); here it can only be read").format(format=detail),
+            _("update tipcycle on this machine"),
+        ),
+        "no-header": (_("the file has no [cycle], so its cycle is not known"), backup),
+        "header": (
+            _("[cycle] needs {expected} for this: {key}").format(
+                expected=expected(problem.expected, words), key=detail
+            ),
+            edit,
+        ),
+        "misread": (
+            _("{expected} is needed here: {key}").format(expected=expected(problem.expected, words), key=detail),
+            edit,
+        ),
+        "unreadable": (_("the file cannot be opened: {reason}").format(reason=detail), _("check who may read it")),
+        "stray-file": (_("this is no file of a cycle, so it is not read"), delete),
+        "unknown-block": (
+            _("tipcycle does not know this block, and leaves it as it is: {name}").format(name=detail),
+            "",
+        ),
+        "misplaced": (_("this block belongs in another file, so it is not read: {name}").format(name=detail), edit),
+        "unknown-key": (_("tipcycle does not know this key, and leaves it as it is: {name}").format(name=detail), ""),
+        "own-table": (
+            _("a table of your own bears the name of a block of tipcycle's: {name}").format(name=detail),
+            _("give it another name, or the next {name} cannot be saved").format(name=detail),
+        ),
+        "twice": (_("this block stands here twice; it counts once: {id}").format(id=detail), ""),
+        "same-id": (_("two different blocks have the same id; both are kept: {id}").format(id=detail), ""),
+        "swap-does-not-fit": (
+            _("this swap fits no place, so it does not count: {tip}").format(tip=_tip(detail)),
+            "",
+        ),
+        "week-outside": (_("this check-in is of a week outside the cycle, so it does not count"), ""),
+        "tip-not-active": (
+            _("that week this tip was not among the five, so its answer does not count: {tip}").format(
+                tip=_tip(detail)
+            ),
+            "",
+        ),
+        "feelings-too-late": (_("how that week felt came too late, so it does not count"), ""),
+        "after-the-close": (_("this came after the close, so it does not count"), ""),
+    }
+    return known[problem.what]
+
+
+def _tip(detail: str) -> str:
+    return number(int(detail)) if detail.isdigit() else detail
+
+
+def expected(shape: str, words: Words) -> str:
+    """What a value should have been, in words."""
+    _ = words.text
+    return {
+        "text": _('a text in quotation marks, like "…"'),
+        "yes-or-no": _("true or false"),
+        "number": _("a whole number"),
+        "date": _("a date like 2026-03-06"),
+        "instant": _("an instant like 2026-03-06T16:05:00Z"),
+        "tip": _("the number of a tip"),
+        "one-to-five": _("a whole number from 1 to 5"),
+        "week": _('a week like "2026-W10"'),
+        "tips": _("a list of tip numbers, like [5, 13]"),
+        "five-tips": _("a list of five different tip numbers"),
+        "weeks": _('a list of weeks, like ["2026-W10"]'),
+        "ids": _('a list of ids, like ["…"]'),
+        "language": _('"en" or "nl"'),
+        "weekday": _('a day like "friday"'),
+        "monday": _("the date of a Monday"),
+        "eight-or-nine": _("8 or 9 weeks"),
+        "file-name": _("the date that the file is named by"),
+    }[shape]

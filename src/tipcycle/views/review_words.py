@@ -1,0 +1,113 @@
+"""The phrases of a review, the same in every format."""
+
+from collections.abc import Sequence
+
+from tipcycle.core.cycle import Felt, Line
+from tipcycle.core.review import Review, ReviewedTip
+from tipcycle.core.tips import Catalogue, Kind
+from tipcycle.core.weeks import Week
+from tipcycle.locales import N_, Words
+from tipcycle.views.labels import title, titled
+
+OUTCOMES = {
+    "keep": N_("keep"),
+    "adapt": N_("adapt"),
+    "extend": N_("another round"),
+    "drop": N_("let go"),
+    "swapped": N_("swapped"),
+}
+
+TEAM = (N_("drained"), N_("on automatic pilot"), N_("ordinary"), N_("lively"), N_("contagious"))
+CUSTOMERS = (
+    N_("a hurt we caused"),
+    N_("friction"),
+    N_("ordinary, or quiet"),
+    N_("something good, said unprompted"),
+    N_("someone stayed, came back or sent a friend"),
+)
+
+
+def count(tip: ReviewedTip, words: Words) -> str:
+    """How often, in words: `7 of 8 weeks`, `each time it occurred (4)`, `stands since 27 March`."""
+    _ = words.text
+    record = tip.record
+    if record.stands_since is not None:
+        return _("stands since {day}").format(day=words.day(record.stands_since))
+    if not record.counted:
+        return _("has not occurred yet") if "N" in record.weeks else _("not answered yet")
+    if record.kind is Kind.REFLEX and record.did == record.counted:
+        return _("each time it occurred ({n})").format(n=record.did)
+    if record.kind is Kind.REFLEX:
+        return _("{did} of the {counted} times it occurred").format(did=record.did, counted=record.counted)
+    return words.many("{did} of {n} week", "{did} of {n} weeks", record.counted).format(did=record.did)
+
+
+def costly(tip: ReviewedTip, words: Words) -> str:
+    """That it cost something, and how often; empty when it did not."""
+    weeks = len(tip.costly_weeks)
+    return words.many("it cost something once", "it cost something {n} times", weeks) if weeks else ""
+
+
+def swapped(tip: ReviewedTip, catalogue: Catalogue, words: Words) -> str:
+    """What came in its place, and why; empty for a tip that stayed."""
+    _ = words.text
+    if tip.swapped_for is None:
+        return ""
+    return _("swapped for {tip}: {because}").format(
+        tip=titled(tip.swapped_for, catalogue, words), because=tip.because or ""
+    )
+
+
+def who_and_when(line: Line, words: Words) -> str:
+    """`a customer, 24 March`."""
+    return ", ".join(part for part in (line.by or "", words.day(line.on)) if part)
+
+
+def weeks_named(weeks: Sequence[Week], words: Words) -> str:
+    """The weeks as dates."""
+    return words.listed(words.span(week.monday, week.sunday) for week in weeks)
+
+
+def felt_words(felt: Felt, words: Words) -> tuple[str, str]:
+    """How a week felt in the team and with customers, in words; a dash where nothing was said."""
+    return (
+        words.text(TEAM[felt.team - 1]) if felt.team else "–",
+        words.text(CUSTOMERS[felt.customers - 1]) if felt.customers else "–",
+    )
+
+
+def table_questions(words: Words) -> tuple[str, str]:
+    """The two questions for the table: one on what goes well, one on what has no name yet."""
+    _ = words.text
+    return (
+        _("When did it go well by itself, and who did what then?"),
+        _("What is growing here that we have no word for yet?"),
+    )
+
+
+def headline(review: Review, words: Words) -> str:
+    """`Review, cycle 1`."""
+    _ = words.text
+    return _("Review, cycle {n}").format(n=review.cycle.number)
+
+
+def stays(review: Review, catalogue: Catalogue, words: Words) -> str:
+    """What stayed after the close, in one sentence."""
+    _ = words.text
+    if not review.stayed:
+        return _("A clean page: nothing has to stay, everything may begin again.")
+    names = words.listed(title(tip, catalogue, words) for tip in review.stayed)
+    said = words.many("One tip stays: {tips}.", "{n} tips stay: {tips}.", len(review.stayed))
+    return said.format(tips=names)
+
+
+def private_notice(words: Words) -> str:
+    """What stands on everything made with `--private`."""
+    _ = words.text
+    return _("Private: everything is in here. For your eyes only.")
+
+
+def left_out_notice(words: Words) -> str:
+    """What stands at the end of everything else."""
+    _ = words.text
+    return _("What is not in here stayed private.")

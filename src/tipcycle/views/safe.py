@@ -1,0 +1,49 @@
+"""Makes text from files, arguments and other programs harmless on its way to a terminal (reliability.md §5)."""
+
+import re
+import unicodedata
+
+_UNSAFE = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and line feed, DEL, C1
+    "\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u2069"  # direction, invisible, separators
+    "\ufeff\ufff9-\ufffc\U000e0000-\U000e007f\ud800-\udfff"  # marks, tags, lone surrogates
+)
+_IN_A_LINE = re.compile(f"[{_UNSAFE}\n]")
+_IN_LINES = re.compile(f"[{_UNSAFE}]")
+MOST_MARKS = 8
+"""More combining marks on one base letter draw over the lines around it."""
+
+
+def _visible(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
+def _fewer_marks(text: str) -> str:
+    kept: list[str] = []
+    marks = 0
+    for letter in text:
+        marks = marks + 1 if unicodedata.category(letter) in ("Mn", "Me") else 0
+        if marks <= MOST_MARKS:
+            kept.append(letter)
+    return "".join(kept)
+
+
+def safe(text: str, *, lines: bool = False) -> str:
+    """The text with everything that could steer a terminal made visible, like `\\u001b`.
+
+    A line feed stays only where `lines` are meant.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _fewer_marks((_IN_LINES if lines else _IN_A_LINE).sub(_visible, text))
+
+
+def safe_json(text: str) -> str:
+    """A JSON document with the same characters escaped the JSON way, so that its values stay what they are."""
+
+    def escaped(match: re.Match[str]) -> str:
+        units = match[0].encode("utf-16-be", "surrogatepass")
+        return "".join(f"\\u{units[n]:02x}{units[n + 1]:02x}" for n in range(0, len(units), 2))
+
+    return _IN_LINES.sub(escaped, text)

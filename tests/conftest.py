@@ -1,0 +1,60 @@
+"""What every test starts from: no real home, no real day, no colour, English unless said otherwise."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tipcycle.cli.main import run
+from tipcycle.journal.places import Places
+
+os.environ.pop("TIPCYCLE_TODAY", None)
+
+
+@pytest.fixture(autouse=True)
+def poisoned_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reaching for the real data folder is an error in every test."""
+
+    def poisoned() -> Places:
+        raise AssertionError("a test reached for the platform's own folders")
+
+    monkeypatch.setattr(Places, "of_the_platform", poisoned)
+    for name in ("TIPCYCLE_HOME", "TIPCYCLE_LANG", "TIPCYCLE_TODAY", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "VISUAL", "EDITOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What one run of the program left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+Tipcycle = Callable[..., Ran]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """The folder of a fresh journal; it does not exist yet."""
+    return tmp_path / "journal"
+
+
+@pytest.fixture
+def tipcycle(home: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Tipcycle]:
+    """Runs `tipcycle WORDS…` on a day, in process: `tipcycle("pick 5 13 33 34 42", on="2026-02-26")`."""
+
+    def call(words: str | list[str] = "", *, on: str = "2026-03-06", lang: str = "en") -> Ran:
+        monkeypatch.setenv("TIPCYCLE_HOME", str(home))
+        monkeypatch.setenv("TIPCYCLE_TODAY", on)
+        monkeypatch.setenv("TIPCYCLE_LANG", lang)
+        capfd.readouterr()
+        code = run(words.split() if isinstance(words, str) else words)
+        captured = capfd.readouterr()
+        return Ran(code, captured.out, captured.err)
+
+    yield call

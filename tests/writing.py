@@ -1,0 +1,90 @@
+"""Journals written as text, the way they lie on disk, with the stamps filled in.
+
+    journal(cycle('''
+        [[pick]]
+        tips = [5, 13, 33, 34, 42]
+
+        [[checkin]]  # 2026-03-06
+        week = "2026-W10"
+        did = [5]
+    '''))
+
+A date behind a header is the day the block was entered (the day before the first Monday for the first one that says
+none, else that of the block before). Blocks get ids `b1`, `b2` … and stamps a minute apart, in the order of the text;
+`id = …` and `at = …` that are written out are kept.
+"""
+
+import re
+import textwrap
+from datetime import UTC, date, datetime, time, timedelta
+
+from tipcycle.core.blocks import CycleFile, Journal
+from tipcycle.core.cycle import Cycle, fold_all
+from tipcycle.core.weeks import cycle_weeks
+from tipcycle.journal.codec import ReadFile, parse
+
+PICK = """
+[[pick]]
+tips = [5, 13, 33, 34, 42]
+"""
+
+_HEADER = re.compile(r"^\[\[(\w+)\]\]\s*(?:#\s*(\d{4}-\d\d-\d\d))?\s*$")
+
+
+def stamped(text: str, *, first_day: date, prefix: str = "b") -> str:
+    """The text with an id, a stamp and a day in every block that lacks them."""
+    lines: list[str] = []
+    day, count = first_day, 0
+    blocks = re.split(r"(?m)^(?=\[\[)", textwrap.dedent(text))
+    for block in blocks:
+        head, _, rest = block.partition("\n")
+        match = _HEADER.match(head)
+        if match is None:
+            lines.append(block.strip())
+            continue
+        count += 1
+        day = date.fromisoformat(match[2]) if match[2] else day
+        lines.append(f"[[{match[1]}]]")
+        keys = {line.partition("=")[0].strip() for line in rest.splitlines()}
+        at = datetime.combine(day, time(8), UTC) + timedelta(minutes=count)
+        for key, value in (("id", f'"{prefix}{count}"'), ("at", at.isoformat()), ("on", day.isoformat())):
+            if key not in keys:
+                lines.append(f"{key} = {value}")
+        lines.append(rest.rstrip())
+    return "\n".join(line for line in lines if line) + "\n"
+
+
+def cycle_text(text: str, *, starts: str = "2026-03-02", anchor: str | None = None, weeks: int | None = None) -> str:
+    """The whole file of a cycle."""
+    first = date.fromisoformat(starts)
+    chain = date.fromisoformat(anchor) if anchor else first
+    count = weeks or cycle_weeks(chain, first)
+    head = f"format = 1\n\n[cycle]\nstarts = {starts}\nweeks = {count}\nanchor = {chain}\n\n"
+    return head + stamped(text, first_day=first - timedelta(days=1), prefix=f"{starts}-")
+
+
+def read_cycle(text: str, *, starts: str = "2026-03-02", anchor: str | None = None, weeks: int | None = None) -> ReadFile:
+    """The file of a cycle as the program reads it, problems included."""
+    whole = cycle_text(text, starts=starts, anchor=anchor, weeks=weeks)
+    return parse(whole.encode(), f"cycles/{starts}.toml", is_cycle=True)
+
+
+def cycle(text: str = PICK, *, starts: str = "2026-03-02", anchor: str | None = None, weeks: int | None = None) -> CycleFile:
+    """A cycle's file; it must be free of errors."""
+    file = read_cycle(text, starts=starts, anchor=anchor, weeks=weeks)
+    assert file.header is not None
+    assert not file.damaged, file.problems
+    return CycleFile(file.header, file.blocks)
+
+
+def journal(*cycles: CycleFile, own: str = "") -> Journal:
+    """A journal of these cycles, and the blocks of `journal.toml`."""
+    file = parse(("format = 1\n\n" + stamped(own, first_day=date(2026, 2, 1))).encode(), "journal.toml", is_cycle=False)
+    assert not file.damaged, file.problems
+    return Journal(file.blocks, cycles)
+
+
+def folded(text: str = PICK, **where: str) -> Cycle:
+    """One cycle, folded."""
+    (found,) = fold_all(journal(cycle(text, **where)))
+    return found
