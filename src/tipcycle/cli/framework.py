@@ -29,11 +29,12 @@ LOOP: dict[str, str] = {
     "pick": N_("choose five tips"),
     "checkin": N_("look back on your week, a minute and a half"),
     "review": N_("one sheet to talk about with your team"),
-    "status": N_("the cycle so far, week by week"),
+    "momentum": N_("what is getting under way"),
 }
 """The few commands of the loop, which `--help` shows."""
 
 NOW_AND_THEN: dict[str, str] = {
+    "status": N_("the cycle so far, week by week"),
     "note": N_("keep a line in the middle of the week"),
     "swap": N_("change one of the five, with a reason"),
     "pause": N_("take weeks off; they do not count"),

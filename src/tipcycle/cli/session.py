@@ -58,9 +58,9 @@ class Session:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The 101 tips and the manager's own."""
-        from tipcycle.catalogue.load import load_catalogue, merge, packaged_path
+        from tipcycle.catalogue.load import load_catalogue, load_packaged, merge
 
-        known = load_catalogue(packaged_path()).catalogue
+        known = load_packaged().catalogue
         own = self.world.places.own_tips
         return merge(known, load_catalogue(own, own=True).catalogue) if own.exists() else known
 

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
+from fractions import Fraction
 from typing import Any
 
 from tipcycle.core.blocks import Profile, kind_of
 from tipcycle.core.cycle import Cycle, Line, State
 from tipcycle.core.history import Written
+from tipcycle.core.momentum.reach import TARGET
+from tipcycle.core.momentum.report import Momentum
 from tipcycle.core.momentum.strength import Record
 from tipcycle.core.overview import Status
 from tipcycle.core.problems import Problem
@@ -59,6 +62,44 @@ def status_json(status: Status, catalogue: Catalogue, words: Words) -> Document:
         "cycle": _cycle(status.cycle, status.state, status.week) if status.cycle else None,
         "due": [str(week) for week in status.due],
         "tips": [record_json(record, catalogue, words) for record in status.records],
+    }
+
+
+def momentum_json(facts: Momentum, catalogue: Catalogue, words: Words) -> Document:
+    """`tipcycle momentum --json`."""
+
+    def number(value: Fraction | None) -> float | None:
+        return None if value is None else float(value)
+
+    reach = facts.reach
+    return {
+        "today": facts.today.isoformat(),
+        "cycle": _cycle(facts.cycle, facts.state, facts.week) if facts.cycle else None,
+        "applied": {
+            "did": facts.applied.did,
+            "missed": facts.applied.missed,
+            "share": number(facts.applied.share),
+            "before": number(facts.applied.before),
+        },
+        "felt": {
+            "team": {"mean": number(facts.team.mean), "before": number(facts.team.before)},
+            "customers": {"mean": number(facts.customers.mean), "before": number(facts.customers.before)},
+        },
+        "rhythm": {"on_time": facts.rhythm.on_time, "counted": facts.rhythm.counted},
+        "reach": {
+            "implemented": len(reach.implemented),
+            "by_hand": len(reach.by_hand),
+            "known_alive": reach.known_alive,
+            "cycles_closed": reach.cycles_closed,
+            "pace": number(reach.pace),
+            "target": TARGET,
+            "next_milestone": reach.next_milestone,
+        },
+        "verdict": facts.verdict,
+        "close_calls": list(facts.close_calls),
+        "directions": facts.directions,
+        "window": [str(week) for _, week in facts.window.now],
+        "tips": [record_json(shown.record, catalogue, words) for shown in facts.tips],
     }
 
 

@@ -1,0 +1,58 @@
+"""The two small plots of how it felt: five words, a dot a week, filled where a voice stands beside it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tipcycle.core.cycle import Cycle
+from tipcycle.core.weeks import Week
+from tipcycle.locales import Words
+from tipcycle.views.review_words import CUSTOMERS, TEAM
+
+WITH_VOICE, WITHOUT = "●", "○"
+
+
+@dataclass(frozen=True, slots=True)
+class FeltWeek:
+    """One week of a plot."""
+
+    team: int | None
+    customers: int | None
+    voiced: bool
+
+
+def felt_weeks(cycle: Cycle, weeks: Sequence[Week]) -> list[FeltWeek]:
+    """How each of these weeks felt."""
+    voiced = {line.week for line in cycle.lines if line.is_voice}
+    found = []
+    for week in weeks:
+        felt = cycle.felt.get(week)
+        found.append(FeltWeek(felt.team if felt else None, felt.customers if felt else None, week in voiced))
+    return found
+
+
+def plot_rows(cycles: Sequence[Sequence[FeltWeek]], *, customers: bool, words: Words) -> list[tuple[str, str]]:
+    """Five rows from the best to the worst: the word, and a column a week; cycles stand apart."""
+    steps = CUSTOMERS if customers else TEAM
+    rows = []
+    for value in range(5, 0, -1):
+        parts = []
+        for weeks in cycles:
+            dots = []
+            for week in weeks:
+                answer = week.customers if customers else week.team
+                dots.append((WITH_VOICE if week.voiced else WITHOUT) if answer == value else " ")
+            parts.append(" ".join(dots))
+        rows.append((words.text(steps[value - 1]), "    ".join(parts)))
+    return rows
+
+
+def week_numbers(cycles: Sequence[Sequence[FeltWeek]]) -> str:
+    """The numbers above the columns."""
+    return "    ".join(" ".join(str(n) for n in range(1, len(weeks) + 1)) for weeks in cycles)
+
+
+def spoken_felt(weeks: Sequence[FeltWeek], *, customers: bool, words: Words) -> list[str]:
+    """The answers of these weeks in words, in order; weeks without one are left out."""
+    steps = CUSTOMERS if customers else TEAM
+    answers = (week.customers if customers else week.team for week in weeks)
+    return [words.text(steps[answer - 1]) for answer in answers if answer is not None]

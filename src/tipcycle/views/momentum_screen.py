@@ -1,0 +1,140 @@
+"""The momentum report on a terminal: voices first, pictures where people would rather look than read."""
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from tipcycle.core.cycle import Cycle
+from tipcycle.core.momentum.report import Momentum
+from tipcycle.core.momentum.strength import records
+from tipcycle.core.tips import Catalogue
+from tipcycle.core.weeks import Week
+from tipcycle.locales import Words
+from tipcycle.views import momentum_words as say
+from tipcycle.views.felt_plot import felt_weeks, plot_rows, week_numbers
+from tipcycle.views.labels import full_strip, number, quoted, strip, title
+from tipcycle.views.look import Look
+from tipcycle.views.review_words import who_and_when
+from tipcycle.views.safe import safe
+from tipcycle.views.screen import both_ends, heading, indented, tip_rows
+
+_PLOT_WORDS = 26
+
+
+def momentum_screen(facts: Momentum, catalogue: Catalogue, words: Words, look: Look) -> RenderableType:
+    """The whole report."""
+    _ = words.text
+    left = _("momentum, {day}").format(day=words.full_day(facts.today))
+    parts: list[RenderableType] = [Text(""), both_ends(left, _where(facts, words), look)]
+    if facts.cycle is None:
+        return indented(*parts, Text(""), Text(_("No cycle has begun yet. tipcycle pick begins one.")), Text(""))
+    if facts.voices:
+        parts += [Text(""), heading(_("heard"))]
+        for voice in facts.voices:
+            parts += [Text(quoted(voice.text)), Text(safe(who_and_when(voice, words)), style="dim", justify="right")]
+    parts += [Text(""), _titled(_("done"), say.did_line(facts, words)), _five(facts, catalogue, words, look)]
+    parts += [Text(""), _titled(_("felt, as you see it"), ""), *_felt(facts, words, look)]
+    parts += [Text(""), _titled(_("what stays"), say.stays_line(facts, words)), *_board(facts, words, look)]
+    parts.append(Text(say.rhythm_line(facts, words)))
+    name, line = say.reading(facts, words)
+    parts += [Text(""), Text.assemble((f"{_('reading').upper()}  ", "dim"), (name, "bold")), Text(line)]
+    close = say.close_call(facts, words)
+    if close:
+        parts.append(Text(close, style="dim"))
+    return indented(*parts, Text(""), Text(say.own_sentence(words), style="dim"), Text(""))
+
+
+def _where(facts: Momentum, words: Words) -> str:
+    _ = words.text
+    if facts.cycle is None:
+        return ""
+    if facts.week is None:
+        return _("cycle {n} has ended").format(n=facts.cycle.number)
+    return _("cycle {n}, {nth} week of {weeks}").format(
+        n=facts.cycle.number, nth=words.nth(facts.week), weeks=len(facts.cycle.weeks)
+    )
+
+
+def _titled(name: str, told: str) -> Text:
+    return Text.assemble((name.upper(), "dim"), f"   {told}" if told else "")
+
+
+def _five(facts: Momentum, catalogue: Catalogue, words: Words, look: Look) -> RenderableType:
+    rows: list[tuple[RenderableType, ...]] = []
+    went_on = any(shown.weeks_before is not None for shown in facts.tips)
+    for shown in facts.tips:
+        key = Text(number(shown.record.tip), style="cyan")
+        name = Text(title(shown.record.tip, catalogue, words))
+        weeks, before = full_strip(shown.record.weeks), strip(shown.weeks_before or "")
+        standing = Text(say.standing_line(shown, words), style="dim")
+        if look.narrow:
+            strips = f"{before}  {weeks}" if before else weeks
+            rows.append((key, Group(name, Text.assemble(strips, "  ", standing))))
+        else:
+            rows.append((key, name, *([Text(before)] if went_on else []), Text(weeks), standing))
+    return tip_rows(rows, columns=2 if look.narrow else 5 if went_on else 4)
+
+
+def _weeks_begun(cycle: Cycle, facts: Momentum) -> list[Week]:
+    return [week for week in cycle.weeks if week.monday <= facts.today]
+
+
+def _felt(facts: Momentum, words: Words, look: Look) -> list[RenderableType]:
+    _ = words.text
+    assert facts.cycle is not None
+    shown = [facts.cycle] if look.narrow or facts.before is None else [facts.before, facts.cycle]
+    cycles = [felt_weeks(cycle, _weeks_begun(cycle, facts)) for cycle in shown]
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(width=_PLOT_WORDS if look.narrow else None)
+    grid.add_column(no_wrap=True)
+    for customers, label in ((False, _("in the team")), (True, _("with customers"))):
+        grid.add_row(Text(label), Text(week_numbers(cycles), style="dim"))
+        for word, dots in plot_rows(cycles, customers=customers, words=words):
+            grid.add_row(Text(f"  {word}", style="dim"), Text(dots))
+    return [grid, Text(_("● with a voice beside it   ○ without"), style="dim")]
+
+
+def _board(facts: Momentum, words: Words, look: Look) -> list[RenderableType]:
+    grid = Table.grid(padding=(0, 3, 0, 0))
+    shown = facts.board
+    for part in (shown[:3], shown[3:]) if look.width < 84 else (shown,):
+        grid.add_row(*(Text(say.boxes(cycle)) for cycle in part))
+        grid.add_row(*(Text(say.months(cycle, words), style="dim") for cycle in part))
+    milestone = say.milestone_line(facts, words)
+    return [grid, *([Text(milestone)] if milestone else [])]
+
+
+def year_screen(
+    cycles: tuple[Cycle, ...], facts: Momentum, catalogue: Catalogue, words: Words, look: Look
+) -> RenderableType:
+    """Cycles × tips at a glance: every cycle of this year with its five and their weeks."""
+    _ = words.text
+    parts: list[RenderableType] = [Text(""), both_ends(_("a year, cycle by cycle"), "", look)]
+    for cycle_on_board in facts.board:
+        if cycle_on_board.number is None:
+            continue
+        position = cycle_on_board.number - 1
+        cycle = cycles[position]
+        span = words.span(cycle.starts, cycle.ends, year=True)
+        name = _("cycle {n}").format(n=cycle.number)
+        parts += [Text(""), both_ends(name, span, look)]
+        rows: list[tuple[RenderableType, ...]] = []
+        for record in records(cycles, position, catalogue.kind, facts.today):
+            cells = (Text(number(record.tip), style="cyan"), Text(title(record.tip, catalogue, words)))
+            weeks = Text(full_strip(record.weeks))
+            kept = Text(_stayed(record.tip, cycle, facts), style="bold")
+            if look.narrow:
+                rows.append((cells[0], Group(cells[1], Text.assemble(weeks, " ", kept))))
+            else:
+                rows.append((*cells, weeks, kept))
+        parts.append(tip_rows(rows, columns=2 if look.narrow else 4))
+    parts += [Text(""), Text(_("■ stays   ↻ goes on"), style="dim"), Text(say.stays_line(facts, words))]
+    return indented(*parts, Text(""))
+
+
+def _stayed(tip: int, cycle: Cycle, facts: Momentum) -> str:
+    if cycle.close is None:
+        return ""
+    if tip in cycle.close.extend:
+        return "↻"
+    return "■" if tip in {*cycle.close.keep, *cycle.close.adapt} & facts.reach.implemented else ""
