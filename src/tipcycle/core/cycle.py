@@ -106,6 +106,7 @@ class Cycle:
     replaced_before_start: frozenset[int]
     """Tips that made place before the first Monday: never shown, and welcome back."""
     swaps: tuple[Swap, ...]
+    """Those that closed a tip, with its weeks."""
     answers: Mapping[tuple[int, Week], Answer]
     felt: Mapping[Week, Felt]
     checked_in: Mapping[Week, date]
@@ -185,17 +186,26 @@ def _given(body: Checkin) -> dict[int, tuple[str, bool]]:
     return said
 
 
-def _seats(
-    header: Header, pick: Pick, swaps: Iterable[Block]
-) -> tuple[tuple[Tenure, ...], frozenset[int], list[Oddity]]:
-    """Who sits where and since when: the pick, then each swap that fits."""
+@dataclass(frozen=True, slots=True)
+class _Seats:
+    """Who sat among the five and since when, and which swaps made it so."""
+
+    tenures: tuple[Tenure, ...]
+    swaps: tuple[Swap, ...]
+    replaced: frozenset[int]
+    odd: list[Oddity]
+
+
+def _seats(header: Header, pick: Pick, swaps: list[Block]) -> _Seats:
+    """The pick, then each swap that fits; of two on one stamp the greater id goes first, so that it is the one."""
     first = Week(header.starts)
     last = first.plus(header.weeks - 1)
     seats = [Tenure(tip, first) for tip in pick.tips]
     left: list[Tenure] = []
     replaced: set[int] = set()
+    shown: list[Swap] = []
     odd: list[Oddity] = []
-    for block in swaps:
+    for block in sorted(swaps[::-1], key=lambda block: block.at):
         swap = block.body
         assert isinstance(swap, Swap)
         seat = next((n for n, tenure in enumerate(seats) if tenure.tip == swap.old), None)
@@ -204,12 +214,14 @@ def _seats(
             odd.append(Oddity(block, "swap-does-not-fit", swap.old))
             continue
         begins = max(swap.from_, seats[seat].first)
-        if block.on < header.starts:
+        if block.on < header.starts and begins == first:
             replaced.add(swap.old)
         else:
             left.append(Tenure(swap.old, seats[seat].first, begins))
+            shown.append(swap)
         seats[seat] = Tenure(swap.new, begins)
-    return (*seats, *left), frozenset(replaced), odd
+        replaced.discard(swap.new)
+    return _Seats((*seats, *left), tuple(shown), frozenset(replaced), odd)
 
 
 def _lines(blocks: Iterable[Block], shared: Mapping[str, bool]) -> tuple[Line, ...]:
@@ -280,9 +292,10 @@ def _fold_answers(
 
 def _after_the_close(blocks: list[Block]) -> tuple[list[Block], Block | None, list[Oddity]]:
     """The blocks that count, the standing close, and what came after it and does not."""
-    closed = next((block for block in blocks if isinstance(block.body, Close)), None)
-    if closed is None:
+    closes = [block for block in blocks if isinstance(block.body, Close)]
+    if not closes:
         return blocks, None, []
+    closed = max((block for block in closes if block.at == closes[0].at), key=lambda block: block.id)
     kept = [block for block in blocks if block.at <= closed.at or isinstance(block.body, Voice | Share)]
     late = [Oddity(block, "after-the-close") for block in blocks if block not in kept]
     return kept, closed, late
@@ -297,23 +310,17 @@ def fold(file: CycleFile, number: int) -> Cycle | None:
     pick = picks[-1]
     header = Header(file.header.starts, pick.weeks or file.header.weeks, pick.anchor or file.header.anchor)
     weeks = tuple(Week(header.starts).plus(n) for n in range(header.weeks))
-    swaps = [block for block in blocks if isinstance(block.body, Swap)]
-    tenures, replaced, odd_swaps = _seats(header, pick, swaps)
-    answers, felt, checked_in, replies, odd_answers = _fold_answers(blocks, tenures, weeks)
-    unfit = {oddity.block.id for oddity in odd_swaps}
+    seats = _seats(header, pick, [block for block in blocks if isinstance(block.body, Swap)])
+    answers, felt, checked_in, replies, odd_answers = _fold_answers(blocks, seats.tenures, weeks)
     pauses = tuple(block.body for block in blocks if isinstance(block.body, Pause))
     words = [block.body.text for block in blocks if isinstance(block.body, Words)]
     return Cycle(
         number=number,
         header=header,
         pick=pick,
-        tenures=tenures,
-        replaced_before_start=replaced,
-        swaps=tuple(
-            block.body
-            for block in swaps
-            if isinstance(block.body, Swap) and block.id not in unfit and block.body.old not in replaced
-        ),
+        tenures=seats.tenures,
+        replaced_before_start=seats.replaced,
+        swaps=seats.swaps,
         answers=answers,
         felt=felt,
         checked_in=checked_in,
@@ -327,7 +334,7 @@ def fold(file: CycleFile, number: int) -> Cycle | None:
         lessons={
             block.body.tip: block.body.text for block in blocks if isinstance(block.body, Lesson) and block.body.text
         },
-        oddities=(*odd, *odd_swaps, *odd_answers),
+        oddities=(*odd, *seats.odd, *odd_answers),
     )
 
 

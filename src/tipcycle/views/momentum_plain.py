@@ -133,7 +133,7 @@ def _explained(facts: Momentum, catalogue: Catalogue, words: Words) -> Iterator[
     yield _("A miss takes an eighth: near the weekly fading of a well-known habit tracker's score (13 %).")
     yield _("Firm from 75 %, rooted from 85 %. Silence, weeks off and no occasion change nothing.")
     yield _(
-        "Felt: a mean of at least three answers; half a point makes a direction, and so do five points of what was done."
+        "Felt: a mean of at least three answers; half a point makes a direction, as do five points of what was done."
     )
 
 

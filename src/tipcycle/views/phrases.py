@@ -46,3 +46,20 @@ def state_line(status: Status, words: Words) -> str:
     if status.state == "ended":
         return _("ended on {day}, not closed yet").format(day=words.full_day(cycle.ends))
     return _("week {n} of {weeks}").format(n=status.week, weeks=len(cycle.weeks))
+
+
+def reason(code: str, words: Words) -> str:
+    """What speaks for a suggested tip, in a few words."""
+    _ = words.text
+    return {
+        "starred": _("you gave it a star"),
+        "again": _("you had it before; it may come back"),
+        "form": _("it fits the change at hand"),
+        "explore": _("it asks you to look differently"),
+        "run": _("it keeps your feet on the ground"),
+        "ritual": _("it gives every week a beat"),
+        "reflex": _("it is ready when the moment comes"),
+        "build": _("made once, it stays"),
+        "short": _("it takes ten minutes a week at most"),
+        "theme": _("it is of a theme you never picked from"),
+    }[code]

@@ -28,6 +28,11 @@ def tips_plain(
     return "\n".join(lines)
 
 
+def suggested_plain(tips: Iterable[Tip], because: Mapping[int, str], catalogue: Catalogue, words: Words) -> str:
+    """One suggested tip a line, with what speaks for it."""
+    return "\n".join(f"{titled(tip.id, catalogue, words)}: {because[tip.id]}" for tip in tips)
+
+
 def status_plain(status: Status, catalogue: Catalogue, words: Words) -> str:
     """The cycle so far, one tip a line."""
     _ = words.text

@@ -96,6 +96,26 @@ def ranked_screen(
     return indented(Text(""), tip_rows(rows, columns=2 if look.narrow else 4), Text(""))
 
 
+def suggested_screen(tips: Iterable[Tip], because: Mapping[int, str], words: Words, look: Look) -> RenderableType:
+    """Tips that fit together, each with what speaks for it, and what they take together."""
+    _ = words.text
+    chosen = list(tips)
+    rows: list[tuple[RenderableType, ...]] = []
+    for tip in chosen:
+        told = Text.assemble(safe(tip.text(words.language).title), ("\n" + because[tip.id], "dim"))
+        cells: tuple[RenderableType, ...] = (Text(number(tip.id), style="cyan"), told)
+        rows.append(cells if look.narrow else (*cells, Text(kind_label(tip.kind, words), style="dim")))
+    together = minutes(sum(tip.weekly_minutes for tip in chosen), words)
+    return indented(
+        Text(""),
+        tip_rows(rows, columns=2 if look.narrow else 3),
+        Text(""),
+        Text(_("Together about {minutes} a week.").format(minutes=together)),
+        Text(f"tipcycle pick {' '.join(number(tip.id) for tip in chosen)}", style="cyan"),
+        Text(""),
+    )
+
+
 def _listed(
     tip: Tip, words: Words, look: Look, *, starred: frozenset[int], picked_in: Mapping[int, tuple[int, ...]]
 ) -> tuple[RenderableType, ...]:

@@ -8,11 +8,14 @@ import typer
 from tipcycle.cli.framework import Command, new_group, session_of
 from tipcycle.cli.parse import tips_of
 from tipcycle.cli.session import Session
+from tipcycle.core.edits.personal import star
 from tipcycle.core.errors import BadFlag
 from tipcycle.core.shelf import picked_in, starred
+from tipcycle.core.suggest import suggest
 from tipcycle.core.tips import Form, Kind, Tip
 from tipcycle.locales import N_
-from tipcycle.views.phrases import tip_marks
+from tipcycle.views.labels import numbers
+from tipcycle.views.phrases import reason, tip_marks
 from tipcycle.views.porcelain import tip_json
 
 app = new_group(N_("Read, search and compare the tips."))
@@ -97,6 +100,82 @@ def search_tips(
         )
         raise typer.Exit(session.read_exit())
     raise typer.Exit(_show_list(session, found, json=False, ranked=True))
+
+
+@app.command("suggest", cls=Command, help=N_("Five that fit together, and why; the same journal gives the same five."))
+def suggest_tips(
+    context: typer.Context,
+    count: Annotated[int, typer.Option("-n", metavar="N", min=1, max=30, help=N_("how many"))] = 5,
+    seed: Annotated[int, typer.Option(metavar="N", help=N_("another number, other tips"))] = 0,
+    json: Json = False,
+) -> None:
+    session = session_of(context)
+    stars, picked = starred(session.loaded.journal), picked_in(session.cycles)
+    found = suggest(session.catalogue, session.cycles, stars, count=count, seed=seed)
+    because = {each.tip: "; ".join(reason(code, session.words) for code in each.reasons) for each in found}
+    chosen = [session.catalogue.tips[each.tip] for each in found]
+    if json:
+        documents = [
+            {
+                **tip_json(tip, session.words, starred=tip.id in stars, picked_in=picked.get(tip.id, ())),
+                "because": because[tip.id],
+            }
+            for tip in chosen
+        ]
+        session.output.json({"tips": documents})
+    elif session.world.plain:
+        from tipcycle.views.plain import suggested_plain
+
+        session.output.text(suggested_plain(chosen, because, session.catalogue, session.words))
+    else:
+        from tipcycle.views.screen import suggested_screen
+
+        session.output.show(suggested_screen(chosen, because, session.words, session.look))
+    raise typer.Exit(session.read_exit())
+
+
+@app.command("star", cls=Command, help=N_("Give a star to tips that stuck while reading."))
+def star_tips(
+    context: typer.Context,
+    names: Annotated[list[str], typer.Argument(metavar="TIP", help=N_("tips, by number or slug"))],
+) -> None:
+    _mark(session_of(context), names, give=True)
+
+
+@app.command("unstar", cls=Command, help=N_("Take the star from tips."))
+def unstar_tips(
+    context: typer.Context,
+    names: Annotated[list[str], typer.Argument(metavar="TIP", help=N_("tips, by number or slug"))],
+) -> None:
+    _mark(session_of(context), names, give=False)
+
+
+def _mark(session: Session, names: list[str], *, give: bool) -> None:
+    tips = tips_of(names, session)
+    session.save(lambda journal: star(tips, starred=give))
+    _ = session.words.text
+    said = _("Saved: a star for {tips}.") if give else _("Saved: no star for {tips}.")
+    session.diagnostics.say(said.format(tips=session.words.listed(numbers(tips))))
+
+
+@app.command("add", cls=Command, help=N_("Add a tip of your own, or those of a file that was handed to you."))
+def add_tip(
+    context: typer.Context,
+    file: Annotated[str | None, typer.Option(metavar="FILE", help=N_("a TOML file with tips"))] = None,
+) -> None:
+    from tipcycle.cli.own_tips import add
+
+    raise typer.Exit(add(session_of(context), file))
+
+
+@app.command("check", cls=Command, help=N_("Checks a file of tips against the rules of the catalogue."))
+def check_tips(
+    context: typer.Context,
+    file: Annotated[str | None, typer.Argument(help=N_("a TOML file; your own tips when you name none"))] = None,
+) -> None:
+    from tipcycle.cli.own_tips import check
+
+    raise typer.Exit(check(session_of(context), file))
 
 
 def _json(session: Session, chosen: Iterable[Tip]) -> int:

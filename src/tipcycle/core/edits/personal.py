@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from tipcycle.core.blocks import Block, Body, Change, Journal, Note, Profile, Share, Voice, Words
+from tipcycle.core.blocks import Block, Body, Change, Journal, Note, Profile, Share, Star, Voice, Words
 from tipcycle.core.cycle import Cycle, fold_all
+from tipcycle.core.edits.common import refuse_twice
 from tipcycle.core.errors import AlreadyClosed, EmptyText, NoCycle, UnknownLine
 from tipcycle.core.standing import standing
 
@@ -33,6 +34,12 @@ def profile_of(journal: Journal) -> Profile:
 def set_profile(profile: Profile) -> Change:
     """The keys that are given become the profile's; an empty text clears one."""
     return Change(None, (profile,))
+
+
+def star(tips: tuple[int, ...], *, starred: bool) -> Change:
+    """These tips stuck while reading, or no longer do."""
+    refuse_twice(tips)
+    return Change(None, (Star(tips=tips, starred=starred),))
 
 
 def set_words(journal: Journal, number: int, text: str) -> Change:

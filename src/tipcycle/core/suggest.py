@@ -1,0 +1,168 @@
+"""Five tips that fit together, and why each (catalogue.md §2).
+
+Deterministic: the same journal and seed give the same five.
+"""
+
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tipcycle.core.cycle import Cycle
+from tipcycle.core.edits.pick import seats as extended_seats
+from tipcycle.core.momentum.reach import reach
+from tipcycle.core.shelf import picked_in
+from tipcycle.core.tips import Catalogue, Kind, Tip
+
+MOST_MINUTES = 120
+"""Two hours a week together."""
+RITUALS = 2
+"""Without something for every week there is no rhythm."""
+_MOST_TRIES = 20_000
+_SHORT = 10
+MOST_REASONS = 2
+
+Reason = Literal["starred", "form", "again", "ritual", "reflex", "build", "explore", "run", "theme", "short"]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A tip, and what speaks for it in this company."""
+
+    tip: int
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What the five should be together; given up one after the other when too few tips are left."""
+
+    themes: bool = True
+    modes: bool = True
+    rituals: bool = True
+    minutes: bool = True
+
+
+_WISHES = (
+    _Wish(),
+    _Wish(themes=False),
+    _Wish(themes=False, modes=False),
+    _Wish(themes=False, modes=False, rituals=False),
+    _Wish(themes=False, modes=False, rituals=False, minutes=False),
+)
+
+
+def pickable(catalogue: Catalogue, cycles: Sequence[Cycle]) -> tuple[int, ...]:
+    """The tips that may be picked now: not implemented, not among the five of an open cycle, not retired."""
+    taken = set(reach(cycles, catalogue.kind).taken)
+    if cycles and cycles[-1].close is None:
+        taken |= set(cycles[-1].five)
+    return tuple(tip.id for tip in catalogue.tips.values() if tip.id not in taken and not tip.retired)
+
+
+def suggest(
+    catalogue: Catalogue,
+    cycles: Sequence[Cycle],
+    starred: Iterable[int],
+    *,
+    count: int = 5,
+    seed: int = 0,
+    form: str | None = None,
+) -> tuple[Suggestion, ...]:
+    """Tips that fit together and with those that go on, starred first; fewer when not enough are left.
+
+    Themes spread, both modes, at least two for every week, two hours a week at most: as long as tips are left for
+    it. `form` is the form of change at hand, when the manager has reflected on it.
+    """
+    stars = frozenset(starred)
+    picked = picked_in(cycles)
+    seated = [catalogue.tips[tip] for tip in extended_seats(cycles) if tip in catalogue.tips]
+    free = [catalogue.tips[tip] for tip in pickable(catalogue, cycles) if tip not in {seat.id for seat in seated}]
+    shuffled = random.Random(f"{seed}/{len(cycles)}")
+    shuffled.shuffle(free)
+    free.sort(key=lambda tip: (tip.id not in stars, tip.id in picked, form is not None and tip.form != form))
+    wanted = min(count, len(free))
+    themes_picked = frozenset(catalogue.tips[tip].theme for tip in picked if tip in catalogue.tips)
+    for wish in _WISHES:
+        found = _fitting(free, seated, wanted, wish)
+        if found is not None:
+            return tuple(_because(tip, found, seated, stars, picked, themes_picked, form) for tip in found)
+    return ()
+
+
+def _fitting(free: Sequence[Tip], seated: list[Tip], wanted: int, wish: _Wish) -> list[Tip] | None:
+    """The first tips in order of preference that fulfil the wish together; None when none do."""
+    tries = 0
+
+    def search(chosen: list[Tip], begin: int) -> list[Tip] | None:
+        nonlocal tries
+        if len(chosen) == wanted:
+            return chosen if _whole(seated + chosen, wish, wanted) else None
+        for place in range(begin, len(free) - (wanted - len(chosen)) + 1):
+            tries += 1
+            if tries > _MOST_TRIES:
+                return None
+            tip = free[place]
+            if not _may_join(tip, seated + chosen, wanted - len(chosen) - 1, wish):
+                continue
+            found = search([*chosen, tip], place + 1)
+            if found is not None:
+                return found
+        return None
+
+    return search([], 0)
+
+
+def _may_join(tip: Tip, company: list[Tip], left: int, wish: _Wish) -> bool:
+    """Whether the wish can still come true with this tip and so many places left."""
+    if wish.themes and any(other.theme == tip.theme for other in company):
+        return False
+    if wish.minutes and sum(other.weekly_minutes for other in company) + tip.weekly_minutes > MOST_MINUTES:
+        return False
+    together = [*company, tip]
+    if wish.rituals and _rituals(together) + left < RITUALS:
+        return False
+    return not (wish.modes and not left and len(_modes(together)) < 2)
+
+
+def _whole(company: list[Tip], wish: _Wish, wanted: int) -> bool:
+    if wish.rituals and wanted > 1 and _rituals(company) < RITUALS:
+        return False
+    return not (wish.modes and wanted > 1 and len(_modes(company)) < 2)
+
+
+def _rituals(tips: Iterable[Tip]) -> int:
+    return sum(tip.kind is Kind.RITUAL for tip in tips)
+
+
+def _modes(tips: Iterable[Tip]) -> set[str]:
+    return {tip.form.mode for tip in tips}
+
+
+def _because(
+    tip: Tip,
+    found: list[Tip],
+    seated: list[Tip],
+    stars: frozenset[int],
+    picked: dict[int, tuple[int, ...]],
+    themes_picked: frozenset[str],
+    form: str | None,
+) -> Suggestion:
+    """What is true of this tip and tells it from the others, the most telling first."""
+    others = [other for other in (*seated, *found) if other.id != tip.id]
+    reasons: list[Reason] = []
+    if tip.id in stars:
+        reasons.append("starred")
+    if tip.id in picked:
+        reasons.append("again")
+    if form is not None and tip.form == form:
+        reasons.append("form")
+    if tip.form.mode not in _modes(others) and others:
+        reasons.append("explore" if tip.form.mode == "explore" else "run")
+    kinds: dict[Kind, Reason] = {Kind.RITUAL: "ritual", Kind.REFLEX: "reflex", Kind.BUILD: "build"}
+    if themes_picked and tip.theme not in themes_picked:
+        reasons.append("theme")
+    reasons.append(kinds[tip.kind])
+    if tip.weekly_minutes <= _SHORT:
+        reasons.append("short")
+    return Suggestion(tip.id, tuple(reasons[:MOST_REASONS]))
