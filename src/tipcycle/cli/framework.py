@@ -5,8 +5,10 @@ speak both languages.
 """
 
 import difflib
+import inspect
 from importlib import import_module
-from typing import Any
+from itertools import takewhile
+from typing import Any, get_args
 
 import click
 import typer
@@ -85,7 +87,7 @@ class Command(TyperCommand):
             rows = [
                 (_names(param), words.text(getattr(param, "help", None) or ""))
                 for param in self.get_params(ctx)
-                if not getattr(param, "hidden", False) and param.name != "help"
+                if not getattr(param, "hidden", False) and "--help" not in param.opts
             ]
             if rows:
                 formatter.write_paragraph()
@@ -105,6 +107,15 @@ class Command(TyperCommand):
 def _metavar(argument: click.Argument) -> str:
     name = (argument.metavar or argument.name or "").upper()
     return f"{name}…" if argument.nargs == -1 else name
+
+
+def _help_of(param: click.Parameter, command: click.Command) -> str:
+    """What a parameter says of itself; of an argument it stands in the signature, because click 8.5 loses it."""
+    said = getattr(param, "help", None)
+    if not said and command.callback is not None and param.name:
+        annotation = inspect.signature(command.callback).parameters[param.name].annotation
+        said = next((extra.help for extra in get_args(annotation)[1:] if hasattr(extra, "help")), None)
+    return said or ""
 
 
 def _names(param: click.Parameter) -> str:
@@ -136,6 +147,14 @@ class Group(TyperGroup):
                 col_max=28,
             )
         formatter.write("\n")
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Flags without a command are those of `list`, where there is one: `tipcycle tips --json`."""
+        if not args or (args[0].startswith("-") and args[0] != "--help"):
+            if "list" not in self.commands:
+                raise UnknownFlag(args[0]) if args else MissingFlags((session_of(ctx).words.text("COMMAND"),))
+            args = ["list", *args]
+        return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """The command that is meant; UnknownCommand with what is near."""
@@ -219,7 +238,7 @@ def long_help(words: Words) -> str:
 
 def dispatch(session: Session, argv: list[str]) -> int:
     """Runs the command that `argv` names; what the framework finds wrong becomes one of our refusals."""
-    if argv[0] == "--version":
+    if "--version" in takewhile(lambda word: word != "--", argv):
         from tipcycle import __version__
 
         session.output.text(f"tipcycle {__version__}")
@@ -229,11 +248,11 @@ def dispatch(session: Session, argv: list[str]) -> int:
         return 0
     root = Root(name="tipcycle", add_help_option=False)
     try:
-        code = root.main(args=argv, prog_name="tipcycle", standalone_mode=False, obj=session)
+        # Not `root.main`: it leaves the process when a pipe breaks, and takes the end of input for an interrupt.
+        with root.make_context("tipcycle", list(argv), obj=session) as context:
+            code = root.invoke(context)
     except click.exceptions.Exit as leave:
         return leave.exit_code
-    except click.Abort:
-        raise KeyboardInterrupt from None
     except click.UsageError as error:
         raise misused(error) from None
     return int(code or 0)

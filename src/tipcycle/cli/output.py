@@ -41,12 +41,16 @@ class Output:
     def json(self, document: dict[str, Any]) -> None:
         """One JSON document in UTF-8."""
         text = safe_json(json.dumps({"version": 1, **document}, ensure_ascii=False, indent=2)) + "\n"
+        self.data(text.encode())
+
+    def data(self, data: bytes) -> None:
+        """A whole document, byte for byte; whoever sends it here has made it harmless."""
         buffer = getattr(self._stream, "buffer", None)
         if buffer is None:
-            self._write(text)
+            self._write(data.decode("utf-8", "backslashreplace"))
         else:
             self._stream.flush()
-            buffer.write(text.encode())
+            buffer.write(data)
             buffer.flush()
 
     def show(self, *renderables: "RenderableType") -> None:

@@ -296,6 +296,27 @@ def _world(error: e.Refused, words: Words, catalogue: Catalogue) -> Sentence | N
                 _("saved, but the disk did not confirm: {path}: {reason}").format(path=path, reason=reason),
                 _("check the disk; tipcycle journal history shows what is there"),
             )
+        case e.FileExists(path):
+            return Sentence(
+                _("there is a file of this name already: {path}").format(path=path),
+                _("--output FILE gives it another name, --force replaces it"),
+            )
+        case e.NotAFile(path):
+            return Sentence(_("this is no place for a file: {path}").format(path=path), _("--output FILE"))
+        case e.OwnFile(path):
+            return Sentence(
+                _("this is a file of your journal, and a printout never takes its place: {path}").format(path=path),
+                _("--output FILE gives it another name"),
+            )
+        case e.NotOnScreen():
+            return Sentence(
+                _("a terminal cannot show this"), _("--output FILE writes it, --open shows it; or send it on with a pipe")
+            )
+        case e.NotPrinted(reason):
+            return Sentence(
+                _("the printout could not be made: {reason}").format(reason=reason),
+                _("tipcycle review --format markdown says the same in text"),
+            )
         case e.LockHeld(holder):
             text = _("another tipcycle is writing (process {holder})") if holder else _("another tipcycle is writing")
             return Sentence(text.format(holder=holder), _("wait a moment and do it again"))

@@ -205,7 +205,8 @@ def _seats(header: Header, pick: Pick, swaps: list[Block]) -> _Seats:
     replaced: set[int] = set()
     shown: list[Swap] = []
     odd: list[Oddity] = []
-    for block in sorted(swaps[::-1], key=lambda block: block.at):
+    greater_id_first = sorted(swaps, key=lambda block: block.id, reverse=True)
+    for block in sorted(greater_id_first, key=lambda block: block.at):
         swap = block.body
         assert isinstance(swap, Swap)
         seat = next((n for n, tenure in enumerate(seats) if tenure.tip == swap.old), None)

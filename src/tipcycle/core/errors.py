@@ -401,6 +401,39 @@ class NotConfirmed(Refused):
 
 
 @dataclass(eq=False)
+class FileExists(Refused):
+    """An export goes over no file that is there, unless it is told to."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class NotAFile(Refused):
+    """An export goes to a file, and this is a device, or no place where a file can be."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class OwnFile(Refused):
+    """An export never takes the place of a file of the journal."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class NotOnScreen(Misused):
+    """A printout that no terminal can show."""
+
+
+@dataclass(eq=False)
+class NotPrinted(Refused):
+    """The printout could not be made; `reason` is the compiler's."""
+
+    reason: str
+
+
+@dataclass(eq=False)
 class LockHeld(Refused):
     """Another run of tipcycle holds the journal."""
 

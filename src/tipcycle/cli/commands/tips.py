@@ -23,13 +23,6 @@ app = new_group(N_("Read, search and compare the tips."))
 Json = Annotated[bool, typer.Option("--json", help=N_("for programs"))]
 
 
-@app.callback(invoke_without_command=True)
-def tips(context: typer.Context) -> None:
-    if context.invoked_subcommand is None:
-        session = session_of(context)
-        raise typer.Exit(_show_list(session, session.catalogue.tips.values(), json=False))
-
-
 @app.command("list", cls=Command, help=N_("The tips by theme, all of them or those you ask for."))
 def list_tips(
     context: typer.Context,

@@ -1,0 +1,110 @@
+"""Files that leave the journal: where they go, never over something that is there, and opening them.
+
+The disk itself is the writer's business (`journal.writer`); nothing here runs a shell.
+"""
+
+import shutil
+import subprocess
+import sys
+import webbrowser
+from pathlib import Path
+
+from tipcycle.cli.session import Session
+from tipcycle.core.errors import BadFlag, FileExists, NotAFile, NotOnScreen, OwnFile
+from tipcycle.journal.places import Places
+from tipcycle.journal.writer import Changed, publish, publish_new
+
+STDOUT = "-"
+
+
+def write_out(
+    session: Session, data: bytes | str, output: str | None, default_name: str, *, force: bool, open_: bool
+) -> Path | None:
+    """Writes a file and says where it is; None when it went to stdout (`output` is `-`).
+
+    Without `output` it is called `default_name` and lies in the working folder; in a folder that is named too.
+    """
+    if output == STDOUT:
+        if open_:
+            raise BadFlag("--open", "--output -")
+        _to_stdout(session, data)
+        return None
+    target = target_of(session, output, default_name, force=force)
+    whole = data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data
+    try:
+        if force:
+            publish(target, whole)
+        else:
+            publish_new(target, whole)
+    except Changed:
+        raise FileExists(str(target)) from None
+    _ = session.words.text
+    session.diagnostics.say(_("Ready: {path}").format(path=target))
+    if open_ and not open_file(target):
+        session.diagnostics.say(_("Nothing here could open it; it is waiting at that place."))
+    return target
+
+
+def target_of(session: Session, output: str | None, default_name: str, *, force: bool) -> Path:
+    """Where the file will be; refuses what must not be overwritten, before any long work is done."""
+    target = Path(output).expanduser() if output else Path(default_name)
+    try:
+        if target.is_dir():
+            target /= default_name
+        target = target.absolute()
+        if target.exists() and not target.is_file():
+            raise NotAFile(str(target))
+        if _is_own(target, session.world.places):
+            raise OwnFile(str(target))
+        if target.exists() and not force:
+            raise FileExists(str(target))
+    except (OSError, ValueError, RuntimeError):  # a loop of links, a NUL, a name that is too long
+        raise NotAFile(str(target)) from None
+    return target
+
+
+def _is_own(target: Path, places: Places) -> bool:
+    """Whether this is a file of the journal, its lock or a backup; an export never takes such a place."""
+    resolved = target.resolve()
+    if any(_same(resolved, own) for own in (places.journal, places.own_tips)):
+        return True
+    return any(_same(parent, own) for parent in resolved.parents for own in (places.cycles, places.state))
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:  # one of them does not exist
+        return one == other.resolve()
+
+
+def _to_stdout(session: Session, data: bytes | str) -> None:
+    if not session.world.screen:
+        session.output.data(data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data)
+    elif isinstance(data, str):
+        session.output.text(data)
+    else:
+        raise NotOnScreen
+
+
+def open_file(path: Path) -> bool:
+    """Opens a file with whatever this machine opens it with; False when nothing can."""
+    try:
+        if sys.platform == "win32":
+            import os
+
+            os.startfile(path)
+            return True
+        opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
+        if opener is None:
+            return webbrowser.open(path.as_uri())
+        command = [opener, str(path)]
+        started = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        try:
+            return started.wait(timeout=3) == 0
+        except subprocess.TimeoutExpired:  # the viewer stays in the foreground: it is open
+            return True
+    except OSError:
+        return False
