@@ -1,8 +1,10 @@
 """Owns stderr: what is said to a person, never data. Errors become a line and a hint here."""
 
+import io
 import sys
 from typing import TextIO
 
+from tipcycle.cli.output import silence
 from tipcycle.cli.sentences import Sentence
 from tipcycle.cli.world import World
 from tipcycle.locales import Words
@@ -14,7 +16,7 @@ class Diagnostics:
 
     def __init__(self, world: World, stream: TextIO | None = None) -> None:
         self._world = world
-        self._stream = stream or sys.stderr
+        self._stream = stream or sys.stderr or io.StringIO()
 
     def say(self, text: str = "") -> None:
         """A message of one or more lines."""
@@ -37,11 +39,14 @@ class Diagnostics:
     def refuse(self, sentence: Sentence, words: Words) -> None:
         """Why not, and what to do."""
         _ = words.text
-        self.say(f"{_('not done')}: {sentence.text}")
+        self.say(f"{_('not done')}: {safe(sentence.text)}")
         if sentence.hint:
             self.say()
-            self.say(f"hint: {sentence.hint}")
+            self.say(f"hint: {safe(sentence.hint)}")
 
     def _write(self, text: str) -> None:
-        self._stream.write(text)
-        self._stream.flush()
+        try:
+            self._stream.write(text)
+            self._stream.flush()
+        except OSError:  # nobody can hear it, which changes nothing about what was done
+            silence(self._stream)

@@ -42,6 +42,7 @@ NOW_AND_THEN: dict[str, str] = {
     "pause": N_("take weeks off; they do not count"),
     "close": N_("round off: keep, adapt, another round, let go"),
     "undo": N_("take back the last entry"),
+    "calendar": N_("the weekly check-in and the review day, for your calendar"),
     "tips": N_("read, search and compare the tips"),
     "journal": N_("where your files are, whether they are sound, what is in them"),
     "profile": N_("your name, team, language and check-in day"),
@@ -85,7 +86,7 @@ class Command(TyperCommand):
         with formatter.indentation():
             formatter.write_text(words.text(self.help or ""))
             rows = [
-                (_names(param), words.text(getattr(param, "help", None) or ""))
+                (_names(param), words.text(_help_of(param, self)))
                 for param in self.get_params(ctx)
                 if not getattr(param, "hidden", False) and "--help" not in param.opts
             ]

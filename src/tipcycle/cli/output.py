@@ -1,13 +1,15 @@
 """Owns stdout: data and nothing else. Whatever passes here cannot steer a terminal."""
 
+import contextlib
 import io
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TextIO
 
 from tipcycle.cli.world import World
+from tipcycle.core.errors import DiskRefused
 from tipcycle.views.lines import Line
 from tipcycle.views.safe import safe, safe_json
 
@@ -21,7 +23,7 @@ class Output:
     """Where the data of a run goes."""
 
     def __init__(self, world: World, stream: TextIO | None = None) -> None:
-        self._stream = stream or sys.stdout
+        self._stream = stream or sys.stdout or io.StringIO()
         self._world = world
 
     def text(self, text: str) -> None:
@@ -48,7 +50,8 @@ class Output:
         buffer = getattr(self._stream, "buffer", None)
         if buffer is None:
             self._write(data.decode("utf-8", "backslashreplace"))
-        else:
+            return
+        with _refusable():
             self._stream.flush()
             buffer.write(data)
             buffer.flush()
@@ -58,14 +61,34 @@ class Output:
         self._write(render(renderables, width=self._world.width, color=self._world.color))
 
     def _write(self, text: str) -> None:
-        self._stream.write(text)
+        with _refusable():
+            self._stream.write(text)
 
     def close(self) -> None:
         """Everything is out. A reader that went away (`| head`) is no error."""
         try:
-            self._stream.flush()
+            with _refusable():
+                self._stream.flush()
         except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            silence(sys.stdout)
+
+
+@contextlib.contextmanager
+def _refusable() -> Iterator[None]:
+    """DiskRefused when what stdout leads to cannot take it; a reader that went away stays a BrokenPipeError."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        silence(sys.stdout)
+        raise DiskRefused("stdout", error.strerror or str(error)) from error
+
+
+def silence(stream: TextIO) -> None:
+    """Leads a stream that nobody takes into nothing, or Python complains of it once more at its end."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def render(renderables: "Iterable[RenderableType]", *, width: int, color: bool) -> str:

@@ -1,11 +1,11 @@
 """Words of a command line as values: tips, weeks, dates, days, `N=TEXT`."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, time
 
 from tipcycle.cli.session import Session
 from tipcycle.core.blocks import WEEKDAYS
-from tipcycle.core.errors import NotADate, NotAPair, NotAWeek, NotAWeekday, TipTwice, UnknownTip
+from tipcycle.core.errors import NotADate, NotAPair, NotATime, NotAWeek, NotAWeekday, TipTwice, UnknownTip
 from tipcycle.core.weeks import Week
 
 _THIS, _LAST = ("this", "deze"), ("last", "vorige")
@@ -42,6 +42,21 @@ def date_of(word: str) -> date:
         return date.fromisoformat(word.strip())
     except ValueError:
         raise NotADate(word) from None
+
+
+def time_of(word: str) -> time:
+    """The time of day written as 16:00, by the clock on the wall.
+
+    >>> time_of("9:30")
+    datetime.time(9, 30)
+    """
+    hours, colon, minutes = word.strip().partition(":")
+    try:
+        if not (colon and hours.isascii() and hours.isdigit() and minutes.isascii() and minutes.isdigit()):
+            raise NotATime(word)
+        return time(int(hours), int(minutes))
+    except ValueError:
+        raise NotATime(word) from None
 
 
 def week_of(word: str, today: date) -> Week:

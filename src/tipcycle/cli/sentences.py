@@ -47,6 +47,8 @@ def _typed(error: e.Refused, words: Words, catalogue: Catalogue) -> Sentence | N
             )
         case e.NotADate(word):
             return Sentence(_("this is not a date: {word}").format(word=word), _("write it as 2026-03-06"))
+        case e.NotATime(word):
+            return Sentence(_("this is not a time of day: {word}").format(word=word), _("write it as 16:00"))
         case e.NotAWeekday(word):
             return Sentence(
                 _("this is not a day of the week: {word}").format(word=word), _("tipcycle profile --day friday")
@@ -310,7 +312,8 @@ def _world(error: e.Refused, words: Words, catalogue: Catalogue) -> Sentence | N
             )
         case e.NotOnScreen():
             return Sentence(
-                _("a terminal cannot show this"), _("--output FILE writes it, --open shows it; or send it on with a pipe")
+                _("a terminal cannot show this"),
+                _("--output FILE writes it, --open shows it; or send it on with a pipe"),
             )
         case e.NotPrinted(reason):
             return Sentence(

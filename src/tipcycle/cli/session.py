@@ -12,6 +12,7 @@ from tipcycle.core.calendar import FRIDAY
 from tipcycle.core.cycle import Cycle, fold_all
 from tipcycle.core.edits.personal import profile_of
 from tipcycle.core.errors import Exit
+from tipcycle.core.questions import Question
 from tipcycle.core.tips import Catalogue
 from tipcycle.journal.store import Loaded, Outcome, Store
 from tipcycle.locales import Words, load_words
@@ -63,6 +64,13 @@ class Session:
         known = load_packaged().catalogue
         own = self.world.places.own_tips
         return merge(known, load_catalogue(own, own=True).catalogue) if own.exists() else known
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """The bank of questions to take along."""
+        from tipcycle.catalogue.questions import load_questions
+
+        return load_questions()
 
     @cached_property
     def diagnostics(self) -> Diagnostics:

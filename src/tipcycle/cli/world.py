@@ -31,10 +31,14 @@ class World:
     """Whether stdout is a terminal."""
     plain: bool
     """Words instead of signs: for pipes, screen readers and terminals that cannot draw."""
+    full_screen: bool
+    """Whether a full screen can be used: somebody is there, at a terminal that can draw."""
     color: bool
     width: int
     day_is_set: bool
     """Whether `TIPCYCLE_TODAY` says which day it is."""
+    zone: str | None = None
+    """The name of the machine's time zone, such as `Europe/Brussels`; None where it has none."""
 
     def now(self) -> datetime:
         """This instant (UTC); under `TIPCYCLE_TODAY` that date at the present time of day."""
@@ -57,17 +61,21 @@ def read_world(flags: Flags, environment: Mapping[str, str] | None = None, *, da
     given = environment.get("TIPCYCLE_TODAY", "") if day else ""
     screen = _is_terminal(sys.stdout)
     dumb = environment.get("TERM") == "dumb"
+    asks = _is_terminal(sys.stdin) and _is_terminal(sys.stderr)
+    plain = flags.plain or not screen or dumb or not _can_draw()
     return World(
         today=_day(given) if given else datetime.now().astimezone().date(),
         places=_places(flags.home or environment.get("TIPCYCLE_HOME") or None),
         language=flags.language or _language(environment.get("TIPCYCLE_LANG", "")),
         locale=_language(_locale(environment)) or "en",
-        asks=_is_terminal(sys.stdin) and _is_terminal(sys.stderr),
+        asks=asks,
         screen=screen,
-        plain=flags.plain or not screen or dumb or not _can_draw(),
+        plain=plain,
+        full_screen=asks and not plain,
         color=screen and not dumb and not environment.get("NO_COLOR"),
         width=max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns)) if screen else 80,
         day_is_set=bool(given),
+        zone=_zone(environment),
     )
 
 
@@ -89,6 +97,22 @@ def _locale(environment: Mapping[str, str]) -> str:
 def _language(text: str) -> str | None:
     code = text.strip().lower()[:2]
     return code if code in ("en", "nl") else None
+
+
+_LOCALTIME = Path("/etc/localtime")
+
+
+def _zone(environment: Mapping[str, str]) -> str | None:
+    """The name that `TZ` gives, else the one in the link at `/etc/localtime`; whether it exists is another matter."""
+    named = environment.get("TZ", "").removeprefix(":")
+    if not named:
+        try:
+            named = str(_LOCALTIME.readlink())
+        except (OSError, NotImplementedError):  # a copy, or a system that has no such file
+            return None
+    _, found, below = named.rpartition("zoneinfo/")
+    name = (below if found else named).removeprefix("posix/").removeprefix("right/")
+    return "UTC" if name in ("Etc/UTC", "Etc/UCT", "UCT", "Zulu", "Etc/Zulu") else name
 
 
 def _is_terminal(stream: object) -> bool:

@@ -133,6 +133,14 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """When and where one of the five is done, in the manager's own words; an empty one clears it."""
+
+    tip: Tip
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Undo:
     """Takes back the entry that consists of these blocks."""
 
@@ -157,10 +165,10 @@ class Star:
     starred: bool = True
 
 
-Body = Pick | Checkin | Note | Voice | Share | Pause | Swap | Close | Lesson | Words | Undo | Profile | Star
+Body = Pick | Checkin | Note | Voice | Share | Pause | Swap | Close | Lesson | Words | Plan | Undo | Profile | Star
 
 IN_A_CYCLE: tuple[type[Body], ...] = (
-    Pick, Checkin, Note, Voice, Share, Pause, Swap, Close, Lesson, Words, Undo,
+    Pick, Checkin, Note, Voice, Share, Pause, Swap, Close, Lesson, Words, Plan, Undo,
 )  # fmt: skip
 IN_THE_JOURNAL: tuple[type[Body], ...] = (Profile, Star, Voice, Share, Undo)
 

@@ -4,7 +4,7 @@ The fold knows no today; statuses take it as an argument, because a week that ha
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Literal
@@ -20,6 +20,7 @@ from tipcycle.core.blocks import (
     Note,
     Pause,
     Pick,
+    Plan,
     Share,
     Swap,
     Voice,
@@ -117,6 +118,8 @@ class Cycle:
     pauses: tuple[Pause, ...]
     lines: tuple[Line, ...]
     words: str | None
+    plans: Mapping[int, str]
+    """When and where a tip is done, in the manager's own words."""
     close: Close | None
     closed_on: date | None
     lessons: Mapping[int, str]
@@ -268,10 +271,13 @@ def _fold_answers(
             counts = True
             slot = (tip, body.week)
             stamp = (block.at, _RANK[status])
-            if slot in stamps and stamp < stamps[slot]:
+            before = answers.get(slot)
+            if before is not None and stamp < stamps[slot]:
+                if built and before.status in DONE:
+                    answers[slot] = replace(before, built=True)
                 continue
             # A did or costly for the same week leaves a build standing; a miss or no occasion does not.
-            stood = slot in answers and answers[slot].built and status in DONE
+            stood = before is not None and before.built and status in DONE
             answers[slot] = Answer(status, block.on, built or stood)
             stamps[slot] = stamp
         if body.team is not None or body.customers is not None:
@@ -279,10 +285,10 @@ def _fold_answers(
                 odd.append(Oddity(block, "feelings-too-late"))
             else:
                 counts = True
-                before = felt.get(body.week, Felt())
+                earlier = felt.get(body.week, Felt())
                 felt[body.week] = Felt(
-                    before.team if body.team is None else body.team,
-                    before.customers if body.customers is None else body.customers,
+                    earlier.team if body.team is None else body.team,
+                    earlier.customers if body.customers is None else body.customers,
                 )
         if body.answer:
             replies[body.week] = body.answer
@@ -300,6 +306,12 @@ def _after_the_close(blocks: list[Block]) -> tuple[list[Block], Block | None, li
     kept = [block for block in blocks if block.at <= closed.at or isinstance(block.body, Voice | Share)]
     late = [Oddity(block, "after-the-close") for block in blocks if block not in kept]
     return kept, closed, late
+
+
+def _plans(blocks: Iterable[Block]) -> dict[int, str]:
+    """The latest plan of each tip; an empty one clears it."""
+    latest = {block.body.tip: block.body.text.strip() for block in blocks if isinstance(block.body, Plan)}
+    return {tip: text for tip, text in latest.items() if text}
 
 
 def fold(file: CycleFile, number: int) -> Cycle | None:
@@ -330,6 +342,7 @@ def fold(file: CycleFile, number: int) -> Cycle | None:
         pauses=pauses,
         lines=_lines(blocks, shared_now(blocks)),
         words=(words[-1].strip() or None) if words else None,
+        plans=_plans(blocks),
         close=closed.body if closed and isinstance(closed.body, Close) else None,
         closed_on=closed.on if closed else None,
         lessons={

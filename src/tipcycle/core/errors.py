@@ -93,6 +93,13 @@ class NotADate(Misused):
 
 
 @dataclass(eq=False)
+class NotATime(Misused):
+    """Cannot be read as a time of day."""
+
+    word: str
+
+
+@dataclass(eq=False)
 class NotAWeekday(Misused):
     """Cannot be read as a day of the week."""
 

@@ -4,18 +4,39 @@ Every view of a review prints these facts and computes none. Unless it is for th
 no reason of a pause, nothing `by_hand` is in here at all, so that no view can leak it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from tipcycle.core.blocks import Pause, Profile
+from tipcycle.core.blocks import FIVE, Pause, Profile
 from tipcycle.core.cycle import COSTLY, Cycle, Felt, Line, State
 from tipcycle.core.momentum.reach import reach
+from tipcycle.core.momentum.reading import Fact, Verdict
+from tipcycle.core.momentum.report import Momentum, YearCycle, board, momentum
 from tipcycle.core.momentum.strength import KindOf, Record, records
+from tipcycle.core.suggest import suggest
+from tipcycle.core.tips import Catalogue
 from tipcycle.core.weeks import Week
 
 Outcome = Literal["keep", "adapt", "extend", "drop", "swapped"]
+
+SUGGESTED = 3
+"""Tips from which the team may take one for its own place."""
+
+
+@dataclass(frozen=True, slots=True)
+class CycleDates:
+    """Which cycle it is, without anything that was written in it."""
+
+    number: int
+    starts: date
+    ends: date
+    weeks: tuple[Week, ...]
+
+    def week_number(self, week: Week) -> int | None:
+        """Which week of the cycle this is, from 1; None outside it."""
+        return self.weeks.index(week) + 1 if week in self.weeks else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +55,39 @@ class ReviewedTip:
 
 
 @dataclass(frozen=True, slots=True)
+class CostlyMoment:
+    """A time when it cost something, and what may be read about it."""
+
+    tip: int
+    week: Week
+    on: date
+    """The day it was answered, at the latest the Sunday of its week."""
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The reading at the end of the cycle, or today; for the back of the sheet, never for the front."""
+
+    verdict: Verdict
+    close_calls: tuple[Fact, ...]
+    missing: tuple[Fact, ...]
+    """What is unknown, while it is too early."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextFive:
+    """The seats of the next five: the last one is the team's."""
+
+    seated: tuple[int, ...]
+    """Tips with a place already: those that go on, or all five once they were picked."""
+    free: int
+    """How many seats are still empty, the team's among them."""
+    suggested: tuple[int, ...]
+    """From which the team may take one; they can write another."""
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """One cycle, for a table or for its writer."""
 
@@ -41,14 +95,23 @@ class Review:
     today: date
     name: str | None
     team: str | None
-    cycle: Cycle
+    cycle: CycleDates
     state: State
+    sentence: str | None
+    """The touchstone sentence."""
+    provisional: bool
+    """Whether it was not yet written together."""
     words: str | None
     voices: tuple[Line, ...]
     tips: tuple[ReviewedTip, ...]
     loose_notes: tuple[Line, ...]
     """Notes that belong to no tip."""
     felt: tuple[tuple[Week, Felt], ...]
+    voiced: frozenset[Week]
+    """The weeks with a voice that may be read here."""
+    costly: tuple[CostlyMoment, ...]
+    reading: Reading | None
+    """None before the first Monday."""
     paused: tuple[Week, ...]
     pauses: tuple[Pause, ...]
     """With their reasons; only for the writer."""
@@ -59,51 +122,90 @@ class Review:
     """The tips of this cycle that are implemented since its close."""
     board: tuple[int, ...]
     """How many tips each closed cycle brought, up to this one."""
+    year: tuple[YearCycle, ...]
+    """The thirty boxes: the six cycles of the year that this one belongs to."""
     extended: tuple[int, ...]
     """The tips that have a place in the next five already."""
+    next_five: NextFive
 
 
 def review(
-    cycles: Sequence[Cycle], position: int, kind_of: KindOf, profile: Profile, today: date, *, private: bool
+    cycles: Sequence[Cycle],
+    position: int,
+    kind_of: KindOf,
+    profile: Profile,
+    today: date,
+    *,
+    private: bool,
+    suggested: Sequence[int] = (),
+    sentence: str | None = None,
+    provisional: bool = False,
 ) -> Review:
-    """The review of the cycle at `position`; with `private` everything, for the writer alone."""
-    cycle = cycles[position]
+    """The review of the cycle at `position`; with `private` everything, for the writer alone.
+
+    `suggested` are tips for the team's place (see `suggestions`).
+    """
+    cycle, upto = cycles[position], cycles[: position + 1]
     lines = tuple(line for line in cycle.lines if private or line.shared)
-    reached = reach(cycles[: position + 1], kind_of)
+    reached = reach(upto, kind_of)
     closed = cycle.close is not None
     return Review(
         private=private,
         today=today,
         name=profile.name,
         team=profile.team,
-        cycle=cycle,
+        cycle=CycleDates(cycle.number, cycle.starts, cycle.ends, cycle.weeks),
         state=cycle.state(today),
+        sentence=sentence,
+        provisional=provisional,
         words=cycle.words,
         voices=tuple(line for line in lines if line.is_voice),
         tips=tuple(_reviewed(cycle, record, lines) for record in records(cycles, position, kind_of, today)),
         loose_notes=tuple(line for line in lines if not line.is_voice and line.tip is None),
         felt=tuple((week, cycle.felt[week]) for week in cycle.weeks if week in cycle.felt),
+        voiced=frozenset(line.week for line in lines if line.is_voice and line.week is not None),
+        costly=_costly(cycle, lines, today),
+        reading=_reading(upto, kind_of, today),
         paused=tuple(week for week in cycle.weeks if week in cycle.paused),
         pauses=cycle.pauses if private else (),
         replies=tuple(sorted(cycle.replies.items())) if private else (),
         running=cycle.pick.running,
         stayed=reached.by_cycle[-1] if closed and reached.by_cycle else (),
         board=tuple(len(tips) for tips in reached.by_cycle),
+        year=board(upto, reached),
         extended=cycle.close.extend if cycle.close else (),
+        next_five=_next_five(cycles, position, suggested),
     )
+
+
+def suggestions(
+    catalogue: Catalogue, cycles: Sequence[Cycle], position: int, starred: Iterable[int] = ()
+) -> tuple[int, ...]:
+    """Two or three tips for the team's place after the cycle at `position`; none once the next five were picked."""
+    upto = cycles[: position + 1]
+    close = upto[-1].close
+    free = FIVE - len(close.extend if close else ())
+    if len(cycles) > len(upto) or not free:
+        return ()
+    found = suggest(catalogue, upto, starred, count=min(SUGGESTED, free))
+    return tuple(suggestion.tip for suggestion in found)
 
 
 def _reviewed(cycle: Cycle, record: Record, lines: tuple[Line, ...]) -> ReviewedTip:
     swap = next((swap for swap in cycle.swaps if swap.old == record.tip and not record.active), None)
     return ReviewedTip(
         record=record,
-        notes=tuple(line for line in lines if not line.is_voice and line.tip == record.tip),
+        notes=_notes(lines, record.tip),
         costly_weeks=tuple(week for week, status in zip(cycle.weeks, record.weeks, strict=True) if status == COSTLY),
         outcome=_outcome(cycle, record),
         lesson=cycle.lessons.get(record.tip),
         swapped_for=swap.new if swap else None,
         because=swap.because if swap else None,
     )
+
+
+def _notes(lines: tuple[Line, ...], tip: int) -> tuple[Line, ...]:
+    return tuple(line for line in lines if not line.is_voice and line.tip == tip)
 
 
 def _outcome(cycle: Cycle, record: Record) -> Outcome | None:
@@ -118,3 +220,46 @@ def _outcome(cycle: Cycle, record: Record) -> Outcome | None:
         ("drop", cycle.close.drop),
     )
     return next((outcome for outcome, tips in decided if record.tip in tips), None)
+
+
+def _costly(cycle: Cycle, lines: tuple[Line, ...], today: date) -> tuple[CostlyMoment, ...]:
+    """Every time it cost something, in order."""
+    found = [
+        CostlyMoment(
+            tip=tenure.tip,
+            week=week,
+            on=min(cycle.answers[tenure.tip, week].on, week.sunday),
+            texts=tuple(line.text for line in _notes(lines, tenure.tip) if line.week == week),
+        )
+        for tenure in cycle.tenures
+        for week in cycle.weeks
+        if tenure.holds(week) and cycle.status(tenure.tip, week, today) == COSTLY
+    ]
+    return tuple(sorted(found, key=lambda moment: (moment.week, moment.on)))
+
+
+def _reading(cycles: Sequence[Cycle], kind_of: KindOf, today: date) -> Reading | None:
+    """The reading as it was seen on the last day of the cycle, or as it is today."""
+    cycle = cycles[-1]
+    if cycle.starts > today:
+        return None
+    found = momentum(cycles, kind_of, min(today, cycle.ends))
+    return Reading(found.verdict, found.close_calls, _missing(found))
+
+
+def _missing(found: Momentum) -> tuple[Fact, ...]:
+    known: tuple[tuple[Fact, object], ...] = (
+        ("applied", found.applied.share),
+        ("team", found.team.mean),
+        ("customers", found.customers.mean),
+    )
+    return tuple(fact for fact, value in known if value is None)
+
+
+def _next_five(cycles: Sequence[Cycle], position: int, suggested: Sequence[int]) -> NextFive:
+    if position + 1 < len(cycles):
+        return NextFive(cycles[position + 1].pick.tips, 0, ())
+    close = cycles[position].close
+    seated = close.extend if close else ()
+    free = FIVE - len(seated)
+    return NextFive(seated, free, tuple(suggested) if free else ())

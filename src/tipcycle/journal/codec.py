@@ -18,7 +18,7 @@ from tipcycle.core.blocks import IN_A_CYCLE, IN_THE_JOURNAL, Block, Header, kind
 from tipcycle.core.errors import CannotEncode, Damaged, InTheWay, Newer, TooLarge
 from tipcycle.core.problems import Problem
 from tipcycle.core.weeks import WEEKS_IN_A_CYCLE
-from tipcycle.journal.shapes import BODIES, Misread, read_body, unknown_keys, write_block
+from tipcycle.journal.shapes import BODIES, LAST_YEAR, Misread, read_body, unknown_keys, write_block
 
 FORMAT = 1
 MOST_BYTES = 8 * 1024 * 1024
@@ -27,10 +27,13 @@ MOST_PARTS = 32
 """A dotted key of 64 KiB keeps a TOML parser busy for half a minute."""
 
 _BLOCK = re.compile(r"""^[ \t]*\[\[[ \t]*["']?([A-Za-z0-9_-]+)["']?[ \t]*\]\]""", re.MULTILINE)
-_STRING = re.compile(r""""(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
-_LONG_KEY = re.compile(rf"(?:[\w-]+[ \t]*\.[ \t]*){{{MOST_PARTS}}}")
-_LAST_YEAR = 9000
-"""Every later entry needs a later stamp, so the calendar's end is no stamp."""
+_TEXT_OR_COMMENT = re.compile(
+    r'''"""(?:[^"\\]++|\\[\s\S]?|"(?!""))*+(?:"{3,5}|\Z)'''
+    r"""|'''(?:[^']++|'(?!''))*+(?:'{3,5}|\Z)"""
+    r"""|"(?:[^"\\\n]++|\\[^\n])*+"?|'[^'\n]*+'?|#[^\n]*+"""
+)
+"""What cannot be part of a bare key. Matches even where it is left open, so that no text takes more than one walk."""
+_LONG_KEY = re.compile(rf"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){{{MOST_PARTS}}}")
 _BOM = b"\xef\xbb\xbf"
 
 _IN_A_CYCLE = frozenset(kind_of(body) for body in IN_A_CYCLE)
@@ -57,6 +60,10 @@ class ReadFile:
         return any(problem.level == "error" for problem in self.problems)
 
 
+class _LongKey(ValueError):
+    """A key of more parts than the parser should be given."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """A part of a file that was parsed by itself, and the line it begins on."""
@@ -72,6 +79,8 @@ def parse(data: bytes, name: str, *, is_cycle: bool) -> ReadFile:
         return ReadFile(name, problems=(problem,))
     problems: list[Problem] = []
     pieces = _pieces(text, name, problems)
+    if not pieces:
+        return ReadFile(name, problems=tuple(problems))
     head = _merged(pieces)
     number = _format(head, name, problems)
     header = _header(head, name, problems) if is_cycle else None
@@ -104,20 +113,16 @@ def _decode(data: bytes, name: str) -> tuple[str, Problem | None]:
         return "", Problem("error", name, None, "too-large")
     if data and not data.strip(b"\0"):
         return "", Problem("error", name, None, "all-zero")
-    try:
-        text = data.removeprefix(_BOM).decode("utf-8")
-    except UnicodeDecodeError as error:
-        return "", Problem("error", name, data.count(b"\n", 0, error.start) + 1, "not-utf8")
-    text = text.replace("\r\n", "\n")
-    long_key = _LONG_KEY.search(_STRING.sub("_", text))
-    if long_key is not None:
-        return "", Problem("error", name, None, "long-key")
-    return text, None
+    # What is no UTF-8 becomes lone surrogates here, so that it only costs the block that it stands in.
+    return data.removeprefix(_BOM).decode("utf-8", "surrogateescape").replace("\r\n", "\n"), None
 
 
 def _parsed(text: str) -> dict[str, Any] | Exception:
     """The document, or what the parser raised."""
     try:
+        text.encode()
+        if _LONG_KEY.search(_TEXT_OR_COMMENT.sub("_", text)):
+            raise _LongKey
         return tomllib.loads(text)
     except (ValueError, RecursionError, OverflowError, MemoryError) as error:
         return error
@@ -130,18 +135,33 @@ def _pieces(text: str, name: str, problems: list[Problem]) -> list[_Piece]:
         return [_Piece(1, whole)]
     cuts = [0, *(match.start() for match in re.finditer(r"^\[\[", text, re.MULTILINE)), len(text)]
     pieces = []
-    for start, end in pairwise(cuts):
-        line = text.count("\n", 0, start) + 1
+    for (start, end), line in zip(pairwise(cuts), _line_numbers(text, cuts), strict=False):
         table = _parsed(text[start:end])
         if isinstance(table, dict):
             pieces.append(_Piece(line, table))
         else:
             lost = 1 if start else 0
-            problems.append(Problem("error", name, line, "not-toml", _where(table, line), hidden=lost))
+            problems.append(Problem("error", name, line, _what(table), _where(table, line), hidden=lost))
     if not problems:  # each piece parses alone, together they do not: a table of the person's own is in the way
         clash = _clash(pieces)
         problems.append(Problem("error", name, clash[1], "in-the-way", clash[0]))
     return pieces
+
+
+def _line_numbers(text: str, starts: Iterable[int]) -> Iterator[int]:
+    """The line of each of these places in the text, which come in order; one walk for all."""
+    line, counted = 1, 0
+    for start in starts:
+        line += text.count("\n", counted, start)
+        counted = start
+        yield line
+
+
+def _what(error: Exception) -> str:
+    """Which problem it is that a piece could not be parsed for this reason."""
+    if isinstance(error, UnicodeError):
+        return "not-utf8"
+    return "long-key" if isinstance(error, _LongKey) else "not-toml"
 
 
 def _where(error: Exception, line: int) -> str:
@@ -196,7 +216,7 @@ def _header(head: Mapping[str, Any], name: str, problems: list[Problem]) -> Head
         return None
     starts, weeks, anchor = table.get("starts"), table.get("weeks"), table.get("anchor")
     for key, value in (("starts", starts), ("anchor", anchor)):
-        if type(value) is not date or value.weekday() != 0:
+        if type(value) is not date or value.weekday() != 0 or not 1 < value.year < LAST_YEAR:
             problems.append(Problem("error", name, 1, "header", key, "monday"))
             return None
     if type(weeks) is not int or weeks not in WEEKS_IN_A_CYCLE:
@@ -220,8 +240,9 @@ def _tables(
     whole = len(pieces) == 1 and pieces[0].line == 1
     places: dict[str, list[int]] = {}
     if whole:
-        for match in _BLOCK.finditer(text):
-            places.setdefault(match[1], []).append(text.count("\n", 0, match.start()) + 1)
+        headers = list(_BLOCK.finditer(text))
+        for match, line in zip(headers, _line_numbers(text, (match.start() for match in headers)), strict=True):
+            places.setdefault(match[1], []).append(line)
     expected = {"format", "cycle"} if is_cycle else {"format"}
     for piece in pieces:
         for key, value in piece.table.items():
@@ -240,7 +261,7 @@ def _block(kind: str, table: Mapping[str, Any]) -> Block:
     id, at, on = table.get("id"), table.get("at"), table.get("on")
     if not isinstance(id, str) or not id:
         raise Misread("id", "text")
-    if not isinstance(at, datetime) or at.tzinfo is None or not 1 < at.year < _LAST_YEAR:
+    if not isinstance(at, datetime) or at.tzinfo is None or not 1 < at.year < LAST_YEAR:
         raise Misread("at", "instant")
     if type(on) is not date:
         raise Misread("on", "date")
@@ -282,11 +303,12 @@ def appended(old: bytes, blocks: tuple[Block, ...], name: str, *, is_cycle: bool
         raise TooLarge(name)
     after = parse(new, name, is_cycle=is_cycle)
     if after.damaged or after.header != before.header or Counter(after.blocks) != Counter(before.blocks + blocks):
-        raise InTheWay(name, _standing_in_the_way(after, blocks))
+        raise InTheWay(name, _standing_in_the_way(old, blocks))
     return new
 
 
-def _standing_in_the_way(after: ReadFile, blocks: tuple[Block, ...]) -> str:
-    """The name of the person's own table that keeps the new blocks from being read back."""
-    clash = next((problem.detail for problem in after.problems if problem.what == "in-the-way"), "")
-    return clash or kind_of(blocks[0].body)
+def _standing_in_the_way(old: bytes, blocks: tuple[Block, ...]) -> str:
+    """The name of the person's own that keeps the new blocks from being read back: whose header cannot follow."""
+    text = old.removeprefix(_BOM).decode()
+    kinds = [kind_of(block.body) for block in blocks]
+    return next((kind for kind in kinds if isinstance(_parsed(f"{text}\n[[{kind}]]\n"), Exception)), kinds[0])

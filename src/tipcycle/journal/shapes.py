@@ -63,8 +63,15 @@ def _each(read: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
 _tip = _between(1, 99999)
 
 
+LAST_YEAR = 9000
+"""Every entry needs a later stamp and every week a week after it, so nothing lies at the calendar's end."""
+
+
 def _week(value: Any) -> Week:
-    return Week.parse(_exactly(str)(value))
+    week = Week.parse(_exactly(str)(value))
+    if not 1 < week.monday.year < LAST_YEAR:
+        raise ValueError(value)
+    return week
 
 
 def _write_each(write: Callable[[Any], Any]) -> Callable[[Any], list[Any]]:

@@ -8,6 +8,7 @@ from tipcycle.core.blocks import (
     Note,
     Pause,
     Pick,
+    Plan,
     Profile,
     Share,
     Star,
@@ -55,6 +56,8 @@ def _body(body: Body, catalogue: Catalogue, words: Words) -> str:
             return _("wrote {text}").format(text=quoted(text))
         case Sentence(text=text):
             return _("in my words: {text}").format(text=quoted(text))
+        case Plan(tip=tip, text=text):
+            return _("planned {tip}: {text}").format(tip=number(tip), text=quoted(text))
         case Profile():
             return _("changed the profile")
         case Star(tips=tips, starred=starred):

@@ -114,7 +114,10 @@ def _in_view(tip: int, glance: Glance, catalogue: Catalogue, words: Words, look:
     if known is None:
         return lines
     text = known.text(words.language)
-    said = text.check_after if record.stands and text.check_after else text.if_then
+    cycle = glance.status.cycle
+    said = cycle.plans.get(tip, text.if_then) if cycle else text.if_then
+    if record.stands and text.check_after:
+        said = text.check_after
     return [*lines, *wrapped(safe(said), look.text_width, indent=indent)]
 
 

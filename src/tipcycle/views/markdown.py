@@ -12,14 +12,14 @@ from tipcycle.views.safe import safe
 
 def escaped(text: str) -> str:
     """Text that Markdown shows as it is: nothing in it becomes a link, a heading, a list, HTML or a table."""
-    text = re.sub(r"([\\`*_{}\[\]<>#|~$&])", r"\\\1", safe(text))
-    text = re.sub(r"^(\s*)([-+=]|\d+(?=[.)]))", _not_a_list, text)
-    return re.sub(r"(?i)\b(https?|ftp|mailto):", r"\1\:", text)
+    text = re.sub(r"([\\`*_{}\[\]<>#|~$&@])", r"\\\1", safe(text).strip())
+    text = re.sub(r"^(?:[-+=]|\d+(?=[.)]))", _not_a_list, text)
+    return re.sub(r"(?i)\b(https?|ftp|mailto|xmpp)(?=:)|\bwww(?=\.)", r"\g<0>\\", text)
 
 
 def _not_a_list(start: re.Match[str]) -> str:
     """A sign or a number at the beginning that would make a list of the line."""
-    return start[0] + "\\" if start[2].isdigit() else f"{start[1]}\\{start[2]}"
+    return f"{start[0]}\\" if start[0].isdigit() else f"\\{start[0]}"
 
 
 def review_markdown(review: Review, catalogue: Catalogue, words: Words) -> str:
@@ -47,12 +47,17 @@ def review_markdown(review: Review, catalogue: Catalogue, words: Words) -> str:
     return "\n".join(lines).strip() + "\n"
 
 
+def _strip(weeks: str) -> str:
+    """The weeks as signs; Markdown would drop plain spaces before the first week of a tip that came in later."""
+    return full_strip(weeks).replace(" ", "\u00a0")
+
+
 def _tip(tip: ReviewedTip, review: Review, catalogue: Catalogue, words: Words) -> list[str]:
     _ = words.text
     record = tip.record
     name = f"**{number(record.tip)} {escaped(title(record.tip, catalogue, words))}**"
     facts = [say.count(tip, words), say.costly(tip, words)]
-    lines = [f"{name}  ", f"{full_strip(record.weeks)}  {', '.join(fact for fact in facts if fact)}"]
+    lines = [f"{name}  ", f"{_strip(record.weeks)}  {', '.join(fact for fact in facts if fact)}"]
     swapped = say.swapped(tip, catalogue, words)
     if swapped:
         lines[-1] += "  "

@@ -14,7 +14,7 @@ from tipcycle.core.momentum.report import Momentum
 from tipcycle.core.momentum.strength import Record
 from tipcycle.core.overview import Status
 from tipcycle.core.problems import Problem
-from tipcycle.core.review import Review
+from tipcycle.core.review import CycleDates, Review
 from tipcycle.core.tips import Catalogue, Tip
 from tipcycle.core.weeks import Week
 from tipcycle.locales import Words
@@ -27,7 +27,7 @@ def _instant(at: datetime) -> str:
     return at.isoformat().replace("+00:00", "Z")
 
 
-def _cycle(cycle: Cycle, state: State | None, week: int | None) -> Document:
+def _cycle(cycle: Cycle | CycleDates, state: State | None, week: int | None) -> Document:
     return {
         "id": cycle.starts.isoformat(),
         "number": cycle.number,
@@ -140,7 +140,7 @@ def tip_json(tip: Tip, words: Words, *, starred: bool, picked_in: Iterable[int])
     }
 
 
-def line_json(line: Line, cycle: Cycle | None) -> Document:
+def line_json(line: Line, cycle: Cycle | CycleDates | None) -> Document:
     """A voice or a note."""
     return {
         "id": line.id,

@@ -23,8 +23,12 @@ def _fewer_marks(text: str) -> str:
     kept: list[str] = []
     marks = 0
     for letter in text:
-        marks = marks + 1 if unicodedata.category(letter) in ("Mn", "Me") else 0
-        if marks <= MOST_MARKS:
+        kind = unicodedata.category(letter)
+        if kind in ("Mn", "Me"):
+            marks += 1
+        elif kind != "Cf":  # a joiner takes no place of its own, so it is no new base for more marks
+            marks = 0
+        if marks <= MOST_MARKS or kind == "Cf":
             kept.append(letter)
     return "".join(kept)
 

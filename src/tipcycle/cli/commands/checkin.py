@@ -8,8 +8,10 @@ from tipcycle.cli.framework import Command, new_command, session_of
 from tipcycle.cli.parse import pairs_of, tips_of, week_of
 from tipcycle.cli.session import Session
 from tipcycle.core.edits.checkin import Answers, Recorded, record
-from tipcycle.core.errors import Exit, MissingFlags
+from tipcycle.core.errors import Exit, MissingFlags, Stopped
+from tipcycle.core.weeks import Week
 from tipcycle.locales import N_
+from tipcycle.views.labels import number
 
 HELP = N_("Look back on a week. With flags for scripts and for who is in a hurry; without any, you are asked.")
 app = new_command(HELP)
@@ -36,6 +38,9 @@ def check_in(
     voice: Annotated[str | None, typer.Option(metavar="TEXT", help=N_("one moment worth keeping"))] = None,
     by: Annotated[str | None, typer.Option(metavar="ROLE", help=N_("who said it, as a role: a customer"))] = None,
     share: Annotated[bool, typer.Option("--share", help=N_("these lines may go on paper"))] = False,
+    plan: Annotated[
+        str | None, typer.Option(metavar="N=TEXT", help=N_("when and where for one tip: If …, then …"))
+    ] = None,
     answer: Annotated[str | None, typer.Option(metavar="TEXT", help=N_("your answer to last week's question"))] = None,
 ) -> None:
     session = session_of(context)
@@ -53,20 +58,35 @@ def check_in(
         by=by,
         share=share,
         answer=answer,
+        plan=next(iter(pairs_of([plan], "--plan", session).items())) if plan is not None else None,
     )
     if answers == Answers(by=by, share=share):
-        from tipcycle.cli.guided.checkin import ask_week, week_to_ask
+        from tipcycle.cli.guided.checkin import ask_week
+        from tipcycle.cli.guided.week_sheet import last_words, week_to_ask
 
         asked = week_to_ask(session, named)
         if not session.world.asks:
             raise MissingFlags(("--did", "--costly", "--missed", "--none", "--built", "--team", "--customers"))
-        answers, named = ask_week(session, asked), asked
-    recorded = session.save(
+        answers, said = ask_week(session, asked)
+        named = asked
+        if answers == Answers():
+            raise Stopped
+        recorded = _save(session, answers, named)
+        code = _say(session, recorded)
+        session.diagnostics.say("\n".join(last_words(session, named, answers)))
+        if said.swap is not None:
+            _ = session.words.text
+            session.diagnostics.say(_("To swap it: tipcycle swap {tip} NEW").format(tip=number(said.swap)))
+        raise typer.Exit(code)
+    raise typer.Exit(_say(session, _save(session, answers, named)))
+
+
+def _save(session: Session, answers: Answers, week: Week | None) -> Recorded:
+    return session.save(
         lambda journal: record(
-            journal, session.catalogue, session.world.today, answers, week=named, weekday=session.weekday
+            journal, session.catalogue, session.world.today, answers, week=week, weekday=session.weekday
         )
     )
-    raise typer.Exit(_say(session, recorded))
 
 
 def _say(session: Session, recorded: Recorded) -> Exit:

@@ -20,9 +20,12 @@ def show_glance(session: Session) -> int:
 
 
 def _named_days(session: Session) -> Callable[[int], int | None]:
-    """The weekday that a tip's own if-then line names, Monday is 0; None where it names none."""
+    """The weekday that a tip's plan names, else its own if-then line, Monday is 0; None where neither names one."""
+    plans = session.cycles[-1].plans if session.cycles else {}
 
     def named(tip: int) -> int | None:
+        if tip in plans and (day := weekday_in(plans[tip], session.words)) is not None:
+            return day
         known = session.catalogue.tips.get(tip)
         return weekday_in(known.text(session.words.language).if_then, session.words) if known else None
 

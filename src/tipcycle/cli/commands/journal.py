@@ -11,6 +11,7 @@ from tipcycle.locales import N_
 from tipcycle.views.entry_words import entry_line
 from tipcycle.views.porcelain import history_json, problems_json
 from tipcycle.views.problem_words import problem_words
+from tipcycle.views.safe import safe
 
 app = new_group(N_("Where your files are, whether they are sound, what is in them."))
 
@@ -38,9 +39,9 @@ def where(context: typer.Context, json: Json = False) -> None:
     session.output.text(
         "\n".join(
             (
-                f"{_('journal')}: {places.home}",
-                *(f"{_('cycle')}: {path}" for path in cycles),
-                f"{_('lock and backups')}: {places.state}",
+                f"{_('journal')}: {safe(str(places.home))}",
+                *(f"{_('cycle')}: {safe(path)}" for path in cycles),
+                f"{_('lock and backups')}: {safe(str(places.state))}",
             )
         )
     )
@@ -61,8 +62,9 @@ def check(context: typer.Context, json: Json = False) -> None:
         levels = {"error": _("error"), "remark": _("remark")}
         for problem in problems:
             place = problem.file if problem.line is None else f"{problem.file}:{problem.line}"
-            text, hint = said[problem]
-            session.output.text(f"{place}: {levels[problem.level]}: {text}" + (f"\n    hint: {hint}" if hint else ""))
+            text, hint = map(safe, said[problem])
+            line = f"{safe(place)}: {levels[problem.level]}: {text}"
+            session.output.text(line + (f"\n    hint: {hint}" if hint else ""))
     raise typer.Exit(Exit.DAMAGED if damaged else Exit.OK)
 
 

@@ -11,6 +11,7 @@ from tipcycle.core.edits.personal import set_profile
 from tipcycle.core.errors import BadFlag
 from tipcycle.locales import LANGUAGES, N_
 from tipcycle.views.porcelain import profile_json
+from tipcycle.views.safe import safe
 
 HELP = N_("Show or set your name, team, language and check-in day. All of it is optional.")
 app = new_command(HELP)
@@ -49,5 +50,5 @@ def profile(
             (_("language"), session.words.language),
             (_("check-in day"), day_name),
         )
-        session.output.text("\n".join(f"{label}: {value}" for label, value in rows))
+        session.output.text("\n".join(f"{label}: {safe(value)}" for label, value in rows))
     raise typer.Exit(session.read_exit())

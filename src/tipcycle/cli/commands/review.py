@@ -1,6 +1,6 @@
 """`tipcycle review`: one sheet to talk about with the team."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -15,6 +15,9 @@ from tipcycle.views.porcelain import review_json
 
 HELP = N_("The review of a cycle, by its number or first Monday; the last one begun when you name none.")
 FORMATS = ("screen", "markdown", "json")
+_LISTS = (
+    "voices", "notes", "tips", "felt", "paused", "pauses", "answers", "stayed", "board", "extended",
+)  # fmt: skip
 app = new_command(HELP)
 
 
@@ -34,23 +37,32 @@ def show_review(
     if chosen not in FORMATS:
         raise BadFlag("--format", chosen, FORMATS)
     found = _cycle(session, cycle)
-    if words is not None:
-        text, number = words, found.number if found else 0
-        session.save(lambda journal: set_words(journal, number, text))
-        found = _cycle(session, cycle)
-    if found is None and chosen != "json":
+    if found is None and (chosen != "json" or words is not None):
         if session.cycles:
             raise NotBegun(session.cycles[-1].starts)
         raise NoCycle
     if found is None:
-        session.output.json({"cycle": None, "tips": [], "voices": [], "notes": []})
+        session.output.json(_nothing_yet(session, private=private))
         raise typer.Exit(session.read_exit())
+    if words is not None:
+        text, number = words, found.number
+        session.save(lambda journal: set_words(journal, number, text))
+        found = _cycle(session, cycle)
+        assert found is not None
     position = session.cycles.index(found)
     facts = review(
         session.cycles, position, session.catalogue.kind, session.profile, session.world.today, private=private
     )
     _show(session, facts, chosen)
     raise typer.Exit(session.read_exit())
+
+
+def _nothing_yet(session: Session, *, private: bool) -> dict[str, Any]:
+    """The document of a review before the first Monday: the keys it always has, and nothing in them."""
+    known = {"today": session.world.today.isoformat(), "private": private}
+    known |= {"name": session.profile.name, "team": session.profile.team}
+    lists: dict[str, Any] = {name: [] for name in _LISTS}
+    return {**known, "cycle": None, "words": None, "running": None, **lists}
 
 
 def _cycle(session: Session, word: str | None) -> Cycle | None:

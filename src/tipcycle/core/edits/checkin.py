@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from tipcycle.core.blocks import Body, Change, Checkin, Journal, Note, Voice
+from tipcycle.core.blocks import Body, Change, Checkin, Journal, Note, Pause, Plan, Voice
 from tipcycle.core.calendar import FRIDAY, refuse_week, week_to_answer
 from tipcycle.core.cycle import FEELINGS_UNTIL, Cycle, fold_all
 from tipcycle.core.edits.common import open_cycle, refuse_strangers, refuse_twice
@@ -37,6 +37,10 @@ class Answers:
     by: str | None = None
     share: bool = False
     answer: str | None = None
+    plan: tuple[int, str] | None = None
+    """When and where for one of the five; at most one a week."""
+    off: bool = False
+    """The manager was hardly there: the week does not count."""
 
     @property
     def tips(self) -> tuple[int, ...]:
@@ -107,7 +111,8 @@ def _refuse_answers(answers: Answers, cycle: Cycle, week: Week, catalogue: Catal
             if tip in other:
                 raise TwoAnswers(tip)
     ever = tuple(tenure.tip for tenure in cycle.tenures)
-    for tip in (*answers.tips, *answers.notes):
+    planned = (answers.plan[0],) if answers.plan is not None else ()
+    for tip in (*answers.tips, *answers.notes, *planned):
         refuse_strangers((tip,), cycle.five if tip not in ever else ever)
         if not any(tenure.tip == tip and tenure.holds(week) for tenure in cycle.tenures):
             raise NotActiveThatWeek(tip, week)
@@ -136,6 +141,10 @@ def _bodies(answers: Answers, week: Week) -> tuple[Body, ...]:
         )
     for tip, text in answers.notes.items():
         bodies.append(Note(text=text.strip(), tip=tip, week=week, by=answers.by, shared=answers.share))
+    if answers.plan is not None:
+        bodies.append(Plan(tip=answers.plan[0], text=answers.plan[1].strip()))
+    if answers.off:
+        bodies.append(Pause(weeks=(week,)))
     if answers.voice and answers.voice.strip():
         bodies.append(Voice(text=answers.voice.strip(), week=week, by=answers.by, shared=answers.share))
     return tuple(bodies)

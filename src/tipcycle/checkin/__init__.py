@@ -1,0 +1,1 @@
+"""The check-in on a full screen: is given a week, returns what was said, saves nothing."""

@@ -1,0 +1,36 @@
+"""The question to take along into the week: which one, and which one comes back.
+
+Nothing is stored: a cycle deals the bank like a pack of cards, by its first Monday.
+"""
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tipcycle.core.cycle import Cycle
+from tipcycle.core.weeks import Week
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A thing to take along, not a thing to answer at a keyboard."""
+
+    slug: str
+    texts: Mapping[str, str]
+
+    def text(self, language: str) -> str:
+        """The question in `language`, or in the language it has."""
+        return self.texts.get(language) or next(iter(self.texts.values()))
+
+
+def question_of(bank: Sequence[Question], cycle: Cycle, week: Week) -> Question | None:
+    """The question that is given at the end of `week`; never the same one twice in a cycle.
+
+    None outside the cycle, or without a bank.
+    """
+    number = cycle.week_number(week)
+    if number is None or not bank:
+        return None
+    dealt = list(range(len(bank)))
+    random.Random(cycle.starts.isoformat()).shuffle(dealt)
+    return bank[dealt[(number - 1) % len(bank)]]
