@@ -30,6 +30,19 @@ class Diagnostics:
             raise EOFError
         return line.rstrip("\r\n")
 
+    def key(self, choices: str) -> str:
+        """One key out of `choices`, pressed without Enter; `\\r` is Enter itself."""
+        import click
+
+        while True:
+            pressed = click.getchar(echo=False).lower().replace("\n", "\r")
+            if pressed == "\x03":
+                raise KeyboardInterrupt
+            if pressed == "\x04":
+                raise EOFError
+            if pressed in choices or (pressed == "\x1b" and "q" in choices):
+                return pressed
+
     def warn(self, text: str, hint: str = "") -> None:
         """Something to know, and what to do about it."""
         self.say(text)

@@ -1,9 +1,9 @@
 """Everything tipcycle can refuse, as facts. The sentence and its hint are made at the edge (`cli.sentences`)."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
-from typing import ClassVar
+from inspect import get_annotations
+from typing import Any, ClassVar, dataclass_transform
 
 from tipcycle.core.tips import Kind
 from tipcycle.core.weeks import Week
@@ -23,10 +23,30 @@ class Exit(IntEnum):
     INTERRUPTED = 130
 
 
+@dataclass_transform(eq_default=False)
 class Refused(Exception):
-    """Understood, but not possible now."""
+    """Understood, but not possible now. The annotations of a refusal are its facts.
+
+    They are set as a dataclass would set them; fifty generated classes cost more than all the rest of a glance.
+    """
 
     exit: ClassVar[Exit] = Exit.NOT_NOW
+    __match_args__: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        facts = tuple(name for name in get_annotations(cls) if name != "exit")
+        cls.__match_args__ = facts  # type: ignore[misc]  # mypy takes the tuple of a dataclass for fixed
+
+    def __init__(self, *values: Any, **named: Any) -> None:
+        facts = {**dict(zip(self.__match_args__, values, strict=False)), **named}
+        if len(values) > len(self.__match_args__) or not facts.keys() <= set(self.__match_args__):
+            raise TypeError(f"{type(self).__name__} has the facts {self.__match_args__}")
+        super().__init__(*values)
+        for name in self.__match_args__:
+            if name in facts:
+                setattr(self, name, facts[name])
+            elif not hasattr(self, name):
+                raise TypeError(f"{type(self).__name__} needs {name}")
 
 
 class Misused(Refused):
@@ -38,7 +58,6 @@ class Misused(Refused):
 # What was typed is wrong.
 
 
-@dataclass(eq=False)
 class UnknownTip(Misused):
     """No tip has this number or slug; `nearest` is what may have been meant."""
 
@@ -46,14 +65,12 @@ class UnknownTip(Misused):
     nearest: tuple[int, ...] = ()
 
 
-@dataclass(eq=False)
 class TipTwice(Misused):
     """The same tip was named more than once."""
 
     tip: int
 
 
-@dataclass(eq=False)
 class WrongCount(Misused):
     """Five were needed (less the extended ones), `given` were named."""
 
@@ -62,14 +79,12 @@ class WrongCount(Misused):
     extended: tuple[int, ...] = ()
 
 
-@dataclass(eq=False)
 class TwoAnswers(Misused):
     """A tip was given two answers that exclude each other."""
 
     tip: int
 
 
-@dataclass(eq=False)
 class AnswerDoesNotFit(Misused):
     """`none` for a tip that is no reflex, or `built` for one that is not made once."""
 
@@ -78,42 +93,36 @@ class AnswerDoesNotFit(Misused):
     answer: str
 
 
-@dataclass(eq=False)
 class NotAWeek(Misused):
     """Cannot be read as a week."""
 
     word: str
 
 
-@dataclass(eq=False)
 class NotADate(Misused):
     """Cannot be read as a date, or lies outside the calendar."""
 
     word: str
 
 
-@dataclass(eq=False)
 class NotATime(Misused):
     """Cannot be read as a time of day."""
 
     word: str
 
 
-@dataclass(eq=False)
 class NotAWeekday(Misused):
     """Cannot be read as a day of the week."""
 
     word: str
 
 
-@dataclass(eq=False)
 class OutOfScale(Misused):
     """A felt answer outside 1–5."""
 
     given: int
 
 
-@dataclass(eq=False)
 class NotAPair(Misused):
     """A value that should read `N=TEXT`."""
 
@@ -121,14 +130,12 @@ class NotAPair(Misused):
     flag: str
 
 
-@dataclass(eq=False)
 class FlagWithoutValue(Misused):
     """A flag that needs a value came without one."""
 
     flag: str
 
 
-@dataclass(eq=False)
 class BadFlag(Misused):
     """A value that the flag does not take; `choices` are those it does."""
 
@@ -137,7 +144,6 @@ class BadFlag(Misused):
     choices: tuple[str, ...] = ()
 
 
-@dataclass(eq=False)
 class UnknownFlag(Misused):
     """No flag of this command is called so."""
 
@@ -145,7 +151,6 @@ class UnknownFlag(Misused):
     nearest: tuple[str, ...] = ()
 
 
-@dataclass(eq=False)
 class UnknownCommand(Misused):
     """No command is called so."""
 
@@ -153,47 +158,40 @@ class UnknownCommand(Misused):
     nearest: tuple[str, ...] = ()
 
 
-@dataclass(eq=False)
 class UnexpectedWords(Misused):
     """More was typed than the command takes."""
 
     words: tuple[str, ...]
 
 
-@dataclass(eq=False)
 class MissingFlags(Misused):
     """There is nobody to ask, and these flags were not given."""
 
     flags: tuple[str, ...]
 
 
-@dataclass(eq=False)
 class EmptyText(Misused):
     """Words were needed and none were given."""
 
     flag: str
 
 
-@dataclass(eq=False)
 class NoDecision(Misused):
     """At the close these tips were left without keep, adapt, extend or drop."""
 
     tips: tuple[int, ...]
 
 
-@dataclass(eq=False)
 class ByHandAlone(Misused):
     """`--by-hand` for tips that are neither kept nor adapted."""
 
     tips: tuple[int, ...]
 
 
-@dataclass(eq=False)
 class BackwardsPause(Misused):
     """A pause that ends before it begins."""
 
 
-@dataclass(eq=False)
 class CannotEncode(Misused):
     """A text that has no place in a UTF-8 file."""
 
@@ -201,26 +199,22 @@ class CannotEncode(Misused):
 # Understood, but not now.
 
 
-@dataclass(eq=False)
 class NoCycle(Refused):
     """Nothing was picked yet."""
 
 
-@dataclass(eq=False)
 class UnknownCycle(Refused):
     """No cycle has this number or first Monday."""
 
     word: str
 
 
-@dataclass(eq=False)
 class NotBegun(Refused):
     """The cycle is planned and begins on `starts`."""
 
     starts: date
 
 
-@dataclass(eq=False)
 class StillOpen(Refused):
     """The last cycle is not closed, so no new five can be picked; from `closable` on it can be."""
 
@@ -229,14 +223,12 @@ class StillOpen(Refused):
     ended: bool
 
 
-@dataclass(eq=False)
 class AlreadyClosed(Refused):
     """The cycle is closed and takes only undo, voices and sharing."""
 
     number: int
 
 
-@dataclass(eq=False)
 class TooEarlyToClose(Refused):
     """A cycle can be closed from its last week on."""
 
@@ -244,35 +236,30 @@ class TooEarlyToClose(Refused):
     closable: date
 
 
-@dataclass(eq=False)
 class Implemented(Refused):
     """The tip became normal already, so it cannot be picked."""
 
     tip: int
 
 
-@dataclass(eq=False)
 class AmongTheFive(Refused):
     """The tip is among the five already."""
 
     tip: int
 
 
-@dataclass(eq=False)
 class Retired(Refused):
     """The tip left the catalogue's pick."""
 
     tip: int
 
 
-@dataclass(eq=False)
 class SwappedOut(Refused):
     """A tip that was swapped out does not return in the same cycle."""
 
     tip: int
 
 
-@dataclass(eq=False)
 class NotAmong(Refused):
     """The tip is not among the five."""
 
@@ -280,7 +267,6 @@ class NotAmong(Refused):
     five: tuple[int, ...]
 
 
-@dataclass(eq=False)
 class NotActiveThatWeek(Refused):
     """The tip was not among the five in that week."""
 
@@ -288,14 +274,12 @@ class NotActiveThatWeek(Refused):
     week: Week
 
 
-@dataclass(eq=False)
 class WeekNotBegun(Refused):
     """The week has not begun."""
 
     week: Week
 
 
-@dataclass(eq=False)
 class WeekOutside(Refused):
     """The week belongs to no cycle that is open."""
 
@@ -304,14 +288,12 @@ class WeekOutside(Refused):
     ends: date
 
 
-@dataclass(eq=False)
 class WeekPaused(Refused):
     """The week is paused; it is answered only when it is named."""
 
     week: Week
 
 
-@dataclass(eq=False)
 class NothingToPause(Refused):
     """None of the named weeks lies in the cycle."""
 
@@ -319,40 +301,34 @@ class NothingToPause(Refused):
     ends: date
 
 
-@dataclass(eq=False)
 class TooLateToSwap(Refused):
     """In the last week a tip that has an answer keeps its place."""
 
     tip: int
 
 
-@dataclass(eq=False)
 class FeelingsTooLate(Refused):
     """Feelings are accepted until `until`, and nothing else was given."""
 
     until: date
 
 
-@dataclass(eq=False)
 class NothingToUndo(Refused):
     """No entry stands."""
 
 
-@dataclass(eq=False)
 class PickInUse(Refused):
     """A pick with answers in it cannot be taken back."""
 
     number: int
 
 
-@dataclass(eq=False)
 class NotStaying(Refused):
     """`--alive` or `--lapsed` for a tip that is not implemented, or lapsed already."""
 
     tip: int
 
 
-@dataclass(eq=False)
 class UnknownLine(Refused):
     """No note or voice has an id that begins so; `several` when more than one has."""
 
@@ -363,7 +339,6 @@ class UnknownLine(Refused):
 # The world outside.
 
 
-@dataclass(eq=False)
 class Damaged(Refused):
     """The file has errors, so nothing is written to it."""
 
@@ -372,7 +347,6 @@ class Damaged(Refused):
     line: int | None = None
 
 
-@dataclass(eq=False)
 class InTheWay(Refused):
     """A table of the manager's own in the file bears the name of a block of ours."""
 
@@ -381,7 +355,6 @@ class InTheWay(Refused):
     name: str
 
 
-@dataclass(eq=False)
 class TooLarge(Refused):
     """The file is larger than tipcycle reads, or would become so."""
 
@@ -389,7 +362,6 @@ class TooLarge(Refused):
     file: str
 
 
-@dataclass(eq=False)
 class DiskRefused(Refused):
     """The disk did not take it; the old file stands."""
 
@@ -398,7 +370,6 @@ class DiskRefused(Refused):
     reason: str
 
 
-@dataclass(eq=False)
 class NotConfirmed(Refused):
     """Saved, but the disk did not confirm that it will last."""
 
@@ -407,40 +378,34 @@ class NotConfirmed(Refused):
     reason: str
 
 
-@dataclass(eq=False)
 class FileExists(Refused):
     """An export goes over no file that is there, unless it is told to."""
 
     path: str
 
 
-@dataclass(eq=False)
 class NotAFile(Refused):
     """An export goes to a file, and this is a device, or no place where a file can be."""
 
     path: str
 
 
-@dataclass(eq=False)
 class OwnFile(Refused):
     """An export never takes the place of a file of the journal."""
 
     path: str
 
 
-@dataclass(eq=False)
 class NotOnScreen(Misused):
     """A printout that no terminal can show."""
 
 
-@dataclass(eq=False)
 class NotPrinted(Refused):
     """The printout could not be made; `reason` is the compiler's."""
 
     reason: str
 
 
-@dataclass(eq=False)
 class LockHeld(Refused):
     """Another run of tipcycle holds the journal."""
 
@@ -448,7 +413,6 @@ class LockHeld(Refused):
     holder: str
 
 
-@dataclass(eq=False)
 class Newer(Refused):
     """The file was written by a newer tipcycle."""
 
@@ -457,6 +421,5 @@ class Newer(Refused):
     format: int
 
 
-@dataclass(eq=False)
 class Stopped(Refused):
     """The conversation ended before anything was saved."""

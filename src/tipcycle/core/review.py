@@ -13,7 +13,7 @@ from tipcycle.core.blocks import FIVE, Pause, Profile
 from tipcycle.core.cycle import COSTLY, Cycle, Felt, Line, State
 from tipcycle.core.momentum.reach import reach
 from tipcycle.core.momentum.reading import Fact, Verdict
-from tipcycle.core.momentum.report import Momentum, YearCycle, board, momentum
+from tipcycle.core.momentum.report import YearCycle, board, momentum
 from tipcycle.core.momentum.strength import KindOf, Record, records
 from tipcycle.core.suggest import suggest
 from tipcycle.core.tips import Catalogue
@@ -71,8 +71,6 @@ class Reading:
 
     verdict: Verdict
     close_calls: tuple[Fact, ...]
-    missing: tuple[Fact, ...]
-    """What is unknown, while it is too early."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,16 +242,7 @@ def _reading(cycles: Sequence[Cycle], kind_of: KindOf, today: date) -> Reading |
     if cycle.starts > today:
         return None
     found = momentum(cycles, kind_of, min(today, cycle.ends))
-    return Reading(found.verdict, found.close_calls, _missing(found))
-
-
-def _missing(found: Momentum) -> tuple[Fact, ...]:
-    known: tuple[tuple[Fact, object], ...] = (
-        ("applied", found.applied.share),
-        ("team", found.team.mean),
-        ("customers", found.customers.mean),
-    )
-    return tuple(fact for fact, value in known if value is None)
+    return Reading(found.verdict, found.close_calls)
 
 
 def _next_five(cycles: Sequence[Cycle], position: int, suggested: Sequence[int]) -> NextFive:

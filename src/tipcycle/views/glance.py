@@ -12,16 +12,23 @@ from tipcycle.views.look import Look
 from tipcycle.views.safe import safe
 
 _TITLE = 50
+_NAME = 28
 
 
-def glance_lines(glance: Glance, catalogue: Catalogue, words: Words, look: Look) -> list[Line]:
-    """The whole screen."""
+def glance_lines(glance: Glance, catalogue: Catalogue, words: Words, look: Look, *, keys: bool = False) -> list[Line]:
+    """The whole screen; with `keys` somebody is there to press one."""
     lines: list[Line] = [[]]
     lines += _top(glance, words, look)
     if glance.moment == "first":
-        return [*lines, [], *_first(words, look), []]
+        return [
+            *lines,
+            [],
+            *_first(words, look),
+            *(_doors(catalogue, words, look) if keys else _first_commands(words, look)),
+            [],
+        ]
     if glance.moment == "back":
-        lines += [[], *_welcome(glance, words, look)]
+        lines += [[], *_welcome(glance, words, look, keys=keys)]
     if glance.in_view is not None:
         lines += [[], *_in_view(glance.in_view, glance, catalogue, words, look)]
     elif glance.moment == "planned":
@@ -30,7 +37,7 @@ def glance_lines(glance: Glance, catalogue: Catalogue, words: Words, look: Look)
         lines += [[], *_five(glance, catalogue, words, look)]
     if glance.voice is not None:
         lines += [[], *_voice(glance.voice, words, look)]
-    return [*lines, [], *_way_on(glance, words, look), []]
+    return [*lines, [], *_way_on(glance, words, look, keys=keys), []]
 
 
 def _top(glance: Glance, words: Words, look: Look) -> list[Line]:
@@ -75,8 +82,39 @@ def _first(words: Words, look: Look) -> list[Line]:
         ),
         *wrapped(_("What you write stays on this machine."), look.text_width, indent=look.margin),
         [],
-        *_commands([("tipcycle tips", _("leaf through the tips")), ("tipcycle pick", _("choose five"))], look),
     ]
+
+
+def _first_commands(words: Words, look: Look) -> list[Line]:
+    _ = words.text
+    return _commands([("tipcycle tips", _("leaf through the tips")), ("tipcycle pick", _("choose five"))], look)
+
+
+def _doors(catalogue: Catalogue, words: Words, look: Look) -> list[Line]:
+    """Ten doors, not a form: the question of each theme."""
+    _ = words.text
+    texts = [theme.text(words.language) for theme in catalogue.themes]
+    lines = [*wrapped(_("Which question makes you sit up?"), look.text_width, indent=look.margin), []]
+    wide = max((width_of(text.name) for text in texts), default=0)
+    beside = not look.narrow and wide <= _NAME
+    for place, text in enumerate(texts, 1):
+        lead = f"{look.margin}{place:>2}  "
+        name = safe(text.name)
+        if beside:
+            first = lead + padded(name, wide + 2)
+            lines += wrapped(safe(text.question), look.width - 2, indent=" " * width_of(first), first=first)
+        else:
+            lines.append([(lead, ""), (name, "bold")])
+            lines += wrapped(safe(text.question), look.text_width, indent=" " * len(lead))
+    keys = _("[1-{n}] open that door   [b] leaf through all   [v] propose five   [q] later").format(n=len(texts))
+    return [*lines, [], *_keys(keys, look)]
+
+
+def _keys(text: str, look: Look) -> list[Line]:
+    """Keys and what they do; what belongs together stays on one line."""
+    parts = [part.replace(" ", "\u00a0") for part in text.split("   ")]
+    rows = wrapped("   ".join(parts), look.text_width, indent=look.margin)
+    return [[(span.replace("\u00a0", " "), style) for span, style in row] for row in rows]
 
 
 def _commands(rows: list[tuple[str, str]], look: Look) -> list[Line]:
@@ -194,7 +232,7 @@ def _voice(voice: Voice, words: Words, look: Look) -> list[Line]:
     return [*lines, [(who if look.plain else who.rjust(look.text_width), "dim")]]
 
 
-def _welcome(glance: Glance, words: Words, look: Look) -> list[Line]:
+def _welcome(glance: Glance, words: Words, look: Look, *, keys: bool) -> list[Line]:
     _ = words.text
     said = words.many(
         "Welcome back. One week stayed empty. Nobody has to explain that.",
@@ -202,6 +240,13 @@ def _welcome(glance: Glance, words: Words, look: Look) -> list[Line]:
         len(glance.empty),
     )
     first, last = glance.empty[0], glance.empty[-1]
+    if keys:
+        rows = [
+            ("[v]", _("I was away: these weeks do not count")),
+            ("[i]", _("I was here: I fill in what I remember")),
+            ("[l]", _("never mind: I just go on today")),
+        ]
+        return [*wrapped(said, look.text_width, indent=look.margin), [], *_commands(rows, look)]
     return [
         *wrapped(said, look.text_width, indent=look.margin),
         [],
@@ -216,7 +261,7 @@ def _welcome(glance: Glance, words: Words, look: Look) -> list[Line]:
     ]
 
 
-def _way_on(glance: Glance, words: Words, look: Look) -> list[Line]:
+def _way_on(glance: Glance, words: Words, look: Look, *, keys: bool) -> list[Line]:
     """The last line: what there is to do, or that there is nothing to do."""
     _ = words.text
     now = glance.status
@@ -245,6 +290,12 @@ def _way_on(glance: Glance, words: Words, look: Look) -> list[Line]:
             [],
             *_commands([*rows, sheet, close], look),
         ]
+    if rows and keys:
+        week = now.due[0]
+        said = _("[Enter] look back on {span}, a minute and a half   [q] later").format(
+            span=words.span(week.monday, week.sunday)
+        )
+        return _keys(said, look)
     if rows:
         return _commands(rows, look)
     if glance.checkin_on is not None:

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
+from tipcycle.core.blocks import FIVE
 from tipcycle.core.cycle import Felt, Line
-from tipcycle.core.review import Review, ReviewedTip
+from tipcycle.core.momentum.reach import CYCLES_A_YEAR
+from tipcycle.core.review import CostlyMoment, Reading, Review, ReviewedTip
 from tipcycle.core.tips import Catalogue, Kind
 from tipcycle.core.weeks import Week
 from tipcycle.locales import N_, Words
 from tipcycle.views.labels import title, titled
+from tipcycle.views.momentum_words import FACTS, READINGS
 
 OUTCOMES = {
     "keep": N_("keep"),
@@ -25,6 +28,10 @@ CUSTOMERS = (
     N_("something good, said unprompted"),
     N_("someone stayed, came back or sent a friend"),
 )
+
+TEAM_SHORT = (N_("empty"), N_("autopilot"), N_("ordinary"), N_("lively"), N_("contagious"))
+CUSTOMERS_SHORT = (N_("hurt"), N_("friction"), N_("quiet"), N_("something good"), N_("someone stayed"))
+"""The same steps where there is room for a word or two: on paper, beside a plot."""
 
 
 def count(tip: ReviewedTip, words: Words) -> str:
@@ -111,3 +118,48 @@ def left_out_notice(words: Words) -> str:
     """What stands at the end of everything else."""
     _ = words.text
     return _("What is not in here stayed private.")
+
+
+def reading(found: Reading, words: Words) -> tuple[str, str]:
+    """The name of the reading, and the lines that go with it; for the back of the sheet only."""
+    _ = words.text
+    if found.verdict == "too_early":
+        return _("Too early"), _("Too little was filled in to say anything about it.")
+    name, line = READINGS[found.verdict]
+    said = words.text(line)
+    if found.close_calls:
+        named = words.listed(words.text(FACTS[fact]) for fact in found.close_calls)
+        said += " " + _("It is close: {facts} could as well have fallen on the other side.").format(facts=named)
+    return words.text(name), said
+
+
+def costly_moment(moment: CostlyMoment, catalogue: Catalogue, words: Words) -> tuple[str, str]:
+    """`27 March`, and what was written about it; the tip where nothing may be read."""
+    told = " ".join(moment.texts) or titled(moment.tip, catalogue, words)
+    return words.day(moment.on), told
+
+
+def places(review: Review, words: Words) -> str:
+    """Whose the empty seats of the next five are; empty when none is."""
+    _ = words.text
+    free = review.next_five.free
+    if not free:
+        return ""
+    if free == 1:
+        return _("One place is left, and it is yours.")
+    if free == FIVE:
+        return _("I choose four. The fifth is yours:")
+    return words.many("I choose one. The last one is yours:", "I choose {n}. The last one is yours:", free - 1)
+
+
+def cycle_of_year(review: Review, words: Words) -> str:
+    """`cycle 1 of 6`."""
+    _ = words.text
+    number = (review.cycle.number - 1) % CYCLES_A_YEAR + 1
+    return _("cycle {n} of {all}").format(n=number, all=CYCLES_A_YEAR)
+
+
+def other_marks(words: Words) -> str:
+    """The question that stands under the leader's own view."""
+    _ = words.text
+    return _("Where did you mark something else than I did? That is where our talk begins.")

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from tipcycle.cli.framework import Command, new_command, session_of
+from tipcycle.cli.guided.week_sheet import last_words, week_to_ask
 from tipcycle.cli.parse import pairs_of, tips_of, week_of
 from tipcycle.cli.session import Session
 from tipcycle.core.edits.checkin import Answers, Recorded, record
@@ -61,24 +62,27 @@ def check_in(
         plan=next(iter(pairs_of([plan], "--plan", session).items())) if plan is not None else None,
     )
     if answers == Answers(by=by, share=share):
-        from tipcycle.cli.guided.checkin import ask_week
-        from tipcycle.cli.guided.week_sheet import last_words, week_to_ask
-
-        asked = week_to_ask(session, named)
         if not session.world.asks:
+            week_to_ask(session, named)
             raise MissingFlags(("--did", "--costly", "--missed", "--none", "--built", "--team", "--customers"))
-        answers, said = ask_week(session, asked)
-        named = asked
-        if answers == Answers():
-            raise Stopped
-        recorded = _save(session, answers, named)
-        code = _say(session, recorded)
-        session.diagnostics.say("\n".join(last_words(session, named, answers)))
-        if said.swap is not None:
-            _ = session.words.text
-            session.diagnostics.say(_("To swap it: tipcycle swap {tip} NEW").format(tip=number(said.swap)))
-        raise typer.Exit(code)
+        raise typer.Exit(look_back(session, named))
     raise typer.Exit(_say(session, _save(session, answers, named)))
+
+
+def look_back(session: Session, named: Week | None) -> Exit:
+    """The check-in with somebody who answers: asked, saved, and the question to take along."""
+    from tipcycle.cli.guided.checkin import ask_week
+
+    week = week_to_ask(session, named)
+    answers, said = ask_week(session, week)
+    if answers == Answers():
+        raise Stopped
+    code = _say(session, _save(session, answers, week))
+    session.diagnostics.say("\n".join(last_words(session, week, answers)))
+    if said.swap is not None:
+        _ = session.words.text
+        session.diagnostics.say(_("To swap it: tipcycle swap {tip} NEW").format(tip=number(said.swap)))
+    return code
 
 
 def _save(session: Session, answers: Answers, week: Week | None) -> Recorded:

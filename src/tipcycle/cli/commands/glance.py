@@ -3,20 +3,25 @@
 import re
 from collections.abc import Callable
 
+from tipcycle.cli.guided.doorway import follow, offers_keys
 from tipcycle.cli.session import Session
 from tipcycle.core.blocks import WEEKDAYS
+from tipcycle.core.errors import Exit
 from tipcycle.core.overview import glance
 from tipcycle.locales import Words
+from tipcycle.views.glance import glance_lines
 
 
 def show_glance(session: Session) -> int:
-    """Shows the glance; a damaged journal is said, and the exit code stays 0."""
+    """Shows the glance, and waits for a key where there is one; a damaged journal is said and changes no exit code."""
     facts = glance(session.cycles, session.catalogue.kind, _named_days(session), session.weekday, session.world.today)
-    from tipcycle.views.glance import glance_lines
-
-    session.output.lines(glance_lines(facts, session.catalogue, session.words, session.look))
+    keys = offers_keys(session, facts)
+    session.output.lines(glance_lines(facts, session.catalogue, session.words, session.look, keys=keys))
     session.read_exit()
-    return 0
+    if not keys:
+        return Exit.OK
+    session.output.close()
+    return follow(session, facts)
 
 
 def _named_days(session: Session) -> Callable[[int], int | None]:

@@ -1,0 +1,80 @@
+"""The review as one HTML page that needs nothing else: no script, no request, no form.
+
+Whatever comes from files is escaped twice over: what could steer a reader is made visible (`safe`), and Jinja2 escapes
+every value wherever it stands (reliability.md §6). The template holds no sentence; they are all said in Python.
+"""
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from tipcycle.core.review import Review
+from tipcycle.core.tips import Catalogue
+from tipcycle.locales import Words
+from tipcycle.views import review_words as say
+from tipcycle.views.review_page import DECISIONS, review_page
+from tipcycle.views.safe import safe
+
+
+def review_html(review: Review, catalogue: Catalogue, words: Words) -> str:
+    """The whole page; its lines end in `\\n`."""
+    page = review_page(review, catalogue, words)
+    text = _environment().get_template("review.html.j2").render(page=page, label=_labels(words))
+    return "\n".join(line.rstrip() for line in text.splitlines() if line.strip()) + "\n"
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("tipcycle.views", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_made_safe,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+
+
+def _made_safe(value: Any) -> Any:
+    """Text without anything that could steer a screen; what a macro of ours made was made of such text already."""
+    return safe(value, lines=True) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _labels(words: Words) -> dict[str, Any]:
+    """What stands on every sheet, by its place."""
+    _ = words.text
+    return {
+        "decisions": tuple(words.text(say.OUTCOMES[name]) for name in DECISIONS),
+        "decide": _("what do we do with it? tick one"),
+        "decided": _("what became of it"),
+        "empty_box": _("empty box"),
+        "ticked_box": _("ticked"),
+        "private": _("private"),
+        "provisional": _("provisional, until we write it together"),
+        "in_my_words": _("In my words"),
+        "heard": _("What we heard"),
+        "five": _("The five"),
+        "tip": _("tip"),
+        "lesson": _("What it taught us"),
+        "for_you": _("And how was it for you?"),
+        "mark_first": _("put your cross before you turn the sheet"),
+        "at_the_table": _("At the table"),
+        "what_stays": _("What stays"),
+        "next_five": _("The next five"),
+        "goes_on": _("goes on"),
+        "who_joins": _("who joins in?"),
+        "another_tip": _("another tip"),
+        "thirty": _("Thirty boxes, a year"),
+        "as_i_saw_it": _("How I saw it"),
+        "with_voice": _("with a voice beside it"),
+        "without_voice": _("without"),
+        "when_costly": _("When it cost something"),
+        "notes": _("Notes"),
+        "answers": _("Questions I took along"),
+        "reading": _("Reading"),
+        "own_sentence": _("My own sentence is on the front."),
+        "other_marks": say.other_marks(words),
+    }
