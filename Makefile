@@ -25,8 +25,8 @@ lint: $(READY)   ## style, layers, messages
 types: $(READY)  ## static types
 	$(BIN)/mypy
 
-docs: $(READY)   ## rebuild what is generated
-	$(BIN)/python tools/reference.py
+docs: $(READY)   ## renew the outputs in the documents
+	$(BIN)/python tools/examples.py update
 
 check: lint types test  ## what CI runs
 
