@@ -45,6 +45,8 @@ NOW_AND_THEN: dict[str, str] = {
     "calendar": N_("the weekly check-in and the review day, for your calendar"),
     "tips": N_("read, search and compare the tips"),
     "journal": N_("where your files are, whether they are sound, what is in them"),
+    "voices": N_("what was heard; share a line, or hang up a wall"),
+    "sentence": N_("the one sentence you hold your choices against"),
     "profile": N_("your name, team, language and check-in day"),
     "prompt": N_("one short line for your shell on the check-in day"),
     "demo": N_("plays a year of the loop in a throwaway journal"),

@@ -23,6 +23,10 @@ Language = str
 Weekday = str
 """`monday` … `sunday`."""
 
+Spiral = str
+"""`culture`, `experience`, `loyalty` or `reputation`."""
+
+SPIRAL = ("culture", "experience", "loyalty", "reputation")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LANGUAGES = ("en", "nl")
 FIVE = 5
@@ -76,6 +80,8 @@ class Voice:
     tip: Tip | None = None
     week: Week | None = None
     shared: bool = False
+    heard: Spiral | None = None
+    """Where it was heard, for the spiral."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,12 +171,37 @@ class Star:
     starred: bool = True
 
 
-Body = Pick | Checkin | Note | Voice | Share | Pause | Swap | Close | Lesson | Words | Plan | Undo | Profile | Star
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """The touchstone sentence; provisional until it was written together."""
+
+    text: str
+    together: date | None = None
+    """The day on which it was written together."""
+
+
+Body = (
+    Pick
+    | Checkin
+    | Note
+    | Voice
+    | Share
+    | Pause
+    | Swap
+    | Close
+    | Lesson
+    | Words
+    | Plan
+    | Undo
+    | Profile
+    | Star
+    | Sentence
+)
 
 IN_A_CYCLE: tuple[type[Body], ...] = (
     Pick, Checkin, Note, Voice, Share, Pause, Swap, Close, Lesson, Words, Plan, Undo,
 )  # fmt: skip
-IN_THE_JOURNAL: tuple[type[Body], ...] = (Profile, Star, Voice, Share, Undo)
+IN_THE_JOURNAL: tuple[type[Body], ...] = (Profile, Star, Sentence, Voice, Share, Undo)
 
 
 def kind_of(body: Body | type[Body]) -> str:

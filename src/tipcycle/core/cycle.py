@@ -84,6 +84,8 @@ class Line:
     week: Week | None
     shared: bool
     is_voice: bool
+    heard: str | None = None
+    """Where on the spiral it was heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +230,12 @@ def _seats(header: Header, pick: Pick, swaps: list[Block]) -> _Seats:
     return _Seats((*seats, *left), tuple(shown), frozenset(replaced), odd)
 
 
+def lines_of(blocks: Iterable[Block]) -> tuple[Line, ...]:
+    """The notes and voices of one file that stand."""
+    kept = standing(blocks)
+    return _lines(kept, shared_now(kept))
+
+
 def _lines(blocks: Iterable[Block], shared: Mapping[str, bool]) -> tuple[Line, ...]:
     """The notes and voices that are shown: of a tip's notes in a week only the latest, and none if it is empty."""
     kept: dict[object, Line] = {}
@@ -241,7 +249,7 @@ def _lines(blocks: Iterable[Block], shared: Mapping[str, bool]) -> tuple[Line, .
         if body.text.strip():
             kept[slot] = Line(
                 block.id, block.at, block.on, body.text, body.by, body.tip, body.week,
-                shared.get(block.id, body.shared), is_voice,
+                shared.get(block.id, body.shared), is_voice, body.heard if isinstance(body, Voice) else None,
             )  # fmt: skip
     return tuple(kept.values())
 

@@ -8,6 +8,7 @@ from typing import Literal
 from tipcycle.core.calendar import checkin_day, due_weeks
 from tipcycle.core.cycle import Cycle, Line, State
 from tipcycle.core.momentum.strength import KindOf, Record, records
+from tipcycle.core.sentence import Touchstone
 from tipcycle.core.tips import Kind
 from tipcycle.core.weeks import Week
 
@@ -59,6 +60,7 @@ class Glance:
     voice: Line | None
     empty: tuple[Week, ...]
     """The weeks that stayed empty, when somebody comes back after silence."""
+    sentence: Touchstone | None
     checkin_on: date | None
     """The day of the next look back, while it has not come."""
 
@@ -79,7 +81,8 @@ def days_of(tips: Sequence[int], named: Callable[[int], int | None]) -> dict[int
 
 def latest_voice(cycles: Sequence[Cycle]) -> Line | None:
     """The voice written down last, for the manager's own eyes."""
-    return next((line for cycle in reversed(cycles) for line in reversed(cycle.lines) if line.is_voice), None)
+    voices = [line for cycle in cycles for line in cycle.lines if line.is_voice]
+    return max(voices, key=lambda line: (line.at, line.id), default=None)
 
 
 def empty_weeks(cycle: Cycle, today: date) -> tuple[Week, ...]:
@@ -95,7 +98,12 @@ def empty_weeks(cycle: Cycle, today: date) -> tuple[Week, ...]:
 
 
 def glance(
-    cycles: Sequence[Cycle], kind_of: KindOf, named: Callable[[int], int | None], weekday: int, today: date
+    cycles: Sequence[Cycle],
+    kind_of: KindOf,
+    named: Callable[[int], int | None],
+    weekday: int,
+    today: date,
+    sentence: Touchstone | None = None,
 ) -> Glance:
     """The facts of the bare `tipcycle`."""
     now = status(cycles, kind_of, weekday, today)
@@ -116,6 +124,7 @@ def glance(
         days=days,
         voice=latest_voice(cycles),
         empty=empty,
+        sentence=sentence,
         checkin_on=looks_back if now.state == "running" and today < looks_back else None,
     )
 

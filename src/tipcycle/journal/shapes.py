@@ -8,7 +8,18 @@ from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from typing import Any
 
-from tipcycle.core.blocks import FIVE, IN_A_CYCLE, IN_THE_JOURNAL, LANGUAGES, WEEKDAYS, Block, Body, Pick, kind_of
+from tipcycle.core.blocks import (
+    FIVE,
+    IN_A_CYCLE,
+    IN_THE_JOURNAL,
+    LANGUAGES,
+    SPIRAL,
+    WEEKDAYS,
+    Block,
+    Body,
+    Pick,
+    kind_of,
+)
 from tipcycle.core.weeks import Week
 
 
@@ -90,6 +101,7 @@ _SHAPES = {
     "Weeks": Shape("weeks", _each(_week), _write_each(str)),
     "Ids": Shape("ids", _each(_exactly(str)), list),
     "Language": Shape("language", _one_of(LANGUAGES), _same),
+    "Spiral": Shape("spiral", _one_of(SPIRAL), _same),
     "Weekday": Shape("weekday", _one_of(WEEKDAYS), _same),
 }
 

@@ -17,7 +17,10 @@ from tipcycle.core.blocks import (
     Voice,
 )
 from tipcycle.core.blocks import (
-    Words as Sentence,
+    Sentence as Touchstone,
+)
+from tipcycle.core.blocks import (
+    Words as OwnWords,
 )
 from tipcycle.core.history import Written
 from tipcycle.core.tips import Catalogue
@@ -54,10 +57,12 @@ def _body(body: Body, catalogue: Catalogue, words: Words) -> str:
             return _("closed the cycle")
         case Lesson(text=text):
             return _("wrote {text}").format(text=quoted(text))
-        case Sentence(text=text):
+        case OwnWords(text=text):
             return _("in my words: {text}").format(text=quoted(text))
         case Plan(tip=tip, text=text):
             return _("planned {tip}: {text}").format(tip=number(tip), text=quoted(text))
+        case Touchstone(text=text):
+            return _("the sentence: {text}").format(text=quoted(text))
         case Profile():
             return _("changed the profile")
         case Star(tips=tips, starred=starred):

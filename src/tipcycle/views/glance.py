@@ -3,6 +3,7 @@
 from tipcycle.core.cycle import Line as Voice
 from tipcycle.core.momentum.strength import Record
 from tipcycle.core.overview import Glance
+from tipcycle.core.sentence import Touchstone
 from tipcycle.core.tips import Catalogue, Kind
 from tipcycle.core.weeks import Week
 from tipcycle.locales import Words
@@ -27,6 +28,8 @@ def glance_lines(glance: Glance, catalogue: Catalogue, words: Words, look: Look,
             *(_doors(catalogue, words, look) if keys else _first_commands(words, look)),
             [],
         ]
+    if glance.sentence is not None:
+        lines += [[], *_sentence(glance.sentence, words, look)]
     if glance.moment == "back":
         lines += [[], *_welcome(glance, words, look, keys=keys)]
     if glance.in_view is not None:
@@ -65,6 +68,14 @@ def _top(glance: Glance, words: Words, look: Look) -> list[Line]:
     if look.plain:
         return [[(f"{today}, {right}.", "")]]
     return both_ends(look.margin + today, right, look.width, style="bold")
+
+
+def _sentence(sentence: Touchstone, words: Words, look: Look) -> list[Line]:
+    _ = words.text
+    text = safe(sentence.text)
+    if sentence.provisional:
+        text = _("{sentence} (provisional)").format(sentence=text)
+    return wrapped(text, look.text_width, indent=look.margin, style="bold")
 
 
 def _first(words: Words, look: Look) -> list[Line]:

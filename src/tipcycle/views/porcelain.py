@@ -1,6 +1,6 @@
 """The JSON contract (design.md §4): fields may be added, never removed or renamed; unknown is null."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from fractions import Fraction
@@ -15,7 +15,9 @@ from tipcycle.core.momentum.strength import Record
 from tipcycle.core.overview import Status
 from tipcycle.core.problems import Problem
 from tipcycle.core.review import CycleDates, Review
+from tipcycle.core.sentence import Touchstone
 from tipcycle.core.tips import Catalogue, Tip
+from tipcycle.core.voices import Heard
 from tipcycle.core.weeks import Week
 from tipcycle.locales import Words
 from tipcycle.views.labels import title
@@ -151,7 +153,27 @@ def line_json(line: Line, cycle: Cycle | CycleDates | None) -> Document:
         "cycle": cycle.number if cycle else None,
         "shared": line.shared,
         "week": str(line.week) if line.week else None,
+        "heard": line.heard,
     }
+
+
+def voices_json(voices: Iterable[Heard]) -> Document:
+    """`tipcycle voices --json`."""
+    return {"voices": [line_json(heard.line, heard.cycle) for heard in voices]}
+
+
+def sentence_json(history: Sequence[Touchstone]) -> Document:
+    """`tipcycle sentence --json`: the one that holds now, and all there were."""
+
+    def said(sentence: Touchstone) -> Document:
+        return {
+            "text": sentence.text,
+            "since": sentence.since.isoformat(),
+            "together": sentence.together.isoformat() if sentence.together else None,
+            "provisional": sentence.provisional,
+        }
+
+    return {"sentence": said(history[-1]) if history else None, "history": [said(each) for each in history]}
 
 
 def problems_json(problems: Iterable[Problem], sentences: Mapping[Problem, tuple[str, str]]) -> Document:

@@ -92,6 +92,7 @@ def expected(shape: str, words: Words) -> str:
         "weeks": _('a list of weeks, like ["2026-W10"]'),
         "ids": _('a list of ids, like ["…"]'),
         "language": _('"en" or "nl"'),
+        "spiral": _('"culture", "experience", "loyalty" or "reputation"'),
         "weekday": _('a day like "friday"'),
         "monday": _("the date of a Monday"),
         "eight-or-nine": _("8 or 9 weeks"),

@@ -8,13 +8,21 @@ from tipcycle.cli.session import Session
 from tipcycle.core.blocks import WEEKDAYS
 from tipcycle.core.errors import Exit
 from tipcycle.core.overview import glance
+from tipcycle.core.sentence import current
 from tipcycle.locales import Words
 from tipcycle.views.glance import glance_lines
 
 
 def show_glance(session: Session) -> int:
     """Shows the glance, and waits for a key where there is one; a damaged journal is said and changes no exit code."""
-    facts = glance(session.cycles, session.catalogue.kind, _named_days(session), session.weekday, session.world.today)
+    facts = glance(
+        session.cycles,
+        session.catalogue.kind,
+        _named_days(session),
+        session.weekday,
+        session.world.today,
+        current(session.loaded.journal),
+    )
     keys = offers_keys(session, facts)
     session.output.lines(glance_lines(facts, session.catalogue, session.words, session.look, keys=keys))
     session.read_exit()

@@ -80,7 +80,7 @@ def share(journal: Journal, ids: Iterable[str], *, shared: bool) -> Shared:
 
 
 def cycle_named(cycles: tuple[Cycle, ...], word: str | None, today: date) -> Cycle | None:
-    """The cycle with this number or first Monday; without a word the one begun last, else the one picked last."""
+    """The cycle with this number or first Monday; without a word the one begun last."""
     if word is None:
         begun = [cycle for cycle in cycles if cycle.starts <= today]
         return begun[-1] if begun else None

@@ -1,0 +1,57 @@
+"""`tipcycle sentence`: the touchstone sentence."""
+
+from typing import Annotated
+
+import typer
+
+from tipcycle.cli.framework import Command, new_command, session_of
+from tipcycle.cli.parse import date_of
+from tipcycle.core.sentence import Touchstone, current, history, set_sentence
+from tipcycle.locales import N_, Words
+from tipcycle.views.porcelain import sentence_json
+
+HELP = N_("Set or show the one sentence you hold your choices against; provisional until it was written together.")
+app = new_command(HELP)
+
+
+@app.command(cls=Command, help=HELP)
+def sentence(
+    context: typer.Context,
+    text: Annotated[str | None, typer.Argument(help=N_("the sentence"))] = None,
+    together: Annotated[
+        str | None, typer.Option(metavar="DATE", help=N_("the day you wrote it together: 2026-03-06"))
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help=N_("for programs"))] = False,
+) -> None:
+    session = session_of(context)
+    _ = session.words.text
+    if text is not None or together is not None:
+        day = date_of(together) if together is not None else None
+        session.save(lambda journal: set_sentence(journal, text, day))
+        now = current(session.loaded.journal)
+        if now is not None and now.provisional:
+            session.diagnostics.say(
+                _("Saved, provisional. Once you wrote it together: tipcycle sentence --together DATE")
+            )
+        else:
+            session.diagnostics.say(_("Saved."))
+        return
+    every = history(session.loaded.journal)
+    if json:
+        session.output.json(sentence_json(every))
+    elif not every:
+        session.diagnostics.warn(
+            _("there is no sentence yet"), _('tipcycle sentence "With us nobody has to tell their story twice."')
+        )
+    else:
+        session.output.text("\n".join(_line(each, session.words) for each in reversed(every)))
+    raise typer.Exit(session.read_exit())
+
+
+def _line(said: Touchstone, words: Words) -> str:
+    _ = words.text
+    since = _("since {day}").format(day=words.day(said.since, year=True))
+    if said.together is None:
+        return f"{said.text} ({since}, {_('provisional')})"
+    written = _("written together on {day}").format(day=words.day(said.together, year=True))
+    return f"{said.text} ({since}, {written})"

@@ -1,0 +1,25 @@
+"""Voices as text: for the writer's own screen."""
+
+from collections.abc import Sequence
+
+from tipcycle.core.voices import Heard
+from tipcycle.locales import Words
+from tipcycle.views.labels import number, quoted
+from tipcycle.views.safe import safe
+
+_ID = 6
+
+
+def voices_text(voices: Sequence[Heard], words: Words) -> str:
+    """Each voice with who said it, when, whether it may go on paper, and the id to share it by; newest first."""
+    return "\n\n".join(_voice(heard, words) for heard in reversed(voices))
+
+
+def _voice(heard: Heard, words: Words) -> str:
+    _ = words.text
+    line = heard.line
+    facts = [safe(line.by or ""), words.day(line.on, year=True)]
+    if line.tip is not None:
+        facts.append(_("tip {number}").format(number=number(line.tip)))
+    facts.append(_("on paper") if line.shared else _("private"))
+    return f"{quoted(line.text)}\n  {', '.join(fact for fact in facts if fact)}   [{safe(line.id[:_ID])}]"
