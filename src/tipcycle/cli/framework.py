@@ -12,6 +12,7 @@ from typing import Any, get_args
 
 import click
 import typer
+from click.shell_completion import CompletionItem
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command as build_command
 
@@ -49,6 +50,7 @@ NOW_AND_THEN: dict[str, str] = {
     "sentence": N_("the one sentence you hold your choices against"),
     "profile": N_("your name, team, language and check-in day"),
     "prompt": N_("one short line for your shell on the check-in day"),
+    "completion": N_("lets your shell complete commands, tips and weeks"),
     "demo": N_("plays a year of the loop in a throwaway journal"),
     "help": N_("all commands"),
 }
@@ -66,6 +68,7 @@ ALIASES = {
 
 DUTCH = {english: dutch for dutch, english in ALIASES.items()}
 COMMANDS = {**LOOP, **NOW_AND_THEN}
+ALIASES_HELP = {dutch: COMMANDS[english] for dutch, english in ALIASES.items()}
 
 
 def session_of(context: click.Context) -> Session:
@@ -176,6 +179,14 @@ class Root(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of the contract."""
         return list(COMMANDS)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands with what they do; none is loaded for it."""
+        words = session_of(ctx).words
+        every = {**COMMANDS, **(ALIASES_HELP if words.language == "nl" else {})}
+        return [
+            CompletionItem(name, help=words.text(what)) for name, what in every.items() if name.startswith(incomplete)
+        ]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command, built anew so that its texts are in this run's language."""

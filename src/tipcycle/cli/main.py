@@ -50,6 +50,10 @@ def run(argv: Sequence[str], environment: Mapping[str, str] | None = None) -> in
 
 
 def _dispatch(session: Session, rest: list[str]) -> int:
+    if session.world.completing:
+        from tipcycle.cli.complete import answer
+
+        return answer(session)
     if not rest:
         from tipcycle.cli.commands.glance import show_glance
 

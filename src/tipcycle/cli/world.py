@@ -35,6 +35,8 @@ class World:
     """Whether a full screen can be used: somebody is there, at a terminal that can draw."""
     color: bool
     width: int
+    completing: str
+    """What a shell asks to complete; empty when none asks."""
     day_is_set: bool
     """Whether `TIPCYCLE_TODAY` says which day it is."""
     zone: str | None = None
@@ -74,6 +76,7 @@ def read_world(flags: Flags, environment: Mapping[str, str] | None = None, *, da
         full_screen=asks and not plain,
         color=screen and not dumb and not environment.get("NO_COLOR"),
         width=max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns)) if screen else 80,
+        completing=environment.get("_TIPCYCLE_COMPLETE", ""),
         day_is_set=bool(given),
         zone=_zone(environment),
     )

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from tipcycle.cli import complete
 from tipcycle.cli.framework import Command, new_command, session_of
 from tipcycle.cli.guided.week_sheet import last_words, week_to_ask
 from tipcycle.cli.parse import pairs_of, tips_of, week_of
@@ -24,14 +25,32 @@ Tips = list[str] | None
 def check_in(
     context: typer.Context,
     week: Annotated[
-        str | None, typer.Option(metavar="WEEK", help=N_("2026-W10, a date in the week, this or last"))
+        str | None,
+        typer.Option(
+            metavar="WEEK", autocompletion=complete.weeks, help=N_("2026-W10, a date in the week, this or last")
+        ),
     ] = None,
-    did: Annotated[Tips, typer.Option(metavar="N,N", help=N_("did it"))] = None,
-    costly: Annotated[Tips, typer.Option(metavar="N,N", help=N_("did it, though it cost something"))] = None,
-    missed: Annotated[Tips, typer.Option(metavar="N,N", help=N_("did not do it"))] = None,
-    none: Annotated[Tips, typer.Option(metavar="N,N", help=N_("no occasion; only for tips that wait for one"))] = None,
+    did: Annotated[Tips, typer.Option(metavar="N,N", autocompletion=complete.of_the_five, help=N_("did it"))] = None,
+    costly: Annotated[
+        Tips,
+        typer.Option(metavar="N,N", autocompletion=complete.of_the_five, help=N_("did it, though it cost something")),
+    ] = None,
+    missed: Annotated[
+        Tips, typer.Option(metavar="N,N", autocompletion=complete.of_the_five, help=N_("did not do it"))
+    ] = None,
+    none: Annotated[
+        Tips,
+        typer.Option(
+            metavar="N,N", autocompletion=complete.of_the_five, help=N_("no occasion; only for tips that wait for one")
+        ),
+    ] = None,
     built: Annotated[
-        Tips, typer.Option(metavar="N,N", help=N_("it stands now; only for tips that are made once"))
+        Tips,
+        typer.Option(
+            metavar="N,N",
+            autocompletion=complete.of_the_five,
+            help=N_("it stands now; only for tips that are made once"),
+        ),
     ] = None,
     team: Annotated[int | None, typer.Option(metavar="1-5", help=N_("how it felt in the team"))] = None,
     customers: Annotated[int | None, typer.Option(metavar="1-5", help=N_("how it felt with customers"))] = None,

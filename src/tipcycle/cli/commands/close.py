@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from tipcycle.cli import complete
 from tipcycle.cli.framework import Command, new_command, session_of
 from tipcycle.cli.parse import pairs_of, tips_of
 from tipcycle.cli.session import Session
@@ -22,18 +23,36 @@ Tips = list[str] | None
 @app.command(cls=Command, help=HELP)
 def close_cycle(
     context: typer.Context,
-    keep: Annotated[Tips, typer.Option(metavar="N,N", help=N_("keep: it became normal"))] = None,
-    adapt: Annotated[Tips, typer.Option(metavar="N,N", help=N_("keep it in another form"))] = None,
-    extend: Annotated[
-        Tips, typer.Option(metavar="N,N", help=N_("another round; takes a place in the next five"))
+    keep: Annotated[
+        Tips, typer.Option(metavar="N,N", autocompletion=complete.of_the_five, help=N_("keep: it became normal"))
     ] = None,
-    drop: Annotated[Tips, typer.Option(metavar="N,N", help=N_("let go"))] = None,
+    adapt: Annotated[
+        Tips, typer.Option(metavar="N,N", autocompletion=complete.of_the_five, help=N_("keep it in another form"))
+    ] = None,
+    extend: Annotated[
+        Tips,
+        typer.Option(
+            metavar="N,N", autocompletion=complete.of_the_five, help=N_("another round; takes a place in the next five")
+        ),
+    ] = None,
+    drop: Annotated[Tips, typer.Option(metavar="N,N", autocompletion=complete.of_the_five, help=N_("let go"))] = None,
     by_hand: Annotated[
-        Tips, typer.Option("--by-hand", metavar="N,N", help=N_("count a kept tip as yours, whatever its weeks say"))
+        Tips,
+        typer.Option(
+            "--by-hand",
+            metavar="N,N",
+            autocompletion=complete.of_the_five,
+            help=N_("count a kept tip as yours, whatever its weeks say"),
+        ),
     ] = None,
     lesson: Annotated[Tips, typer.Option(metavar="N=TEXT", help=N_("what a tip taught you"))] = None,
-    alive: Annotated[Tips, typer.Option(metavar="N,N", help=N_("earlier tips that are still alive"))] = None,
-    lapsed: Annotated[Tips, typer.Option(metavar="N,N", help=N_("earlier tips that faded away"))] = None,
+    alive: Annotated[
+        Tips,
+        typer.Option(metavar="N,N", autocompletion=complete.of_the_five, help=N_("earlier tips that are still alive")),
+    ] = None,
+    lapsed: Annotated[
+        Tips, typer.Option(metavar="N,N", autocompletion=complete.of_the_five, help=N_("earlier tips that faded away"))
+    ] = None,
 ) -> None:
     session = session_of(context)
     decisions = Decisions(

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from tipcycle.cli import complete
 from tipcycle.cli.framework import Command, new_command, session_of
 from tipcycle.cli.parse import tip_of
 from tipcycle.core.edits.checkin import note
@@ -17,7 +18,9 @@ app = new_command(HELP)
 def keep_note(
     context: typer.Context,
     text: Annotated[str, typer.Argument(help=N_("what you want to remember"))],
-    tip: Annotated[str | None, typer.Option(metavar="N", help=N_("the tip it is about"))] = None,
+    tip: Annotated[
+        str | None, typer.Option(metavar="N", autocompletion=complete.of_the_five, help=N_("the tip it is about"))
+    ] = None,
     by: Annotated[str | None, typer.Option(metavar="ROLE", help=N_("who said it, as a role: a customer"))] = None,
     share: Annotated[bool, typer.Option("--share", help=N_("this line may go on paper"))] = False,
 ) -> None:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from tipcycle.cli import complete
 from tipcycle.cli.framework import Command, new_command, session_of
 from tipcycle.cli.parse import week_of
 from tipcycle.core.edits.pause import pause
@@ -18,9 +19,15 @@ app = new_command(HELP)
 @app.command(cls=Command, help=HELP)
 def take_weeks_off(
     context: typer.Context,
-    first: Annotated[str, typer.Argument(metavar="FROM", help=N_("the first week: 2026-W10, a date, this or last"))],
+    first: Annotated[
+        str,
+        typer.Argument(
+            metavar="FROM", autocompletion=complete.weeks, help=N_("the first week: 2026-W10, a date, this or last")
+        ),
+    ],
     last: Annotated[
-        str | None, typer.Argument(metavar="TO", help=N_("the last week, when it is more than one"))
+        str | None,
+        typer.Argument(metavar="TO", autocompletion=complete.weeks, help=N_("the last week, when it is more than one")),
     ] = None,
     because: Annotated[str | None, typer.Option(metavar="TEXT", help=N_("why; never printed for others"))] = None,
 ) -> None:

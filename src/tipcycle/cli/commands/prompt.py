@@ -2,15 +2,18 @@
 
 import typer
 
-from tipcycle.cli.framework import new_command, session_of
+from tipcycle.cli.framework import Command, new_command, session_of
 from tipcycle.cli.session import Session
 from tipcycle.core.overview import prompt_week
 from tipcycle.locales import N_
 
-app = new_command(N_("One short line for your shell on the check-in day and the day after; nothing otherwise."))
+HELP = N_("One short line for your shell on the check-in day and the day after; nothing otherwise.")
+app = new_command(HELP)
 
 
-@app.command(help=N_("One short line for your shell on the check-in day and the day after; nothing otherwise."))
+@app.command(
+    cls=Command, help=N_("One short line for your shell on the check-in day and the day after; nothing otherwise.")
+)
 def prompt(context: typer.Context) -> None:
     show_prompt(session_of(context))
 

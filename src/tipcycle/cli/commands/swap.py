@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from tipcycle.cli import complete
 from tipcycle.cli.framework import Command, new_command, session_of
 from tipcycle.cli.parse import tip_of
 from tipcycle.core.edits.swap import swap
@@ -18,8 +19,8 @@ app = new_command(HELP)
 @app.command(cls=Command, help=HELP)
 def swap_tip(
     context: typer.Context,
-    old: Annotated[str, typer.Argument(help=N_("the tip that makes place"))],
-    new: Annotated[str, typer.Argument(help=N_("the tip that comes in its place"))],
+    old: Annotated[str, typer.Argument(autocompletion=complete.of_the_five, help=N_("the tip that makes place"))],
+    new: Annotated[str, typer.Argument(autocompletion=complete.tips, help=N_("the tip that comes in its place"))],
     because: Annotated[str | None, typer.Option(metavar="TEXT", help=N_("why; it shows in the review"))] = None,
 ) -> None:
     session = session_of(context)

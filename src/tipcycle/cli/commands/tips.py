@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from tipcycle.cli import complete
 from tipcycle.cli.framework import Command, new_group, session_of
 from tipcycle.cli.parse import tips_of
 from tipcycle.cli.session import Session
@@ -26,7 +27,10 @@ Json = Annotated[bool, typer.Option("--json", help=N_("for programs"))]
 @app.command("list", cls=Command, help=N_("The tips by theme, all of them or those you ask for."))
 def list_tips(
     context: typer.Context,
-    theme: Annotated[str | None, typer.Option(metavar="THEME", help=N_("one theme, by its short name"))] = None,
+    theme: Annotated[
+        str | None,
+        typer.Option(metavar="THEME", autocompletion=complete.themes, help=N_("one theme, by its short name")),
+    ] = None,
     form: Annotated[str | None, typer.Option(metavar="FORM", help=N_("improve, renew, transition or innovate"))] = None,
     kind: Annotated[str | None, typer.Option(metavar="KIND", help=N_("ritual, reflex or build"))] = None,
     only_starred: Annotated[bool, typer.Option("--starred", help=N_("those with a star"))] = False,
@@ -58,7 +62,9 @@ def list_tips(
 @app.command("show", cls=Command, help=N_("One tip or more, to be read like a card."))
 def show_tips(
     context: typer.Context,
-    names: Annotated[list[str], typer.Argument(metavar="TIP", help=N_("tips, by number or slug"))],
+    names: Annotated[
+        list[str], typer.Argument(metavar="TIP", autocompletion=complete.tips, help=N_("tips, by number or slug"))
+    ],
     json: Json = False,
 ) -> None:
     session = session_of(context)
@@ -130,7 +136,9 @@ def suggest_tips(
 @app.command("star", cls=Command, help=N_("Give a star to tips that stuck while reading."))
 def star_tips(
     context: typer.Context,
-    names: Annotated[list[str], typer.Argument(metavar="TIP", help=N_("tips, by number or slug"))],
+    names: Annotated[
+        list[str], typer.Argument(metavar="TIP", autocompletion=complete.tips, help=N_("tips, by number or slug"))
+    ],
 ) -> None:
     _mark(session_of(context), names, give=True)
 
@@ -138,7 +146,9 @@ def star_tips(
 @app.command("unstar", cls=Command, help=N_("Take the star from tips."))
 def unstar_tips(
     context: typer.Context,
-    names: Annotated[list[str], typer.Argument(metavar="TIP", help=N_("tips, by number or slug"))],
+    names: Annotated[
+        list[str], typer.Argument(metavar="TIP", autocompletion=complete.tips, help=N_("tips, by number or slug"))
+    ],
 ) -> None:
     _mark(session_of(context), names, give=False)
 
