@@ -26,7 +26,7 @@ from tipcycle.core.errors import (
     UnknownCommand,
     UnknownFlag,
 )
-from tipcycle.locales import N_, Words
+from tipcycle.locales import DUTCH_VERBS, N_, Words
 
 LOOP: dict[str, str] = {
     "pick": N_("choose five tips"),
@@ -48,6 +48,8 @@ NOW_AND_THEN: dict[str, str] = {
     "journal": N_("where your files are, whether they are sound, what is in them"),
     "voices": N_("what was heard; share a line, or hang up a wall"),
     "sentence": N_("the one sentence you hold your choices against"),
+    "pulse": N_("how customer-focused you find yourselves: two realities or one room"),
+    "reflect": N_("which form of change is at hand, in five minutes"),
     "profile": N_("your name, team, language and check-in day"),
     "prompt": N_("one short line for your shell on the check-in day"),
     "completion": N_("lets your shell complete commands, tips and weeks"),
@@ -55,18 +57,7 @@ NOW_AND_THEN: dict[str, str] = {
     "help": N_("all commands"),
 }
 
-ALIASES = {
-    "kies": "pick",
-    "noteer": "note",
-    "terugblik": "review",
-    "afronden": "close",
-    "ruil": "swap",
-    "pauze": "pause",
-    "ongedaan": "undo",
-}
-"""The Dutch verbs; the English names stay the contract."""
-
-DUTCH = {english: dutch for dutch, english in ALIASES.items()}
+ALIASES = {dutch: english for english, dutch in DUTCH_VERBS.items()}
 COMMANDS = {**LOOP, **NOW_AND_THEN}
 ALIASES_HELP = {dutch: COMMANDS[english] for dutch, english in ALIASES.items()}
 
@@ -91,7 +82,7 @@ class Command(TyperCommand):
         with formatter.indentation():
             formatter.write_text(words.text(self.help or ""))
             rows = [
-                (_names(param), words.text(_help_of(param, self)))
+                (_names(param, words), words.text(_help_of(param, self)))
                 for param in self.get_params(ctx)
                 if not getattr(param, "hidden", False) and "--help" not in param.opts
             ]
@@ -102,16 +93,24 @@ class Command(TyperCommand):
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """`[TIPS]… [OPTIONS]` in the session's language."""
-        _ = session_of(ctx).words.text
-        params = self.get_params(ctx)
-        pieces = [
-            f"[{_metavar(p)}]" if not p.required else _metavar(p) for p in params if isinstance(p, click.Argument)
-        ]
+        words = session_of(ctx).words
+        _ = words.text
+        arguments = [param for param in self.get_params(ctx) if isinstance(param, click.Argument)]
+        pieces = [_metavar(each, words) if each.required else f"[{_metavar(each, words)}]" for each in arguments]
         return [*pieces, _("[OPTIONS]")]
 
 
-def _metavar(argument: click.Argument) -> str:
+METAVARS = (
+    N_("CYCLE"), N_("DATE"), N_("DAY"), N_("FILE"), N_("FORM"), N_("FORMAT"), N_("FROM"), N_("KIND"), N_("NEW"),
+    N_("OLD"), N_("ROLE"), N_("SHELL"), N_("TEXT"), N_("THEME"), N_("TIP"), N_("TIPS"), N_("TO"), N_("WEEK"),
+    N_("WHERE"), N_("WORDS"),
+)  # fmt: skip
+"""What stands for a value in the help."""
+
+
+def _metavar(argument: click.Argument, words: Words | None = None) -> str:
     name = (argument.metavar or argument.name or "").upper()
+    name = words.text(name) if words else name
     return f"{name}…" if argument.nargs == -1 else name
 
 
@@ -124,12 +123,12 @@ def _help_of(param: click.Parameter, command: click.Command) -> str:
     return said or ""
 
 
-def _names(param: click.Parameter) -> str:
+def _names(param: click.Parameter, words: Words) -> str:
     if isinstance(param, click.Argument):
-        return _metavar(param)
+        return _metavar(param, words)
     names = ", ".join(param.opts)
     assert isinstance(param, click.Option)
-    return names if param.is_flag else f"{names} {param.metavar or (param.name or '').upper()}"
+    return names if param.is_flag else f"{names} {words.text(param.metavar or (param.name or '').upper())}"
 
 
 class Group(TyperGroup):
@@ -214,10 +213,8 @@ class Root(click.Group):
 
 def _row(name: str, words: Words) -> tuple[str, str, str]:
     """Command, what it does, and its other name."""
-    dutch = DUTCH.get(name)
-    if words.language == "nl" and dutch:
-        return f"tipcycle {dutch}", words.text(COMMANDS[name]), f"({name})"
-    return f"tipcycle {name}", words.text(COMMANDS[name]), ""
+    typed = words.command(name)
+    return typed, words.text(COMMANDS[name]), "" if typed.endswith(f" {name}") else f"({name})"
 
 
 def _table(rows: list[tuple[str, str, str]]) -> str:
@@ -229,9 +226,7 @@ def short_help(words: Words) -> str:
     """`tipcycle --help`: the few commands of the loop, and a way to the rest."""
     _ = words.text
     rows = [("tipcycle", _("where you are, and what matters today"), ""), *(_row(name, words) for name in LOOP)]
-    names = [
-        DUTCH.get(name, name) if words.language == "nl" else name for name in ("note", "swap", "pause", "close", "undo")
-    ]
+    names = [words.command(name).removeprefix("tipcycle ") for name in ("note", "swap", "pause", "close", "undo")]
     rest = _("Now and then: {commands}.   All of it: tipcycle help").format(commands=", ".join(names))
     return f"\n{_table(rows)}\n\n  {rest}\n"
 

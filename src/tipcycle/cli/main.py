@@ -10,7 +10,7 @@ from tipcycle.cli.flags import take_flags
 from tipcycle.cli.output import Output
 from tipcycle.cli.session import Session
 from tipcycle.cli.world import Flags, read_world
-from tipcycle.core.errors import Exit, Refused, Stopped
+from tipcycle.core.errors import Exit, NotConfirmed, Refused, Stopped
 from tipcycle.core.tips import Catalogue
 
 
@@ -81,7 +81,11 @@ def _refuse(refused: Refused, session: Session | None) -> int:
         catalogue = session.catalogue
     except Exception:  # the sentence matters more than the title in it
         catalogue = Catalogue()
-    session.diagnostics.refuse(sentence(refused, session.words, catalogue), session.words)
+    said = sentence(refused, session.words, catalogue)
+    if isinstance(refused, NotConfirmed):  # it was done
+        session.diagnostics.warn(said.text, said.hint)
+    else:
+        session.diagnostics.refuse(said, session.words)
     return int(refused.exit)
 
 

@@ -252,6 +252,11 @@ def _rounding_off(error: e.Refused, words: Words, catalogue: Catalogue) -> Sente
             return Sentence(
                 _("this tip is not one of those that stayed: {tip}").format(tip=titled(tip, catalogue, words))
             )
+        case e.SinglesOut():
+            return Sentence(
+                _("beside the tally you entered before, this one would give a few people's answers away"),
+                _("ask at least five more people, or wait for the next cycle"),
+            )
         case e.NothingToUndo():
             return Sentence(_("there is nothing to take back"))
         case e.PickInUse(cycle):
@@ -320,6 +325,43 @@ def _world(error: e.Refused, words: Words, catalogue: Catalogue) -> Sentence | N
                 _("the printout could not be made: {reason}").format(reason=reason),
                 _("tipcycle review --format markdown says the same in text"),
             )
+        case e.Halfway(written, path, reason):
+            return Sentence(
+                _("the disk refused after a part was saved: {path}: {reason}").format(path=path, reason=reason),
+                _("saved are {files}; do it again and the rest follows").format(files=words.listed(written)),
+            )
+        case e.NotFound(path):
+            return Sentence(_("there is no such file: {path}").format(path=path))
+        case e.NoBackup(word, several):
+            text = _("more than one file has this backup: {word}") if several else _("there is no such backup: {word}")
+            return Sentence(
+                text.format(word=word), _("tipcycle journal backups shows them; name the file and the number")
+            )
+        case e.BadArchive(path, reason, name):
+            return Sentence(
+                _("this is no archive that can be taken back: {path}: {reason}").format(
+                    path=path, reason=_bad_archive(reason, name, words)
+                ),
+                _("make it anew with tipcycle journal export --format archive; nothing was written"),
+            )
+        case e.NotAJournal(path):
+            return Sentence(
+                _("this is no file of a journal: {path}").format(path=path),
+                _("tipcycle journal merge takes files, folders and archives of a second copy"),
+            )
+        case e.NoEditor(editor):
+            text = _("this editor does not start: {editor}") if editor else _("no editor is set")
+            return Sentence(text.format(editor=editor), _("EDITOR=nano tipcycle journal edit, or the one you like"))
+        case e.EditedMeanwhile(file, buffer):
+            return Sentence(
+                _("{file} changed while you were editing it, so nothing was written").format(file=file),
+                _("what you typed is kept: {path}").format(path=buffer),
+            )
+        case e.EditHasMistakes(file, buffer):
+            return Sentence(
+                _("what you typed has errors, so {file} stays as it was").format(file=file),
+                _("what you typed is kept: {path}").format(path=buffer),
+            )
         case e.LockHeld(holder):
             text = _("another tipcycle is writing (process {holder})") if holder else _("another tipcycle is writing")
             return Sentence(text.format(holder=holder), _("wait a moment and do it again"))
@@ -331,3 +373,16 @@ def _world(error: e.Refused, words: Words, catalogue: Catalogue) -> Sentence | N
                 _("update tipcycle on this machine"),
             )
     return None
+
+
+def _bad_archive(reason: str, name: str, words: Words) -> str:
+    """What is wrong with an archive."""
+    _ = words.text
+    return {
+        "not-a-zip": _("it cannot be unpacked"),
+        "no-manifest": _("tipcycle did not make it"),
+        "too-large": _("it is too large"),
+        "name": _("this does not belong in it: {name}").format(name=name),
+        "no-file": _("this is no plain file: {name}").format(name=name),
+        "changed": _("this is not as it was put in: {name}").format(name=name),
+    }.get(reason, reason)

@@ -20,6 +20,10 @@ Scale = int
 """A felt answer, 1–5."""
 Language = str
 """`en` or `nl`."""
+Counts = tuple[int, ...]
+"""Five numbers: how many answered 1, 2, 3, 4, 5."""
+Marks = str
+"""Eight signs: `y`, `n` or `?`."""
 Weekday = str
 """`monday` … `sunday`."""
 
@@ -180,6 +184,23 @@ class Sentence:
     """The day on which it was written together."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pulse:
+    """How customer-focused we find ourselves: the leader's guess and answer, and a tally of paper slips."""
+
+    guess: Scale | None = None
+    own: Scale | None = None
+    others: Counts = ()
+    """How many slips said 1, 2, 3, 4 and 5; never who, never in which order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reflection:
+    """Eight plain answers on the change at hand."""
+
+    answers: Marks
+
+
 Body = (
     Pick
     | Checkin
@@ -196,12 +217,14 @@ Body = (
     | Profile
     | Star
     | Sentence
+    | Pulse
+    | Reflection
 )
 
 IN_A_CYCLE: tuple[type[Body], ...] = (
     Pick, Checkin, Note, Voice, Share, Pause, Swap, Close, Lesson, Words, Plan, Undo,
 )  # fmt: skip
-IN_THE_JOURNAL: tuple[type[Body], ...] = (Profile, Star, Sentence, Voice, Share, Undo)
+IN_THE_JOURNAL: tuple[type[Body], ...] = (Profile, Star, Sentence, Pulse, Reflection, Voice, Share, Undo)
 
 
 def kind_of(body: Body | type[Body]) -> str:

@@ -313,6 +313,10 @@ class FeelingsTooLate(Refused):
     until: date
 
 
+class SinglesOut(Refused):
+    """Beside an earlier tally of this cycle, this one would tell what a few people answered."""
+
+
 class NothingToUndo(Refused):
     """No entry stands."""
 
@@ -404,6 +408,67 @@ class NotPrinted(Refused):
     """The printout could not be made; `reason` is the compiler's."""
 
     reason: str
+
+
+class Halfway(Refused):
+    """Of several files the disk took some and then refused; doing it again finishes."""
+
+    exit = Exit.DISK
+    written: tuple[str, ...]
+    path: str
+    reason: str
+
+
+class NotFound(Refused):
+    """There is no such file or folder."""
+
+    path: str
+
+
+class NoBackup(Refused):
+    """No backup is meant by this, or more than one (`several`)."""
+
+    word: str
+    several: bool = False
+
+
+class BadArchive(Refused):
+    """No archive that tipcycle made, or no longer as it was made."""
+
+    exit = Exit.DAMAGED
+    path: str
+    reason: str
+    """`not-a-zip`, `no-manifest`, `too-large`, `name`, `no-file` or `changed`."""
+    name: str = ""
+    """The file in it that this is about."""
+
+
+class NotAJournal(Refused):
+    """No file of a journal, so there is nothing to take from it."""
+
+    exit = Exit.DAMAGED
+    path: str
+
+
+class NoEditor(Refused):
+    """Neither `VISUAL` nor `EDITOR` names a program that starts."""
+
+    editor: str
+
+
+class EditedMeanwhile(Refused):
+    """The file changed while it was open in the editor; what was typed is kept at `buffer`."""
+
+    file: str
+    buffer: str
+
+
+class EditHasMistakes(Refused):
+    """What came back from the editor has errors; it is kept at `buffer`."""
+
+    exit = Exit.DAMAGED
+    file: str
+    buffer: str
 
 
 class LockHeld(Refused):

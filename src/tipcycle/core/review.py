@@ -103,7 +103,7 @@ class Review:
     voices: tuple[Line, ...]
     tips: tuple[ReviewedTip, ...]
     loose_notes: tuple[Line, ...]
-    """Notes that belong to no tip."""
+    """Notes that belong to no tip in here."""
     felt: tuple[tuple[Week, Felt], ...]
     voiced: frozenset[Week]
     """The weeks with a voice that may be read here."""
@@ -147,6 +147,7 @@ def review(
     lines = tuple(line for line in cycle.lines if private or line.shared)
     reached = reach(upto, kind_of)
     closed = cycle.close is not None
+    shown = {tenure.tip for tenure in cycle.tenures}
     return Review(
         private=private,
         today=today,
@@ -159,7 +160,7 @@ def review(
         words=cycle.words,
         voices=tuple(line for line in lines if line.is_voice),
         tips=tuple(_reviewed(cycle, record, lines) for record in records(cycles, position, kind_of, today)),
-        loose_notes=tuple(line for line in lines if not line.is_voice and line.tip is None),
+        loose_notes=tuple(line for line in lines if not line.is_voice and line.tip not in shown),
         felt=tuple((week, cycle.felt[week]) for week in cycle.weeks if week in cycle.felt),
         voiced=frozenset(line.week for line in lines if line.is_voice and line.week is not None),
         costly=_costly(cycle, lines, today),

@@ -67,12 +67,12 @@ def suggest(
     *,
     count: int = 5,
     seed: int = 0,
-    form: str | None = None,
+    forms: Sequence[str] = (),
 ) -> tuple[Suggestion, ...]:
     """Tips that fit together and with those that go on, starred first; fewer when not enough are left.
 
     Themes spread, both modes, at least two for every week, two hours a week at most: as long as tips are left for
-    it. `form` is the form of change at hand, when the manager has reflected on it.
+    it. `forms` are the forms of change at hand, when the manager has reflected on them.
     """
     stars = frozenset(starred)
     picked = picked_in(cycles)
@@ -80,13 +80,13 @@ def suggest(
     free = [catalogue.tips[tip] for tip in pickable(catalogue, cycles) if tip not in {seat.id for seat in seated}]
     shuffled = random.Random(f"{seed}/{len(cycles)}")
     shuffled.shuffle(free)
-    free.sort(key=lambda tip: (tip.id not in stars, tip.id in picked, form is not None and tip.form != form))
+    free.sort(key=lambda tip: (tip.id not in stars, tip.id in picked, bool(forms) and tip.form not in forms))
     wanted = min(count, len(free))
     themes_picked = frozenset(catalogue.tips[tip].theme for tip in picked if tip in catalogue.tips)
     for wish in _WISHES:
         found = _fitting(free, seated, wanted, wish)
         if found is not None:
-            return tuple(_because(tip, found, seated, stars, picked, themes_picked, form) for tip in found)
+            return tuple(_because(tip, found, seated, stars, picked, themes_picked, forms) for tip in found)
     return ()
 
 
@@ -146,7 +146,7 @@ def _because(
     stars: frozenset[int],
     picked: dict[int, tuple[int, ...]],
     themes_picked: frozenset[str],
-    form: str | None,
+    forms: Sequence[str],
 ) -> Suggestion:
     """What is true of this tip and tells it from the others, the most telling first."""
     others = [other for other in (*seated, *found) if other.id != tip.id]
@@ -155,7 +155,7 @@ def _because(
         reasons.append("starred")
     if tip.id in picked:
         reasons.append("again")
-    if form is not None and tip.form == form:
+    if tip.form in forms:
         reasons.append("form")
     if tip.form.mode not in _modes(others) and others:
         reasons.append("explore" if tip.form.mode == "explore" else "run")

@@ -11,6 +11,17 @@ from pathlib import Path
 
 LANGUAGES = ("en", "nl")
 
+DUTCH_VERBS = {
+    "pick": "kies",
+    "note": "noteer",
+    "review": "terugblik",
+    "close": "afronden",
+    "swap": "ruil",
+    "pause": "pauze",
+    "undo": "ongedaan",
+}
+"""The commands that have a Dutch verb; the English names stay the contract."""
+
 
 def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "a message, said later")
     """Marks a message that is looked up later."""
@@ -45,6 +56,10 @@ class Words:
     def many(self, one: str, more: str, count: int) -> str:
         """The message for one or for more, with `{n}` filled in."""
         return self._messages.ngettext(one, more, count).replace("{n}", str(count))
+
+    def command(self, name: str) -> str:
+        """A command as somebody types it in this language: `tipcycle pick`, `tipcycle kies`."""
+        return f"tipcycle {DUTCH_VERBS.get(name, name) if self.language == 'nl' else name}"
 
     def month(self, day: date) -> str:
         """`March`."""

@@ -10,6 +10,8 @@ from tipcycle.core.blocks import (
     Pick,
     Plan,
     Profile,
+    Pulse,
+    Reflection,
     Share,
     Star,
     Swap,
@@ -63,6 +65,10 @@ def _body(body: Body, catalogue: Catalogue, words: Words) -> str:
             return _("planned {tip}: {text}").format(tip=number(tip), text=quoted(text))
         case Touchstone(text=text):
             return _("the sentence: {text}").format(text=quoted(text))
+        case Pulse(others=others):
+            return words.many("pulse, {n} slip", "pulse, {n} slips", sum(others)) if any(others) else _("pulse")
+        case Reflection():
+            return _("reflected on the change at hand")
         case Profile():
             return _("changed the profile")
         case Star(tips=tips, starred=starred):

@@ -98,7 +98,9 @@ def _first(words: Words, look: Look) -> list[Line]:
 
 def _first_commands(words: Words, look: Look) -> list[Line]:
     _ = words.text
-    return _commands([("tipcycle tips", _("leaf through the tips")), ("tipcycle pick", _("choose five"))], look)
+    return _commands(
+        [(words.command("tips"), _("leaf through the tips")), (words.command("pick"), _("choose five"))], look
+    )
 
 
 def _doors(catalogue: Catalogue, words: Words, look: Look) -> list[Line]:
@@ -263,9 +265,9 @@ def _welcome(glance: Glance, words: Words, look: Look, *, keys: bool) -> list[Li
         [],
         *_commands(
             [
-                (f"tipcycle pause {first} {last}", _("I was away: these weeks do not count")),
+                (f"{words.command('pause')} {first} {last}", _("I was away: these weeks do not count")),
                 (f"tipcycle checkin --week {first}", _("I was here: I fill in what I remember")),
-                ("tipcycle checkin", _("never mind: I just go on today")),
+                (words.command("checkin"), _("never mind: I just go on today")),
             ],
             look,
         ),
@@ -276,22 +278,22 @@ def _way_on(glance: Glance, words: Words, look: Look, *, keys: bool) -> list[Lin
     """The last line: what there is to do, or that there is nothing to do."""
     _ = words.text
     now = glance.status
-    sheet = ("tipcycle review", _("one sheet, empty where your team has something to say"))
-    close = ("tipcycle close", _("after the talk: what do you keep, what do you let go"))
+    sheet = (words.command("review"), _("one sheet, empty where your team has something to say"))
+    close = (words.command("close"), _("after the talk: what do you keep, what do you let go"))
     if glance.moment == "back":
         return []
     if glance.moment == "closed":
         return [
             *wrapped(_("This cycle is round. Time for five new ones."), look.text_width, indent=look.margin),
             [],
-            *_commands([("tipcycle pick", _("choose the next five"))], look),
+            *_commands([(words.command("pick"), _("choose the next five"))], look),
         ]
     rows: list[tuple[str, str]] = []
     if now.due:
         week = now.due[0]
         rows.append(
             (
-                "tipcycle checkin" if len(now.due) == 1 else f"tipcycle checkin --week {week}",
+                words.command("checkin") if len(now.due) == 1 else f"tipcycle checkin --week {week}",
                 _("look back on {span}, a minute and a half").format(span=words.span(week.monday, week.sunday)),
             )
         )

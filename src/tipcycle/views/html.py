@@ -48,12 +48,12 @@ def _labels(words: Words) -> dict[str, Any]:
     _ = words.text
     return {
         "decisions": tuple(words.text(say.OUTCOMES[name]) for name in DECISIONS),
-        "decide": _("what do we do with it? tick one"),
+        "decide": _("what do we do with it? put a cross"),
         "decided": _("what became of it"),
         "empty_box": _("empty box"),
-        "ticked_box": _("ticked"),
+        "crossed_box": _("crossed"),
         "private": _("private"),
-        "provisional": _("provisional, until we write it together"),
+        "provisional": _("(provisional)"),
         "in_my_words": _("In my words"),
         "heard": _("What we heard"),
         "five": _("The five"),

@@ -128,7 +128,7 @@ def _explained(facts: Momentum, catalogue: Catalogue, words: Words) -> Iterator[
     yield ""
     yield _(
         "A did takes a quarter of what is missing to 100 %: near the median of a field study of daily habits"
-        " (95 % of the plateau after 66 days; Lally et al. 2010, range 18–254 days). A convention, no law."
+        " (95 percent of the plateau after 66 days; Lally et al. 2010, range 18–254 days). A convention, no law."
     )
     yield _("A miss takes an eighth: near the weekly fading of a well-known habit tracker's score (13 %).")
     yield _("Firm from 75 %, rooted from 85 %. Silence, weeks off and no occasion change nothing.")

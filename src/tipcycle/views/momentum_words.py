@@ -105,7 +105,7 @@ def milestone_line(facts: Momentum, words: Words) -> str:
     """The milestone reached last; empty before the first."""
     _ = words.text
     reached = [mark for mark in (5, 10, 30, 50, 101) if mark <= len(facts.reach.implemented)]
-    return _("Past {n}.").format(n=reached[-1]) if reached else ""
+    return _("Milestone: {n}.").format(n=reached[-1]) if reached else ""
 
 
 def boxes(cycle: YearCycle) -> str:

@@ -31,7 +31,7 @@ STEP = 20
 """How wide a week is."""
 ROW = 22
 """How high a step of a felt plot is."""
-LABELS = 112
+LABELS = 118
 """The room that the words beside a plot take."""
 
 
@@ -104,7 +104,10 @@ def felt_plot(review: Review, *, customers: bool, words: Words) -> Picture:
     end = LABELS + len(weeks) * step
     base = _height(1) + ROW
     lines = [Line(words.text(short[value - 1]), 0, _height(value) + 4) for value in range(5, 0, -1)]
-    lines += [Line(words.day(review.cycle.starts), LABELS, base), Line(words.day(review.cycle.ends), end, base, end=True)]
+    lines += [
+        Line(words.day(review.cycle.starts), LABELS, base),
+        Line(words.day(review.cycle.ends), end, base, end=True),
+    ]
     return Picture(
         width=end,
         height=base + 6,

@@ -14,6 +14,8 @@ from tipcycle.core.momentum.report import Momentum
 from tipcycle.core.momentum.strength import Record
 from tipcycle.core.overview import Status
 from tipcycle.core.problems import Problem
+from tipcycle.core.pulse import Tally
+from tipcycle.core.reflect import Reflected
 from tipcycle.core.review import CycleDates, Review
 from tipcycle.core.sentence import Touchstone
 from tipcycle.core.tips import Catalogue, Tip
@@ -160,6 +162,43 @@ def line_json(line: Line, cycle: Cycle | CycleDates | None) -> Document:
 def voices_json(voices: Iterable[Heard]) -> Document:
     """`tipcycle voices --json`."""
     return {"voices": [line_json(heard.line, heard.cycle) for heard in voices]}
+
+
+def pulse_json(tallies: Iterable[Tally]) -> Document:
+    """`tipcycle pulse --json`; what the others said only from five slips on."""
+    return {
+        "pulse": [
+            {
+                "cycle": tally.cycle,
+                "on": tally.on.isoformat(),
+                "guess": tally.guess,
+                "own": tally.own,
+                "answers": tally.answers,
+                "median": None if tally.median is None else float(tally.median),
+                "gap": None if tally.gap is None else float(tally.gap),
+                "word": tally.word,
+            }
+            for tally in tallies
+        ]
+    }
+
+
+def reflection_json(history: Iterable[Reflected]) -> Document:
+    """`tipcycle reflect --json`."""
+    return {
+        "reflections": [
+            {
+                "on": each.on.isoformat(),
+                "answers": each.answers,
+                "working": each.working,
+                "thinking": each.thinking,
+                "forms": list(each.forms),
+                "runs": each.runs,
+                "explores": each.explores,
+            }
+            for each in history
+        ]
+    }
 
 
 def sentence_json(history: Sequence[Touchstone]) -> Document:

@@ -23,6 +23,7 @@ def problem_words(problem: Problem, words: Words) -> tuple[str, str]:
             else _("this part cannot be read"),
             edit,
         ),
+        "too-many": (_("there is more of this kind in the file than can be told"), backup),
         "in-the-way": (_("two things in the file bear the same name: {name}").format(name=detail), edit),
         "no-format": (_("the file does not begin with format = 1"), _("put format = 1 on the first line")),
         "newer": (
@@ -79,6 +80,7 @@ def expected(shape: str, words: Words) -> str:
     """What a value should have been, in words."""
     _ = words.text
     return {
+        "": "",
         "text": _('a text in quotation marks, like "…"'),
         "yes-or-no": _("true or false"),
         "number": _("a whole number"),
@@ -93,6 +95,8 @@ def expected(shape: str, words: Words) -> str:
         "ids": _('a list of ids, like ["…"]'),
         "language": _('"en" or "nl"'),
         "spiral": _('"culture", "experience", "loyalty" or "reputation"'),
+        "counts": _("five counts, like [0, 1, 3, 2, 0]"),
+        "marks": _('eight signs y, n or ?, like "yyn?nnyy"'),
         "weekday": _('a day like "friday"'),
         "monday": _("the date of a Monday"),
         "eight-or-nine": _("8 or 9 weeks"),

@@ -92,6 +92,7 @@ class Front:
     facts: tuple[Named, ...]
     board: tuple[Picture, ...]
     board_told: str
+    of_year: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ class Page:
     title: str
     headline: str
     span: str
-    who: tuple[str, ...]
+    who: str
     notice: str
     """On every page of a private review; empty otherwise."""
     left_out: str
@@ -127,13 +128,12 @@ class Page:
 def review_page(review: Review, catalogue: Catalogue, words: Words) -> Page:
     """The sheet of a review."""
     headline = say.headline(review, words)
-    who = tuple(part for part in (review.team, review.name) if part)
     return Page(
         language=words.language,
-        title=", ".join((headline, *who[:1])),
+        title=", ".join(part for part in (headline, review.team) if part),
         headline=headline,
         span=words.span(review.cycle.starts, review.cycle.ends, year=True),
-        who=who,
+        who=", ".join(part for part in (review.team, review.name) if part),
         notice=say.private_notice(words) if review.private else "",
         left_out="" if review.private else say.left_out_notice(words),
         front=_front(review, catalogue, words),
@@ -164,6 +164,7 @@ def _front(review: Review, catalogue: Catalogue, words: Words) -> Front:
         facts=_facts(review, words),
         board=pictures,
         board_told=". ".join(picture.told for picture in pictures if picture.told),
+        of_year=say.cycle_of_year(review, words),
     )
 
 
@@ -187,7 +188,7 @@ def _tip(tip: ReviewedTip, review: Review, catalogue: Catalogue, words: Words) -
 
 
 def _legend(review: Review, words: Words) -> tuple[Named, ...]:
-    used = {status for tip in review.tips for status in tip.record.weeks}
+    used = set("".join(tip.record.weeks for tip in review.tips).replace(".", "?"))
     return tuple(
         Named(SHAPES[SIGNS[status]], words.text(meaning)) for status, meaning in MEANINGS.items() if status in used
     )
@@ -231,8 +232,6 @@ def _back(review: Review, catalogue: Catalogue, words: Words) -> Back:
         reading=Named(*say.reading(review.reading, words)) if review.reading else None,
         own_sentence=bool(review.words),
         notes=tuple(_quote(note, words) for note in review.loose_notes),
-        answers=tuple(
-            Named(words.span(week.monday, week.sunday), text) for week, text in review.replies
-        ),
+        answers=tuple(Named(words.span(week.monday, week.sunday), text) for week, text in review.replies),
         closed=review.state == "closed",
     )

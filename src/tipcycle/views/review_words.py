@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from tipcycle.core.blocks import FIVE
 from tipcycle.core.cycle import Felt, Line
 from tipcycle.core.momentum.reach import CYCLES_A_YEAR
 from tipcycle.core.review import CostlyMoment, Reading, Review, ReviewedTip
@@ -29,7 +28,7 @@ CUSTOMERS = (
     N_("someone stayed, came back or sent a friend"),
 )
 
-TEAM_SHORT = (N_("empty"), N_("autopilot"), N_("ordinary"), N_("lively"), N_("contagious"))
+TEAM_SHORT = (N_("drained"), N_("autopilot"), N_("ordinary"), N_("lively"), N_("contagious"))
 CUSTOMERS_SHORT = (N_("hurt"), N_("friction"), N_("quiet"), N_("something good"), N_("someone stayed"))
 """The same steps where there is room for a word or two: on paper, beside a plot."""
 
@@ -40,6 +39,8 @@ def count(tip: ReviewedTip, words: Words) -> str:
     record = tip.record
     if record.stands_since is not None:
         return _("stands since {day}").format(day=words.day(record.stands_since))
+    if set(record.weeks) == {"P"}:
+        return _("weeks off")
     if not record.counted:
         return _("has not occurred yet") if "N" in record.weeks else _("not answered yet")
     if record.kind is Kind.REFLEX and record.did == record.counted:
@@ -139,17 +140,20 @@ def costly_moment(moment: CostlyMoment, catalogue: Catalogue, words: Words) -> t
     return words.day(moment.on), told
 
 
+PLACES = (
+    "",
+    N_("The fifth place is yours:"),
+    N_("I choose one. The fifth is yours:"),
+    N_("I choose two. The fifth is yours:"),
+    N_("I choose three. The fifth is yours:"),
+    N_("I choose four. The fifth is yours:"),
+)
+"""By the number of empty seats."""
+
+
 def places(review: Review, words: Words) -> str:
     """Whose the empty seats of the next five are; empty when none is."""
-    _ = words.text
-    free = review.next_five.free
-    if not free:
-        return ""
-    if free == 1:
-        return _("One place is left, and it is yours.")
-    if free == FIVE:
-        return _("I choose four. The fifth is yours:")
-    return words.many("I choose one. The last one is yours:", "I choose {n}. The last one is yours:", free - 1)
+    return words.text(PLACES[review.next_five.free])
 
 
 def cycle_of_year(review: Review, words: Words) -> str:

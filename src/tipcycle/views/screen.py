@@ -111,7 +111,7 @@ def suggested_screen(tips: Iterable[Tip], because: Mapping[int, str], words: Wor
         tip_rows(rows, columns=2 if look.narrow else 3),
         Text(""),
         Text(_("Together about {minutes} a week.").format(minutes=together)),
-        Text(f"tipcycle pick {' '.join(number(tip.id) for tip in chosen)}", style="cyan"),
+        Text(f"{words.command('pick')} {' '.join(number(tip.id) for tip in chosen)}", style="cyan"),
         Text(""),
     )
 

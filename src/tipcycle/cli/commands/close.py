@@ -84,7 +84,7 @@ def _say(session: Session, closed: Closed) -> None:
     if closed.implemented:
         count = len(closed.implemented)
         said = words.many("One tip stays: {tips}.", "{n} tips stay: {tips}.", count)
-        if closed.strong:
+        if closed.strong and closed.cycle.number == 1:
             said = f"{said} " + _("A good thing to begin with.")
         say(said.format(tips=words.listed(numbers(closed.implemented))))
     if not closed.strong:

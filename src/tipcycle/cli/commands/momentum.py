@@ -6,8 +6,11 @@ import typer
 
 from tipcycle.cli.framework import Command, new_command, session_of
 from tipcycle.core.momentum.report import momentum
+from tipcycle.core.momentum.spiral import spiral as turns_of
+from tipcycle.core.voices import every_voice
 from tipcycle.locales import N_
 from tipcycle.views.porcelain import momentum_json
+from tipcycle.views.practices import road_text, spiral_text
 
 HELP = N_("What was done, how it felt, what stays, and one reading of it. Never one number.")
 app = new_command(HELP)
@@ -17,6 +20,7 @@ app = new_command(HELP)
 def show_momentum(
     context: typer.Context,
     explain: Annotated[bool, typer.Option("--explain", help=N_("the arithmetic of each figure"))] = False,
+    spiral: Annotated[bool, typer.Option("--spiral", help=N_("where tips aimed and where voices were heard"))] = False,
     year: Annotated[bool, typer.Option("--year", help=N_("the cycles of this year and their tips"))] = False,
     json: Annotated[bool, typer.Option("--json", help=N_("for programs"))] = False,
 ) -> None:
@@ -25,6 +29,11 @@ def show_momentum(
     facts = momentum(session.cycles, catalogue.kind, session.world.today)
     if json:
         session.output.json(momentum_json(facts, catalogue, words))
+        raise typer.Exit(session.read_exit())
+    if spiral:
+        turns = turns_of(facts.reach, catalogue, every_voice(session.loaded.journal, session.cycles))
+        road = road_text(len(facts.reach.implemented), words, plain=session.world.plain)
+        session.output.text(f"{spiral_text(turns, words, plain=session.world.plain)}\n\n{road}")
         raise typer.Exit(session.read_exit())
     if session.world.plain:
         from tipcycle.views import momentum_plain as plain

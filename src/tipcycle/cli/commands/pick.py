@@ -1,16 +1,21 @@
 """`tipcycle pick`: five tips for two months."""
 
-from typing import Annotated
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tipcycle.cli.framework import Command, new_command, session_of
 from tipcycle.cli.parse import date_of, tips_of
 from tipcycle.cli.session import Session
+from tipcycle.core.blocks import FIVE, Change, Star
 from tipcycle.core.edits.pick import Picked, pick, refuse_open, seats
-from tipcycle.core.errors import MissingFlags
+from tipcycle.core.errors import Exit, MissingFlags, Stopped
 from tipcycle.locales import N_
-from tipcycle.views.labels import titled
+from tipcycle.views.labels import numbers, titled
+
+if TYPE_CHECKING:
+    from tipcycle.picker.model import Choice
 
 HELP = N_("Choose five tips for two months. Name them by number or slug; without any, you are asked.")
 app = new_command(HELP)
@@ -30,17 +35,73 @@ def pick_five(
     session = session_of(context)
     chosen = tips_of(tips, session)
     begin = date_of(start) if start is not None else None
-    if not tips:
+    if chosen:
+        _save(session, chosen, begin, running)
+        return
+    if not session.world.asks:
         refuse_open(session.cycles, session.world.today)
-        if len(seats(session.cycles)) < 5:
-            if not session.world.asks:
-                raise MissingFlags(("N N N N N",))
-            from tipcycle.cli.guided.pick import ask_five
+        if len(seats(session.cycles)) < FIVE:
+            raise MissingFlags(("N N N N N",))
+    pick_on_screen(session, start=begin, running=running)
 
-            choice = ask_five(session, start=begin, running=running)
-            chosen, begin, running = choice.tips, choice.start, choice.running
+
+def pick_on_screen(
+    session: Session,
+    *,
+    start: date | None = None,
+    running: str | None = None,
+    theme: str | None = None,
+    propose: bool = False,
+) -> int:
+    """Five chosen with somebody who answers, on the full screen or in conversation, and saved.
+
+    `theme` is the door to begin at; `propose` begins with a proposal. Stopped when the manager leaves.
+    """
+    refuse_open(session.cycles, session.world.today)
+    if len(seats(session.cycles)) >= FIVE:
+        _save(session, (), start, running)
+        return Exit.OK
+    choice = _ask(session, start=start, running=running, theme=theme, propose=propose)
+    if choice is None:
+        raise Stopped
+    kept = _keep_stars(session, choice)
+    if choice.tips:
+        _save(session, choice.tips, choice.start, choice.running)
+    elif not kept:
+        raise Stopped
+    return Exit.OK
+
+
+def _ask(
+    session: Session, *, start: date | None, running: str | None, theme: str | None, propose: bool
+) -> "Choice | None":
+    if session.world.full_screen:
+        from tipcycle.cli.guided.shelf import shelf_of
+        from tipcycle.picker.app import choose  # costs twenty interpreter starts, so only here
+
+        return choose(shelf_of(session), session.words, start=start, running=running, theme=theme, propose=propose)
+    from tipcycle.cli.guided.pick import ask_five
+
+    return ask_five(session, start=start, running=running, theme=theme, propose=propose)
+
+
+def _keep_stars(session: Session, choice: "Choice") -> bool:
+    """Saves the stars given and taken while choosing, as one entry; they last even when no five were picked."""
+    told = ((choice.stars_added, True), (choice.stars_removed, False))
+    bodies = tuple(Star(tips=tips, starred=given) for tips, given in told if tips)
+    if not bodies:
+        return False
+    session.save(lambda journal: Change(None, bodies))
+    _ = session.words.text
+    for body in bodies:
+        said = _("Saved: a star for {tips}.") if body.starred else _("Saved: no star for {tips}.")
+        session.diagnostics.say(said.format(tips=session.words.listed(numbers(body.tips))))
+    return True
+
+
+def _save(session: Session, chosen: tuple[int, ...], start: date | None, running: str | None) -> None:
     picked = session.save(
-        lambda journal: pick(journal, session.catalogue, session.world.today, chosen, start=begin, running=running)
+        lambda journal: pick(journal, session.catalogue, session.world.today, chosen, start=start, running=running)
     )
     _say(session, picked)
 

@@ -11,6 +11,7 @@ from tipcycle.cli.parse import tips_of
 from tipcycle.cli.session import Session
 from tipcycle.core.edits.personal import star
 from tipcycle.core.errors import BadFlag
+from tipcycle.core.reflect import forms_at_hand
 from tipcycle.core.shelf import picked_in, starred
 from tipcycle.core.suggest import suggest
 from tipcycle.core.tips import Form, Kind, Tip
@@ -110,7 +111,9 @@ def suggest_tips(
 ) -> None:
     session = session_of(context)
     stars, picked = starred(session.loaded.journal), picked_in(session.cycles)
-    found = suggest(session.catalogue, session.cycles, stars, count=count, seed=seed)
+    found = suggest(
+        session.catalogue, session.cycles, stars, count=count, seed=seed, forms=forms_at_hand(session.loaded.journal)
+    )
     because = {each.tip: "; ".join(reason(code, session.words) for code in each.reasons) for each in found}
     chosen = [session.catalogue.tips[each.tip] for each in found]
     if json:

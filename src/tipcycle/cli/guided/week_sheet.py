@@ -83,7 +83,7 @@ def _extra(aside: Aside, session: Session, cycle: Cycle) -> Extra:
     _ = words.text
     if aside.tip is None:
         return Extra(
-            _("Four times no this week. Were you there at all?"),
+            _("Four times no this week. Were you around?"),
             (
                 ("p", _("hardly; do not count that week"), "off"),
                 ("x", _("I was, it was just busy (Enter does the same)"), ""),

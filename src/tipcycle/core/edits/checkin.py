@@ -125,7 +125,8 @@ def _refuse_answers(answers: Answers, cycle: Cycle, week: Week, catalogue: Catal
 
 def _bodies(answers: Answers, week: Week) -> tuple[Body, ...]:
     bodies: list[Body] = []
-    if answers.tips or answers.feels or answers.answer:
+    answer = (answers.answer or "").strip() or None
+    if answers.tips or answers.feels or answer:
         bodies.append(
             Checkin(
                 week=week,
@@ -136,7 +137,7 @@ def _bodies(answers: Answers, week: Week) -> tuple[Body, ...]:
                 built=answers.built,
                 team=answers.team,
                 customers=answers.customers,
-                answer=answers.answer or None,
+                answer=answer,
             )
         )
     for tip, text in answers.notes.items():

@@ -1,0 +1,94 @@
+"""A year of voices: what was heard and may be read by others, month by month, and what stays. No figures, no names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from tipcycle.core.blocks import Journal, Profile, Voice
+from tipcycle.core.cycle import Cycle
+from tipcycle.core.momentum.reach import CYCLES_A_YEAR, reach
+from tipcycle.core.momentum.strength import KindOf
+from tipcycle.core.standing import shared_now, standing
+from tipcycle.core.weeks import Week
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Words that somebody said, and when they were heard."""
+
+    on: date
+    text: str
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Booklet:
+    """Six cycles of shared voices."""
+
+    today: date
+    team: str | None
+    """The line on the cover: the team, else the manager's own name."""
+    first: date
+    """The first Monday of the year, a year being six cycles."""
+    last: date
+    """The first Monday of its last cycle."""
+    months: tuple[tuple[date, tuple[Heard, ...]], ...]
+    """The first of each month in which something was heard."""
+    stays: tuple[int, ...]
+    """The tips that became normal in this year and still live."""
+
+
+def booklet(
+    journal: Journal, cycles: Sequence[Cycle], position: int, kind_of: KindOf, profile: Profile, today: date
+) -> Booklet:
+    """The booklet of the year that the cycle at `position` belongs to."""
+    begin = position // CYCLES_A_YEAR * CYCLES_A_YEAR
+    year = cycles[begin : begin + CYCLES_A_YEAR]
+    voices = [
+        Heard(_heard_on(line.on, line.week), line.text, line.by)
+        for cycle in year
+        for line in cycle.lines
+        if line.is_voice and line.shared
+    ]
+    after = cycles[begin + CYCLES_A_YEAR].starts if len(cycles) > begin + CYCLES_A_YEAR else date.max
+    voices += [heard for heard in _between_cycles(journal) if year[0].starts <= heard.on < after]
+    voices.sort(key=lambda heard: heard.on)
+    return Booklet(
+        today=today,
+        team=profile.team or profile.name,
+        first=year[0].starts,
+        last=year[-1].starts,
+        months=tuple(
+            (month, tuple(heard)) for month, heard in groupby(voices, key=lambda heard: heard.on.replace(day=1))
+        ),
+        stays=_stays(cycles, begin, kind_of),
+    )
+
+
+def _heard_on(on: date, week: Week | None) -> date:
+    """The day a voice was heard: what is written down later belongs to its week."""
+    return on if week is None else max(week.monday, min(on, week.sunday))
+
+
+def _between_cycles(journal: Journal) -> list[Heard]:
+    """Shared voices that belong to no cycle."""
+    blocks = standing(journal.own)
+    shared = shared_now(blocks)
+    return [
+        Heard(_heard_on(block.on, block.body.week), block.body.text, block.body.by)
+        for block in blocks
+        if isinstance(block.body, Voice) and block.body.text.strip() and shared.get(block.id, block.body.shared)
+    ]
+
+
+def _stays(cycles: Sequence[Cycle], begin: int, kind_of: KindOf) -> tuple[int, ...]:
+    upto = cycles[: begin + CYCLES_A_YEAR]
+    found = reach(upto, kind_of)
+    closed = [cycle for cycle in upto if cycle.close is not None]
+    return tuple(
+        tip
+        for cycle, tips in zip(closed, found.by_cycle, strict=True)
+        for tip in tips
+        if cycle.starts >= cycles[begin].starts and tip not in found.lapsed
+    )

@@ -1,0 +1,50 @@
+"""The five as pocket cards, and as a message for a colleague. No more of a journal than which five they are."""
+
+from tipcycle.core.blocks import FIVE
+from tipcycle.core.cycle import Cycle
+from tipcycle.core.tips import Catalogue
+from tipcycle.locales import Words
+from tipcycle.views.labels import number, numbers, title
+from tipcycle.views.paper import Data, head
+
+OWN_TIPS_FROM = 201
+BLANK_CARDS = 2
+
+
+def card_data(cycle: Cycle, catalogue: Catalogue, words: Words, paper: str, *, day: str, sentence: str | None) -> Data:
+    """What stands on the cards: eight to a sheet, five for the tips, one for the cycle, two for who joins in."""
+    _ = words.text
+    return {
+        **head(_("My five, cycle {n}").format(n=cycle.number), None, cycle.starts, words, paper),
+        "cards": [
+            {
+                "number": number(tip),
+                "title": title(tip, catalogue, words),
+                "if-then": catalogue.tips[tip].text(words.language).if_then if tip in catalogue.tips else "",
+            }
+            for tip in cycle.five
+        ],
+        "sentence": sentence,
+        "name": _("My five"),
+        "span": words.span(cycle.starts, cycle.ends, year=True),
+        "look-back": _("On {day} I look back for a moment.").format(day=words.named_weekday(day)),
+        "blanks": BLANK_CARDS,
+        "join": _("Do you join in?"),
+        "when": _("If I"),
+        "then": _("then"),
+    }
+
+
+def invitation(cycle: Cycle, catalogue: Catalogue, words: Words) -> str:
+    """A message to paste: my five, and how to begin yourself."""
+    _ = words.text
+    five = "\n".join(f"  {number(tip)} {title(tip, catalogue, words)}" for tip in cycle.five)
+    lines = [
+        _("For two months I live with five small agreements for our customers:"),
+        five,
+        _("Choose five yourself? Install it:  uv tool install tipcycle"),
+    ]
+    if len(cycle.five) == FIVE and all(tip < OWN_TIPS_FROM for tip in cycle.five):
+        lines.append(_("The same five as I?  tipcycle pick {tips}").format(tips=" ".join(numbers(cycle.five))))
+    lines.append(_("Everything stays on your own machine. I see nothing of yours, you nothing of mine."))
+    return "\n".join(lines)
