@@ -16,11 +16,14 @@ none, else that of the block before). Blocks get ids `b1`, `b2` … and stamps a
 
 import re
 import textwrap
+from collections.abc import Container, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from tipcycle.core.blocks import CycleFile, Journal
+from tipcycle.core.blocks import Block, Change, CycleFile, Journal
 from tipcycle.core.cycle import Cycle, fold_all
-from tipcycle.core.weeks import cycle_weeks
+from tipcycle.core.tips import Catalogue, Form, Kind, Tip
+from tipcycle.core.weeks import Week, cycle_weeks
 from tipcycle.journal.codec import ReadFile, parse
 
 PICK = """
@@ -63,13 +66,17 @@ def cycle_text(text: str, *, starts: str = "2026-03-02", anchor: str | None = No
     return head + stamped(text, first_day=first - timedelta(days=1), prefix=f"{starts}-")
 
 
-def read_cycle(text: str, *, starts: str = "2026-03-02", anchor: str | None = None, weeks: int | None = None) -> ReadFile:
+def read_cycle(
+    text: str, *, starts: str = "2026-03-02", anchor: str | None = None, weeks: int | None = None
+) -> ReadFile:
     """The file of a cycle as the program reads it, problems included."""
     whole = cycle_text(text, starts=starts, anchor=anchor, weeks=weeks)
     return parse(whole.encode(), f"cycles/{starts}.toml", is_cycle=True)
 
 
-def cycle(text: str = PICK, *, starts: str = "2026-03-02", anchor: str | None = None, weeks: int | None = None) -> CycleFile:
+def cycle(
+    text: str = PICK, *, starts: str = "2026-03-02", anchor: str | None = None, weeks: int | None = None
+) -> CycleFile:
     """A cycle's file; it must be free of errors."""
     file = read_cycle(text, starts=starts, anchor=anchor, weeks=weeks)
     assert file.header is not None
@@ -88,3 +95,64 @@ def folded(text: str = PICK, **where: str) -> Cycle:
     """One cycle, folded."""
     (found,) = fold_all(journal(cycle(text, **where)))
     return found
+
+
+def picked(*parts: str) -> str:
+    """The text of a cycle that begins with the usual pick and goes on with these parts."""
+    return "\n".join([PICK, *map(textwrap.dedent, parts)])
+
+
+def weekly(told: Mapping[int, str], *, starts: str = "2026-03-02") -> str:
+    """Check-ins as text, each on its Friday: `weekly({5: "DDM?D"})`; B is built, and what is no answer stays silent."""
+    lists = {"D": "did", "C": "costly", "M": "missed", "N": "none", "B": "built"}
+    blocks = []
+    for n in range(max(map(len, told.values()))):
+        week = Week(date.fromisoformat(starts)).plus(n)
+        said = {key: [tip for tip, line in told.items() if line[n : n + 1] == sign] for sign, key in lists.items()}
+        given = "".join(f"{key} = {tips}\n" for key, tips in said.items() if tips)
+        if given:
+            blocks.append(f'[[checkin]]  # {week.day(4)}\nweek = "{week}"\n{given}')
+    return "\n".join(blocks)
+
+
+def catalogue(
+    *, builds: Container[int] = (34,), reflexes: Container[int] = (33,), retired: Container[int] = ()
+) -> Catalogue:
+    """The numbers 1–101 without words: rituals, unless they are named as something else."""
+    return Catalogue(
+        tips={
+            n: Tip(
+                id=n,
+                slug=f"tip-{n}",
+                theme="room",
+                form=Form.IMPROVE,
+                kind=Kind.BUILD if n in builds else Kind.REFLEX if n in reflexes else Kind.RITUAL,
+                first_step_minutes=5,
+                weekly_minutes=5,
+                scope="self",
+                spiral="culture",
+                seeds=(),
+                related=(),
+                texts={},
+                retired=n in retired,
+            )
+            for n in range(1, 102)
+        }
+    )
+
+
+def grown(before: Journal, change: Change, on: date) -> Journal:
+    """The journal after a change was saved on a day: one entry, later than every other."""
+    at = datetime.combine(on, time(8), UTC)
+    at = max([at, *(block.at + timedelta(microseconds=1) for block in before.blocks)])
+    count = len(before.blocks)
+    blocks = tuple(Block(f"g{count + n:04}", at, on, body) for n, body in enumerate(change.bodies))
+    if change.file is None:
+        return replace(before, own=before.own + blocks)
+    if change.opens is not None:
+        return replace(before, files=(*before.files, CycleFile(change.opens, blocks)))
+    files = tuple(
+        replace(file, blocks=file.blocks + blocks) if file.header.starts == change.file else file
+        for file in before.files
+    )
+    return replace(before, files=files)

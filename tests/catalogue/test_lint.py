@@ -280,7 +280,7 @@ OCCASIONS: list[tuple[str, str, bool]] = [
 
 
 @pytest.mark.parametrize(("language", "check", "allowed"), OCCASIONS)
-def test_the_check_of_a_reflex_knows_its_occasion(language: str, check: str, allowed: bool) -> None:  # noqa: FBT001
+def test_the_check_of_a_reflex_knows_its_occasion(language: str, check: str, allowed: bool) -> None:
     """A reflex is asked for once at least, or only where the occasion arose."""
     reflex = tip(1, "reflex")
     reflex[language]["check"] = check

@@ -185,7 +185,7 @@ def test_a_slug_of_the_catalogue_is_reported_for_an_own_tip() -> None:
     [(own(), True), (whole(), False), (document(tip(1), tip(201)), False), (own(tip(150)), False), ({}, False)],
     ids=["own", "the catalogue", "both", "between", "nothing"],
 )
-def test_own_tips_are_known_by_their_numbers(made: Table, is_it: bool) -> None:  # noqa: FBT001
+def test_own_tips_are_known_by_their_numbers(made: Table, is_it: bool) -> None:
     """A file with tips from 201 and none up to 101 is a manager's own."""
     assert is_own(made) is is_it
 

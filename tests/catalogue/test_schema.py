@@ -198,7 +198,7 @@ ODD: st.SearchStrategy[object] = st.sampled_from(
     st.dictionaries(st.sampled_from([*text(1), "check_after"]), ODD, max_size=3),
     st.booleans(),
 )
-def test_no_document_is_too_strange(head: Table, changes: Table, words: Table, of_own: bool) -> None:  # noqa: FBT001
+def test_no_document_is_too_strange(head: Table, changes: Table, words: Table, of_own: bool) -> None:
     """Whatever a document holds, it is validated and linted in facts alone, and each fact has a known rule."""
     strange = tip(1, nl={**text(1, "nl"), **words}, **changes) if "nl" not in changes else tip(1, **changes)
     for made in (document(strange), {**document(strange), **head}):

@@ -1,6 +1,7 @@
 """The few moments in which a check-in asks one thing more: each at most once a cycle for a tip.
 
-Nothing is stored for it: whether a moment came before is read from the weeks themselves.
+Of the tips that did not work for two weeks one is asked about, because a week takes one plan. Nothing is stored for
+it: whether a moment came before is read from the weeks themselves.
 """
 
 from collections.abc import Mapping
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from tipcycle.core.cycle import MISSED, NONE, Cycle
+from tipcycle.core.cycle import MISSED, NONE, PAUSED, Cycle
 from tipcycle.core.weeks import Week
 
 MISSES = 2
@@ -37,7 +38,7 @@ def asides(cycle: Cycle, week: Week, given: Mapping[int, str], today: date) -> t
         found.append(Aside("hardly-there"))
     for tip, status in given.items():
         weeks = _until(cycle, tip, week, today) + status
-        if status == MISSED and _first_run(weeks, MISSED * MISSES):
+        if status == MISSED and _first_run(weeks, MISSED * MISSES) and all(each.what != "when" for each in found):
             found.append(Aside("when", tip))
         if status == NONE and _first_run(weeks, NONE * QUIET_WEEKS):
             found.append(Aside("quiet", tip))
@@ -45,7 +46,8 @@ def asides(cycle: Cycle, week: Week, given: Mapping[int, str], today: date) -> t
 
 
 def _until(cycle: Cycle, tip: int, week: Week, today: date) -> str:
-    return "".join(cycle.status(tip, each, today) for each in cycle.weeks if each < week)
+    """The statuses before that week; a week off stands between nothing."""
+    return "".join(cycle.status(tip, each, today) for each in cycle.weeks if each < week).replace(PAUSED, "")
 
 
 def _first_run(weeks: str, run: str) -> bool:

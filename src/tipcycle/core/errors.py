@@ -432,6 +432,14 @@ class NoBackup(Refused):
     several: bool = False
 
 
+class BackupUnreadable(Refused):
+    """Nothing in this backup can be read."""
+
+    exit = Exit.DAMAGED
+    file: str
+    number: int
+
+
 class BadArchive(Refused):
     """No archive that tipcycle made, or no longer as it was made."""
 

@@ -10,6 +10,7 @@ from tipcycle.core.cycle import Cycle, Line, State
 from tipcycle.core.momentum.strength import KindOf, Record, records
 from tipcycle.core.sentence import Touchstone
 from tipcycle.core.tips import Kind
+from tipcycle.core.voices import Heard, old_voice
 from tipcycle.core.weeks import Week
 
 WORKING_DAYS = 5
@@ -46,6 +47,8 @@ def status(cycles: Sequence[Cycle], kind_of: KindOf, weekday: int, today: date) 
 
 
 Moment = Literal["first", "planned", "ordinary", "look-back", "back", "last-week", "ended", "closed"]
+QUIET: tuple[Moment, ...] = ("planned", "ordinary", "look-back", "closed")
+"""Moments at which an old voice may come back: nobody is welcomed, and nothing has to be closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ class Glance:
     days: dict[int, int]
     """The weekday of each tip that has one, Monday is 0."""
     voice: Line | None
+    from_before: bool
+    """Whether the voice is one of an earlier cycle that comes back."""
     empty: tuple[Week, ...]
     """The weeks that stayed empty, when somebody comes back after silence."""
     sentence: Touchstone | None
@@ -104,8 +109,9 @@ def glance(
     weekday: int,
     today: date,
     sentence: Touchstone | None = None,
+    voices: Sequence[Heard] = (),
 ) -> Glance:
-    """The facts of the bare `tipcycle`."""
+    """The facts of the bare `tipcycle`; `voices` are those that may come back while this cycle has none yet."""
     now = status(cycles, kind_of, weekday, today)
     five = [record for record in now.records if record.active]
     waiting = [record.tip for record in five if record.kind is not Kind.REFLEX and not record.stands]
@@ -117,12 +123,16 @@ def glance(
     empty = empty_weeks(now.cycle, today) if now.cycle and now.state in ("running", "ended") else ()
     this = Week.of(today)
     looks_back = checkin_day(this, weekday)
+    moment = _moment(now, empty, today)
+    voice = latest_voice((now.cycle,)) if now.cycle else None
+    before = old_voice(voices, now.cycle, today) if now.cycle and not voice and moment in QUIET else None
     return Glance(
         status=now,
-        moment=_moment(now, empty, today),
+        moment=moment,
         in_view=in_view if now.state == "running" else None,
         days=days,
-        voice=latest_voice(cycles),
+        voice=before.line if before else voice,
+        from_before=before is not None,
         empty=empty,
         sentence=sentence,
         checkin_on=looks_back if now.state == "running" and today < looks_back else None,

@@ -25,6 +25,10 @@ class Problem:
     """The shape that was expected (`journal.shapes`)."""
     hidden: int = 0
     """How many blocks had to be left out for it."""
+    original: str = ""
+    """The file of ours that this one is a second copy of."""
+    offer: int | None = None
+    """The number of the latest backup of the file of which all can be read, where one could help."""
 
 
 def oddities(cycles: Sequence[Cycle]) -> Iterator[tuple[str, str, str]]:

@@ -1,23 +1,30 @@
 """Two realities or one room: the leader's answer beside a tally of paper slips (mission.md, 003.2).
 
-A tally is shown from five answers on and kept as counts only. A second one in the same cycle that differs from an
-earlier one by fewer than five answers is refused, because the difference would say what those few answered; a tally
-that was taken back still counts for this, since it is still in the file.
+A tally is shown from five answers on and kept as counts only. One that differs from others near it by fewer than five
+answers, however they are added and subtracted, is refused, because the difference would say what those few answered.
+Near are tallies of one cycle and those less than four weeks apart; where the clock went back, the latest day that was
+seen counts. A tally that was taken back still counts, since it is still in the file; where a file holds such tallies
+all the same (two machines, a hand), none of them is shown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
+from itertools import product
 from typing import Literal
 
 from tipcycle.core.blocks import Block, Change, Journal, Pulse
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.errors import MissingFlags, OutOfScale, SinglesOut
-from tipcycle.core.standing import in_order, standing
+from tipcycle.core.standing import in_order, undone_ids
 
 FLOOR = 5
 """Fewer answers than this are never shown."""
+APART = timedelta(weeks=4)
+"""Tallies of two cycles that lie so far apart are of two moments."""
+MOST_BESIDE = 6
+"""More tallies beside each other than this are too many to say that nobody can be read out of them."""
 TWO_REALITIES = 1
 """From a gap of one on."""
 
@@ -36,7 +43,9 @@ class Tally:
     answers: int
     """How many slips there were."""
     median: Fraction | None
-    """Of the others; None under five answers."""
+    """Of the others; None under five answers, and where it is held back."""
+    held_back: bool = False
+    """Whether tallies stand side by side that would give a few people's answers away, so that none is shown."""
 
     @property
     def gap(self) -> Fraction | None:
@@ -71,15 +80,20 @@ def median(counts: Sequence[int]) -> Fraction | None:
     return Fraction(every[(len(every) - 1) // 2] + every[len(every) // 2], 2)
 
 
-def apart(one: Sequence[int], other: Sequence[int]) -> int:
-    """In how many answers two tallies differ at least."""
-    differences = [a - b for a, b in zip(one, other, strict=True)]
-    return max(sum(d for d in differences if d > 0), -sum(d for d in differences if d < 0))
+def singles_out(tally: Sequence[int], beside: Sequence[Sequence[int]]) -> bool:
+    """Whether a tally, with others added to it or subtracted from it, leaves the answers of fewer than five.
 
-
-def _cycle_on(cycles: Sequence[Cycle], day: date) -> Cycle | None:
-    begun = [cycle for cycle in cycles if cycle.starts <= day]
-    return begun[-1] if begun else None
+    >>> singles_out((0, 1, 2, 1, 2), [(0, 1, 2, 1, 1)]), singles_out((0, 0, 0, 5, 5), [(0, 0, 0, 5, 0)])
+    (True, False)
+    """
+    others = [counts for counts in dict.fromkeys(map(tuple, beside)) if counts != tuple(tally)]
+    if len(others) > MOST_BESIDE:
+        return True
+    for signs in product((0, 1, -1), repeat=len(others)):
+        left = [n + sum(s * o[place] for s, o in zip(signs, others, strict=True)) for place, n in enumerate(tally)]
+        if any(signs) and 0 < max(sum(n for n in left if n > 0), -sum(n for n in left if n < 0)) < FLOOR:
+            return True
+    return False
 
 
 def record_pulse(
@@ -92,31 +106,70 @@ def record_pulse(
     if guess is None and own is None and not others:
         raise MissingFlags(("--guess", "--own", "--others"))
     counts = counts_of(others) if others else ()
-    here = _cycle_on(cycles, today)
-    for block in journal.own if counts else ():
-        if not isinstance(block.body, Pulse) or not block.body.others or _cycle_on(cycles, block.on) != here:
-            continue
-        if 0 < apart(counts, block.body.others) < FLOOR:
+    if counts:
+        entered = _entered(journal, cycles)
+        seen = max([today, *(tally.seen for tally in entered)])
+        if singles_out(counts, _beside(_Entered("", _number(cycles, today), seen, counts), entered)):
             raise SinglesOut
     return Change(None, (Pulse(guess=guess, own=own, others=counts),))
 
 
+@dataclass(frozen=True, slots=True)
+class _Entered:
+    """A tally as it lies in the file, taken back or not."""
+
+    id: str
+    cycle: int | None
+    seen: date
+    """The latest day that was seen when it was written: a clock that went back moves no tally away from another."""
+    counts: tuple[int, ...]
+
+
+def _number(cycles: Sequence[Cycle], day: date) -> int | None:
+    """The number of the cycle begun last on that day; None before the first."""
+    begun = [cycle.number for cycle in cycles if cycle.starts <= day]
+    return begun[-1] if begun else None
+
+
+def _entered(journal: Journal, cycles: Sequence[Cycle]) -> list[_Entered]:
+    """Every tally of paper slips in the file, in order."""
+    found: list[_Entered] = []
+    seen = date.min
+    for block in in_order(journal.own):
+        if isinstance(block.body, Pulse) and any(block.body.others):
+            seen = max(seen, block.on)
+            found.append(_Entered(block.id, _number(cycles, block.on), seen, block.body.others))
+    return found
+
+
+def _beside(tally: _Entered, entered: Sequence[_Entered]) -> list[tuple[int, ...]]:
+    """The tallies that somebody could hold against this one."""
+    return [other.counts for other in entered if other.cycle == tally.cycle or abs(other.seen - tally.seen) < APART]
+
+
 def tallies(journal: Journal, cycles: Sequence[Cycle]) -> tuple[Tally, ...]:
     """The pulse of each cycle that has one, oldest first; of each answer the latest."""
+    entered = _entered(journal, cycles)
+    kept_back = {(tally.id, tally.counts): singles_out(tally.counts, _beside(tally, entered)) for tally in entered}
+    undone = undone_ids(journal.own)
     by_cycle: dict[int | None, list[Block]] = {}
-    for block in in_order(standing(journal.own)):
-        if isinstance(block.body, Pulse):
-            here = _cycle_on(cycles, block.on)
-            by_cycle.setdefault(here.number if here else None, []).append(block)
-    return tuple(_tally(number, blocks) for number, blocks in by_cycle.items())
+    for block in in_order(journal.own):
+        if isinstance(block.body, Pulse) and block.id not in undone:
+            by_cycle.setdefault(_number(cycles, block.on), []).append(block)
+    order = sorted(by_cycle, key=lambda number: number or 0)
+    return tuple(_tally(number, by_cycle[number], kept_back) for number in order)
 
 
-def _tally(number: int | None, blocks: Sequence[Block]) -> Tally:
+def _tally(number: int | None, blocks: Sequence[Block], kept_back: Mapping[tuple[str, tuple[int, ...]], bool]) -> Tally:
     guess = own = None
     counts: tuple[int, ...] = ()
+    held_back = False
     for block in blocks:
         assert isinstance(block.body, Pulse)
         guess = block.body.guess or guess
         own = block.body.own or own
-        counts = block.body.others or counts
-    return Tally(number, blocks[-1].on, guess, own, sum(counts), median(counts) if counts else None)
+        if any(block.body.others):
+            counts = block.body.others
+            held_back = kept_back[block.id, counts]
+    middle = median(counts) if counts and not held_back else None
+    return Tally(number, max(block.on for block in blocks), guess, own, sum(counts), middle, held_back)

@@ -83,6 +83,8 @@ class NextFive:
     """How many seats are still empty, the team's among them."""
     suggested: tuple[int, ...]
     """From which the team may take one; they can write another."""
+    picked: bool
+    """Whether all five are known already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,8 +250,8 @@ def _reading(cycles: Sequence[Cycle], kind_of: KindOf, today: date) -> Reading |
 
 def _next_five(cycles: Sequence[Cycle], position: int, suggested: Sequence[int]) -> NextFive:
     if position + 1 < len(cycles):
-        return NextFive(cycles[position + 1].pick.tips, 0, ())
+        return NextFive(cycles[position + 1].pick.tips, 0, (), picked=True)
     close = cycles[position].close
     seated = close.extend if close else ()
     free = FIVE - len(seated)
-    return NextFive(seated, free, tuple(suggested) if free else ())
+    return NextFive(seated, free, tuple(suggested) if free else (), picked=False)

@@ -71,8 +71,9 @@ def suggest(
 ) -> tuple[Suggestion, ...]:
     """Tips that fit together and with those that go on, starred first; fewer when not enough are left.
 
-    Themes spread, both modes, at least two for every week, two hours a week at most: as long as tips are left for
-    it. `forms` are the forms of change at hand, when the manager has reflected on them.
+    What was picked before waits until too few others are left, unless it has a star. Themes spread, both modes, at
+    least two for every week, two hours a week at most: as long as tips are left for it. `forms` are the forms of
+    change at hand, when the manager has reflected on them.
     """
     stars = frozenset(starred)
     picked = picked_in(cycles)
@@ -82,9 +83,11 @@ def suggest(
     shuffled.shuffle(free)
     free.sort(key=lambda tip: (tip.id not in stars, tip.id in picked, bool(forms) and tip.form not in forms))
     wanted = min(count, len(free))
+    fresh = [tip for tip in free if tip.id in stars or tip.id not in picked]
+    pool = fresh if len(fresh) >= wanted else free
     themes_picked = frozenset(catalogue.tips[tip].theme for tip in picked if tip in catalogue.tips)
     for wish in _WISHES:
-        found = _fitting(free, seated, wanted, wish)
+        found = _fitting(pool, seated, wanted, wish)
         if found is not None:
             return tuple(_because(tip, found, seated, stars, picked, themes_picked, forms) for tip in found)
     return ()

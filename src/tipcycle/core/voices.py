@@ -1,4 +1,7 @@
-"""What was heard, over all cycles: found again, shared, or kept private."""
+"""What was heard, over all cycles: found again, shared, or kept private.
+
+Voices come from check-ins, from `voices add`, and from notes that say who said it.
+"""
 
 import unicodedata
 from collections.abc import Sequence
@@ -20,10 +23,32 @@ class Heard:
 
 
 def every_voice(journal: Journal, cycles: Sequence[Cycle]) -> tuple[Heard, ...]:
-    """All voices that stand, oldest first."""
-    found = [Heard(line, cycle) for cycle in cycles for line in cycle.lines if line.is_voice]
-    found += [Heard(line, None) for line in lines_of(journal.own) if line.is_voice]
+    """All voices that stand, oldest first; also those in the file of a cycle that was taken back."""
+    found = [Heard(line, cycle) for cycle in cycles for line in cycle.lines]
+    void = [file.blocks for file in journal.files if all(file.header.starts != cycle.starts for cycle in cycles)]
+    found += [Heard(line, None) for blocks in (journal.own, *void) for line in lines_of(blocks)]
+    found = [heard for heard in found if heard.line.is_voice or heard.line.by]
     return tuple(sorted(found, key=lambda heard: (heard.line.at, heard.line.id)))
+
+
+def heard_on(line: Line) -> date:
+    """The day a voice was heard: what is written down later belongs to its week."""
+    return line.on if line.week is None else max(line.week.monday, min(line.on, line.week.sunday))
+
+
+def shared_voices(voices: Sequence[Heard]) -> tuple[Heard, ...]:
+    """The voices that may be read by others."""
+    return tuple(heard for heard in voices if heard.line.shared)
+
+
+def old_voice(voices: Sequence[Heard], cycle: Cycle, today: date) -> Heard | None:
+    """A voice from before this cycle, another one each week; the same all week long."""
+    old = [
+        heard
+        for heard in voices
+        if (heard.cycle.number < cycle.number if heard.cycle else heard.line.on < cycle.starts)
+    ]
+    return old[Week.of(today).monday.toordinal() // 7 % len(old)] if old else None
 
 
 def matching(

@@ -36,6 +36,8 @@ class Answers:
     voice: str | None = None
     by: str | None = None
     share: bool = False
+    heard: str | None = None
+    """Where on the spiral the voice was heard."""
     answer: str | None = None
     plan: tuple[int, str] | None = None
     """When and where for one of the five; at most one a week."""
@@ -140,14 +142,16 @@ def _bodies(answers: Answers, week: Week) -> tuple[Body, ...]:
                 answer=answer,
             )
         )
+    voice, by = (answers.voice or "").strip(), answers.by or None
     for tip, text in answers.notes.items():
-        bodies.append(Note(text=text.strip(), tip=tip, week=week, by=answers.by, shared=answers.share))
+        # the role is that of the voice where there is one
+        bodies.append(Note(text=text.strip(), tip=tip, week=week, by=None if voice else by, shared=answers.share))
     if answers.plan is not None:
         bodies.append(Plan(tip=answers.plan[0], text=answers.plan[1].strip()))
     if answers.off:
         bodies.append(Pause(weeks=(week,)))
-    if answers.voice and answers.voice.strip():
-        bodies.append(Voice(text=answers.voice.strip(), week=week, by=answers.by, shared=answers.share))
+    if voice:
+        bodies.append(Voice(text=voice, week=week, by=by, shared=answers.share, heard=answers.heard))
     return tuple(bodies)
 
 

@@ -1,0 +1,27 @@
+"""How much a journal holds, in the words of who wrote it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tipcycle.core.blocks import Journal
+from tipcycle.core.cycle import Cycle, lines_of
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What stands in a journal."""
+
+    cycles: int
+    checkins: int
+    """Weeks that were looked back on."""
+    stories: int
+    """Voices and notes."""
+
+
+def contents(journal: Journal, cycles: Sequence[Cycle]) -> Contents:
+    """What stands; what was taken back does not count."""
+    return Contents(
+        len(cycles),
+        sum(len(cycle.checked_in) for cycle in cycles),
+        sum(len(cycle.lines) for cycle in cycles) + len(lines_of(journal.own)),
+    )

@@ -1,0 +1,120 @@
+"""Weeks that do not count: momentum.md §7."""
+
+from datetime import date
+
+import pytest
+
+from tests.writing import catalogue, cycle, folded, grown, journal, picked, weekly
+from tipcycle.core.blocks import Journal, Pause
+from tipcycle.core.cycle import fold_all
+from tipcycle.core.edits.pause import Paused, away, pause
+from tipcycle.core.errors import AlreadyClosed, BackwardsPause, Exit, NoCycle, NothingToPause, Refused
+from tipcycle.core.momentum.strength import records
+from tipcycle.core.weeks import Week
+
+CLOSE = "[[close]]  # 2026-05-01\ndrop = [5, 13, 33, 34, 42]"
+END = date(2026, 5, 3)
+
+
+def book(*parts: str) -> Journal:
+    """A journal of the cycle of 2 March, W10–W18."""
+    return journal(cycle(picked(*parts)))
+
+
+def off(first: int, last: int, before: Journal | None = None, because: str | None = None) -> Paused:
+    """A pause from week to week of 2026."""
+    return pause(before or book(), Week.parse(f"2026-W{first:02}"), Week.parse(f"2026-W{last:02}"), because)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "weeks", "left_out"),
+    [
+        (12, 12, [12], False),
+        (12, 14, [12, 13, 14], False),
+        (10, 18, list(range(10, 19)), False),
+        (8, 11, [10, 11], True),
+        (17, 20, [17, 18], True),
+        (1, 52, list(range(10, 19)), True),
+    ],
+    ids=["one-week", "three", "the-whole-cycle", "from-before", "until-after", "the-whole-year"],
+)
+def test_a_pause_covers_the_weeks_of_the_cycle(first: int, last: int, weeks: list[int], left_out: bool) -> None:
+    """Whole weeks from the first to the last; those outside the cycle are left out, and said."""
+    found = off(first, last)
+    assert found.change.bodies == (Pause(weeks=tuple(Week.parse(f"2026-W{n}") for n in weeks)),)
+    assert (found.left_out, found.change.file) == (left_out, date(2026, 3, 2))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "refusal", "code"),
+    [
+        (8, 9, NothingToPause, Exit.NOT_NOW),
+        (19, 22, NothingToPause, Exit.NOT_NOW),
+        (14, 12, BackwardsPause, Exit.USAGE),
+    ],
+    ids=["before-the-cycle", "after-the-cycle", "backwards"],
+)
+def test_a_pause_of_no_week_is_refused(first: int, last: int, refusal: type[Refused], code: Exit) -> None:
+    """None of its weeks inside is exit 1; an end before its begin is a mistake of the command line."""
+    with pytest.raises(refusal) as refused:
+        off(first, last)
+    assert refused.value.exit == code
+
+
+@pytest.mark.parametrize(("before", "refusal"), [(journal(), NoCycle), (book(CLOSE), AlreadyClosed)])
+def test_a_pause_needs_an_open_cycle(before: Journal, refusal: type[Refused]) -> None:
+    """After the close a cycle takes no pause."""
+    with pytest.raises(refusal) as refused:
+        off(12, 12, before)
+    assert refused.value.exit == Exit.NOT_NOW
+
+
+@pytest.mark.parametrize(
+    ("because", "kept"), [(None, None), ("", None), ("  ", None), (" a week of snow ", "a week of snow")]
+)
+def test_the_reason_is_optional(because: str | None, kept: str | None) -> None:
+    """A blank reason is none."""
+    assert off(12, 12, because=because).change.bodies == (Pause(weeks=(Week.parse("2026-W12"),), because=kept),)
+
+
+@pytest.mark.parametrize("on", ["2026-02-20", "2026-03-18", "2026-05-20"], ids=["before", "during", "afterwards"])
+def test_a_pause_may_be_entered_at_any_time(on: str) -> None:
+    """Before, during or after the weeks it covers, it means the same."""
+    before = book(weekly({5: "DDMD"}))
+    (found,) = fold_all(grown(before, off(12, 13, before).change, date.fromisoformat(on)))
+    assert found.statuses(5, END) == "DDPD?????"
+    assert found.statuses(13, END) == "??PP?????"
+
+
+def test_a_pause_leaves_the_end_of_the_cycle_where_it_is() -> None:
+    """Nine weeks with two paused are still these nine weeks."""
+    (found,) = fold_all(grown(book(), off(12, 13).change, date(2026, 3, 16)))
+    assert (len(found.weeks), found.ends) == (9, END)
+
+
+def test_a_pause_is_neutral() -> None:
+    """A paused week changes no strength: it is as if the week were not there."""
+    told = weekly({5: "DDMD", 33: "DNMD", 34: "DDMB"})
+    paused = folded(picked(told, '[[pause]]\nweeks = ["2026-W12"]'))
+    without = folded(picked(weekly({5: "DD?D", 33: "DN?D", 34: "DD?B"})))
+    kind_of = catalogue().kind
+    for one, other in zip(records((paused,), 0, kind_of, END), records((without,), 0, kind_of, END), strict=True):
+        assert (one.strength, one.holds, one.did, one.counted) == (
+            other.strength,
+            other.holds,
+            other.did,
+            other.counted,
+        )
+
+
+def test_pauses_add_up_until_one_is_taken_back() -> None:
+    """Two pauses cover the weeks of both; taking one back leaves the other."""
+    both = '[[pause]]\nid = "a"\nweeks = ["2026-W12", "2026-W13"]\n\n[[pause]]\nweeks = ["2026-W13", "2026-W14"]'
+    assert folded(picked(both)).statuses(5, END) == "??PPP????"
+    assert folded(picked(both, '[[undo]]\nof = ["a"]')).statuses(5, END) == "???PP????"
+
+
+def test_i_was_away_is_a_pause_without_a_reason() -> None:
+    """Coming back, the weeks that stayed empty become a pause in one go."""
+    weeks = (Week.parse("2026-W12"), Week.parse("2026-W13"))
+    assert away(book(), weeks).bodies == (Pause(weeks=weeks),)

@@ -1,0 +1,221 @@
+"""The profile, the own sentence, what may go on paper, and which cycle is meant: design.md §3–4."""
+
+from datetime import date
+
+import pytest
+
+from tests.writing import cycle, grown, journal, picked
+from tipcycle.core.blocks import Change, Journal, Profile, Share, Star, Words
+from tipcycle.core.cycle import fold_all
+from tipcycle.core.edits.personal import cycle_named, profile_of, set_profile, set_words, share, star
+from tipcycle.core.errors import AlreadyClosed, EmptyText, Exit, NoCycle, TipTwice, UnknownLine
+from tipcycle.core.shelf import starred
+
+FIRST, SECOND = date(2026, 3, 2), date(2026, 5, 4)
+CLOSE = "[[close]]  # 2026-05-01\ndrop = [5, 13, 33, 34, 42]"
+TODAY = date(2026, 5, 8)
+
+
+def book(*parts: str, own: str = "") -> Journal:
+    """A journal of the cycle of 2 March."""
+    return journal(cycle(picked(*parts)), own=own)
+
+
+def two(*first: str) -> Journal:
+    """A closed cycle and the one after it."""
+    return journal(cycle(picked(*first, CLOSE)), cycle(starts="2026-05-04", anchor="2026-03-02"))
+
+
+# The profile
+
+PROFILES = [
+    pytest.param("", Profile(), id="nobody-yet"),
+    pytest.param('[[profile]]\nname = "A"\nday = "monday"', Profile(name="A", day="monday"), id="some-keys"),
+    pytest.param(
+        '[[profile]]\nname = "A"\nteam = "desk"\n\n[[profile]]\nname = "B"',
+        Profile(name="B", team="desk"),
+        id="of-each-key-the-latest",
+    ),
+    pytest.param(
+        '[[profile]]\nat = 2026-03-02T08:00:00Z\nlanguage = "nl"\n\n'
+        '[[profile]]\nat = 2026-03-01T08:00:00Z\nlanguage = "en"',
+        Profile(language="nl"),
+        id="latest-by-stamp",
+    ),
+    pytest.param('[[profile]]\nteam = "desk"\n\n[[profile]]\nteam = ""', Profile(), id="an-empty-text-clears"),
+    pytest.param(
+        '[[profile]]\nname = "A"\n\n[[profile]]\nid = "p"\nname = "B"\n\n[[undo]]\nof = ["p"]',
+        Profile(name="A"),
+        id="the-latest-taken-back",
+    ),
+    pytest.param(
+        '[[profile]]\nid = "{}"\nat = 2026-03-01T08:00:00Z\nname = "A"\n\n'
+        '[[profile]]\nid = "{}"\nat = 2026-03-01T08:00:00Z\nname = "B"'.format("b", "a"),
+        Profile(name="A"),
+        id="on-equal-stamps-the-greater-id",
+    ),
+]
+
+
+@pytest.mark.parametrize(("own", "expected"), PROFILES)
+def test_the_profile_that_holds(own: str, expected: Profile) -> None:
+    """Of each key the latest standing value counts."""
+    assert profile_of(journal(own=own)) == expected
+
+
+def test_setting_the_profile_touches_only_what_was_given() -> None:
+    """One block in the journal's own file, which leaves the other keys."""
+    change = set_profile(Profile(day="tuesday"))
+    assert change == Change(None, (Profile(day="tuesday"),))
+    assert profile_of(grown(journal(own='[[profile]]\nname = "A"'), change, TODAY)) == Profile(name="A", day="tuesday")
+
+
+# Stars
+
+
+def test_stars_are_put_and_taken_away() -> None:
+    """What was said last of a tip counts; a tip is named once."""
+    put = grown(journal(), star((5, 13), starred=True), TODAY)
+    assert starred(put) == {5, 13}
+    assert starred(grown(put, star((5,), starred=False), TODAY)) == {13}
+    assert star((7,), starred=True).bodies == (Star(tips=(7,)),)
+    with pytest.raises(TipTwice):
+        star((5, 5), starred=True)
+
+
+# The own sentence
+
+
+def test_the_own_sentence_goes_with_its_cycle() -> None:
+    """It is written into the cycle's file without its margins, and the latest counts."""
+    change = set_words(book(), 1, "  It grew calmer. ")
+    assert change == Change(FIRST, (Words(text="It grew calmer."),))
+    once = grown(book(), change, TODAY)
+    (found,) = fold_all(grown(once, set_words(once, 1, "And quieter."), TODAY))
+    assert found.words == "And quieter."
+
+
+def test_a_closed_cycle_takes_no_sentence() -> None:
+    """After the close only voices and sharing; the open cycle beside it takes its own."""
+    with pytest.raises(AlreadyClosed) as refusal:
+        set_words(two(), 1, "x")
+    assert (refusal.value.number, refusal.value.exit) == (1, Exit.NOT_NOW)
+    assert set_words(two(), 2, "x").file == SECOND
+
+
+def test_a_sentence_needs_words_and_a_cycle() -> None:
+    """Blank is a mistake of the command line; without a cycle there is nothing to say it of."""
+    with pytest.raises(EmptyText) as refusal:
+        set_words(book(), 1, " \n")
+    assert refusal.value.exit == Exit.USAGE
+    with pytest.raises(NoCycle):
+        set_words(book(), 2, "x")
+
+
+# What may go on paper
+
+VOICES = """
+    [[voice]]
+    id = "aa11"
+    text = "one"
+
+    [[voice]]
+    id = "aa22"
+    text = "two"
+
+    [[note]]
+    id = "bb33"
+    text = "three"
+
+    [[voice]]
+    id = "aa"
+    text = "four"
+"""
+
+
+@pytest.mark.parametrize(
+    ("ids", "hit"),
+    [
+        (["aa11"], ["aa11"]),
+        (["aa1"], ["aa11"]),
+        (["b"], ["bb33"]),
+        (["aa"], ["aa"]),
+        (["aa22", "bb"], ["aa22", "bb33"]),
+    ],
+    ids=["in-full", "cut-short", "one-letter", "the-whole-id-of-one-and-the-begin-of-others", "two-at-once"],
+)
+@pytest.mark.parametrize("shared", [True, False])
+def test_a_line_is_shared_by_its_id(ids: list[str], hit: list[str], shared: bool) -> None:
+    """An id may be cut short as long as one line begins so; sharing is a later block."""
+    found = share(book(VOICES), ids, shared=shared)
+    assert found.change == Change(FIRST, tuple(Share(of=id, shared=shared) for id in hit))
+    texts = {"aa11": "one", "aa22": "two", "bb33": "three", "aa": "four"}
+    assert found.texts == tuple(texts[id] for id in hit)
+
+
+@pytest.mark.parametrize(
+    ("parts", "id", "several"),
+    [
+        ([VOICES], "a", True),
+        ([VOICES, '[[note]]\nid = "bb44"\ntext = "five"'], "bb", True),
+        ([VOICES], "aa3", False),
+        ([VOICES], "", True),
+        ([], "aa", False),
+        ([VOICES, '[[undo]]\nof = ["bb33"]'], "bb33", False),
+        ([VOICES, '[[checkin]]\nid = "cc"\nweek = "2026-W10"\ndid = [5]'], "cc", False),
+    ],
+    ids=["several", "two", "none", "nothing-at-all", "an-empty-journal", "taken-back", "not-a-line"],
+)
+def test_an_id_that_names_no_line_is_refused(parts: list[str], id: str, several: bool) -> None:
+    """Only one standing note or voice can be meant."""
+    with pytest.raises(UnknownLine) as refusal:
+        share(book(*parts), [id], shared=True)
+    assert (refusal.value.word, refusal.value.several, refusal.value.exit) == (id, several, Exit.NOT_NOW)
+
+
+def test_a_line_of_a_closed_cycle_may_still_be_shared() -> None:
+    """The share goes into the file of its cycle, and counts there."""
+    before = two('[[voice]]\nid = "v"\ntext = "heard"')
+    found = share(before, ["v"], shared=True)
+    assert found.change.file == FIRST
+    after = fold_all(grown(before, found.change, TODAY))[0]
+    assert [(line.text, line.shared) for line in after.lines] == [("heard", True)]
+    assert after.oddities == ()
+
+
+def test_one_command_shares_lines_of_one_file() -> None:
+    """One command writes one file, so lines of two cycles are two commands."""
+    both = journal(
+        cycle(picked('[[voice]]\nid = "v1"\ntext = "x"', CLOSE)),
+        cycle(picked('[[voice]]\nid = "v2"\ntext = "y"'), starts="2026-05-04", anchor="2026-03-02"),
+    )
+    assert share(both, ["v2"], shared=True).change.file == SECOND
+    with pytest.raises(UnknownLine) as refusal:
+        share(both, ["v1", "v2"], shared=True)
+    assert (refusal.value.word, refusal.value.several) == ("v2", False)
+
+
+# Which cycle is meant
+
+
+@pytest.mark.parametrize(
+    ("word", "today", "number"),
+    [
+        (None, "2026-02-27", None),
+        (None, "2026-03-02", 1),
+        (None, "2026-05-03", 1),
+        (None, "2026-05-04", 2),
+        (None, "2027-01-01", 2),
+        ("1", "2026-06-01", 1),
+        ("2", "2026-03-02", 2),
+        ("2026-03-02", "2026-06-01", 1),
+        ("2026-05-04", "2026-03-02", 2),
+        ("3", "2026-06-01", None),
+        ("2026-05-05", "2026-06-01", None),
+        ("first", "2026-06-01", None),
+    ],
+)
+def test_which_cycle_a_review_is_of(word: str | None, today: str, number: int | None) -> None:
+    """Its number or first Monday names it; without a word it is the one begun last, though another is picked."""
+    found = cycle_named(fold_all(two()), word, date.fromisoformat(today))
+    assert (found and found.number) == number

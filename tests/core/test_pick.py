@@ -1,0 +1,331 @@
+"""Picking five: momentum.md §1, design.md §4 ("Picking")."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.writing import PICK, catalogue, cycle, folded, grown, journal, picked, weekly
+from tipcycle.core.blocks import Close, CycleFile, Header, Journal, Pick
+from tipcycle.core.cycle import fold_all
+from tipcycle.core.edits.close import Decisions, close
+from tipcycle.core.edits.pick import Picked, next_header, pick, seats
+from tipcycle.core.edits.undo import undo
+from tipcycle.core.errors import (
+    Exit,
+    Implemented,
+    NotADate,
+    Refused,
+    Retired,
+    StillOpen,
+    TipTwice,
+    WrongCount,
+)
+
+TIPS = catalogue(retired=(99,))
+NEW = (1, 2, 3, 4, 6)
+CLOSE = "[[close]]  # 2026-05-01\n"
+DROPPED = CLOSE + "drop = [5, 13, 33, 34, 42]"
+FIRST_MONDAY, AFTER = date(2026, 3, 2), date(2026, 5, 4)
+"""The first cycle runs from 2 March to 3 May 2026, so the next may begin on 4 May."""
+
+
+def on(text: str) -> date:
+    """The date that a table writes as text."""
+    return date.fromisoformat(text)
+
+
+def after(close_text: str, first: str = "") -> Journal:
+    """A journal of one closed cycle."""
+    return journal(cycle(picked(first, close_text)))
+
+
+def chosen(before: Journal, *tips: int, today: str = "2026-05-04", start: str | None = None) -> Picked:
+    """A pick on a day."""
+    return pick(before, TIPS, on(today), tips, start=on(start) if start else None)
+
+
+# The start
+
+
+@pytest.mark.parametrize(
+    ("today", "starts"),
+    [
+        ("2026-02-23", "2026-02-23"),
+        ("2026-02-24", "2026-02-23"),
+        ("2026-02-25", "2026-02-23"),
+        ("2026-02-26", "2026-03-02"),
+        ("2026-02-27", "2026-03-02"),
+        ("2026-02-28", "2026-03-02"),
+        ("2026-03-01", "2026-03-02"),
+    ],
+    ids=["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
+)
+def test_a_pick_on_each_weekday(today: str, starts: str) -> None:
+    """The first pick begins this Monday until Wednesday and next Monday from Thursday on, and anchors a chain there."""
+    found = chosen(journal(), *NEW, today=today)
+    assert (found.header.starts, found.header.anchor) == (on(starts), on(starts))
+    assert found.change.opens == found.header
+    assert (found.asked, found.after, found.number) == (None, None, 1)
+
+
+@pytest.mark.parametrize(
+    ("start", "starts", "said"),
+    [
+        ("2026-03-02", "2026-03-02", False),
+        ("2026-03-04", "2026-03-02", True),
+        ("2026-03-08", "2026-03-02", True),
+        ("2026-03-09", "2026-03-09", False),
+        ("2025-12-31", "2025-12-29", True),
+        ("2027-01-01", "2026-12-28", True),
+    ],
+    ids=["a-monday", "wednesday", "sunday", "next-monday", "in-the-past", "over-new-year"],
+)
+def test_the_monday_of_a_given_start_counts(start: str, starts: str, said: bool) -> None:
+    """Any date may be given; its Monday counts, and a start that became another is said."""
+    found = chosen(journal(), *NEW, today="2026-02-26", start=start)
+    assert found.header.starts == on(starts)
+    assert (found.asked == on(start)) is said
+
+
+CHAIN = [
+    pytest.param("2026-05-04", None, "2026-05-04", "2026-03-02", False, id="on-the-monday-after"),
+    pytest.param("2026-05-06", None, "2026-05-04", "2026-03-02", False, id="on-the-wednesday-after"),
+    pytest.param("2026-04-30", None, "2026-05-04", "2026-03-02", False, id="on-the-last-thursday"),
+    pytest.param("2026-04-28", None, "2026-05-04", "2026-03-02", True, id="on-the-last-tuesday-moved"),
+    pytest.param("2026-05-07", None, "2026-05-11", "2026-05-11", False, id="on-the-thursday-after-anew"),
+    pytest.param("2026-07-01", None, "2026-06-29", "2026-06-29", False, id="on-a-monday-of-the-old-chain-anew"),
+    pytest.param("2026-04-28", "2026-05-04", "2026-05-04", "2026-03-02", False, id="given-that-monday"),
+    pytest.param("2026-05-04", "2026-05-09", "2026-05-04", "2026-03-02", False, id="given-that-week"),
+    pytest.param("2026-05-04", "2026-04-06", "2026-05-04", "2026-03-02", True, id="given-too-early-moved"),
+    pytest.param("2026-05-04", "2026-05-11", "2026-05-11", "2026-05-11", False, id="given-later-anew"),
+    pytest.param("2026-05-08", "2026-05-04", "2026-05-04", "2026-03-02", False, id="given-back-into-the-chain"),
+]
+
+
+@pytest.mark.parametrize(("today", "start", "starts", "anchor", "moved"), CHAIN)
+def test_the_chain_goes_on_or_begins_anew(today: str, start: str | None, starts: str, anchor: str, moved: bool) -> None:
+    """No cycle begins before the last one's end; on the Monday after it the chain goes on, later is a new anchor."""
+    found = chosen(after(DROPPED), *NEW, today=today, start=start)
+    assert (found.header.starts, found.header.anchor) == (on(starts), on(anchor))
+    assert found.after == (date(2026, 5, 3) if moved else None)
+
+
+def test_the_anchor_decides_the_weeks() -> None:
+    """The cycle of 4 May has 8 weeks in the chain of 2 March, and 9 in a chain of its own."""
+    assert chosen(after(DROPPED), *NEW).header == Header(AFTER, 8, FIRST_MONDAY)
+    assert chosen(journal(), *NEW).header == Header(AFTER, 9, AFTER)
+
+
+def test_two_years_of_picks_do_not_drift() -> None:
+    """Twelve cycles, each closed in its last week and followed at once, keep to the calendar of the first."""
+    book, starts = journal(), []
+    today = on("2026-01-05")
+    for n in range(12):
+        found = pick(book, TIPS, today, range(1 + 5 * n, 6 + 5 * n))
+        book = grown(book, found.change, today)
+        starts.append(found.header.starts)
+        today = found.header.starts + timedelta(weeks=found.header.weeks, days=-3)  # the last Friday
+        drop = Decisions(drop=found.tips)
+        book = grown(book, close(book, TIPS, today, drop).change, today)
+    assert [str(start) for start in starts] == [
+        *("2026-01-05", "2026-03-02", "2026-05-04", "2026-07-06", "2026-09-07", "2026-11-02"),
+        *("2027-01-04", "2027-03-08", "2027-05-03", "2027-07-05", "2027-09-06", "2027-11-08"),
+    ]
+    assert [found.number for found in fold_all(book)] == list(range(1, 13))
+
+
+@pytest.mark.parametrize("start", ["9999-12-27", "9999-12-31", "9999-11-15"])
+def test_the_calendar_ends(start: str) -> None:
+    """A cycle that the calendar has no room for is refused as a date."""
+    with pytest.raises(NotADate):
+        chosen(journal(), *NEW, start=start)
+
+
+def test_a_chain_that_was_edited_by_hand_begins_anew() -> None:
+    """When the last cycle does not lie on its anchor's chain, the next one is a new anchor."""
+    odd = cycle(picked(DROPPED), anchor="2026-01-05", weeks=9)
+    shifted = cycle(picked(DROPPED), anchor="2026-02-09", weeks=9)
+    assert next_header(fold_all(journal(odd)), AFTER) == Header(AFTER, 9, on("2026-01-05"))
+    assert next_header(fold_all(journal(shifted)), AFTER) == Header(AFTER, 9, AFTER)
+
+
+# How many, and which
+
+EXTENDED = CLOSE + "extend = [33, 5]\ndrop = [13, 34, 42]"
+
+
+@pytest.mark.parametrize(
+    ("close_text", "tips", "five"),
+    [
+        (DROPPED, NEW, NEW),
+        (EXTENDED, (1, 2, 3), (33, 5, 1, 2, 3)),
+        (EXTENDED, (1, 33, 2, 3), (33, 5, 1, 2, 3)),
+        (EXTENDED, (1, 2, 33, 5, 3), (33, 5, 1, 2, 3)),
+        (CLOSE + "extend = [5, 13, 33, 34, 42]", (), (5, 13, 33, 34, 42)),
+        (CLOSE + "extend = [5, 13, 33, 34, 42]", (5, 42), (5, 13, 33, 34, 42)),
+    ],
+    ids=["all-five", "three-beside-two", "one-named-too", "both-named-too", "none-needed", "none-needed-two-named"],
+)
+def test_extended_tips_have_their_place(close_text: str, tips: tuple[int, ...], five: tuple[int, ...]) -> None:
+    """A pick needs five minus the extended ones; naming these too is allowed."""
+    found = chosen(after(close_text), *tips)
+    assert found.tips == five
+    assert found.change.bodies == (Pick(tips=five),)
+
+
+@pytest.mark.parametrize(
+    ("close_text", "tips", "given", "needed"),
+    [
+        (DROPPED, (), 0, 5),
+        (DROPPED, (1, 2, 3, 4), 4, 5),
+        (DROPPED, (1, 2, 3, 4, 6, 7), 6, 5),
+        (EXTENDED, (1, 2), 2, 3),
+        (EXTENDED, (1, 2, 3, 4), 4, 3),
+        (EXTENDED, (33, 5), 0, 3),
+        (CLOSE + "extend = [5, 13, 33, 34, 42]", (1,), 1, 0),
+    ],
+    ids=["none", "four", "six", "two-beside-two", "four-beside-two", "only-the-extended", "one-beside-five"],
+)
+def test_any_other_number_is_refused(close_text: str, tips: tuple[int, ...], given: int, needed: int) -> None:
+    """The refusal is one of the command line, and says how many were needed."""
+    with pytest.raises(WrongCount) as refusal:
+        chosen(after(close_text), *tips)
+    assert (refusal.value.given, refusal.value.needed, refusal.value.exit) == (given, needed, Exit.USAGE)
+
+
+def test_a_tip_named_twice_is_refused() -> None:
+    """Five numbers are five tips."""
+    with pytest.raises(TipTwice) as refusal:
+        chosen(journal(), 1, 2, 3, 3, 4)
+    assert (refusal.value.tip, refusal.value.exit) == (3, Exit.USAGE)
+
+
+FIRM = weekly({5: "DDDDD"})
+SWAP = '[[swap]]  # {}\nold = 5\nnew = 7\nfrom = "{}"\nbecause = "x"'
+BACK = CLOSE + "drop = [7, 13, 33, 34, 42]"
+PICKABLE = [
+    pytest.param(FIRM, CLOSE + "keep = [5]", Implemented, id="kept-and-firm"),
+    pytest.param(FIRM, CLOSE + "adapt = [5]", Implemented, id="adapted-and-firm"),
+    pytest.param(FIRM, CLOSE + "drop = [5]", None, id="dropped-though-firm"),
+    pytest.param("", CLOSE + "keep = [5]", None, id="kept-without-holding"),
+    pytest.param("", CLOSE + "keep = [5]\nby_hand = [5]", Implemented, id="kept-by-hand"),
+    pytest.param("", CLOSE + "drop = [5]", None, id="dropped"),
+    pytest.param("", CLOSE + "drop = [5]\nby_hand = [5]", None, id="by-hand-without-keep"),
+    pytest.param(SWAP.format("2026-03-10", "2026-W11"), BACK, None, id="swapped-out-in-the-cycle-before"),
+    pytest.param(SWAP.format("2026-02-27", "2026-W10"), BACK, None, id="replaced-before-the-first-monday"),
+]
+
+
+@pytest.mark.parametrize(("first", "close_text", "refusal"), PICKABLE)
+def test_which_tips_can_be_picked(first: str, close_text: str, refusal: type[Refused] | None) -> None:
+    """Pickable is what is not implemented; kept without holding is pickable."""
+    book = after(close_text, first)
+    if refusal is None:
+        assert chosen(book, 5, 1, 2, 3, 4).tips == (5, 1, 2, 3, 4)
+    else:
+        with pytest.raises(refusal) as refused:
+            chosen(book, 5, 1, 2, 3, 4)
+        assert refused.value.exit == Exit.NOT_NOW
+
+
+def test_a_lapsed_tip_may_be_picked_again() -> None:
+    """Implemented in the first cycle, lapsed at the close of the second: it is pickable in the third."""
+    one = cycle(picked(FIRM, CLOSE + "keep = [5]"))
+    two = "[[pick]]\ntips = [1, 2, 3, 4, 6]\n\n[[close]]  # 2026-06-26\ndrop = [1, 2, 3, 4, 6]\n"
+    where = {"starts": "2026-05-04", "anchor": "2026-03-02"}
+    with pytest.raises(Implemented):
+        chosen(journal(one, cycle(two, **where)), 5, 7, 8, 9, 10, today="2026-06-29")
+    lapsed = journal(one, cycle(two + "lapsed = [5]", **where))
+    assert chosen(lapsed, 5, 7, 8, 9, 10, today="2026-06-29").tips == (5, 7, 8, 9, 10)
+
+
+def test_a_retired_tip_cannot_be_picked() -> None:
+    """A retired tip leaves the pick, and keeps its place where it was extended."""
+    with pytest.raises(Retired):
+        chosen(journal(), 1, 2, 3, 4, 99)
+    first = PICK.replace("42", "99") + "\n" + CLOSE + "extend = [99]"
+    assert chosen(journal(cycle(first)), 1, 2, 3, 4).tips == (99, 1, 2, 3, 4)
+
+
+def test_a_tip_of_another_catalogue_can_be_picked() -> None:
+    """Which numbers exist is settled before: the core refuses none that it does not know."""
+    assert chosen(journal(), 201, 202, 203, 204, 205).tips == (201, 202, 203, 204, 205)
+
+
+# While a cycle is open
+
+
+@pytest.mark.parametrize(
+    ("today", "ended"),
+    [("2026-02-27", False), ("2026-03-06", False), ("2026-05-03", False), ("2026-05-04", True), ("2026-12-01", True)],
+    ids=["planned", "running", "last-day", "ended", "long-ended"],
+)
+def test_an_open_cycle_is_closed_before_the_next_pick(today: str, ended: bool) -> None:
+    """Planned, running or ended: the refusal names the day from which it can be closed."""
+    with pytest.raises(StillOpen) as refusal:
+        chosen(journal(cycle()), *NEW, today=today)
+    told = refusal.value
+    assert (told.number, told.closable, told.ended, told.exit) == (1, date(2026, 4, 27), ended, Exit.NOT_NOW)
+
+
+def test_the_open_cycle_is_named_before_any_tip() -> None:
+    """A tip of the present five is not what stands in the way of a pick."""
+    with pytest.raises(StillOpen):
+        chosen(journal(cycle()), 5, 13, 33, 34, 42)
+
+
+def test_the_extended_ones_are_the_next_seats() -> None:
+    """Only the last cycle's close gives seats away."""
+    two = cycle("[[pick]]\ntips = [33, 5, 1, 2, 3]\n", starts="2026-05-04", anchor="2026-03-02")
+    assert seats(()) == ()
+    assert seats(fold_all(after(EXTENDED))) == (33, 5)
+    assert seats((folded(),)) == ()
+    assert seats(fold_all(journal(cycle(picked(EXTENDED)), two))) == ()
+
+
+# What is written
+
+
+def test_what_must_keep_running_goes_with_the_pick() -> None:
+    """The line is kept as it is given, and an empty one is none."""
+    told = [pick(journal(), TIPS, FIRST_MONDAY, NEW, running=text).change.bodies[0] for text in ("the desk", "", None)]
+    assert [body.running for body in told if isinstance(body, Pick)] == ["the desk", None, None]
+
+
+def test_a_pick_after_an_undone_one_uses_its_number_and_file() -> None:
+    """The void cycle's file is added to, not opened again; the same weeks need no word about it."""
+    book = grown(journal(), chosen(journal(), *NEW, today="2026-02-27").change, on("2026-02-27"))
+    void = grown(book, undo(book).change, on("2026-02-28"))
+    again = chosen(void, 5, 13, 33, 34, 42, today="2026-02-28")
+    assert (again.number, again.change.file, again.change.opens) == (1, FIRST_MONDAY, None)
+    assert again.change.bodies == (Pick(tips=(5, 13, 33, 34, 42)),)
+    (found,) = fold_all(grown(void, again.change, on("2026-02-28")))
+    assert found.five == (5, 13, 33, 34, 42)
+
+
+def test_a_pick_in_the_file_of_a_void_cycle_says_how_it_counts() -> None:
+    """A void cycle anchored 4 May had 9 weeks; in the chain of 2 March the same start has 8, and the pick says so."""
+    void = CycleFile(
+        Header(AFTER, 9, AFTER), cycle(PICK + '\nid = "p"\n[[undo]]\nof = ["p"]', starts="2026-05-04").blocks
+    )
+    book = journal(cycle(picked(DROPPED)), void)
+    found = chosen(book, *NEW)
+    assert found.change.bodies == (Pick(tips=NEW, weeks=8, anchor=FIRST_MONDAY),)
+    last = fold_all(grown(book, found.change, AFTER))[-1]
+    assert (last.number, last.header, len(last.weeks)) == (2, Header(AFTER, 8, FIRST_MONDAY), 8)
+
+
+def test_a_void_cycle_later_on_does_not_hold_up_a_pick() -> None:
+    """A pick that was taken back leaves its weeks free, also those before it."""
+    void = cycle(PICK + '\nid = "p"\n[[undo]]\nof = ["p"]', starts="2026-09-07")
+    found = chosen(journal(void), *NEW)
+    assert (found.number, found.header.starts, found.after) == (1, AFTER, None)
+
+
+def test_a_closed_cycle_is_left_as_it_is() -> None:
+    """A pick writes one block into the next cycle's file, and nothing else."""
+    book = after(DROPPED)
+    grown_book = grown(book, chosen(book, *NEW).change, AFTER)
+    assert grown_book.files[0] == book.files[0]
+    assert [type(block.body) for block in grown_book.files[1].blocks] == [Pick]
+    assert isinstance(fold_all(grown_book)[0].close, Close)
