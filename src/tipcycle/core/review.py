@@ -14,7 +14,7 @@ from tipcycle.core.cycle import COSTLY, Cycle, Felt, Line, State
 from tipcycle.core.momentum.reach import reach
 from tipcycle.core.momentum.reading import Fact, Verdict
 from tipcycle.core.momentum.report import YearCycle, board, momentum
-from tipcycle.core.momentum.strength import KindOf, Record, records
+from tipcycle.core.momentum.strength import KindOf, Record, implemented, records
 from tipcycle.core.suggest import suggest
 from tipcycle.core.tips import Catalogue
 from tipcycle.core.weeks import Week
@@ -148,7 +148,7 @@ def review(
     cycle, upto = cycles[position], cycles[: position + 1]
     lines = tuple(line for line in cycle.lines if private or line.shared)
     reached = reach(upto, kind_of)
-    closed = cycle.close is not None
+    found = records(cycles, position, kind_of, today)
     shown = {tenure.tip for tenure in cycle.tenures}
     return Review(
         private=private,
@@ -161,7 +161,7 @@ def review(
         provisional=provisional,
         words=cycle.words,
         voices=tuple(line for line in lines if line.is_voice),
-        tips=tuple(_reviewed(cycle, record, lines) for record in records(cycles, position, kind_of, today)),
+        tips=tuple(_reviewed(cycle, record, lines) for record in found),
         loose_notes=tuple(line for line in lines if not line.is_voice and line.tip not in shown),
         felt=tuple((week, cycle.felt[week]) for week in cycle.weeks if week in cycle.felt),
         voiced=frozenset(line.week for line in lines if line.is_voice and line.week is not None),
@@ -171,12 +171,19 @@ def review(
         pauses=cycle.pauses if private else (),
         replies=tuple(sorted(cycle.replies.items())) if private else (),
         running=cycle.pick.running,
-        stayed=reached.by_cycle[-1] if closed and reached.by_cycle else (),
+        stayed=_stayed(cycle, found),
         board=tuple(len(tips) for tips in reached.by_cycle),
         year=board(upto, reached),
         extended=cycle.close.extend if cycle.close else (),
         next_five=_next_five(cycles, position, suggested),
     )
+
+
+def _stayed(cycle: Cycle, found: Sequence[Record]) -> tuple[int, ...]:
+    """The tips of this cycle that count as implemented since its close; one made again after it lapsed does too."""
+    if cycle.close is None:
+        return ()
+    return implemented(found, {*cycle.close.keep, *cycle.close.adapt}, cycle.close.by_hand)
 
 
 def suggestions(

@@ -9,7 +9,7 @@ from tipcycle.core.cycle import Cycle, fold_all
 from tipcycle.core.edits.common import last_week_begins, open_cycle, refuse_strangers, refuse_twice
 from tipcycle.core.errors import ByHandAlone, NoDecision, NotStaying, TooEarlyToClose
 from tipcycle.core.momentum.reach import reach
-from tipcycle.core.momentum.strength import records
+from tipcycle.core.momentum.strength import implemented, records
 from tipcycle.core.tips import Catalogue
 
 STRONG_CYCLE = 3
@@ -75,8 +75,7 @@ def close(journal: Journal, catalogue: Catalogue, today: date, decisions: Decisi
     for tip in (*decisions.alive, *decisions.lapsed):
         if tip not in living:
             raise NotStaying(tip)
-    holding = {record.tip for record in records(cycles, len(cycles) - 1, catalogue.kind, today) if record.holds}
-    implemented = tuple(tip for tip in cycle.five if tip in kept and (tip in holding or tip in decisions.by_hand))
+    counting = implemented(records(cycles, len(cycles) - 1, catalogue.kind, today), kept, decisions.by_hand)
     body = Close(
         keep=decisions.keep,
         adapt=decisions.adapt,
@@ -92,7 +91,7 @@ def close(journal: Journal, catalogue: Catalogue, today: date, decisions: Decisi
     return Closed(
         change=Change(cycle.starts, (body, *lessons)),
         cycle=cycle,
-        implemented=implemented,
-        not_yet=tuple(tip for tip in cycle.five if tip in kept and tip not in implemented),
+        implemented=counting,
+        not_yet=tuple(tip for tip in cycle.five if tip in kept and tip not in counting),
         extend=decisions.extend,
     )

@@ -27,6 +27,10 @@ class Picked:
     """The last Sunday of the cycle before, when that moved the start."""
 
 
+FIRST_YEAR = 1000
+"""An earlier year has fewer than four digits in some places and is a slip of the keyboard."""
+
+
 def seats(cycles: Sequence[Cycle]) -> tuple[int, ...]:
     """The tips that take a place in the next five already: those extended at the last close."""
     close = cycles[-1].close if cycles else None
@@ -99,7 +103,12 @@ def pick(
         raise WrongCount(len(chosen), FIVE - len(extended), extended)
     for tip in chosen:
         refuse_unpickable(tip, cycles, catalogue)
-    wanted = computed_start(today) if start is None else Week.of(start).monday
+    try:
+        wanted = computed_start(today) if start is None else Week.of(start).monday
+    except OverflowError:
+        raise NotADate((start or today).isoformat()) from None
+    if wanted.year < FIRST_YEAR:
+        raise NotADate(wanted.isoformat())
     header = next_header(cycles, wanted)
     five = (*extended, *chosen)
     existing = next((file for file in journal.files if file.header.starts == header.starts), None)

@@ -49,5 +49,5 @@ def swap(journal: Journal, catalogue: Catalogue, today: date, old: int, new: int
     seat = next(tenure for tenure in cycle.tenures if tenure.tip == old)
     begins = max(begins, seat.first)
     body = Swap(old=old, new=new, from_=begins, because=because.strip())
-    late = begins.plus(LATE_WEEKS) > last
+    late = this.plus(LATE_WEEKS) > last
     return Swapped(Change(cycle.starts, (body,)), cycle, begins, late)

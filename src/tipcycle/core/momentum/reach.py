@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from tipcycle.core.cycle import Cycle
-from tipcycle.core.momentum.strength import KindOf, records
+from tipcycle.core.momentum.strength import KindOf, implemented, records
 
 TARGET = 30
 """Thirty implemented actions a year."""
@@ -79,8 +79,10 @@ def reach(cycles: Sequence[Cycle], kind_of: KindOf) -> Reach:
                 asked.pop(tip, None)
         kept = {*close.keep, *close.adapt}
         new: list[int] = []
-        for record in records(cycles, position, kind_of, on):
-            if not record.active or record.tip not in kept or not (record.holds or record.tip in close.by_hand):
+        found = records(cycles, position, kind_of, on)
+        counting = implemented(found, kept, close.by_hand)
+        for record in found:
+            if record.tip not in counting:
                 continue
             if record.tip not in ever:
                 new.append(record.tip)

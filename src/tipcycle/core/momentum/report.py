@@ -119,7 +119,7 @@ def momentum(cycles: Sequence[Cycle], kind_of: KindOf, today: date) -> Momentum:
 
 def _latest(cycles: Sequence[Cycle]) -> tuple[Line, ...]:
     voices = [line for cycle in cycles for line in cycle.lines if line.is_voice]
-    return tuple(voices[-VOICES:])
+    return tuple(sorted(voices, key=lambda line: (line.at, line.id))[-VOICES:])
 
 
 def _shown(cycles: Sequence[Cycle], kind_of: KindOf, today: date) -> tuple[Shown, ...]:

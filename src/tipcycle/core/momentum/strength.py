@@ -1,6 +1,6 @@
 """How firmly a tip stands: one exact step a week, and the record of a tip in a cycle (momentum.md §3)."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -126,17 +126,23 @@ def record(cycles: Sequence[Cycle], position: int, tenure: Tenure, kind_of: Kind
     """What became of one tip in the cycle at `position`."""
     cycle, tip = cycles[position], tenure.tip
     earlier = _brought_along(cycles, position, tenure, kind_of)
-    weeks = cycle.statuses(tip, today)
+    kind, weeks = kind_of(tip), cycle.statuses(tip, today)
+    since = _stands_since(cycle, tip, weeks, earlier.stands_since if earlier else None)
     start = earlier.strength if earlier else Fraction(0)
     return Record(
         tip=tip,
-        kind=kind_of(tip),
+        kind=kind,
         weeks=weeks,
         fed_by=(earlier.fed_by if earlier else "") + weeks,
         strength=[start, *series(weeks, start)][-1],
-        stands_since=_stands_since(cycle, tip, weeks, earlier.stands_since if earlier else None),
+        stands_since=since if kind in (Kind.BUILD, None) else None,  # only what is made once can stand
         active=tenure.until is None,
     )
+
+
+def implemented(found: Iterable[Record], kept: Container[int], by_hand: Container[int]) -> tuple[int, ...]:
+    """The tips among the five that are kept and hold, or that count because the manager says so (momentum.md §4)."""
+    return tuple(each.tip for each in found if each.active and each.tip in kept and (each.holds or each.tip in by_hand))
 
 
 def records(cycles: Sequence[Cycle], position: int, kind_of: KindOf, today: date) -> tuple[Record, ...]:
