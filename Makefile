@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 MESSAGES := $(wildcard src/tipcycle/locales/*/LC_MESSAGES/tipcycle.po)
 
-.PHONY: help demo test lint types docs check messages lock wheel clean
+.PHONY: browser help demo test lint types docs check messages lock wheel clean
 
 help:            ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -13,7 +13,7 @@ help:            ## show this list
 demo: $(READY)   ## play a year of the loop in a throwaway journal
 	@$(BIN)/tipcycle demo
 
-test: $(READY)   ## all tests
+test: $(READY) browser  ## all tests
 	$(BIN)/python -m pytest
 
 lint: $(READY)   ## style, layers, messages
@@ -40,6 +40,11 @@ lock: $(READY)   ## renew requirements.lock
 
 wheel: $(READY)  ## build the wheel and the sdist
 	$(BIN)/python -m build --no-isolation
+
+browser:         # for the tests of the page and the calendar; they are skipped, and say so, where it cannot be had
+	@{ command -v chromium && command -v khal; } >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	  && apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium khal; } \
+	  || echo "no Chromium or khal here: their tests are skipped" >&2
 
 clean:           ## remove what can be made again
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

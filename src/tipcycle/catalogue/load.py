@@ -21,15 +21,12 @@ from tipcycle.catalogue import (
     number_of,
     tables,
 )
+from tipcycle.core.guard import BOM, LongKey, guarded, line_of
 from tipcycle.core.tips import Catalogue, Example, Form, Kind, Theme, ThemeText, Tip, TipText
 
 MOST_BYTES = 2 * 1024 * 1024
 """The catalogue is an eighth of this; more is no catalogue of a person."""
 
-_BOM = b"\xef\xbb\xbf"
-_LINE = re.compile(r"\(at line (\d+), column \d+\)")
-_STRING = re.compile(r""""(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
-_LONG_KEY = re.compile(r"(?:[\w-]+[ \t]*\.[ \t]*){32}")
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
 
@@ -129,27 +126,20 @@ def read_document(path: Path) -> tuple[Mapping[str, Any], tuple[CatalogueProblem
     if len(data) > MOST_BYTES:
         return _unreadable(path, "file.too-large", str(MOST_BYTES))
     try:
-        text = data.removeprefix(_BOM).decode("utf-8")
+        text = data.removeprefix(BOM).decode("utf-8")
     except UnicodeDecodeError as error:
         return _unreadable(path, "file.encoding", str(data.count(b"\n", 0, error.start) + 1))
-    if _LONG_KEY.search(_STRING.sub("_", text)):  # it would keep the parser busy for half a minute
+    found = guarded(tomllib.loads, text)
+    if isinstance(found, LongKey):
         return _unreadable(path, "file.long-key")
-    try:
-        return tomllib.loads(text), ()
-    except (ValueError, RecursionError, OverflowError, MemoryError) as error:
-        return _unreadable(path, "file.toml", _line(error, text))
+    if isinstance(found, Exception):
+        line = line_of(found, text)
+        return _unreadable(path, "file.toml", "" if line is None else str(line))
+    return found, ()
 
 
 def _unreadable(path: Path, rule: str, detail: str = "") -> tuple[Mapping[str, Any], tuple[CatalogueProblem, ...]]:
     return {}, (CatalogueProblem(path.name, None, "", rule, detail),)
-
-
-def _line(error: Exception, text: str) -> str:
-    """The line that the parser stopped at; empty when it does not say."""
-    found = _LINE.search(str(error))
-    if found:
-        return found[1]
-    return str(text.rstrip("\n").count("\n") + 1) if "end of document" in str(error) else ""
 
 
 def build_catalogue(document: Mapping[str, Any]) -> Catalogue:

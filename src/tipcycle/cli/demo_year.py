@@ -25,15 +25,24 @@ class Round:
     team: str
     customers: str
     voices: dict[int, Said] = field(default_factory=dict)
-    """By week, from 1. All of them may go on paper."""
+    """By week, from 1. All of them may go on paper; `also` says of one so only afterwards."""
+    heard: dict[int, str] = field(default_factory=dict)
+    """Where on the spiral the voice of a week was heard."""
     notes: dict[int, Said] = field(default_factory=dict)
     running: dict[str, str] = field(default_factory=dict)
     pause: tuple[int, int] | None = None
     swap: tuple[int, int, int, dict[str, str]] | None = None
     """In which week, the old tip, the new one, why."""
+    also: dict[int, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    """By week and language one command more, after the check-in: the practices around the loop."""
     words: dict[str, str]
     close: str
     """For each tip still among the five one letter: keep, adapt, extend, drop."""
+
+
+def _same(*words: str) -> dict[str, tuple[str, ...]]:
+    """A command that holds no words of a language."""
+    return {"en": words, "nl": words}
 
 
 YEAR = (
@@ -59,6 +68,13 @@ YEAR = (
             }
         },
         running={"en": "the breakdown service", "nl": "de storingsdienst"},
+        also={
+            5: {
+                "en": ("sentence", "With us nobody has to tell their story twice."),
+                "nl": ("sentence", "Bij ons hoeft niemand zijn verhaal twee keer te vertellen."),
+            },
+            6: _same("voices", "share", "last"),
+        },
         words={
             "en": "It grew calmer at the desk, and not because there were fewer customers.",
             "nl": "Het werd rustiger aan de balie, en niet omdat er minder klanten kwamen.",
@@ -75,6 +91,11 @@ YEAR = (
                 "en": ("Here you know my file already. Last year that was different.", "a customer at the desk"),
                 "nl": ("Hier kennen jullie mijn dossier al. Dat was vorig jaar wel anders.", "een klant aan de balie"),
             }
+        },
+        also={
+            4: _same("momentum"),
+            6: _same("pulse", "--guess", "4", "--own", "4"),
+            7: _same("pulse", "--others", "3,2,3,4,2,3"),
         },
         words={
             "en": "We say sorry sooner, and nobody has died of it.",
@@ -93,6 +114,8 @@ YEAR = (
                 "nl": ("Nu beslis ik het gewoon. Vroeger wachtte ik tot donderdag.", "een monteur"),
             }
         },
+        heard={4: "culture"},
+        also={8: _same("reflect", "--answers", "nynyy?yy")},
         swap=(
             3,
             83,
@@ -137,6 +160,11 @@ YEAR = (
                 "nl": ("Jullie zeiden het voor ik het zelf merkte. Ik blijf.", "een klant"),
             }
         },
+        heard={6: "loyalty"},
+        also={
+            7: _same("sentence", "--together", "2026-10-21"),
+            8: _same("pulse", "--own", "4", "--others", "4,3,4,4,3,4,5"),
+        },
         words={
             "en": "We have a sentence now, and it is in the way at the right moments.",
             "nl": "We hebben nu een zin, en hij zit op de goede momenten in de weg.",
@@ -154,6 +182,8 @@ YEAR = (
                 "nl": ("Ik heb mijn zus naar jullie gestuurd.", "een klant"),
             }
         },
+        heard={5: "reputation"},
+        also={9: _same("momentum", "--spiral")},
         words={
             "en": "A year. I would not want to go back.",
             "nl": "Een jaar. Ik zou niet terug willen.",
@@ -179,6 +209,7 @@ def steps(language: str) -> Iterator[Step]:
     yield last, ["status"]
     yield last, ["undo", "--yes"]
     yield last, _close(YEAR[-1])
+    yield last, ["voices", "wall", "--format", "markdown", "--output", "-"]
     yield last, []
 
 
@@ -202,6 +233,8 @@ def _round(round_: Round, taken: set[int], language: str) -> Iterator[Step]:
             yield monday + timedelta(days=1), ["note", text, "--by", role, "--share"]
         if round_.pause is None or not round_.pause[0] <= number <= round_.pause[1]:
             yield monday + FRIDAY, _checkin(round_, number, language)
+        if number in round_.also:
+            yield monday + FRIDAY, list(round_.also[number][language])
     friday = round_.starts + timedelta(weeks=len(round_.team) - 1) + FRIDAY
     yield friday, ["review", "--words", round_.words[language]]
     yield friday + timedelta(days=2), _close(round_)
@@ -217,7 +250,9 @@ def _checkin(round_: Round, number: int, language: str) -> list[str]:
     flags += ["--team", round_.team[number - 1], "--customers", round_.customers[number - 1]]
     if number in round_.voices:
         text, role = round_.voices[number][language]
-        flags += ["--voice", text, "--by", role, "--share"]
+        flags += ["--voice", text, "--by", role]
+        flags += ["--heard", round_.heard[number]] if number in round_.heard else []
+        flags += ["--share"] if "share" not in round_.also.get(number, {}).get(language, ()) else []
     return ["checkin", *flags]
 
 

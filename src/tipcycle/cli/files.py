@@ -24,12 +24,10 @@ def write_out(
 
     Without `output` it is called `default_name` and lies in the working folder; in a folder that is named too.
     """
-    if output == STDOUT:
-        if open_:
-            raise BadFlag("--open", "--output -")
+    target = refuse_early(session, output, default_name, force=force, open_=open_, shown=isinstance(data, str))
+    if target is None:
         _to_stdout(session, data)
         return None
-    target = target_of(session, output, default_name, force=force)
     whole = data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data
     try:
         if force:
@@ -45,8 +43,23 @@ def write_out(
     return target
 
 
+def refuse_early(
+    session: Session, output: str | None, default_name: str, *, force: bool, open_: bool, shown: bool
+) -> Path | None:
+    """Where the file will be, None for stdout; refuses what cannot be written, before anybody is asked or waits.
+
+    `shown` is whether a terminal can show it.
+    """
+    if output != STDOUT:
+        return target_of(session, output, default_name, force=force)
+    if open_:
+        raise BadFlag("--open", "--output -")
+    if session.world.screen and not shown:
+        raise NotOnScreen
+    return None
+
+
 def target_of(session: Session, output: str | None, default_name: str, *, force: bool) -> Path:
-    """Where the file will be; refuses what must not be overwritten, before any long work is done."""
     target = Path(output).expanduser() if output else Path(default_name)
     try:
         if target.is_dir():
@@ -83,8 +96,6 @@ def _to_stdout(session: Session, data: bytes | str) -> None:
         session.output.data(data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data)
     elif isinstance(data, str):
         session.output.text(data)
-    else:
-        raise NotOnScreen
 
 
 def open_file(path: Path) -> bool:

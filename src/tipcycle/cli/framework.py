@@ -43,6 +43,7 @@ NOW_AND_THEN: dict[str, str] = {
     "pause": N_("take weeks off; they do not count"),
     "close": N_("round off: keep, adapt, another round, let go"),
     "undo": N_("take back the last entry"),
+    "card": N_("your five as pocket cards, or as a message for a colleague"),
     "calendar": N_("the weekly check-in and the review day, for your calendar"),
     "tips": N_("read, search and compare the tips"),
     "journal": N_("where your files are, whether they are sound, what is in them"),
@@ -103,7 +104,7 @@ class Command(TyperCommand):
 METAVARS = (
     N_("CYCLE"), N_("DATE"), N_("DAY"), N_("FILE"), N_("FORM"), N_("FORMAT"), N_("FROM"), N_("KIND"), N_("NEW"),
     N_("OLD"), N_("ROLE"), N_("SHELL"), N_("TEXT"), N_("THEME"), N_("TIP"), N_("TIPS"), N_("TO"), N_("WEEK"),
-    N_("WHERE"), N_("WORDS"),
+    N_("WHERE"), N_("WORDS"), N_("FILES"), N_("NUMBER"), N_("WHAT"),
 )  # fmt: skip
 """What stands for a value in the help."""
 

@@ -10,7 +10,7 @@ from tipcycle.cli.flags import take_flags
 from tipcycle.cli.output import Output
 from tipcycle.cli.session import Session
 from tipcycle.cli.world import Flags, read_world
-from tipcycle.core.errors import Exit, NotConfirmed, Refused, Stopped
+from tipcycle.core.errors import Damaged, Exit, NoCycle, NotConfirmed, Refused, Stopped
 from tipcycle.core.tips import Catalogue
 
 
@@ -76,6 +76,8 @@ def _early() -> Session:
 def _refuse(refused: Refused, session: Session | None) -> int:
     from tipcycle.cli.sentences import sentence
 
+    if session is not None and isinstance(refused, NoCycle) and session.loaded.unread is not None:
+        refused = Damaged(session.loaded.unread)  # there is a cycle: its file cannot be read
     session = session or _early()
     try:
         catalogue = session.catalogue

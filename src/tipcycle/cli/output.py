@@ -42,8 +42,7 @@ class Output:
 
     def json(self, document: dict[str, Any]) -> None:
         """One JSON document in UTF-8."""
-        text = safe_json(json.dumps({"version": 1, **document}, ensure_ascii=False, indent=2)) + "\n"
-        self.data(text.encode())
+        self.data(json_text(document).encode())
 
     def data(self, data: bytes) -> None:
         """A whole document, byte for byte; whoever sends it here has made it harmless."""
@@ -89,6 +88,11 @@ def silence(stream: TextIO) -> None:
     """Leads a stream that nobody takes into nothing, or Python complains of it once more at its end."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def json_text(document: dict[str, Any]) -> str:
+    """A JSON document of the contract, on its way out or into a file."""
+    return safe_json(json.dumps({"version": 1, **document}, ensure_ascii=False, indent=2)) + "\n"
 
 
 def render(renderables: "Iterable[RenderableType]", *, width: int, color: bool) -> str:

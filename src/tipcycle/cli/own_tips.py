@@ -66,7 +66,7 @@ def add(session: Session, file: str | None) -> Exit:
         session.diagnostics.warn("\n".join(say_problems(session, wrong)) or _("there is no tip in this file"))
         session.diagnostics.say(_("Nothing was added."))
         return Exit.DAMAGED
-    add_own_tips(session.world.places, new, lambda whole: not _unsound(whole, mine))
+    add_own_tips(session.world.places, new, lambda whole: not _unsound(whole, mine), session.world.now)
     for tip in new:
         session.diagnostics.say(_("Saved: {number} is yours.").format(number=number(tip["id"])))
     return Exit.OK

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from datetime import date, time
 
 from tipcycle.cli.session import Session
-from tipcycle.core.blocks import WEEKDAYS
-from tipcycle.core.errors import NotADate, NotAPair, NotATime, NotAWeek, NotAWeekday, TipTwice, UnknownTip
+from tipcycle.core.blocks import SPIRAL, WEEKDAYS
+from tipcycle.core.errors import BadFlag, NotADate, NotAPair, NotATime, NotAWeek, NotAWeekday, TipTwice, UnknownTip
 from tipcycle.core.weeks import Week
+from tipcycle.locales import N_
 
+HEARD = N_("culture, experience, loyalty or reputation")
 _THIS, _LAST = ("this", "deze"), ("last", "vorige")
 
 
@@ -57,6 +59,13 @@ def time_of(word: str) -> time:
         return time(int(hours), int(minutes))
     except ValueError:
         raise NotATime(word) from None
+
+
+def place_of(word: str | None) -> str | None:
+    """Where on the spiral a voice was heard."""
+    if word is not None and word not in SPIRAL:
+        raise BadFlag("--heard", word, SPIRAL)
+    return word
 
 
 def week_of(word: str, today: date) -> Week:

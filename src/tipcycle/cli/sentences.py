@@ -255,7 +255,7 @@ def _rounding_off(error: e.Refused, words: Words, catalogue: Catalogue) -> Sente
         case e.SinglesOut():
             return Sentence(
                 _("beside the tally you entered before, this one would give a few people's answers away"),
-                _("ask at least five more people, or wait for the next cycle"),
+                _("ask at least five more people, or wait four weeks and for the next cycle"),
             )
         case e.NothingToUndo():
             return Sentence(_("there is nothing to take back"))
@@ -336,6 +336,11 @@ def _world(error: e.Refused, words: Words, catalogue: Catalogue) -> Sentence | N
             text = _("more than one file has this backup: {word}") if several else _("there is no such backup: {word}")
             return Sentence(
                 text.format(word=word), _("tipcycle journal backups shows them; name the file and the number")
+            )
+        case e.BackupUnreadable(file, number_):
+            return Sentence(
+                _("backup {number} of {file} cannot be read").format(number=number_, file=file),
+                _("tipcycle journal backups shows which can"),
             )
         case e.BadArchive(path, reason, name):
             return Sentence(

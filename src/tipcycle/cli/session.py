@@ -6,12 +6,13 @@ from functools import cached_property
 
 from tipcycle.cli.diagnostics import Diagnostics
 from tipcycle.cli.output import Output
+from tipcycle.cli.sentences import sentence
 from tipcycle.cli.world import World
 from tipcycle.core.blocks import WEEKDAYS, Journal, Profile
 from tipcycle.core.calendar import FRIDAY
 from tipcycle.core.cycle import Cycle, fold_all
 from tipcycle.core.edits.personal import profile_of
-from tipcycle.core.errors import Exit
+from tipcycle.core.errors import Exit, Newer
 from tipcycle.core.questions import Question
 from tipcycle.core.tips import Catalogue
 from tipcycle.journal.store import Loaded, Outcome, Store
@@ -85,12 +86,17 @@ class Session:
     def save(self, edit: Callable[[Journal], Outcome]) -> Outcome:
         """Makes a change last; what was loaded before is read anew when it is needed again."""
         outcome = self.store.save(edit)
+        self.forget()
+        return outcome
+
+    def forget(self) -> None:
+        """What was loaded before is read anew when it is needed again."""
         for name in ("loaded", "cycles", "profile"):
             self.__dict__.pop(name, None)
-        return outcome
 
     def read_exit(self) -> Exit:
         """The exit code of a read command, with a word when something had to be left out."""
+        self._say_newer()
         if not self.loaded.hidden:
             return Exit.OK
         _ = self.words.text
@@ -101,3 +107,9 @@ class Session:
         )
         self.diagnostics.warn(said, _("tipcycle journal check shows what is wrong and what to do"))
         return Exit.IN_PART
+
+    def _say_newer(self) -> None:
+        """A word on files that can only be read here, as a write to them would say it."""
+        for file, number in self.loaded.newer:
+            said = sentence(Newer(file, number), self.words, Catalogue())
+            self.diagnostics.warn(said.text, said.hint)

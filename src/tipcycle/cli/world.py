@@ -41,11 +41,17 @@ class World:
     """Whether `TIPCYCLE_TODAY` says which day it is."""
     zone: str | None = None
     """The name of the machine's time zone, such as `Europe/Brussels`; None where it has none."""
+    editor: str = ""
+    """The command line of the editor that `VISUAL` or `EDITOR` names."""
 
     def now(self) -> datetime:
         """This instant (UTC); under `TIPCYCLE_TODAY` that date at the present time of day."""
         present = datetime.now(UTC)
         return datetime.combine(self.today, present.timetz()) if self.day_is_set else present
+
+    def local(self, instant: datetime) -> datetime:
+        """An instant as the clock on the wall of this machine shows it."""
+        return instant.astimezone()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,7 @@ def read_world(flags: Flags, environment: Mapping[str, str] | None = None, *, da
         completing=environment.get("_TIPCYCLE_COMPLETE", ""),
         day_is_set=bool(given),
         zone=_zone(environment),
+        editor=environment.get("VISUAL", "").strip() or environment.get("EDITOR", "").strip(),
     )
 
 

@@ -5,7 +5,7 @@ from tipcycle.core.cycle import Cycle
 from tipcycle.core.tips import Catalogue
 from tipcycle.locales import Words
 from tipcycle.views.labels import number, numbers, title
-from tipcycle.views.paper import Data, head
+from tipcycle.views.paper import Data, head, named
 
 OWN_TIPS_FROM = 201
 BLANK_CARDS = 2
@@ -18,8 +18,7 @@ def card_data(cycle: Cycle, catalogue: Catalogue, words: Words, paper: str, *, d
         **head(_("My five, cycle {n}").format(n=cycle.number), None, cycle.starts, words, paper),
         "cards": [
             {
-                "number": number(tip),
-                "title": title(tip, catalogue, words),
+                **named(tip, catalogue, words),
                 "if-then": catalogue.tips[tip].text(words.language).if_then if tip in catalogue.tips else "",
             }
             for tip in cycle.five

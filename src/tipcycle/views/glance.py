@@ -39,7 +39,7 @@ def glance_lines(glance: Glance, catalogue: Catalogue, words: Words, look: Look,
     if glance.status.state != "closed":
         lines += [[], *_five(glance, catalogue, words, look)]
     if glance.voice is not None:
-        lines += [[], *_voice(glance.voice, words, look)]
+        lines += [[], *_voice(glance.voice, glance, words, look)]
     return [*lines, [], *_way_on(glance, words, look, keys=keys), []]
 
 
@@ -238,11 +238,14 @@ def _five(glance: Glance, catalogue: Catalogue, words: Words, look: Look) -> lis
     return lines
 
 
-def _voice(voice: Voice, words: Words, look: Look) -> list[Line]:
+def _voice(voice: Voice, glance: Glance, words: Words, look: Look) -> list[Line]:
     _ = words.text
-    who = ", ".join(part for part in (safe(voice.by or ""), words.day(voice.on)) if part)
-    lines = [_heading(_("heard"), look), *wrapped(quoted(voice.text), look.text_width, indent=look.margin)]
-    return [*lines, [(who if look.plain else who.rjust(look.text_width), "dim")]]
+    on = words.day(voice.on, year=voice.on.year != glance.status.today.year)
+    who = ", ".join(part for part in (safe(voice.by or ""), on) if part)
+    heading = _("heard earlier") if glance.from_before else _("heard")
+    lines = [_heading(heading, look), *wrapped(quoted(voice.text), look.text_width, indent=look.margin)]
+    rows = [row[0][0] for row in wrapped(who, look.text_width - len(look.margin))]
+    return [*lines, *([(" " * (0 if look.plain else look.text_width - width_of(row)) + row, "dim")] for row in rows)]
 
 
 def _welcome(glance: Glance, words: Words, look: Look, *, keys: bool) -> list[Line]:

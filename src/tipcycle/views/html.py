@@ -21,12 +21,13 @@ from tipcycle.views.safe import safe
 def review_html(review: Review, catalogue: Catalogue, words: Words) -> str:
     """The whole page; its lines end in `\\n`."""
     page = review_page(review, catalogue, words)
-    text = _environment().get_template("review.html.j2").render(page=page, label=_labels(words))
+    text = environment().get_template("review.html.j2").render(page=page, label=_labels(words))
     return "\n".join(line.rstrip() for line in text.splitlines() if line.strip()) + "\n"
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Every value escaped, every missing one an error; the templates that come along, and no other."""
     return Environment(
         loader=PackageLoader("tipcycle.views", "templates"),
         autoescape=True,
@@ -56,6 +57,7 @@ def _labels(words: Words) -> dict[str, Any]:
         "provisional": _("(provisional)"),
         "in_my_words": _("In my words"),
         "heard": _("What we heard"),
+        "heard_by_you": _("what did you hear?"),
         "five": _("The five"),
         "tip": _("tip"),
         "lesson": _("What it taught us"),

@@ -89,11 +89,15 @@ MEANINGS = {
 }
 
 
-def legend(strips: Iterable[str], words: Words) -> str:
-    """What the signs in these weeks mean, in one line; words that belong together stay together."""
+def meanings(strips: Iterable[str], words: Words) -> list[str]:
+    """What the signs in these weeks mean, one phrase each."""
     used = set("".join(strips))
-    shown = [f"{SIGNS[status]} {words.text(meaning)}" for status, meaning in MEANINGS.items() if status in used]
-    return "   ".join(part.replace(" ", "\u00a0") for part in shown)
+    return [f"{SIGNS[status]} {words.text(meaning)}" for status, meaning in MEANINGS.items() if status in used]
+
+
+def legend(strips: Iterable[str], words: Words) -> str:
+    """The same in one line."""
+    return "   ".join(meanings(strips, words))
 
 
 def quoted(text: str) -> str:

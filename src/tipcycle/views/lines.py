@@ -1,6 +1,6 @@
 """Lines of text with a little emphasis, laid out without a library: for the screens that must appear at once."""
 
-import textwrap
+from collections.abc import Iterable
 
 Span = tuple[str, str]
 """Text, and its style: empty, `bold`, `dim` or `accent`."""
@@ -30,7 +30,39 @@ def both_ends(left: str, right: str, width: int, *, style: str = "") -> list[Lin
 
 
 def wrapped(text: str, width: int, *, indent: str = "", first: str | None = None, style: str = "") -> list[Line]:
-    """A paragraph at this width; `first` begins its first line, `indent` the others."""
+    """A paragraph at this width in cells; `first` begins its first line, `indent` the others."""
     lead = indent if first is None else first
-    rows = textwrap.wrap(text, max(10, width), initial_indent=lead, subsequent_indent=indent, break_on_hyphens=False)
-    return [[(row, style)] for row in rows or [lead.rstrip()]]
+    rows: list[str] = []
+    row = lead
+    for word in _words(text, max(10, width - max(width_of(lead), width_of(indent)))):
+        glue = "" if row in (lead, indent) else " "
+        if glue and width_of(row) + 1 + width_of(word) > width:
+            rows.append(row)
+            row, glue = indent, ""
+        row += glue + word
+    return [[(line, style)] for line in [*rows, row.rstrip()]]
+
+
+def _words(text: str, longest: int) -> list[str]:
+    """The words of a text; one that is longer than a line is cut where the line ends."""
+    found: list[str] = []
+    for word in text.split():
+        piece = ""
+        for letter in word if width_of(word) > longest else ():
+            if piece and width_of(piece + letter) > longest:
+                found.append(piece)
+                piece = ""
+            piece += letter
+        found.append(piece or word)
+    return found
+
+
+def flowed(parts: Iterable[str], width: int, gap: str = "   ") -> list[str]:
+    """Short phrases beside each other as long as they fit; each stays whole."""
+    rows: list[str] = []
+    for part in parts:
+        if rows and width_of(rows[-1] + gap + part) <= width:
+            rows[-1] += gap + part
+        else:
+            rows.append(part)
+    return rows

@@ -81,6 +81,7 @@ def _rest(review: Review, catalogue: Catalogue, words: Words) -> list[str]:
         lines += [f"- {question}" for question in say.table_questions(words)]
     else:
         lines += ["", f"## {_('What stays')}", "", escaped(say.stays(review, catalogue, words))]
+    lines += _next_five(review, catalogue, words)
     if review.running:
         lines += ["", f"{_('Kept running meanwhile')}: {escaped(review.running)}"]
     if review.paused and not review.private:
@@ -94,8 +95,28 @@ def _rest(review: Review, catalogue: Catalogue, words: Words) -> list[str]:
         for week, felt in review.felt:
             one, other = say.felt_words(felt, words)
             lines.append(f"| {words.span(week.monday, week.sunday)} | {one} | {other} |")
+    if review.costly:
+        lines += ["", f"## {_('When it cost something')}", ""]
+        for moment in review.costly:
+            day, told = say.costly_moment(moment, catalogue, words)
+            lines.append(f"- {day}: {escaped(told)}")
+    if review.reading:
+        name, told = say.reading(review.reading, words)
+        lines += ["", f"**{_('Reading')}:** {name}. {told}"]
     if review.replies:
         lines += ["", f"## {_('Questions I took along')}", ""]
         lines += [f"- {words.span(week.monday, week.sunday)}: {escaped(text)}" for week, text in review.replies]
     notice = say.private_notice(words) if review.private else say.left_out_notice(words)
     return [*lines, "", f"*{notice}*"]
+
+
+def _next_five(review: Review, catalogue: Catalogue, words: Words) -> list[str]:
+    _ = words.text
+    found = review.next_five
+    lines = ["", f"## {_('The next five')}", ""]
+    lines += [f"- {number(tip)} {escaped(title(tip, catalogue, words))}" for tip in found.seated]
+    if found.free:
+        lines += [*([""] if found.seated else []), say.places(review, words), ""]
+        lines += [f"- ☐ {number(tip)} {escaped(title(tip, catalogue, words))}" for tip in found.suggested]
+        lines += [f"- ☐ … ({_('who joins in?')})"]
+    return lines

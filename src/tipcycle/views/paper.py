@@ -16,6 +16,7 @@ from tipcycle.core.tips import Catalogue
 from tipcycle.locales import Words
 from tipcycle.views import pictures
 from tipcycle.views import review_words as say
+from tipcycle.views.glyphs import printable
 from tipcycle.views.labels import MEANINGS, number, title
 from tipcycle.views.momentum_words import boxes, months
 from tipcycle.views.safe import safe
@@ -26,7 +27,10 @@ LONGEST = 2_000
 """No line on a sheet for others is longer; a sheet that nobody can take in helps nobody."""
 BREAKABLE_FROM = 24
 CHOICES = ("keep", "adapt", "extend", "drop")
-_ZERO_WIDTH_SPACE, _JOINER, _VARIATION = "\u200b", "\u200d", "\ufe0f"
+PLACEHOLDER = "[…]"
+"""Stands for letters that the font does not have."""
+_LEFT_OUT = ("Cf", "Mn", "Me", "So", "Sk")
+_ZERO_WIDTH_SPACE = "\u200b"
 
 
 def harmless(data: Any, longest: int | None = LONGEST) -> Any:
@@ -46,20 +50,44 @@ def flat(text: str, longest: int | None = LONGEST) -> str:
     >>> flat("one\\ntwo   three"), flat("bell\\x07")
     ('one two three', 'bell\\\\u0007')
     """
-    text = re.sub(r"[ \t\r\n]+", " ", text).strip()
+    text = re.sub(r"[ \t\r\n]+", " ", unicodedata.normalize("NFC", text)).strip()
     if longest is not None and len(text) > longest:
         text = text[:longest].rstrip() + " …"
-    return re.sub(rf"[^ ]{{{BREAKABLE_FROM},}}", _breakable, safe(text))
+    return re.sub(rf"[^ ]{{{BREAKABLE_FROM},}}", _breakable, _printable(safe(text)))
+
+
+def _printable(text: str) -> str:
+    """The text in signs that the font has: little pictures go, letters of other scripts become a placeholder.
+
+    A typesetter that meets whatever people can type finds no glyph, or worse (it has been seen to fall over one).
+    """
+    known = printable()
+    parts: list[str] = []
+    for sign in text:
+        category = unicodedata.category(sign)
+        if category == "Zs":
+            parts.append(sign if sign in known else " ")
+        elif sign in known and category != "Cf":
+            parts.append(sign)
+        elif category not in _LEFT_OUT and (not parts or parts[-1] != PLACEHOLDER):
+            parts.append(PLACEHOLDER)
+    kept = "".join(parts).strip()
+    return kept if kept or not text else PLACEHOLDER
 
 
 def _breakable(word: re.Match[str]) -> str:
     """A word that is longer than any, with places where it may break."""
     parts: list[str] = []
     for n, sign in enumerate(word[0]):
-        if n and n % 8 == 0 and not unicodedata.combining(sign) and sign not in (_JOINER, _VARIATION):
+        if n and n % 8 == 0 and not unicodedata.combining(sign):
             parts.append(_ZERO_WIDTH_SPACE)
         parts.append(sign)
     return "".join(parts)
+
+
+def named(tip: int, catalogue: Catalogue, words: Words) -> Data:
+    """A tip by number and title; never without, for a heading has to say something."""
+    return {"number": number(tip), "title": title(tip, catalogue, words).strip() or number(tip)}
 
 
 def said(text: str) -> str:
@@ -172,8 +200,7 @@ def legend(strips: Iterable[str], words: Words) -> list[tuple[str, str]]:
 def _tip(tip: ReviewedTip, review: Review, catalogue: Catalogue, words: Words) -> Data:
     record = tip.record
     return {
-        "number": number(record.tip),
-        "title": title(record.tip, catalogue, words),
+        **named(record.tip, catalogue, words),
         "weeks": record.weeks,
         "told": pictures.strip(record.weeks, review.cycle.weeks, words).told,
         "count": say.count(tip, words),
@@ -187,14 +214,9 @@ def _tip(tip: ReviewedTip, review: Review, catalogue: Catalogue, words: Words) -
 
 def _next(review: Review, catalogue: Catalogue, words: Words) -> Data:
     found = review.next_five
-
-    def named(tips: Iterable[int]) -> list[Data]:
-        return [{"number": number(tip), "title": title(tip, catalogue, words)} for tip in tips]
-
     return {
-        "picked": not found.free and not review.extended,
-        "seated": named(found.seated),
-        "suggested": named(found.suggested),
+        "seated": [{**named(tip, catalogue, words), "goes-on": tip in review.extended} for tip in found.seated],
+        "suggested": [named(tip, catalogue, words) for tip in found.suggested],
         "free": found.free > 0,
         "places": say.places(review, words),
     }

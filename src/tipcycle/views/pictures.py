@@ -31,8 +31,10 @@ STEP = 20
 """How wide a week is."""
 ROW = 22
 """How high a step of a felt plot is."""
-LABELS = 118
+LABELS = 136
 """The room that the words beside a plot take."""
+PLOT = 356
+"""How wide a plot is with its words: a phone shows it as large as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class Picture:
     told: str
     marks: tuple[Mark, ...] = ()
     lines: tuple[Line, ...] = ()
+    left: int = 0
+    """Where the drawing begins, beside its words."""
     rules: tuple[int, ...] = ()
     """The heights at which a thin line runs across the plot."""
 
@@ -89,7 +93,7 @@ def felt_plot(review: Review, *, customers: bool, words: Words) -> Picture:
     short, full = (CUSTOMERS_SHORT, CUSTOMERS) if customers else (TEAM_SHORT, TEAM)
     weeks = review.cycle.weeks
     felt = dict(review.felt)
-    step = (340 - LABELS) // len(weeks)
+    step = (PLOT - LABELS) // len(weeks)
     marks, told = [], []
     for n, week in enumerate(weeks):
         answers = felt.get(week)
@@ -114,6 +118,7 @@ def felt_plot(review: Review, *, customers: bool, words: Words) -> Picture:
         told="; ".join(told) or _("nothing was filled in"),
         marks=tuple(marks),
         lines=tuple(lines),
+        left=LABELS,
         rules=tuple(_height(value) for value in range(5, 0, -1)),
     )
 

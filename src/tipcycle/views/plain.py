@@ -7,7 +7,7 @@ from tipcycle.core.overview import Status
 from tipcycle.core.tips import Catalogue, Tip
 from tipcycle.locales import Words
 from tipcycle.views.labels import kind_label, number, spoken, title, titled
-from tipcycle.views.phrases import record_word, state_line, tip_marks
+from tipcycle.views.phrases import minutes, record_word, state_line, tip_marks
 from tipcycle.views.safe import safe
 
 
@@ -26,6 +26,38 @@ def tips_plain(
         told = (titled(tip.id, catalogue, words), kind_label(tip.kind, words), marks)
         lines.append(", ".join(part for part in told if part))
     return "\n".join(lines)
+
+
+def tip_plain(tip: Tip, catalogue: Catalogue, words: Words, *, marks: str) -> str:
+    """One tip as labelled lines."""
+    _ = words.text
+    text = tip.text(words.language)
+    theme = next((each.text(words.language).name for each in catalogue.themes if each.slug == tip.theme), "")
+    often = [
+        theme,
+        kind_label(tip.kind, words),
+        _("about {minutes} a week").format(minutes=minutes(tip.weekly_minutes, words)),
+    ]
+    often += [_("first step {minutes}").format(minutes=minutes(tip.first_step_minutes, words)), marks]
+    lines = [
+        f"{titled(tip.id, catalogue, words)}.",
+        f"{', '.join(part for part in often if part)}.",
+        text.what,
+        text.why,
+    ]
+    lines += [f"{place}. {step}" for place, step in enumerate(text.steps, 1)]
+    lines += [
+        f"{_('your moment').capitalize()}: {text.if_then}",
+        f"{_('the weekly question').capitalize()}: {text.check}",
+    ]
+    if text.check_after:
+        lines.append(_("Once it stands: {question}").format(question=text.check_after))
+    lines.append(f"{_('what a customer notices').capitalize()}: {text.signal}")
+    lines.append(f"{_('mind the trap').capitalize()}: {text.pitfall}")
+    if tip.example:
+        said = tip.example.text.get(words.language) or next(iter(tip.example.text.values()))
+        lines.append(f"{_('where it is done').capitalize()}: {tip.example.who}: {said} {tip.example.url}")
+    return "\n".join(safe(line) for line in lines)
 
 
 def suggested_plain(tips: Iterable[Tip], because: Mapping[int, str], catalogue: Catalogue, words: Words) -> str:

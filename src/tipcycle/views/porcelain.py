@@ -11,6 +11,7 @@ from tipcycle.core.cycle import Cycle, Line, State
 from tipcycle.core.history import Written
 from tipcycle.core.momentum.reach import TARGET
 from tipcycle.core.momentum.report import Momentum
+from tipcycle.core.momentum.spiral import Turn
 from tipcycle.core.momentum.strength import Record
 from tipcycle.core.overview import Status
 from tipcycle.core.problems import Problem
@@ -22,6 +23,7 @@ from tipcycle.core.tips import Catalogue, Tip
 from tipcycle.core.voices import Heard
 from tipcycle.core.weeks import Week
 from tipcycle.locales import Words
+from tipcycle.views.backup_words import Shown
 from tipcycle.views.labels import title
 
 Document = dict[str, Any]
@@ -164,6 +166,11 @@ def voices_json(voices: Iterable[Heard]) -> Document:
     return {"voices": [line_json(heard.line, heard.cycle) for heard in voices]}
 
 
+def spiral_json(turns: Iterable[Turn]) -> Document:
+    """What `--spiral` adds to `tipcycle momentum --json`."""
+    return {"spiral": [{"place": turn.place, "aimed": turn.aimed, "heard": turn.heard} for turn in turns]}
+
+
 def pulse_json(tallies: Iterable[Tally]) -> Document:
     """`tipcycle pulse --json`; what the others said only from five slips on."""
     return {
@@ -177,6 +184,7 @@ def pulse_json(tallies: Iterable[Tally]) -> Document:
                 "median": None if tally.median is None else float(tally.median),
                 "gap": None if tally.gap is None else float(tally.gap),
                 "word": tally.word,
+                "held_back": tally.held_back,
             }
             for tally in tallies
         ]
@@ -289,4 +297,42 @@ def review_json(review: Review, catalogue: Catalogue, words: Words) -> Document:
         "stayed": list(review.stayed),
         "board": list(review.board),
         "extended": list(review.extended),
+        "sentence": review.sentence,
+        "provisional": review.provisional,
+        "voiced": [str(week) for week in sorted(review.voiced)],
+        "costly": [
+            {"tip": moment.tip, "week": str(moment.week), "on": moment.on.isoformat(), "notes": list(moment.texts)}
+            for moment in review.costly
+        ],
+        "reading": review.reading
+        and {"verdict": review.reading.verdict, "close_calls": list(review.reading.close_calls)},
+        "next_five": {
+            "seated": list(review.next_five.seated),
+            "free": review.next_five.free,
+            "suggested": list(review.next_five.suggested),
+            "picked": review.next_five.picked,
+        },
+        "year": [
+            {"cycle": box.number, "stayed": box.stayed, "extended": box.extended, "making": box.making}
+            for box in review.year
+        ],
+    }
+
+
+def backups_json(backups: Iterable[Shown]) -> Document:
+    """`tipcycle journal backups --json`."""
+    return {
+        "backups": [
+            {
+                "file": backup.file,
+                "number": backup.number,
+                "written": _instant(backup.written),
+                "size": backup.size,
+                "blocks": backup.blocks,
+                "readable": backup.errors == 0,
+                "longer": backup.longer,
+                "path": backup.path,
+            }
+            for backup in backups
+        ]
     }

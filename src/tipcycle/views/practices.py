@@ -35,6 +35,7 @@ PLACES = {
     "reputation": N_("reputation"),
 }
 
+FIFTY, ALL = 50, 101
 _WIDEST = 30
 
 
@@ -51,6 +52,11 @@ def _pulse(tally: Tally, words: Words) -> str:
         lines.append("  " + _("you guessed that colleagues would say {n}").format(n=tally.guess))
     if tally.own is not None:
         lines.append("  " + _("you said {n} yourself").format(n=tally.own))
+    if tally.held_back:
+        lines.append(
+            "  " + _("Tallies side by side in here would give a few people's answers away, so none of them is shown.")
+        )
+        return "\n".join(lines)
     if tally.median is None:
         lines.append(
             "  "
@@ -62,7 +68,8 @@ def _pulse(tally: Tally, words: Words) -> str:
     said = words.many(
         "{n} slip, and the middle one says {median}", "{n} slips, and the middle one says {median}", tally.answers
     )
-    lines.append("  " + said.format(median=one_decimal(tally.median, words)))
+    middle = str(tally.median) if tally.median.denominator == 1 else one_decimal(tally.median, words)
+    lines.append("  " + said.format(median=middle))
     if tally.word is not None:
         lines.append("  " + (_("one room") if tally.word == "one-room" else _("two realities: that is where to talk")))
     return "\n".join(lines)
@@ -79,7 +86,9 @@ def reflection_text(now: Reflected, before: Reflected | None, words: Words) -> s
     lines = [_("At hand: {form}.").format(form=form_names(now.forms, words))]
     if now.tie:
         lines.append(_("Your answers hold the balance, so more than one form fits. That is worth a talk."))
-    lines += [f"{words.text(FORMS[form.value])}: {words.text(ASKS[form])}" for form in now.forms]
+        lines += [f"{words.text(FORMS[form.value]).capitalize()}: {words.text(ASKS[form])}" for form in now.forms]
+    else:
+        lines.append(words.text(ASKS[now.forms[0]]))
     lines += ["", _modes(now, words)]
     if before is not None:
         then = _("Last time, on {day}: {form}.").format(
@@ -97,15 +106,21 @@ def _modes(now: Reflected, words: Words) -> str:
         return _("Neither the daily work nor the exploring has room now. Begin with the daily work.")
     if now.runs is False:
         return _("The daily work does not keep running now. What must simply go on, whatever happens?")
-    if now.explores is False:
+    if now.explores is False and now.runs:
         return _("The daily work runs, nobody explores. Whose hour could that be?")
+    if now.explores is False:
+        return _("Nobody explores now. Whose hour could that be?")
     return _("Whether both running and exploring are alive, you do not know yet. Who would?")
 
 
 def reflection_explained(now: Reflected, words: Words) -> str:
     """The scoring, with the answers that went in."""
     _ = words.text
-    lines = [f"{mark}  {words.text(question)}" for mark, question in zip(now.answers, QUESTIONS, strict=True)]
+    said = {"y": _("yes"), "n": _("no"), "?": "?"}
+    wide = max(map(len, said.values())) + 2
+    lines = [
+        f"{said[mark]:{wide}}{words.text(question)}" for mark, question in zip(now.answers, QUESTIONS, strict=True)
+    ]
     lines += [
         "",
         _("1–3, does the way of working change: yes minus no = {n}").format(n=f"{now.working:+}"),
@@ -121,33 +136,48 @@ def spiral_text(turns: Sequence[Turn], words: Words, *, plain: bool) -> str:
     _ = words.text
     if plain:
         return "\n".join(
-            _("{place}: {aimed} tips aimed here, {heard} voices were heard here.").format(
-                place=words.text(PLACES[turn.place]), aimed=turn.aimed, heard=turn.heard
+            "{place}: {aimed}, {heard}.".format(
+                place=words.text(PLACES[turn.place]),
+                aimed=words.many("{n} tip aimed here", "{n} tips aimed here", turn.aimed),
+                heard=words.many("{n} voice was heard here", "{n} voices were heard here", turn.heard),
             )
             for turn in turns
         )
     wide = max(len(words.text(PLACES[turn.place])) for turn in turns) + 2
-    room = max(5, *(turn.aimed for turn in turns))
+    room = max(5, *(len(_bar("■", turn.aimed)) for turn in turns))
     lines = [f"  {'':{wide}}{_('aimed'):<{room + 4}}{_('heard')}"]
     for turn in turns:
         name = words.text(PLACES[turn.place])
-        lines.append(
-            f"  {name:{wide}}{'■' * min(turn.aimed, _WIDEST):<{room + 4}}{'●' * min(turn.heard, _WIDEST)}".rstrip()
-        )
+        aimed, heard = _bar("■", turn.aimed), _bar("●", turn.heard)
+        lines.append(f"  {name:{wide}}{aimed:<{room + 4}}{heard}".rstrip())
     lines += ["", "  " + _("Side by side, nothing more: what caused what, nobody can say.")]
     return "\n".join(lines)
 
 
+def _bar(sign: str, count: int) -> str:
+    """So many signs; a longer row is cut and says how many there are."""
+    return sign * count if count <= _WIDEST else f"{sign * (_WIDEST - 5)}… {count}"
+
+
 def road_text(implemented: int, words: Words, *, plain: bool) -> str:
     """The way to fifty and to a hundred and one."""
-    _ = words.text
-    said = words.many(
-        "{n} tip stays, on the way to fifty and to all 101.",
-        "{n} tips stay, on the way to fifty and to all 101.",
-        implemented,
-    )
+    said = _road(implemented, words)
     if plain:
         return said
-    road = "".join("■" if n <= implemented else "·" for n in range(1, 102))
-    rows = [road[at : at + 50] for at in range(0, 101, 50)]
-    return "\n".join([f"  {said}", *(f"  {row}" for row in rows)])
+    road = "".join("■" if n <= implemented else "·" for n in range(1, ALL + 1))
+    return "\n".join([f"  {said}", "", f"  {road[:FIFTY]}    {FIFTY}", f"  {road[FIFTY:]}  {ALL}"])
+
+
+def _road(implemented: int, words: Words) -> str:
+    _ = words.text
+    if not implemented:
+        return _("Nothing stays yet. The way to fifty begins with one.")
+    if implemented < FIFTY:
+        return words.many(
+            "{n} tip stays, on the way to fifty and to all 101.",
+            "{n} tips stay, on the way to fifty and to all 101.",
+            implemented,
+        )
+    if implemented < ALL:
+        return _("{n} tips stay, past fifty and on the way to 101.").format(n=implemented)
+    return _("{n} tips stay. The way from here is your own.").format(n=implemented)

@@ -1,5 +1,7 @@
 """What `journal check` says of a problem: one sentence, and what to do."""
 
+import shlex
+
 from tipcycle.core.problems import Problem
 from tipcycle.locales import Words
 from tipcycle.views.labels import number
@@ -9,8 +11,12 @@ def problem_words(problem: Problem, words: Words) -> tuple[str, str]:
     """The sentence and the hint for one problem."""
     _ = words.text
     detail = problem.detail
-    edit = _("mend it in an editor; what you leave alone stays as it is")
-    backup = _("tipcycle journal backups lists earlier states of this file")
+    edit = _("tipcycle journal edit {file} opens it; what you leave alone stays as it is").format(file=problem.file)
+    backup = _("tipcycle journal backups {file} lists its earlier states").format(file=problem.file)
+    if problem.offer is not None:
+        backup = edit = _("tipcycle journal restore {file} {number} brings back its last sound state").format(
+            file=problem.file, number=problem.offer
+        )
     delete = _("take the file out of the folder, or leave it: it is not read")
     known: dict[str, tuple[str, str]] = {
         "too-large": (_("the file is larger than tipcycle reads"), backup),
@@ -29,6 +35,19 @@ def problem_words(problem: Problem, words: Words) -> tuple[str, str]:
         "newer": (
             _("a newer tipcycle wrote this file (format {format}); here it can only be read").format(format=detail),
             _("update tipcycle on this machine"),
+        ),
+        "newer-part": (_("a newer tipcycle wrote this; it cannot be read here"), _("update tipcycle on this machine")),
+        "second-copy": (
+            _("this looks like a second copy of {file}, left by a sync program; it is not read").format(
+                file=problem.original
+            ),
+            _("tipcycle journal merge {path} takes in what it has and your journal has not").format(
+                path=shlex.quote(detail)
+            ),
+        ),
+        "second-copy-done": (
+            _("this is a second copy of {file}, and all it holds is in your journal").format(file=problem.original),
+            _("you can throw it away"),
         ),
         "no-header": (_("the file has no [cycle], so its cycle is not known"), backup),
         "header": (

@@ -87,6 +87,8 @@ class Front:
     questions: tuple[str, ...]
     seated: tuple[NextTip, ...]
     suggested: tuple[NextTip, ...]
+    picked: bool
+    """Whether all of the next five are known already."""
     free: int
     places: str
     facts: tuple[Named, ...]
@@ -159,6 +161,7 @@ def _front(review: Review, catalogue: Catalogue, words: Words) -> Front:
         questions=() if closed else say.table_questions(words),
         seated=_next(seats.seated, catalogue, words),
         suggested=_next(seats.suggested, catalogue, words),
+        picked=seats.picked,
         free=seats.free,
         places=say.places(review, words),
         facts=_facts(review, words),

@@ -8,10 +8,10 @@ from tipcycle.core.review import Review, ReviewedTip
 from tipcycle.core.tips import Catalogue
 from tipcycle.locales import Words
 from tipcycle.views import review_words as say
-from tipcycle.views.labels import full_strip, legend, number, quoted, spoken, title
+from tipcycle.views.labels import full_strip, number, quoted, spoken, title
 from tipcycle.views.look import Look
 from tipcycle.views.safe import safe
-from tipcycle.views.screen import both_ends, heading, indented, tip_rows
+from tipcycle.views.screen import both_ends, heading, indented, legend_lines, tip_rows
 
 
 def review_screen(review: Review, catalogue: Catalogue, words: Words, look: Look) -> RenderableType:
@@ -32,7 +32,7 @@ def review_screen(review: Review, catalogue: Catalogue, words: Words, look: Look
             parts += [Text(quoted(voice.text)), Text(f"  {safe(say.who_and_when(voice, words))}", style="dim")]
     parts += [Text(""), heading(_("the five"))]
     parts += [Group(_tip(tip, catalogue, words, look), Text("")) for tip in review.tips]
-    parts.append(Text(legend((tip.record.weeks for tip in review.tips), words), style="dim"))
+    parts.append(legend_lines((tip.record.weeks for tip in review.tips), words, look))
     if review.loose_notes:
         parts += [Text(""), heading(_("notes"))]
         for note in review.loose_notes:

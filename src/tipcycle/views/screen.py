@@ -11,7 +11,8 @@ from tipcycle.core.history import Written
 from tipcycle.core.overview import Status
 from tipcycle.core.tips import Catalogue, Tip
 from tipcycle.locales import Words
-from tipcycle.views.labels import full_strip, kind_label, legend, number, title
+from tipcycle.views.labels import full_strip, kind_label, meanings, number, title
+from tipcycle.views.lines import flowed
 from tipcycle.views.look import Look
 from tipcycle.views.phrases import minutes, record_word, state_line, tip_marks
 from tipcycle.views.safe import safe
@@ -189,6 +190,11 @@ def tip_card(tip: Tip, catalogue: Catalogue, words: Words, look: Look, *, marks:
     return indented(*parts, Text(""))
 
 
+def legend_lines(strips: Iterable[str], words: Words, look: Look) -> Text:
+    """What the signs mean; a meaning is never broken."""
+    return Text("\n".join(flowed(meanings(strips, words), look.width - 2)), style="dim")
+
+
 def status_screen(status: Status, catalogue: Catalogue, words: Words, look: Look) -> RenderableType:
     """The cycle so far, week by week."""
     _ = words.text
@@ -220,7 +226,7 @@ def status_screen(status: Status, catalogue: Catalogue, words: Words, look: Look
             else:
                 rows.append((Text(number(record.tip), style="cyan"), name, weeks, word))
         parts.append(tip_rows(rows, columns=2 if look.narrow else 4))
-    parts += [Text(""), Text(legend((record.weeks for record in status.records), words), style="dim")]
+    parts += [Text(""), legend_lines((record.weeks for record in status.records), words, look)]
     for week in status.due:
         said = _("Open: the week of {span}").format(span=words.span(week.monday, week.sunday))
         parts.append(Text(f"{said}   tipcycle checkin --week {week}"))

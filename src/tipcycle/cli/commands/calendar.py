@@ -32,11 +32,13 @@ def write_calendar(
     written = write_out(session, data, output, f"tipcycle-{facts.cycle.starts}.ics", force=force, open_=False)
     if written is not None:
         _ = words.text
-        held = words.many(
-            "One check-in at {time}, and the review on {day}. Open the file in your calendar.",
-            "{n} check-ins at {time}, and the review on {day}. Open the file in your calendar.",
-            len(facts.checkins),
-        )
+        held = _("The review on {day}. Open the file in your calendar.")
+        if facts.checkins:
+            held = words.many(
+                "One check-in at {time}, and the review on {day}. Open the file in your calendar.",
+                "{n} check-ins at {time}, and the review on {day}. Open the file in your calendar.",
+                len(facts.checkins),
+            )
         session.diagnostics.say(held.format(time=f"{at:%H:%M}", day=words.full_day(facts.review_on)))
         if known_zone(world.zone) is None:
             session.diagnostics.say(_("Your time zone is not known here; the hours follow the clock of your calendar."))

@@ -7,7 +7,7 @@ import typer
 from tipcycle.cli import complete
 from tipcycle.cli.framework import Command, new_command, session_of
 from tipcycle.cli.guided.week_sheet import last_words, week_to_ask
-from tipcycle.cli.parse import pairs_of, tips_of, week_of
+from tipcycle.cli.parse import HEARD, pairs_of, place_of, tips_of, week_of
 from tipcycle.cli.session import Session
 from tipcycle.core.edits.checkin import Answers, Recorded, record
 from tipcycle.core.errors import Exit, MissingFlags, Stopped
@@ -57,6 +57,7 @@ def check_in(
     note: Annotated[Tips, typer.Option(metavar="N=TEXT", help=N_("a line about one tip"))] = None,
     voice: Annotated[str | None, typer.Option(metavar="TEXT", help=N_("one moment worth keeping"))] = None,
     by: Annotated[str | None, typer.Option(metavar="ROLE", help=N_("who said it, as a role: a customer"))] = None,
+    heard: Annotated[str | None, typer.Option(metavar="WHERE", help=HEARD)] = None,
     share: Annotated[bool, typer.Option("--share", help=N_("these lines may go on paper"))] = False,
     plan: Annotated[
         str | None, typer.Option(metavar="N=TEXT", help=N_("when and where for one tip: If …, then …"))
@@ -77,10 +78,11 @@ def check_in(
         voice=voice,
         by=by,
         share=share,
+        heard=place_of(heard),
         answer=answer,
         plan=next(iter(pairs_of([plan], "--plan", session).items())) if plan is not None else None,
     )
-    if answers == Answers(by=by, share=share):
+    if answers == Answers(by=by, share=share, heard=heard):
         if not session.world.asks:
             week_to_ask(session, named)
             raise MissingFlags(("--did", "--costly", "--missed", "--none", "--built", "--team", "--customers"))

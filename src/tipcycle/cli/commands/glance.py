@@ -9,6 +9,7 @@ from tipcycle.core.blocks import WEEKDAYS
 from tipcycle.core.errors import Exit
 from tipcycle.core.overview import glance
 from tipcycle.core.sentence import current
+from tipcycle.core.voices import every_voice
 from tipcycle.locales import Words
 from tipcycle.views.glance import glance_lines
 
@@ -22,6 +23,7 @@ def show_glance(session: Session) -> int:
         session.weekday,
         session.world.today,
         current(session.loaded.journal),
+        every_voice(session.loaded.journal, session.cycles),
     )
     keys = offers_keys(session, facts)
     session.output.lines(glance_lines(facts, session.catalogue, session.words, session.look, keys=keys))

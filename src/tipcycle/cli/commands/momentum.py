@@ -9,7 +9,7 @@ from tipcycle.core.momentum.report import momentum
 from tipcycle.core.momentum.spiral import spiral as turns_of
 from tipcycle.core.voices import every_voice
 from tipcycle.locales import N_
-from tipcycle.views.porcelain import momentum_json
+from tipcycle.views.porcelain import momentum_json, spiral_json
 from tipcycle.views.practices import road_text, spiral_text
 
 HELP = N_("What was done, how it felt, what stays, and one reading of it. Never one number.")
@@ -27,11 +27,12 @@ def show_momentum(
     session = session_of(context)
     catalogue, words = session.catalogue, session.words
     facts = momentum(session.cycles, catalogue.kind, session.world.today)
+    turns = turns_of(facts.reach, catalogue, every_voice(session.loaded.journal, session.cycles)) if spiral else ()
     if json:
-        session.output.json(momentum_json(facts, catalogue, words))
+        told = spiral_json(turns) if spiral else {}
+        session.output.json({**momentum_json(facts, catalogue, words), **told})
         raise typer.Exit(session.read_exit())
     if spiral:
-        turns = turns_of(facts.reach, catalogue, every_voice(session.loaded.journal, session.cycles))
         road = road_text(len(facts.reach.implemented), words, plain=session.world.plain)
         session.output.text(f"{spiral_text(turns, words, plain=session.world.plain)}\n\n{road}")
         raise typer.Exit(session.read_exit())

@@ -54,8 +54,10 @@ def reflect(
         text += "\n\n" + reflection_explained(now, session.words)
     stars = starred(session.loaded.journal)
     tips = suggest(session.catalogue, session.cycles, stars, forms=now.forms)
-    lines = "\n".join(f"  {titled(each.tip, session.catalogue, session.words)}" for each in tips)
-    session.output.text(f"{text}\n\n{_('Five tips that fit:')}\n{lines}")
+    if tips:
+        lines = "\n".join(f"  {titled(each.tip, session.catalogue, session.words)}" for each in tips)
+        text += f"\n\n{_('Tips that fit:')}\n{lines}"
+    session.output.text(text)
     raise typer.Exit(session.read_exit())
 
 

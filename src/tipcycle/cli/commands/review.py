@@ -1,68 +1,112 @@
-"""`tipcycle review`: one sheet to talk about with the team."""
+"""`tipcycle review`: one sheet to talk about with the team; with `--year` a booklet of voices."""
 
+from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Annotated, Any
 
 import typer
 
+from tipcycle.cli.files import refuse_early, write_out
 from tipcycle.cli.framework import Command, new_command, session_of
+from tipcycle.cli.output import json_text
 from tipcycle.cli.session import Session
+from tipcycle.core.booklet import booklet
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.edits.personal import cycle_named, set_words
 from tipcycle.core.errors import BadFlag, NoCycle, NotBegun, UnknownCycle
-from tipcycle.core.review import Review, review
+from tipcycle.core.review import Review, review, suggestions
+from tipcycle.core.sentence import history
+from tipcycle.core.shelf import starred
 from tipcycle.locales import N_
 from tipcycle.views.porcelain import review_json
 
 HELP = N_("The review of a cycle, by its number or first Monday; the last one begun when you name none.")
-FORMATS = ("screen", "markdown", "json")
+FORMATS = ("screen", "markdown", "html", "pdf", "json")
+YEAR_FORMATS = ("pdf", "markdown")
+PRINTOUTS = ("pdf", "html")
+PAPERS = ("a4", "us-letter")
+SUFFIXES = {"screen": "txt", "markdown": "md", "html": "html", "pdf": "pdf", "json": "json"}
 _LISTS = (
     "voices", "notes", "tips", "felt", "paused", "pauses", "answers", "stayed", "board", "extended",
+    "voiced", "costly", "year",
 )  # fmt: skip
+_UNKNOWN = ("cycle", "words", "running", "sentence", "reading", "next_five")
 app = new_command(HELP)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """In which form a review goes out, and where to."""
+
+    format: str
+    output: str | None
+    open: bool
+    force: bool
+
+    @property
+    def to_a_file(self) -> bool:
+        """Whether it leaves as a file; the others go to stdout."""
+        return self.format in PRINTOUTS or self.output is not None or self.open
+
+    def send(self, session: Session, data: bytes | str, name: str) -> None:
+        """Writes the file."""
+        write_out(session, data, self.output, name, force=self.force, open_=self.open)
+
+    def refuse(self, session: Session, name: str) -> None:
+        """Refuses what could not be written in the end, before anybody is asked or waits."""
+        refuse_early(session, self.output, name, force=self.force, open_=self.open, shown=self.format != "pdf")
 
 
 @app.command(cls=Command, help=HELP)
 def show_review(
     context: typer.Context,
     cycle: Annotated[str | None, typer.Argument(help=N_("its number, or its first Monday"))] = None,
-    format: Annotated[str, typer.Option(metavar="FORMAT", help=N_("screen, markdown or json"))] = "screen",
+    format: Annotated[
+        str | None, typer.Option(metavar="FORMAT", help=N_("screen, markdown, html, pdf or json"))
+    ] = None,
+    output: Annotated[str | None, typer.Option(metavar="FILE", help=N_("where it goes; - is stdout"))] = None,
+    open: Annotated[bool, typer.Option("--open", help=N_("open the file when it is there"))] = False,
+    force: Annotated[bool, typer.Option("--force", help=N_("replace a file that is there"))] = False,
+    paper: Annotated[str, typer.Option(metavar="PAPER", help=N_("a4 or us-letter"))] = "a4",
     words: Annotated[
         str | None, typer.Option(metavar="TEXT", help=N_("your own sentence on the cycle; it comes first"))
     ] = None,
     private: Annotated[bool, typer.Option("--private", help=N_("everything, for your eyes only"))] = False,
+    year: Annotated[
+        bool, typer.Option("--year", help=N_("the voices of a year, as a booklet without figures"))
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help=N_("the same as --format json"))] = False,
 ) -> None:
     session = session_of(context)
-    chosen = "json" if json else format
-    if chosen not in FORMATS:
-        raise BadFlag("--format", chosen, FORMATS)
+    way = Way(_format("json" if json else format, output, year=year, opens=open), output, open, force)
+    if paper not in PAPERS:
+        raise BadFlag("--paper", paper, PAPERS)
+    if year and private:
+        raise BadFlag("--private", "--year")
     found = _cycle(session, cycle)
-    if found is None and (chosen != "json" or words is not None):
+    if found is None and (way.format != "json" or words is not None):
         if session.cycles:
             raise NotBegun(session.cycles[-1].starts)
         raise NoCycle
     if found is None:
-        session.output.json(_nothing_yet(session, private=private))
-        raise typer.Exit(session.read_exit())
-    if words is not None:
-        text, number = words, found.number
-        session.save(lambda journal: set_words(journal, number, text))
-        found = _cycle(session, cycle)
-        assert found is not None
-    position = session.cycles.index(found)
-    facts = review(
-        session.cycles, position, session.catalogue.kind, session.profile, session.world.today, private=private
-    )
-    _show(session, facts, chosen)
+        _send_json(session, way, _nothing_yet(session, private=private), "review.json")
+    elif year:
+        _send_year(session, way, found)
+    else:
+        _send_review(session, way, found, words=words, paper=paper, private=private)
     raise typer.Exit(session.read_exit())
 
 
-def _nothing_yet(session: Session, *, private: bool) -> dict[str, Any]:
-    """The document of a review before the first Monday: the keys it always has, and nothing in them."""
-    known = {"today": session.world.today.isoformat(), "private": private}
-    known |= {"name": session.profile.name, "team": session.profile.team}
-    lists: dict[str, Any] = {name: [] for name in _LISTS}
-    return {**known, "cycle": None, "words": None, "running": None, **lists}
+def _format(asked: str | None, output: str | None, *, year: bool, opens: bool) -> str:
+    """The format that was named, or that the name of the file says, or the one that fits."""
+    choices = YEAR_FORMATS if year else FORMATS
+    if asked is not None:
+        if asked not in choices:
+            raise BadFlag("--format", asked, choices)
+        return asked
+    ending = PurePath(output).suffix.lower().removeprefix(".") if output else ""
+    said = next((format for format in choices if SUFFIXES[format] == ending), None)
+    return said or ("pdf" if year or opens else "screen")
 
 
 def _cycle(session: Session, word: str | None) -> Cycle | None:
@@ -72,19 +116,118 @@ def _cycle(session: Session, word: str | None) -> Cycle | None:
     return found
 
 
-def _show(session: Session, facts: Review, chosen: str) -> None:
-    catalogue, words = session.catalogue, session.words
-    if chosen == "json":
-        session.output.json(review_json(facts, catalogue, words))
-    elif chosen == "markdown":
+def _send_review(session: Session, way: Way, found: Cycle, *, words: str | None, paper: str, private: bool) -> None:
+    name = f"review-{found.starts}{'-private' if private else ''}.{SUFFIXES[way.format]}"
+    if way.to_a_file:
+        way.refuse(session, name)
+    number = found.number
+    if words is not None:
+        session.save(lambda journal: set_words(journal, number, words))
+    elif _asks(session, way, found):
+        from tipcycle.cli.guided.paper import prepare
+
+        prepare(session, found, private=private, printout=way.format in PRINTOUTS)
+    facts = _facts(session, number, private=private)
+    catalogue, say = session.catalogue, session.words
+    if way.format == "json":
+        _send_json(session, way, review_json(facts, catalogue, say), name)
+    elif way.format == "pdf":
+        from tipcycle.views.pdf import review_pdf
+
+        _ = say.text
+        session.diagnostics.say(_("Setting the sheet …"))
+        way.send(session, review_pdf(facts, catalogue, say, paper), name)
+    elif way.format == "html":
+        from tipcycle.views.html import review_html
+
+        way.send(session, review_html(facts, catalogue, say), name)
+    elif way.format == "markdown":
         from tipcycle.views.markdown import review_markdown
 
-        session.output.text(review_markdown(facts, catalogue, words))
-    elif session.world.plain:
-        from tipcycle.views.review_screen import review_plain
+        text = review_markdown(facts, catalogue, say)
+        way.send(session, text, name) if way.to_a_file else session.output.text(text)
+    else:
+        _show(session, way, facts, name)
 
+
+def _asks(session: Session, way: Way, found: Cycle) -> bool:
+    """Whether somebody is there to be asked, and the cycle can still be spoken about."""
+    for_a_program = way.format == "json" or (way.format == "markdown" and not way.to_a_file)
+    speakable = found.close is None and found.starts <= session.world.today
+    return session.world.asks and speakable and not for_a_program
+
+
+def _facts(session: Session, number: int, *, private: bool) -> Review:
+    cycles, catalogue = session.cycles, session.catalogue
+    position = next(n for n, cycle in enumerate(cycles) if cycle.number == number)
+    until = cycles[position].closed_on or session.world.today
+    held = [sentence for sentence in history(session.loaded.journal) if sentence.since <= until]
+    return review(
+        cycles,
+        position,
+        catalogue.kind,
+        session.profile,
+        session.world.today,
+        private=private,
+        suggested=suggestions(catalogue, cycles, position, starred(session.loaded.journal)),
+        sentence=held[-1].text if held else None,
+        provisional=bool(held) and held[-1].provisional,
+    )
+
+
+def _show(session: Session, way: Way, facts: Review, name: str) -> None:
+    """On a terminal as a screen, else as sentences."""
+    from tipcycle.views.review_screen import review_plain, review_screen
+
+    catalogue, words = session.catalogue, session.words
+    if way.to_a_file:
+        way.send(session, review_plain(facts, catalogue, words) + "\n", name)
+    elif session.world.plain:
         session.output.text(review_plain(facts, catalogue, words))
     else:
-        from tipcycle.views.review_screen import review_screen
-
         session.output.show(review_screen(facts, catalogue, words, session.look))
+        _ = words.text
+        if session.world.asks and facts.state != "closed":
+            session.diagnostics.say(_("On one sheet for the table: tipcycle review --format pdf"))
+
+
+def _send_year(session: Session, way: Way, found: Cycle) -> None:
+    position = session.cycles.index(found)
+    facts = booklet(
+        session.loaded.journal,
+        session.cycles,
+        position,
+        session.catalogue.kind,
+        session.profile,
+        session.world.today,
+    )
+    name = f"voices-{facts.first.year}.{SUFFIXES[way.format]}"
+    if way.to_a_file:
+        way.refuse(session, name)
+    _ = session.words.text
+    if way.format == "markdown":
+        from tipcycle.views.booklet import booklet_markdown
+
+        text = booklet_markdown(facts, session.catalogue, session.words)
+        way.send(session, text, name) if way.to_a_file else session.output.text(text)
+        return
+    from tipcycle.views.pdf import booklet_pdf
+
+    session.diagnostics.say(_("Setting the booklet …"))
+    way.send(session, booklet_pdf(facts, session.catalogue, session.words), name)
+    session.diagnostics.say(_("A5, to fold: print it as a booklet, on both sides."))
+
+
+def _send_json(session: Session, way: Way, document: dict[str, Any], name: str) -> None:
+    if way.to_a_file:
+        way.send(session, json_text(document), name)
+    else:
+        session.output.json(document)
+
+
+def _nothing_yet(session: Session, *, private: bool) -> dict[str, Any]:
+    """The document of a review before the first Monday: the keys it always has, and nothing in them."""
+    known = {"today": session.world.today.isoformat(), "private": private, "provisional": False}
+    known |= {"name": session.profile.name, "team": session.profile.team}
+    lists: dict[str, Any] = {name: [] for name in _LISTS}
+    return {**known, **dict.fromkeys(_UNKNOWN), **lists}

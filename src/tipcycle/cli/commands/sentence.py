@@ -9,6 +9,7 @@ from tipcycle.cli.parse import date_of
 from tipcycle.core.sentence import Touchstone, current, history, set_sentence
 from tipcycle.locales import N_, Words
 from tipcycle.views.porcelain import sentence_json
+from tipcycle.views.safe import safe
 
 HELP = N_("Set or show the one sentence you hold your choices against; provisional until it was written together.")
 app = new_command(HELP)
@@ -52,6 +53,6 @@ def _line(said: Touchstone, words: Words) -> str:
     _ = words.text
     since = _("since {day}").format(day=words.day(said.since, year=True))
     if said.together is None:
-        return f"{said.text} ({since}, {_('provisional')})"
+        return f"{safe(said.text)} ({since}, {_('provisional')})"
     written = _("written together on {day}").format(day=words.day(said.together, year=True))
-    return f"{said.text} ({since}, {written})"
+    return f"{safe(said.text)} ({since}, {written})"

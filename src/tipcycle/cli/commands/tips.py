@@ -73,11 +73,20 @@ def show_tips(
     if json:
         raise typer.Exit(_json(session, chosen))
     stars, picked = starred(session.loaded.journal), picked_in(session.cycles)
-    from tipcycle.views.screen import tip_card
+    marks = {
+        tip.id: tip_marks(tip, session.words, starred=stars, picked_in=picked, plain=session.world.plain)
+        for tip in chosen
+    }
+    if session.world.plain:
+        from tipcycle.views.plain import tip_plain
 
-    for tip in chosen:
-        marks = tip_marks(tip, session.words, starred=stars, picked_in=picked, plain=session.world.plain)
-        session.output.show(tip_card(tip, session.catalogue, session.words, session.look, marks=marks))
+        cards = (tip_plain(tip, session.catalogue, session.words, marks=marks[tip.id]) for tip in chosen)
+        session.output.text("\n\n".join(cards))
+    else:
+        from tipcycle.views.screen import tip_card
+
+        for tip in chosen:
+            session.output.show(tip_card(tip, session.catalogue, session.words, session.look, marks=marks[tip.id]))
     raise typer.Exit(session.read_exit())
 
 

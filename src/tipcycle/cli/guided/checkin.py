@@ -36,7 +36,8 @@ def _ask_in_lines(session: Session, sheet: Sheet) -> Said:
         five = five.press(_key_for(session, five.current))
     said = Said(given=five.answers)
     for extra in sheet.extras(said.given):
-        said = _ask_extra(session, extra, said)
+        if not said.off:
+            said = _ask_extra(session, extra, said)
     team = customers = None
     if sheet.feelings:
         say()

@@ -174,6 +174,9 @@ def _propose(session: Session, picking: Picking) -> Picking:
 
 
 def _why(session: Session, picking: Picking) -> None:
+    _ = session.words.text
+    if not picking.five:
+        _tell(session, _("Nothing is chosen yet."))
     for tip in picking.five:
         _tell(session, f"{titled(tip, session.catalogue, session.words)}: {phrases.why(tip, picking, session.words)}.")
 
@@ -185,6 +188,8 @@ def _five(session: Session, picking: Picking) -> None:
         often = kind_label(catalogue.kind(tip), words)
         session.diagnostics.say("  " + ", ".join(part for part in (titled(tip, catalogue, words), often) if part))
     _tell(session, f"{phrases.together(picking, words)} {phrases.mix(picking, words)}".strip())
+    if picking.shelf.sentence is not None:
+        _tell(session, phrases.held_against(picking.shelf.sentence, words))
 
 
 def _let_go(session: Session, picking: Picking) -> Picking:

@@ -7,6 +7,8 @@ from datetime import timedelta
 from tipcycle.cli.session import Session
 from tipcycle.core.blocks import FIVE
 from tipcycle.core.edits.pick import seats
+from tipcycle.core.reflect import forms_at_hand
+from tipcycle.core.sentence import current
 from tipcycle.core.shelf import picked_in, starred
 from tipcycle.core.suggest import pickable, suggest
 from tipcycle.core.tips import Catalogue, Example, Theme, Tip, TipText
@@ -18,10 +20,10 @@ from tipcycle.views.safe import safe
 def shelf_of(session: Session) -> Shelf:
     """The catalogue as this manager finds it today."""
     catalogue, cycles, words = session.catalogue, session.cycles, session.words
-    seated = seats(cycles)
+    seated, forms = seats(cycles), forms_at_hand(session.loaded.journal)
 
     def proposals(round_: int, stars: frozenset[int]) -> tuple[Proposal, ...]:
-        found = suggest(catalogue, cycles, stars, count=FIVE - len(seated), seed=round_)
+        found = suggest(catalogue, cycles, stars, count=FIVE - len(seated), seed=round_, forms=forms)
         return tuple(Proposal(each.tip, "; ".join(reason(code, words) for code in each.reasons)) for each in found)
 
     return Shelf(
@@ -33,7 +35,17 @@ def shelf_of(session: Session) -> Shelf:
         picked_in=picked_in(cycles),
         proposals=proposals,
         earliest=cycles[-1].ends + timedelta(days=1) if cycles else None,
+        sentence=_sentence(session),
     )
+
+
+def _sentence(session: Session) -> str | None:
+    """The touchstone sentence as it is said; None where there is none."""
+    _ = session.words.text
+    said = current(session.loaded.journal)
+    if said is None:
+        return None
+    return safe(_("{sentence} (provisional)").format(sentence=said.text) if said.provisional else said.text)
 
 
 def harmless(catalogue: Catalogue) -> Catalogue:

@@ -1,10 +1,10 @@
-"""`tipcycle journal`: the care of the files."""
+"""`journal where`, `check` and `history`: looking, and changing nothing."""
 
 from typing import Annotated
 
 import typer
 
-from tipcycle.cli.framework import Command, new_group, session_of
+from tipcycle.cli.framework import session_of
 from tipcycle.core.errors import Exit
 from tipcycle.core.history import history
 from tipcycle.locales import N_
@@ -13,12 +13,9 @@ from tipcycle.views.porcelain import history_json, problems_json
 from tipcycle.views.problem_words import problem_words
 from tipcycle.views.safe import safe
 
-app = new_group(N_("Where your files are, whether they are sound, what is in them."))
-
 Json = Annotated[bool, typer.Option("--json", help=N_("for programs"))]
 
 
-@app.command("where", cls=Command, help=N_("The folders and files of your journal."))
 def where(context: typer.Context, json: Json = False) -> None:
     session = session_of(context)
     places = session.world.places
@@ -47,10 +44,11 @@ def where(context: typer.Context, json: Json = False) -> None:
     )
 
 
-@app.command("check", cls=Command, help=N_("Reads every file and says what is wrong or odd. Changes nothing."))
 def check(context: typer.Context, json: Json = False) -> None:
+    from tipcycle.journal.checks import checked
+
     session = session_of(context)
-    problems = session.loaded.problems(session.cycles)
+    problems = checked(session.world.places, session.loaded.problems(session.cycles))
     said = {problem: problem_words(problem, session.words) for problem in problems}
     damaged = any(problem.level == "error" for problem in problems)
     _ = session.words.text
@@ -68,7 +66,6 @@ def check(context: typer.Context, json: Json = False) -> None:
     raise typer.Exit(Exit.DAMAGED if damaged else Exit.OK)
 
 
-@app.command("history", cls=Command, help=N_("Every entry, with the day it was made; what was taken back included."))
 def show_history(context: typer.Context, json: Json = False) -> None:
     session = session_of(context)
     entries = history(session.loaded.journal, session.cycles)

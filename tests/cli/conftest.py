@@ -1,0 +1,61 @@
+"""How the tests of the edge run the program: in process on a scene, or as its own process."""
+
+import functools
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.cli.scenes import Scene
+from tests.conftest import Ran, Tipcycle
+from tipcycle.catalogue import load
+
+TIPCYCLE = Path(sys.executable).with_name("tipcycle")
+"""The installed program."""
+
+On = Callable[..., Ran]
+
+read_once = functools.cache(load.load_packaged)
+
+
+@pytest.fixture(autouse=True)
+def one_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The shipped catalogue is read once for all runs in this process: it is most of the time of a run."""
+    monkeypatch.setattr(load, "load_packaged", read_once)
+
+
+@pytest.fixture
+def on_scene(home: Path, tipcycle: Tipcycle) -> On:
+    """Lays a scene down and runs one command on it: `on_scene(worked, "status --json", on="2026-05-03")`."""
+
+    def call(scene: Scene, words: str | list[str] = "", *, on: str = "2026-03-13", lang: str = "en") -> Ran:
+        scene(home)
+        return tipcycle(words, on=on, lang=lang)
+
+    return call
+
+
+def surroundings(home: Path, *, on: str = "2026-03-13", lang: str = "en", **more: str) -> dict[str, str]:
+    """The environment of a run in a process of its own: nothing of the machine's but the way to Python."""
+    kept = {key: os.environ[key] for key in ("PATH", "SYSTEMROOT", "PYTHONDONTWRITEBYTECODE") if key in os.environ}
+    told = {"TIPCYCLE_HOME": str(home), "TIPCYCLE_TODAY": on, "TIPCYCLE_LANG": lang}
+    return {**kept, "HOME": str(home.parent), "LANG": "C.UTF-8", "TERM": "xterm-256color", **told, **more}
+
+
+def run_alone(
+    words: list[str], environment: Mapping[str, str], *, stdout: int = subprocess.PIPE, stderr: int = subprocess.PIPE
+) -> "subprocess.CompletedProcess[str]":
+    """The installed program in a process of its own, with nobody to ask."""
+    return subprocess.run(
+        [str(TIPCYCLE), *words],
+        env=dict(environment),
+        stdin=subprocess.DEVNULL,
+        stdout=stdout,
+        stderr=stderr,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )

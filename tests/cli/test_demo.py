@@ -1,0 +1,61 @@
+"""`tipcycle demo` plays a whole year of the loop, in both languages, and keeps nothing of it."""
+
+import json
+import re
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Tipcycle
+from tipcycle.cli.demo_year import YEAR, steps
+
+
+def closed_in(shown: str) -> list[str]:
+    """The tips that the closes of a demo decide about; the one that is taken back and said again counts once."""
+    closes = re.findall(r"(?m)^\d{4}-\d\d-\d\d \$ tipcycle close (.+)$", shown)
+    return [tip for line in dict.fromkeys(closes) for tip in re.findall(r"\d+", line)]
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_the_demo_plays_six_cycles(
+    lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tipcycle: Tipcycle
+) -> None:
+    """Six picks and six closes of thirty tips in all, reviews with voices, and nothing is left behind."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    ran = tipcycle("demo", lang=lang)
+    assert ran.code == 0
+    commands = re.findall(r"(?m)^\d{4}-\d\d-\d\d \$ tipcycle ?(\w*)", ran.out)
+    assert (commands.count("pick"), commands.count("close")) == (6, 7)
+    assert commands.count("undo") == commands.count("swap") == commands.count("pause") == 1
+    assert commands.count("checkin") >= 45
+    assert len(closed_in(ran.out)) == 30
+    assert "“" in ran.out
+    assert not re.search("Traceback|inside tipcycle", ran.out + ran.err)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_year_of_the_demo_is_a_sound_journal(home: Path, tipcycle: Tipcycle) -> None:
+    """Played in a journal that stays: six closed cycles in a chain without a gap, thirty decisions, no remark."""
+    for day, words in steps("en"):
+        assert tipcycle(words, on=day.isoformat()).code == 0
+    after = "2027-01-04"
+    reviews = [json.loads(tipcycle(f"review {n} --json", on=after).out) for n in range(1, len(YEAR) + 1)]
+    assert [review["cycle"]["state"] for review in reviews] == ["closed"] * 6
+    decided = [tip["outcome"] for review in reviews for tip in review["tips"] if tip["active"]]
+    assert len(decided) == 30
+    assert set(decided) <= {"keep", "adapt", "extend", "drop"}
+    assert all(review["voices"] for review in reviews)
+    starts = [review["cycle"]["starts"] for review in reviews]
+    assert starts == ["2026-01-05", "2026-03-02", "2026-05-04", "2026-07-06", "2026-09-07", "2026-11-02"]
+    assert reviews[-1]["cycle"]["ends"] == "2027-01-03"
+    assert json.loads(tipcycle("journal check --json", on=after).out)["problems"] == []
+
+
+def test_both_languages_play_the_same_year() -> None:
+    """The same commands on the same days; only the words that people say differ."""
+    english, dutch = list(steps("en")), list(steps("nl"))
+    assert [(day, words[:1]) for day, words in english] == [(day, words[:1]) for day, words in dutch]
+    flags = [[[word for word in words if word.startswith("--")] for _, words in told] for told in (english, dutch)]
+    assert flags[0] == flags[1]
+    assert english != dutch

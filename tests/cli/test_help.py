@@ -1,0 +1,97 @@
+"""Help: for every command, in both languages, without a journal, and nothing is written."""
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from tests.conftest import Tipcycle
+from tipcycle.cli.framework import ALIASES, COMMANDS, Root
+
+
+def every_command() -> list[str]:
+    """All commands and those below them, as they are typed."""
+    root = Root(name="tipcycle", add_help_option=False)
+    found = []
+    for name in root.list_commands(None):  # type: ignore[arg-type]
+        command = root.get_command(None, name)  # type: ignore[arg-type]
+        found.append(name)
+        if isinstance(command, click.Group):
+            found += [f"{name} {below}" for below in command.commands]
+    return found
+
+
+FLAGS = {
+    "tips list": "--theme --form --kind --starred --new --json",
+    "tips show": "--json",
+    "tips search": "--json",
+    "pick": "--start --running",
+    "checkin": (
+        "--week --did --costly --missed --none --built --team --customers --note --voice --by --share --answer"
+    ),
+    "note": "--tip --by --share",
+    "status": "--json",
+    "momentum": "--explain --year --json",
+    "pause": "--because",
+    "swap": "--because",
+    "review": "--format --words --private",
+    "close": "--keep --adapt --extend --drop --by-hand --lesson --alive --lapsed",
+    "undo": "--yes",
+    "journal check": "--json",
+    "profile": "--name --team --language --day --json",
+}
+"""The flags of design.md §4."""
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+@pytest.mark.parametrize("command", every_command())
+def test_every_command_explains_itself(command: str, lang: str, home: Path, tipcycle: Tipcycle) -> None:
+    """`--help` names the command, says something of each argument and flag, fits 80 columns and writes nothing."""
+    ran = tipcycle(f"{command} --help", lang=lang)
+    assert (ran.code, ran.err) == (0, "")
+    assert not home.exists()
+    lines = ran.out.splitlines()
+    assert f"tipcycle {command}" in lines[1]
+    assert max(map(len, lines)) <= 80
+    for line in lines[2:]:
+        assert not re.fullmatch(r"  (?:--\S+(?: \S+)?|[A-Z]+…?)\s*", line), f"nothing is said of {line.strip()}"
+    assert "Show this message" not in ran.out
+
+
+@pytest.mark.parametrize(("command", "flags"), FLAGS.items())
+def test_every_flag_of_the_contract_is_there(command: str, flags: str, tipcycle: Tipcycle) -> None:
+    """No flag of design.md §4 was lost or renamed."""
+    told = set(re.findall(r"--[a-z-]+", tipcycle(f"{command} --help").out))
+    assert set(flags.split()) <= told
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+@pytest.mark.parametrize("words", ["--help", "-h"])
+def test_help_shows_the_loop_and_names_the_rest(words: str, lang: str, home: Path, tipcycle: Tipcycle) -> None:
+    """`--help` is a handful of lines: the commands of the loop, and a way to the others."""
+    ran = tipcycle(words, lang=lang)
+    assert (ran.code, ran.err, home.exists()) == (0, "", False)
+    shown = [line for line in ran.out.splitlines() if line.startswith("  tipcycle")]
+    assert len(shown) <= 6
+    assert "tipcycle help" in ran.out
+    for command in ("pick", "checkin", "review"):
+        assert command in ran.out
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_help_shows_all(lang: str, home: Path, tipcycle: Tipcycle) -> None:
+    """`tipcycle help` has a line for every command, under its name or its Dutch verb, and the global flags."""
+    ran = tipcycle("help", lang=lang)
+    assert (ran.code, ran.err, home.exists()) == (0, "", False)
+    shown = {line.split()[1] for line in ran.out.splitlines() if line.startswith("  tipcycle ") and len(line) > 24}
+    assert {ALIASES.get(name, name) for name in shown} >= set(COMMANDS)
+    for flag in ("--lang", "--home", "--version", "--plain"):
+        assert flag in ran.out
+
+
+@pytest.mark.parametrize("verb", ALIASES)
+def test_a_dutch_verb_explains_itself(verb: str, tipcycle: Tipcycle) -> None:
+    """`tipcycle kies --help` is the page of `pick`, under the name that was typed."""
+    page = tipcycle(f"{ALIASES[verb]} --help", lang="nl").out
+    assert tipcycle(f"{verb} --help", lang="nl").out == page.replace(f"tipcycle {ALIASES[verb]}", f"tipcycle {verb}", 1)

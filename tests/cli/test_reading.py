@@ -1,0 +1,123 @@
+"""Reading writes nothing (reliability.md §1), and stdout is data: messages go to stderr."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.scenes import (
+    WORKED_ON,
+    Scene,
+    broken,
+    closed,
+    in_the_way,
+    newer,
+    nothing,
+    planned,
+    second,
+    traces,
+    unparsable,
+    worked,
+)
+from tests.conftest import Tipcycle
+
+READS = (
+    "",
+    "--plain",
+    "--help",
+    "--version",
+    "help",
+    "prompt",
+    "status",
+    "status --json",
+    "momentum",
+    "momentum --explain",
+    "momentum --json",
+    "review",
+    "review 1",
+    "review --private",
+    "review --format markdown",
+    "review --format json",
+    "review --json --private",
+    "tips",
+    "tips list --new",
+    "tips show 42 5",
+    "tips search queue",
+    "tips suggest",
+    "journal where",
+    "journal where --json",
+    "journal check",
+    "journal check --json",
+    "journal history",
+    "journal history --json",
+    "profile",
+    "profile --json",
+    "frobnicate",
+    "status --frobnicate",
+)
+SCENES = (nothing, planned, worked, closed, second, broken, unparsable, in_the_way, newer)
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
+def test_reading_writes_nothing(scene: Scene, home: Path, tipcycle: Tipcycle) -> None:
+    """No read command changes a byte, a mode or a time of any file or folder, and none makes one."""
+    scene(home)
+    before = traces(home)
+    for words in READS:
+        ran = tipcycle(words, on=WORKED_ON)
+        assert (words, ran.code in (0, 1, 2, 3, 65)) == (words, True)
+        assert (words, traces(home) == before) == (words, True)
+        assert (words, "inside tipcycle" in ran.err) == (words, False)
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+@pytest.mark.parametrize("scene", [worked, closed, second], ids=lambda scene: scene.__name__)
+def test_what_a_read_shows_is_data(scene: Scene, lang: str, home: Path, tipcycle: Tipcycle) -> None:
+    """A read that succeeds says nothing on stderr, and something on stdout."""
+    scene(home)
+    for words in READS[2:-2]:
+        ran = tipcycle(words, on=WORKED_ON, lang=lang)
+        assert (words, ran.code, ran.err) == (words, 0, "")
+        assert (words, bool(ran.out)) == (words, words != "prompt")
+        assert (words, ran.out.endswith("\n")) == (words, words != "prompt")
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_what_a_write_says_is_no_data(lang: str, home: Path, tipcycle: Tipcycle) -> None:
+    """A write puts nothing on stdout, and says on stderr that it is saved."""
+    writes: list[tuple[str, str | list[str]]] = [
+        ("2026-02-26", "pick 5 13 33 34 42 --running desk"),
+        ("2026-03-04", ["note", "a line"]),
+        ("2026-03-06", ["checkin", "--did", "5", "--team", "3", "--voice", "heard", "--by", "a customer"]),
+        ("2026-03-09", ["swap", "42", "18", "--because", "why"]),
+        ("2026-03-09", "pause 2026-W13"),
+        ("2026-03-09", "profile --day monday"),
+        ("2026-04-27", "close --keep 5,13,33 --drop 34,18"),
+        ("2026-04-27", "undo --yes"),
+    ]
+    for on, words in writes:
+        ran = tipcycle(words, on=on, lang=lang)
+        assert (words, ran.code, ran.out) == (words, 0, "")
+        assert (words, bool(ran.err.strip())) == (words, True)
+
+
+SHOWN_TO_OTHERS = (
+    "status", "status --json", "review", "review --format markdown", "review --format json", "prompt",
+    "journal where", "journal check", "tips list", "profile",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+@pytest.mark.parametrize("scene", [worked, closed], ids=lambda scene: scene.__name__)
+def test_no_private_line_is_shown_unasked(scene: Scene, lang: str, home: Path, tipcycle: Tipcycle) -> None:
+    """What may be seen by others holds no private line, no reason of a pause and no private answer."""
+    scene(home)
+    for words in SHOWN_TO_OTHERS:
+        ran = tipcycle(words, on=WORKED_ON, lang=lang)
+        assert (words, "SECRET" in ran.out + ran.err) == (words, False)
+
+
+def test_an_empty_search_is_no_error(home: Path, tipcycle: Tipcycle) -> None:
+    """A search that finds nothing has no data, says so on stderr and exits 0."""
+    ran = tipcycle("tips search xyzzyplugh")
+    assert (ran.code, ran.out) == (0, "")
+    assert "xyzzyplugh" in ran.err

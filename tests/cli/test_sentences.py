@@ -1,0 +1,120 @@
+"""Every refusal of `core.errors` has its sentence in both languages, and every hint can be followed."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, get_type_hints
+
+import pytest
+
+from tipcycle.catalogue.load import load_packaged
+from tipcycle.cli.framework import ALIASES, Root
+from tipcycle.cli.sentences import sentence
+from tipcycle.core import errors
+from tipcycle.core.errors import Exit, Misused, Refused
+from tipcycle.core.tips import Kind
+from tipcycle.core.weeks import Week
+from tipcycle.locales import load_words
+
+CATALOGUE = load_packaged().catalogue
+HOSTILE = "{n} {} {0} %s \x1b[31m"
+"""A word as somebody may type it: whatever it holds is never taken for a format."""
+
+SAMPLES: dict[Any, tuple[Any, ...]] = {
+    int: (42, 0),
+    str: (HOSTILE, ""),
+    bool: (True, False),
+    date: (date(2026, 3, 2), date(2027, 12, 31)),
+    Week: (Week(date(2026, 3, 2)), Week(date(2027, 1, 4))),
+    Kind: tuple(Kind),
+    int | None: (13, None),
+    date | None: (date(2026, 3, 2), None),
+    tuple[int, ...]: ((5, 13, 999), ()),
+    tuple[str, ...]: ((HOSTILE, "--did"), ()),
+}
+
+
+def refusals() -> Iterator[type[Refused]]:
+    """Every refusal that can be raised, from the top down."""
+    waiting: list[type[Refused]] = [Refused]
+    while waiting:
+        kind = waiting.pop()
+        waiting += kind.__subclasses__()
+        if kind not in (Refused, Misused):
+            yield kind
+
+
+def examples(kind: type[Refused]) -> list[Refused]:
+    """One of these refusals with full hands, and one with empty ones; of each kind of tip one."""
+    hints = get_type_hints(kind)
+    columns = [SAMPLES[hints[name]] for name in kind.__match_args__]
+    many = max((len(column) for column in columns), default=1)
+    return [kind(*(column[n % len(column)] for column in columns)) for n in range(many)]
+
+
+KINDS = sorted(set(refusals()), key=lambda kind: kind.__name__)
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_every_refusal_has_a_sentence(kind: type[Refused], language: str) -> None:
+    """A line and a hint, without a gap that was left open, whatever the facts are."""
+    words = load_words(language)
+    for example in examples(kind):
+        said = sentence(example, words, CATALOGUE)
+        assert said.text
+        for text in (said.text, said.hint):
+            assert "\n" not in text
+            assert not re.findall(r"\{\w*\}", text.replace(HOSTILE, ""))
+
+
+def test_there_are_as_many_refusals_as_the_module_holds() -> None:
+    """The walk above meets every class of the module: none hides behind another parent."""
+    held = {
+        kind
+        for kind in vars(errors).values()
+        if isinstance(kind, type) and issubclass(kind, Exception) and kind.__module__ == errors.__name__
+    }
+    assert held - {Refused, Misused} <= set(KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_every_refusal_has_an_exit_code_of_the_contract(kind: type[Refused]) -> None:
+    """1 not now, 2 misused, 65, 74, 75, 78; never 0."""
+    assert kind.exit in (Exit.NOT_NOW, Exit.USAGE, Exit.DAMAGED, Exit.DISK, Exit.LOCKED, Exit.NEWER)
+
+
+ALONE = (
+    "pick", "checkin", "note", "status", "momentum", "pause", "swap", "review", "close", "card", "calendar",
+    "sentence", "pulse", "reflect", "undo", "profile", "prompt", "demo", "help",
+)  # fmt: skip
+CONTRACT: dict[str, set[str]] = {
+    **{name: set() for name in ALONE},
+    "tips": {"list", "show", "search", "suggest", "star", "unstar", "add", "check"},
+    "voices": {"list", "add", "share", "unshare", "wall"},
+    "journal": {"where", "check", "history", "backups", "restore", "export", "merge", "edit"},
+}
+"""The commands of design.md §4, and the commands below them."""
+
+
+def commands_named(text: str) -> Iterator[str]:
+    """The commands that a text tells to type, `pick` or `journal check`."""
+    for match in re.finditer(r"tipcycle ([a-z]+)(?: ([a-z]+))?", text):
+        name = ALIASES.get(match[1], match[1])
+        if name in CONTRACT:
+            yield f"{name} {match[2]}" if match[2] in CONTRACT[name] else name
+
+
+def test_every_command_in_a_hint_exists() -> None:
+    """Whoever does what a hint says is understood, in both languages."""
+    root = Root(name="tipcycle", add_help_option=False)
+    unknown = set()
+    for language in ("en", "nl"):
+        words = load_words(language)
+        hints = [sentence(example, words, CATALOGUE).hint for kind in KINDS for example in examples(kind)]
+        for command in {command for hint in hints for command in commands_named(hint)}:
+            name, _, below = command.partition(" ")
+            found = root.get_command(None, name)  # type: ignore[arg-type]
+            if found is None or (below and below not in getattr(found, "commands", ())):
+                unknown.add(command)
+    assert unknown == set()

@@ -1,0 +1,392 @@
+"""The conversations on a real terminal, in both languages: keys pressed in a pseudo-terminal, then the file is read.
+
+With `--plain` everything is asked line by line; the full screens have tests of their own beside one of each here.
+"""
+
+import contextlib
+import os
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyte
+import pytest
+
+from tests.cli.conftest import TIPCYCLE, surroundings
+from tests.cli.scenes import WORKED_ON, Scene, closed, contents, lay_down, nothing, planned, running, second, worked
+from tests.conftest import Tipcycle
+from tests.writing import PICK
+
+pexpect = pytest.importorskip("pexpect")
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="a pseudo-terminal is needed")
+
+ENTER, INTERRUPT, END, ESCAPE = "\r", "\x03", "\x04", "\x1b"
+LANGUAGES = pytest.mark.parametrize("lang", ["en", "nl"])
+YES = {"en": "y", "nl": "j"}
+
+
+class Talk:
+    """One run of the program on a terminal of its own."""
+
+    def __init__(
+        self, home: Path, words: Sequence[str], *, on: str, lang: str, size: tuple[int, int] = (40, 100)
+    ) -> None:
+        self.child = pexpect.spawn(
+            str(TIPCYCLE),
+            list(words),
+            env=surroundings(home, on=on, lang=lang),
+            dimensions=size,
+            encoding="utf-8",
+            timeout=20,
+        )
+        self.screen = pyte.Screen(size[1], size[0])
+        self.stream = pyte.Stream(self.screen)
+        self.child.delaybeforesend = self.child.delayafterclose = self.child.ptyproc.delayafterclose = 0
+
+    def after(self, seen: str, typed: str) -> "Talk":
+        """Types once this has been seen."""
+        self.child.expect(seen)
+        self.child.send(typed)
+        return self
+
+    def lines(self, *typed: str) -> "Talk":
+        """Types these lines, each with Enter; what is typed ahead waits its turn."""
+        for line in typed:
+            self.child.send(line + ENTER)
+        return self
+
+    def on_screen(self, seen: str, typed: str) -> "Talk":
+        """Types once this stands on the screen, which is drawn in pieces and not in lines."""
+        for _ in range(200):
+            if seen in "\n".join(self.screen.display):
+                self.child.send(typed)
+                return self
+            with contextlib.suppress(pexpect.TIMEOUT):
+                self.stream.feed(self.child.read_nonblocking(65536, timeout=0.1))
+        raise AssertionError(f"{seen!r} is not on the screen:\n" + "\n".join(self.screen.display))
+
+    def until_the_end(self, key: str) -> int:
+        """Presses a key until the program is done: one that reads single keys throws away what was typed ahead."""
+        for _ in range(100):
+            self.child.send(key)
+            if self.child.expect([pexpect.EOF, pexpect.TIMEOUT], timeout=0.2) == 0:
+                break
+        return self.end()
+
+    def end(self) -> int:
+        """The exit code, once the program is done."""
+        if not self.child.flag_eof:
+            self.child.expect(pexpect.EOF)
+        self.child.close()
+        assert self.child.signalstatus is None
+        return int(self.child.exitstatus)
+
+    @property
+    def said(self) -> str:
+        """What stood on the terminal since the last thing seen."""
+        return str(self.child.before)
+
+
+TalkOn = Callable[..., Talk]
+
+
+@pytest.fixture
+def talk(home: Path) -> Iterator[TalkOn]:
+    """Begins a run on a scene: `talk(planned, "checkin --plain", on="2026-03-06", lang="nl")`."""
+    begun: list[Talk] = []
+
+    def begin(scene: Scene, words: str, *, on: str, lang: str, size: tuple[int, int] = (40, 100)) -> Talk:
+        scene(home)
+        begun.append(Talk(home, words.split(), on=on, lang=lang, size=size))
+        return begun[-1]
+
+    yield begin
+    for each in begun:
+        each.child.close(force=True)
+
+
+def last(home: Path, kind: str, starts: str = "2026-03-02") -> dict[str, Any]:
+    """The last block of a kind in the file of a cycle, without its stamp."""
+    text = (home / "cycles" / f"{starts}.toml").read_text("utf-8")
+    block = dict(tomllib.loads(text)[kind][-1])
+    return {key: value for key, value in block.items() if key not in ("id", "at", "on")}
+
+
+@LANGUAGES
+def test_a_check_in_line_by_line(lang: str, home: Path, talk: TalkOn) -> None:
+    """A key for each tip, two scales, one moment: what was pressed is what is saved; a wrong key is asked again."""
+    checkin = talk(planned, "checkin --plain", on="2026-03-06", lang=lang)
+    checkin.after("05  ", "x" + ENTER).lines(YES[lang])
+    checkin.after("13  ", "!" + ENTER).after("33  ", "-" + ENTER).after("34  ", "s" + ENTER).after("42  ", "n" + ENTER)
+    checkin.lines("4", "7", "3", "it was calm at the desk", "a customer", YES[lang])
+    assert checkin.end() == 0
+    assert last(home, "checkin") == {
+        "week": "2026-W10", "did": [5], "costly": [13], "missed": [42], "none": [33], "built": [34],
+        "team": 4, "customers": 3,
+    }  # fmt: skip
+    assert last(home, "voice") == {
+        "text": "it was calm at the desk", "by": "a customer", "week": "2026-W10", "shared": True,
+    }  # fmt: skip
+
+
+@LANGUAGES
+def test_enter_leaves_out_and_a_voice_is_private(lang: str, home: Path, talk: TalkOn) -> None:
+    """Enter says nothing about a tip or a feeling; a voice is private unless somebody says yes."""
+    checkin = talk(planned, "checkin --plain", on="2026-03-06", lang=lang)
+    checkin.lines("", "", "", "", YES[lang], "", "2", "heard", "", "")
+    assert checkin.end() == 0
+    assert last(home, "checkin") == {"week": "2026-W10", "did": [42], "customers": 2}
+    assert last(home, "voice") == {"text": "heard", "week": "2026-W10"}
+
+
+@LANGUAGES
+def test_dashes_and_signs_answer_only_where_they_fit(lang: str, home: Path, talk: TalkOn) -> None:
+    """`-` is no answer for a ritual, `s` none for a reflex, and once it stands `s` is no answer for a build."""
+    checkin = talk(planned, "checkin --plain", on="2026-03-06", lang=lang)
+    checkin.lines("-", "s", "n", "-", YES[lang], "s", "n", "-", "s", YES[lang], "", "", "")
+    assert checkin.end() == 0
+    assert last(home, "checkin") == {"week": "2026-W10", "did": [13, 42], "missed": [5, 33], "built": [34]}
+
+
+@LANGUAGES
+def test_the_older_of_two_weeks_is_asked_first(lang: str, home: Path, talk: TalkOn) -> None:
+    """With two weeks due the guided check-in offers the older one, without feelings once these are too late."""
+    checkin = talk(planned, "checkin --plain", on="2026-03-13", lang=lang)
+    checkin.lines(*[YES[lang]] * 5, "")
+    assert checkin.end() == 0
+    assert last(home, "checkin") == {"week": "2026-W10", "did": [5, 13, 33, 34, 42]}
+
+
+@LANGUAGES
+def test_what_was_noted_waits_at_the_check_in(lang: str, home: Path, tipcycle: Tipcycle, talk: TalkOn) -> None:
+    """A line from the middle of the week is shown at its check-in."""
+    planned(home)
+    tipcycle(["note", "the form is gone"], on="2026-03-04")
+    checkin = talk(lambda _home: None, "checkin --plain", on="2026-03-06", lang=lang)
+    checkin.lines(*[YES[lang]] * 5, "", "").after("the form is gone", ENTER)
+    assert checkin.end() == 0
+
+
+@LANGUAGES
+def test_a_pick_line_by_line(lang: str, home: Path, talk: TalkOn) -> None:
+    """Numbers in any mixture, a word that finds nothing is said, and from Thursday on the start is a question."""
+    pick = talk(nothing, "pick --plain", on="2026-02-26", lang=lang)
+    pick.lines("5 13", "999", "?", "33,34", "5", "42", "", "the breakdown service", "")
+    assert pick.end() == 0
+    assert last(home, "pick") == {"tips": [5, 13, 33, 34, 42], "running": "the breakdown service"}
+
+
+@LANGUAGES
+def test_a_pick_can_begin_at_once(lang: str, home: Path, talk: TalkOn) -> None:
+    """On a Friday `n` begins this very week, in either language."""
+    pick = talk(nothing, "pick --plain", on="2026-02-27", lang=lang)
+    pick.lines("5 13 33 34 42", "", "", "n")
+    assert pick.end() == 0
+    assert last(home, "pick", "2026-02-23") == {"tips": [5, 13, 33, 34, 42]}
+
+
+@LANGUAGES
+def test_a_close_line_by_line(lang: str, home: Path, talk: TalkOn) -> None:
+    """Keep, adapt, another round and let go have keys in each language; what does not hold is asked about once."""
+    keep, adapt, again = {"en": "kar", "nl": "hbn"}[lang]
+    close = talk(worked, "close --plain", on=WORKED_ON, lang=lang)
+    close.after("05 ", keep + ENTER).lines("")
+    close.after("33 ", "x" + ENTER).lines(adapt, "it is about trust")
+    close.after("34 ", "l" + ENTER).lines("")
+    close.after("13 ", again + ENTER).lines("")
+    close.after("42 ", keep + ENTER).lines("n", "")
+    assert close.end() == 0
+    assert last(home, "close") == {"keep": [5, 42], "adapt": [33], "extend": [13], "drop": [34], "by_hand": [42]}
+    assert last(home, "lesson") == {"tip": 33, "text": "it is about trust"}
+
+
+@LANGUAGES
+def test_another_round_instead(lang: str, home: Path, talk: TalkOn) -> None:
+    """Whoever takes the other round instead keeps nothing by hand."""
+    keep = {"en": "k", "nl": "h"}[lang]
+    close = talk(worked, "close --plain", on=WORKED_ON, lang=lang)
+    close.lines("l", "", "l", "", "l", "", keep, YES[lang], "", keep, YES[lang], "")
+    assert close.end() == 0
+    assert last(home, "close") == {"extend": [13, 42], "drop": [5, 33, 34]}
+
+
+@LANGUAGES
+def test_earlier_tips_are_asked_about(lang: str, home: Path, talk: TalkOn) -> None:
+    """At a later close up to three earlier tips: still alive, faded away, or no answer."""
+    close = talk(second, "close --plain", on="2026-06-29", lang=lang)
+    close.lines(*["l", ""] * 5, YES[lang], "n", "")
+    assert close.end() == 0
+    assert last(home, "close", "2026-05-04") == {"drop": [13, 18, 53, 71, 73], "alive": [5], "lapsed": [33]}
+
+
+@LANGUAGES
+@pytest.mark.parametrize(("key", "code"), [("yes", 0), ("y", 0), ("n", 1), ("", 1)], ids=["yes", "y", "no", "enter"])
+def test_an_undo_is_asked_first(key: str, code: int, lang: str, home: Path, talk: TalkOn) -> None:
+    """Only a yes takes the entry back; anything else writes nothing."""
+    undo = talk(running, "undo", on="2026-03-13", lang=lang)
+    before = contents(home)
+    undo.lines(YES[lang] if key == "yes" else key)
+    assert undo.end() == code
+    assert (contents(home) == before) == bool(code)
+    if not code:
+        assert last(home, "undo") == {"of": ["2026-03-02-2"]}
+
+
+@LANGUAGES
+def test_a_swap_asks_why(lang: str, home: Path, talk: TalkOn) -> None:
+    """The reason is asked and saved; without one there is no swap."""
+    swap = talk(running, "swap 42 18", on="2026-03-13", lang=lang)
+    before = contents(home)
+    assert swap.lines("").end() == 2
+    assert contents(home) == before
+    swap = talk(running, "swap 42 18", on="2026-03-13", lang=lang)
+    assert swap.lines("nobody rings here").end() == 0
+    assert last(home, "swap") == {"old": 42, "new": 18, "from": "2026-W11", "because": "nobody rings here"}
+
+
+@LANGUAGES
+def test_a_review_asks_for_a_sentence_and_what_may_go_on_paper(lang: str, home: Path, talk: TalkOn) -> None:
+    """Before the sheet: one's own sentence, and the lines that may go on paper; Enter leaves all as it is."""
+    review = talk(worked, "review --plain", on=WORKED_ON, lang=lang)
+    before = contents(home)
+    assert review.lines("", "").end() == 0
+    assert contents(home) == before
+    review = talk(worked, "review --plain", on=WORKED_ON, lang=lang)
+    assert review.lines("It is calm.", "1 99", "").end() == 0
+    assert last(home, "words") == {"text": "It is calm."}
+    assert last(home, "share")["shared"] is False
+    assert "SECRET" not in review.said.rpartition("It is calm.")[2]
+
+
+PROMPTS: Sequence[tuple[Scene, str, str, str]] = (
+    (nothing, "pick --plain", "2026-02-26", r"13"),
+    (planned, "checkin --plain", "2026-03-06", r"05  "),
+    (worked, "close --plain", WORKED_ON, r"05 "),
+    (running, "undo", "2026-03-13", r"05"),
+    (running, "swap 42 18", "2026-03-13", r"42"),
+    (worked, "review --plain", WORKED_ON, r"fewer customers"),
+)
+
+
+@LANGUAGES
+@pytest.mark.parametrize(("key", "code"), [(INTERRUPT, 130), (END, 1)], ids=["interrupt", "end-of-input"])
+@pytest.mark.parametrize(
+    ("scene", "words", "on", "seen"), PROMPTS, ids=[words.split()[0] for _, words, _, _ in PROMPTS]
+)
+def test_leaving_a_prompt_writes_nothing(
+    scene: Scene, words: str, on: str, seen: str, key: str, code: int, lang: str, home: Path, talk: TalkOn
+) -> None:
+    """^C at any prompt exits 130, the end of the input 1; one line is said, and no byte has changed."""
+    begun = talk(scene, words, on=on, lang=lang)
+    before = contents(home)
+    begun.after(seen, key)
+    assert begun.end() == code
+    assert contents(home) == before
+    assert "Traceback" not in begun.said
+
+
+@LANGUAGES
+def test_leaving_in_the_middle_writes_nothing(lang: str, home: Path, talk: TalkOn) -> None:
+    """A check-in that was left after four answers has saved none of them."""
+    checkin = talk(planned, "checkin --plain", on="2026-03-06", lang=lang)
+    before = contents(home)
+    checkin.lines(YES[lang], "n", YES[lang], "s").after("42  ", INTERRUPT)
+    assert checkin.end() == 130
+    assert contents(home) == before
+
+
+@LANGUAGES
+def test_a_check_in_on_the_full_screen(lang: str, home: Path, talk: TalkOn) -> None:
+    """The same answers by single keys, without Enter."""
+    checkin = talk(planned, "checkin", on="2026-03-06", lang=lang)
+    checkin.on_screen("05", YES[lang] + "!-sn").on_screen("[1-5]", "43").on_screen("☐", "heard").on_screen("heard", "")
+    assert checkin.until_the_end(ENTER) == 0
+    assert last(home, "checkin") == {
+        "week": "2026-W10", "did": [5], "costly": [13], "missed": [42], "none": [33], "built": [34],
+        "team": 4, "customers": 3,
+    }  # fmt: skip
+    assert last(home, "voice") == {"text": "heard", "week": "2026-W10"}
+
+
+@LANGUAGES
+@pytest.mark.parametrize(("key", "code"), [(INTERRUPT, 130), (ESCAPE, 1)], ids=["interrupt", "escape"])
+def test_leaving_the_full_screen_writes_nothing(key: str, code: int, lang: str, home: Path, talk: TalkOn) -> None:
+    """^C and Esc leave the check-in without a byte changed, and the terminal as it was."""
+    checkin = talk(planned, "checkin", on="2026-03-06", lang=lang)
+    before = contents(home)
+    assert checkin.on_screen("05", "n").on_screen("13", key).end() == code
+    assert contents(home) == before
+    assert "Traceback" not in checkin.said
+    assert "\x1b[?1049l" in checkin.said
+
+
+@LANGUAGES
+def test_the_way_back_after_silence(lang: str, home: Path, talk: TalkOn) -> None:
+    """After weeks of silence `v` pauses them and `l` just goes on."""
+    before = talk(planned, "--plain", on="2026-03-27", lang=lang)
+    held = contents(home)
+    assert before.after("42 ", "l").until_the_end("l") == 0
+    assert contents(home) == held
+    back = talk(planned, "--plain", on="2026-03-27", lang=lang)
+    assert back.after("42 ", "v").until_the_end("v") == 0
+    assert last(home, "pause") == {"weeks": ["2026-W10", "2026-W11", "2026-W12"]}
+
+
+def rows(shown: str, size: tuple[int, int]) -> list[str]:
+    """What a terminal of this size shows in the end."""
+    screen = pyte.Screen(size[1], size[0])
+    pyte.Stream(screen).feed(shown)
+    return [row.rstrip() for row in screen.display]
+
+
+@pytest.mark.parametrize(("columns", "lang"), [(50, "nl"), (80, "en")])
+@pytest.mark.parametrize("words", ["", "status", "review", "tips show 42"], ids=lambda words: words or "glance")
+def test_screens_fit_their_terminal(words: str, columns: int, lang: str, talk: TalkOn) -> None:
+    """No line is wider than the terminal: what is shown there is what was meant, row for row."""
+    size = (200, columns)
+    shown = talk(closed, words, on="2026-05-04", lang=lang, size=size)
+    assert shown.end() == 0
+    lines = [line.rstrip() for line in without_colour(shown.said).splitlines()]
+    assert [row for row in rows(shown.said, size) if row] == [line for line in lines if line]
+    assert len(lines) > 10
+
+
+def without_colour(shown: str) -> str:
+    """The text without its colours."""
+    return re.sub(r"\x1b\[[\d;]*m", "", shown)
+
+
+@pytest.mark.parametrize(
+    ("more", "colours"),
+    [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)],
+    ids=["colour", "none", "dumb"],
+)
+def test_colour_is_left_out_when_it_is_not_wanted(more: dict[str, str], colours: bool, home: Path) -> None:
+    """NO_COLOR and a terminal that cannot draw leave no escape sequence at all."""
+    closed(home)
+    for words in ([], ["review"]):
+        environment = surroundings(home, on="2026-05-04", **more)
+        shown, code = pexpect.run(
+            " ".join([str(TIPCYCLE), *words]), env=environment, withexitstatus=True, encoding="utf-8", timeout=20
+        )
+        assert code == 0
+        assert ("\x1b" in shown) == colours
+
+
+HOSTILE = "\\u001b]0;owned\\u0007\\u001b[2J\\u202e\\u009b31m[red]x[/red]"
+
+
+def test_hostile_lines_cannot_steer_a_terminal(home: Path, talk: TalkOn) -> None:
+    """Escape sequences in a journal are shown as text: the terminal's title, colours and rows stay ours."""
+    voice = f'[[voice]]  # 2026-03-06\ntext = "{HOSTILE}"\nby = "{HOSTILE}"\nshared = true\n'
+    voice += "[[close]]  # 2026-05-03\ndrop = [5, 13, 33, 34, 42]\n"
+    for words in ("", "review", "journal history", "momentum"):
+        shown = talk(lambda home: lay_down(home, c2026_03_02=PICK + voice), words, on="2026-05-04", lang="en")
+        assert shown.end() == 0
+        screen = pyte.Screen(100, 200)
+        pyte.Stream(screen).feed(shown.said)
+        assert screen.title == ""
+        assert not set(without_colour(shown.said)) & set("\x1b\x07\x9b\u202e")
+        assert "\\u001b]0;owned\\u0007" in "".join(row.strip() for row in screen.display)

@@ -1,0 +1,99 @@
+"""Our words for days, months and lists against those of Unicode's CLDR, for every day of a leap year."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from babel.dates import format_date, format_interval
+from babel.lists import format_list
+
+from tipcycle.core.blocks import WEEKDAYS
+from tipcycle.locales import LANGUAGES, load_words
+
+LOCALES = {"en": "en_GB", "nl": "nl"}
+BOTH = pytest.mark.parametrize("language", LANGUAGES)
+DAYS = [date(2028, 1, 1) + timedelta(days=n) for n in range(366)]
+
+
+def said(day: date, pattern: str, language: str) -> str:
+    """What CLDR says."""
+    return str(format_date(day, pattern, locale=LOCALES[language]))
+
+
+def test_a_leap_year_is_walked() -> None:
+    """The days below are those of one leap year, the 29th of February included."""
+    assert DAYS[-1] == date(2028, 12, 31)
+    assert date(2028, 2, 29) in DAYS
+
+
+@BOTH
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_every_day_is_said_as_cldr_says_it(day: date, language: str) -> None:
+    """Month, weekday, their short forms, the day, the full day, with and without the year."""
+    words = load_words(language)
+    assert words.month(day) == said(day, "LLLL", language) == said(day, "MMMM", language)
+    assert words.short_month(day) == said(day, "LLL", language)
+    assert words.weekday(day) == said(day, "EEEE", language)
+    assert words.short_weekday(day) == said(day, "EEE", language)
+    assert words.day(day) == said(day, "d MMMM", language)
+    assert words.day(day, year=True) == said(day, "d MMMM y", language)
+    assert words.full_day(day) == said(day, "EEEE d MMMM", language)
+    assert words.full_day(day, year=True) == said(day, "EEEE d MMMM y", language)
+
+
+@BOTH
+def test_weekdays_are_found_by_their_names_in_the_files(language: str) -> None:
+    """`monday` … `sunday` in a file are the days of the week from Monday on."""
+    words = load_words(language)
+    week = [date(2028, 1, 3) + timedelta(days=n) for n in range(7)]
+    assert [words.named_weekday(name) for name in WEEKDAYS] == [words.weekday(day) for day in week]
+
+
+@BOTH
+@pytest.mark.parametrize("length", [6, 55, 62])
+def test_spans_are_said_as_cldr_says_them(length: int, language: str) -> None:
+    """A week and a whole cycle from any day within one year: `23–29 March 2026`, `30 March – 5 April 2026`."""
+    words = load_words(language)
+    for first in DAYS:
+        last = first + timedelta(days=length)
+        if first.year != last.year:
+            continue
+        cldr = format_interval(first, last, "yMMMd", locale=LOCALES[language]).replace("\u2009", " ")
+        for day in (first, last):
+            cldr = re.sub(rf"\b{format_date(day, 'MMM', locale=LOCALES[language])}\b", words.month(day), cldr)
+        ours = words.span(first, last, year=True)
+        assert ours.replace(" – ", "–") == cldr.replace(" – ", "–")
+        assert words.span(first, last) == ours.removesuffix(f" {first.year}")
+
+
+@BOTH
+def test_a_span_over_new_year_says_both_years(language: str) -> None:
+    """Where the year changes it is said on both sides, asked for or not."""
+    words = load_words(language)
+    first, last = date(2026, 12, 28), date(2027, 1, 3)
+    assert words.span(first, last) == words.span(first, last, year=True)
+    assert words.span(first, last) == f"{words.day(first, year=True)} – {words.day(last, year=True)}"
+
+
+@BOTH
+@pytest.mark.parametrize("count", range(6))
+def test_lists_are_joined_as_cldr_joins_them(count: int, language: str) -> None:
+    """`a, b and c` without a comma before the last, and one alone is itself."""
+    items = ["a", "b", "c", "d", "e"][:count]
+    assert load_words(language).listed(items) == format_list(items, locale=LOCALES[language])
+
+
+def test_ordinals() -> None:
+    """`1st`, `2nd`, `3rd`, `4th` … in English; in Dutch always `5e`."""
+    english = " ".join(load_words("en").nth(number) for number in (1, 2, 3, 4, 9, 11, 12, 13, 21, 22, 23, 101, 111))
+    assert english == "1st 2nd 3rd 4th 9th 11th 12th 13th 21st 22nd 23rd 101st 111th"
+    assert [load_words("nl").nth(number) for number in (1, 2, 8, 20)] == ["1e", "2e", "8e", "20e"]
+
+
+@BOTH
+def test_one_and_more_are_told_apart(language: str) -> None:
+    """One week and two weeks have their own words, and the number is filled in."""
+    words = load_words(language)
+    one, two, none = (words.many("{n} week", "{n} weeks", count) for count in (1, 2, 0))
+    assert (one[0], two[0], none[0]) == ("1", "2", "0")
+    assert one[1:] != two[1:] == none[1:]

@@ -1,0 +1,66 @@
+"""The screens as they are meant to look, kept as files in `tests/golden`: in a pipe, and 80 and 50 columns wide.
+
+`TIPCYCLE_GOLDEN=write python -m pytest tests/views/test_golden.py` writes them anew; then look at what changed.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.cli.scenes import WORKED_ON, Scene, closed, nothing, planned, worked
+from tests.views.drawing import PLAIN, drawn, until
+
+GOLDEN = Path(__file__).parent.parent / "golden"
+WRITE = "TIPCYCLE_GOLDEN=write python -m pytest tests/views/test_golden.py"
+
+CASES: dict[str, tuple[Scene, str, str]] = {
+    "glance-first": (nothing, "", "2026-02-26"),
+    "glance-planned": (planned, "", "2026-02-27"),
+    "glance-ordinary-monday": (until("2026-03-28"), "", "2026-03-30"),
+    "glance-friday": (until("2026-03-26"), "", "2026-03-27"),
+    "glance-back-after-silence": (until("2026-03-28"), "", "2026-04-24"),
+    "glance-last-week": (until("2026-05-01"), "", "2026-05-02"),
+    "glance-closed": (until("2026-05-03", closed=True), "", "2026-05-04"),
+    "status-running": (until("2026-04-17"), "status", "2026-04-20"),
+    "status-closed": (closed, "status", "2026-05-04"),
+    "status-none": (nothing, "status", "2026-02-26"),
+    "tips-show-ritual": (nothing, "tips show 42", "2026-02-26"),
+    "tips-show-build": (closed, "tips show 34", "2026-05-04"),
+    "review-running": (worked, "review", WORKED_ON),
+    "review-closed": (closed, "review", "2026-05-04"),
+    "review-private": (worked, "review --private", WORKED_ON),
+}
+FORMS = {"plain": PLAIN, "80": 80, "50": 50}
+LANGUAGES = ("en",)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("case", CASES)
+def test_the_screen_is_the_one_that_was_agreed(case: str, form: str, language: str, home: Path) -> None:
+    """What is shown is, byte for byte, what lies in the golden file."""
+    scene, words, on = CASES[case]
+    scene(home)
+    shown = drawn(home, words, on=on, width=FORMS[form], language=language).encode()
+    file = GOLDEN / f"{case}.{language}.{form}.txt"
+    if os.environ.get("TIPCYCLE_GOLDEN") == "write":
+        file.write_bytes(shown)
+    agreed = file.read_bytes() if file.exists() else b""
+    assert shown.decode().splitlines() == agreed.decode().splitlines(), f"meant? then: {WRITE}"
+    assert shown == agreed, f"line ends differ; {WRITE}"
+
+
+def test_no_golden_file_is_left_over() -> None:
+    """Every file in the folder belongs to a case."""
+    meant = {f"{case}.{language}.{form}.txt" for case in CASES for language in LANGUAGES for form in FORMS}
+    assert {file.name for file in GOLDEN.glob("*.txt")} == meant, WRITE
+
+
+def test_golden_files_end_their_lines_with_a_line_feed_alone() -> None:
+    """No carriage return, no blank at the end of a line, one line feed at the end."""
+    for file in GOLDEN.glob("*.txt"):
+        data = file.read_bytes()
+        assert b"\r" not in data
+        assert b" \n" not in data
+        assert data.endswith(b"\n")

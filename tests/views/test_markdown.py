@@ -1,0 +1,170 @@
+"""A review as Markdown: hostile text stays text (reliability.md §6), checked with a parser that did not write it."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from tests.cli.scenes import CLOSE, WORKED
+from tests.writing import cycle, journal
+from tipcycle.catalogue.load import load_packaged
+from tipcycle.core.blocks import Block, Journal, Profile
+from tipcycle.core.cycle import fold_all
+from tipcycle.core.review import review
+from tipcycle.locales import load_words
+from tipcycle.views.markdown import escaped, review_markdown
+from tipcycle.views.safe import safe
+
+PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+CATALOGUE = load_packaged().catalogue
+
+PAYLOADS = {
+    "link": "[click](http://evil.example)",
+    "image": "![x](http://evil.example/x.png)",
+    "reference": "[a]: http://evil.example 'title'",
+    "footnote": "[^1]: note",
+    "autolink": "<http://evil.example>",
+    "bare address": "see http://evil.example and HTTPS://evil.example",
+    "www": "see www.evil.example for more",
+    "mail": "write to a@evil.example or mailto:a@evil.example",
+    "html": "<script>alert(1)</script>",
+    "html block": "<div>",
+    "comment": "<!-- gone",
+    "entity": "&lt;b&gt; &#60; &amp;",
+    "heading": "# big",
+    "six": "###### small",
+    "underline": "===",
+    "rule": "---",
+    "stars": "***",
+    "rule of underscores": "___",
+    "list": "- item",
+    "plus": "+ item",
+    "star": "* item",
+    "ordered": "1. item",
+    "ordered with bracket": "23) item",
+    "task": "- [x] done",
+    "quote": "> said",
+    "code": "`rm -rf`",
+    "fence": "```sh",
+    "tildes": "~~~",
+    "indented": "      code",
+    "tabbed": "\tcode",
+    "bold": "**b** __c__ *d* _e_",
+    "struck": "~~gone~~",
+    "table": "a | b",
+    "table rule": "| --- | --- |",
+    "backslash": "\\",
+    "backslash at the end": "a \\",
+    "escaped by the writer": "\\[x\\](y)",
+    "formula": "$x$ and $$y$$",
+    "line feeds": "one\n\n# two\n- three",
+    "control": "\x1b[31mred\x1b[0m\r\u202e",
+    "quotation": 'He said "yes" (loudly) – and left…',
+    "braces": "{{ x }} {% y %} {n}",
+    "mention": "@everyone #42",
+    "spaces at the end": "a  ",
+}
+
+PLACES = ("{}", "> {}  \n> *who*", "- {}", "- {} (who)", "**label:** {}", "word\n{}", "> *{}, 24 March*", "→ keep: {}")
+"""How a review puts text down, and the worst that can stand before it."""
+
+
+def tokens(markdown: str) -> list[Token]:
+    """All tokens in reading order, those inside a line included."""
+    found: list[Token] = []
+    for token in PARSER.parse(markdown):
+        found += token.children if token.type == "inline" and token.children else [token]
+    return found
+
+
+def shape(markdown: str) -> list[str]:
+    """What the parser sees, without the words: neighbouring texts as one."""
+    kinds = [token.type for token in tokens(markdown)]
+    return [kind for n, kind in enumerate(kinds) if kind != "text" or n == 0 or kinds[n - 1] != "text"]
+
+
+def text(markdown: str) -> str:
+    """All words that a reader sees."""
+    return "".join(token.content if token.type == "text" else "\n" for token in tokens(markdown))
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS.keys())
+def test_a_payload_stays_text(payload: str, place: str) -> None:
+    """Wherever it is put, the parser sees the words and nothing else: no link, HTML, heading, list, code, table."""
+    written = place.format(escaped(payload))
+    assert shape(written) == shape(place.format("word"))
+    assert safe(payload).strip() in text(written)
+
+
+@given(st.text(alphabet=st.sampled_from("ab1.)-+*_#>`~|[]()<>!&\\ =:/w@\t\n$")), st.sampled_from(PLACES))
+def test_any_text_stays_text(payload: str, place: str) -> None:
+    """The same for every mixture of Markdown's own signs."""
+    shown = safe(payload).strip()
+    written = place.format(escaped(payload or "a"))
+    if shown:
+        assert shape(written) == shape(place.format("word"))
+        assert shown in text(written)
+
+
+@pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS.keys())
+def test_no_address_becomes_a_link_by_itself(payload: str) -> None:
+    """What a chat or a wiki would turn into a link without being asked stands escaped: http:, www., name@host."""
+    written = escaped(payload)
+    assert not re.search(r"(?i)(?:https?|ftp|mailto|xmpp):|www\.|(?<!\\)@", written)
+
+
+def with_text_everywhere(payload: str) -> Journal:
+    """The closed cycle of the scenes, with this text in every place where people write."""
+    told = journal(cycle(WORKED + CLOSE), own="[[profile]]\nteam = 'x'\n")
+    file = told.files[0]
+
+    def written(block: Block) -> Block:
+        names = {"text", "by", "because", "running", "answer"} & set(block.body.__dataclass_fields__)
+        given = {name: payload for name in names if getattr(block.body, name)}
+        return replace(block, body=replace(block.body, **given))
+
+    own = replace(told.own[0], body=Profile(team=payload))
+    return Journal((own,), (replace(file, blocks=tuple(map(written, file.blocks))),))
+
+
+def reviewed(payload: str, *, private: bool, on: str = "2026-05-04") -> str:
+    """The Markdown of that cycle."""
+    told = with_text_everywhere(payload)
+    profile = told.own[0].body
+    assert isinstance(profile, Profile)
+    facts = review(fold_all(told), 0, CATALOGUE.kind, profile, date.fromisoformat(on), private=private)
+    return review_markdown(facts, CATALOGUE, load_words("en"))
+
+
+@pytest.mark.parametrize("private", [False, True], ids=["for-the-table", "private"])
+@pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS.keys())
+def test_a_whole_review_with_a_payload_everywhere(payload: str, private: bool) -> None:
+    """A payload in every line people write leaves the review the shape of a harmless one."""
+    hostile, benign = reviewed(payload, private=private), reviewed("harmless", private=private)
+    assert shape(hostile) == shape(benign)
+    assert text(benign).count("harmless") == (13 if private else 8)
+    assert text(hostile).count(safe(payload).strip()) >= text(benign).count("harmless")
+
+
+def test_a_review_is_one_document_of_headings_quotes_lists_and_a_table() -> None:
+    """What the parser sees of a harmless review is what is meant, and every line ends in a line feed."""
+    written = reviewed("word", private=True)
+    kinds = {token.type for token in tokens(written)}
+    assert {"heading_open", "blockquote_open", "bullet_list_open", "table_open", "strong_open"} <= kinds
+    assert not {kind for kind in kinds if kind.startswith(("link", "html", "code", "fence", "ordered"))}
+    assert written.endswith("\n")
+    assert "\r" not in written
+
+
+def test_the_weeks_of_a_tip_that_came_in_later_stay_in_place() -> None:
+    """A tip that was swapped in has its signs under those of the other tips, also where Markdown drops spaces."""
+    rows = re.findall(r"^([●◆○–‖·\u00a0]{9})  ", text(reviewed("word", private=False)), re.MULTILINE)
+    assert [row.replace("\u00a0", " ") for row in rows] == [
+        "●●●●○‖●●●", "●–●●–‖●◆●", "●●●●●‖●●●", "   ●●‖●○●", "●○○●○‖○●○", "·········",
+    ]  # fmt: skip

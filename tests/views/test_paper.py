@@ -1,0 +1,90 @@
+"""Text on its way to paper: whatever people type becomes something that a typesetter can set."""
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import tipcycle.views
+from tests.views.payloads import PAYLOADS
+from tipcycle.views.glyphs import printable, signs_of
+from tipcycle.views.paper import BREAKABLE_FROM, LONGEST, PLACEHOLDER, flat, harmless
+
+FONTS = Path(tipcycle.views.__file__).parent / "templates" / "fonts"
+SOFT = "\u200b"
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("He said: that is fine — 100 %.", "He said: that is fine — 100 %."),
+        ("Één café, naïef, Ĳsland, Łódź, Ελλάδα, Київ", "Één café, naïef, Ĳsland, Łódź, Ελλάδα, Київ"),
+        ("one\r\ntwo\t three ", "one two three"),
+        ("bell\x07", "bell\\u0007"),
+        ("\u202eback", "\\u202eback"),
+        ("e\u0301", "é"),
+        ("well done 👍🏽", "well done"),
+        ("👍", PLACEHOLDER),
+        ("漢字 said 漢", f"{PLACEHOLDER} said {PLACEHOLDER}"),
+        ("soft\u00adhyphen", "softhyphen"),
+        ("thin\u2009space", "thin space"),
+        ("", ""),
+    ],
+    ids=["plain", "alphabets", "lines", "bell", "rlo", "composed", "picture", "only-a-picture", "other-script",
+         "soft-hyphen", "thin-space", "empty"],
+)  # fmt: skip
+def test_what_is_typed_and_what_is_printed(typed: str, printed: str) -> None:
+    """Letters stay, control signs become visible, little pictures go, other scripts are held open."""
+    assert flat(typed) == printed
+
+
+@given(st.text())
+def test_only_signs_of_the_font_reach_the_typesetter(typed: str) -> None:
+    """After `flat` no sign is left that the font lacks, and none that cannot be seen but the places to break."""
+    for sign in flat(typed).replace(PLACEHOLDER, "").replace(SOFT, ""):
+        assert sign in printable()
+        assert unicodedata.category(sign) not in ("Cc", "Cf", "Cn", "Co", "Cs")
+
+
+@given(st.text(st.characters(exclude_categories=["Zs", "Cc"]), min_size=1, max_size=400))
+def test_no_word_is_too_long_for_a_line(word: str) -> None:
+    """A long word may break every few letters, so that nothing runs off the sheet."""
+    marks = "Mn"
+    for part in flat(word).replace(SOFT, " ").split(" "):
+        assert len([sign for sign in part if unicodedata.category(sign) != marks]) < BREAKABLE_FROM
+
+
+def test_a_sheet_for_others_cuts_what_nobody_would_read_and_the_diary_does_not() -> None:
+    """A text of a megabyte ends with an ellipsis on the sheet, and is whole for its writer."""
+    text = "word " * 200_000
+    assert len(flat(text)) == LONGEST + 1
+    assert flat(text).endswith("…")
+    assert flat(text, None) == text.strip()
+
+
+def test_no_text_in_the_data_is_forgotten() -> None:
+    """However deep a text lies, it is made harmless; numbers and gaps stay what they are."""
+    data = {"a": ["\x1b", {"b": ("\x1b", 1, None, True)}]}
+    assert harmless(data) == {"a": ["\\u001b", {"b": ["\\u001b", 1, None, True]}]}
+
+
+@pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS.keys())
+def test_a_hostile_text_keeps_no_control_sign(payload: str) -> None:
+    """Nothing in the known payloads reaches the typesetter as something other than text."""
+    assert all(sign.isprintable() or sign == SOFT for sign in flat(payload))
+
+
+def test_the_fonts_that_come_along_have_the_letters_of_both_languages() -> None:
+    """Regular and semibold hold the same signs, among them every letter and mark that Dutch and English use."""
+    regular, semibold = (signs_of((FONTS / f"SourceSansPro-{cut}.otf").read_bytes()) for cut in ("Regular", "Semibold"))
+    assert regular == semibold == printable()
+    assert set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") <= regular
+    assert set("áéíóúàèëïöüçñÁÉÍÓÚËÏÖÜĳĲ€…–—“”‘’„«»·→½%&@#*()[]{}/\\\"'") <= regular
+    assert "漢" not in regular
+
+
+def test_the_licence_goes_with_the_fonts() -> None:
+    """The OFL lies beside the files it is for."""
+    assert "SIL OPEN FONT LICENSE Version 1.1" in (FONTS / "OFL.txt").read_text("utf-8")
