@@ -9,6 +9,8 @@ from tipcycle.views.paper import Data, head, named
 
 OWN_TIPS_FROM = 201
 BLANK_CARDS = 2
+LONGEST_TITLE, LONGEST_TEXT, LONGEST_SENTENCE = 90, 180, 120
+"""What a card holds: the catalogue's longest texts fit easily, and a tip of one's own may be longer."""
 
 
 def card_data(cycle: Cycle, catalogue: Catalogue, words: Words, paper: str, *, day: str, sentence: str | None) -> Data:
@@ -18,12 +20,13 @@ def card_data(cycle: Cycle, catalogue: Catalogue, words: Words, paper: str, *, d
         **head(_("My five, cycle {n}").format(n=cycle.number), None, cycle.starts, words, paper),
         "cards": [
             {
-                **named(tip, catalogue, words),
-                "if-then": catalogue.tips[tip].text(words.language).if_then if tip in catalogue.tips else "",
+                "number": number(tip),
+                "title": _short(named(tip, catalogue, words)["title"], LONGEST_TITLE),
+                "if-then": _short(_if_then(tip, catalogue, words), LONGEST_TEXT),
             }
             for tip in cycle.five
         ],
-        "sentence": sentence,
+        "sentence": _short(sentence, LONGEST_SENTENCE) if sentence else None,
         "name": _("My five"),
         "span": words.span(cycle.starts, cycle.ends, year=True),
         "look-back": _("On {day} I look back for a moment.").format(day=words.named_weekday(day)),
@@ -32,6 +35,15 @@ def card_data(cycle: Cycle, catalogue: Catalogue, words: Words, paper: str, *, d
         "when": _("If I"),
         "then": _("then"),
     }
+
+
+def _if_then(tip: int, catalogue: Catalogue, words: Words) -> str:
+    known = catalogue.tips.get(tip)
+    return known.text(words.language).if_then if known else ""
+
+
+def _short(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[:longest].rstrip() + " …"
 
 
 def invitation(cycle: Cycle, catalogue: Catalogue, words: Words) -> str:

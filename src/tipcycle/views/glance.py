@@ -8,7 +8,7 @@ from tipcycle.core.tips import Catalogue, Kind
 from tipcycle.core.weeks import Week
 from tipcycle.locales import Words
 from tipcycle.views.labels import kind_label, number, quoted, spoken, strip, title
-from tipcycle.views.lines import Line, both_ends, padded, width_of, wrapped
+from tipcycle.views.lines import Line, both_ends, flowed, padded, width_of, wrapped
 from tipcycle.views.look import Look
 from tipcycle.views.safe import safe
 
@@ -125,9 +125,8 @@ def _doors(catalogue: Catalogue, words: Words, look: Look) -> list[Line]:
 
 def _keys(text: str, look: Look) -> list[Line]:
     """Keys and what they do; what belongs together stays on one line."""
-    parts = [part.replace(" ", "\u00a0") for part in text.split("   ")]
-    rows = wrapped("   ".join(parts), look.text_width, indent=look.margin)
-    return [[(span.replace("\u00a0", " "), style) for span, style in row] for row in rows]
+    rows = flowed(text.split("   "), look.text_width - len(look.margin))
+    return [[(look.margin + row, "")] for row in rows]
 
 
 def _commands(rows: list[tuple[str, str]], look: Look) -> list[Line]:
