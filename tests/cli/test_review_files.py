@@ -130,6 +130,7 @@ def test_nothing_is_written_over_a_file_without_force(
     file.write_text("mine")
     ran = tipcycle(words, on=WORKED_ON)
     assert (ran.code, file.read_text()) == (1, "mine")
+    assert "Setting" not in ran.err, "nobody waits for a sheet that cannot be written"
     assert "--force" in ran.err
     assert tipcycle(f"{words} --force", on=WORKED_ON).code == 0
     assert file.read_bytes() != b"mine"

@@ -4,6 +4,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -465,6 +466,18 @@ def test_the_cards_are_one_sheet(language: str, paper: str, size: tuple[int, int
         assert told_tip.title in text
         assert told_tip.if_then in text
     assert text.count(SENTENCE) == 6
+
+
+@pytest.mark.parametrize("length", [200, 20_000])
+@pytest.mark.parametrize("word", ["w", "word "], ids=["one-word", "words"])
+def test_a_long_tip_of_ones_own_stays_on_its_card(word: str, length: int) -> None:
+    """However long its texts and the sentence: one sheet, and what does not fit is cut."""
+    long = word * (length // len(word))
+    tip = replace(CATALOGUE.tips[5], texts={"en": replace(CATALOGUE.tips[5].text("en"), title=long, if_then=long)})
+    known = replace(CATALOGUE, tips={**CATALOGUE.tips, 5: tip})
+    (found,) = fold_all(worked())
+    made = read(pdf.card_pdf(found, known, load_words("en"), day="friday", sentence=long))
+    assert len(made.pages) == 1
 
 
 def test_nothing_private_is_on_a_card() -> None:

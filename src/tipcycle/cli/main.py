@@ -10,7 +10,7 @@ from tipcycle.cli.flags import take_flags
 from tipcycle.cli.output import Output
 from tipcycle.cli.session import Session
 from tipcycle.cli.world import Flags, read_world
-from tipcycle.core.errors import Damaged, Exit, NoCycle, NotConfirmed, Refused, Stopped
+from tipcycle.core.errors import Damaged, DiskRefused, Exit, NoCycle, NotConfirmed, Refused, Stopped, WrongCount
 from tipcycle.core.tips import Catalogue
 
 
@@ -76,8 +76,8 @@ def _early() -> Session:
 def _refuse(refused: Refused, session: Session | None) -> int:
     from tipcycle.cli.sentences import sentence
 
-    if session is not None and isinstance(refused, NoCycle) and session.loaded.unread is not None:
-        refused = Damaged(session.loaded.unread)  # there is a cycle: its file cannot be read
+    if session is not None:
+        refused = _behind(refused, session)
     session = session or _early()
     try:
         catalogue = session.catalogue
@@ -89,6 +89,19 @@ def _refuse(refused: Refused, session: Session | None) -> int:
     else:
         session.diagnostics.refuse(said, session.words)
     return int(refused.exit)
+
+
+def _behind(refused: Refused, session: Session) -> Refused:
+    """What is really in the way: a refusal may be there only because a file could not be read."""
+    if isinstance(refused, Stopped) or not (refused.exit == Exit.NOT_NOW or isinstance(refused, WrongCount)):
+        return refused
+    try:
+        session.store.refuse_partial(session.loaded)
+    except DiskRefused as disk:
+        return disk
+    if isinstance(refused, NoCycle) and session.loaded.unread is not None:
+        return Damaged(session.loaded.unread)  # there is a cycle: what is in its file cannot be understood
+    return refused
 
 
 def _unexpected(error: Exception, session: Session | None) -> int:

@@ -85,6 +85,7 @@ class Session:
 
     def save(self, edit: Callable[[Journal], Outcome]) -> Outcome:
         """Makes a change last; what was loaded before is read anew when it is needed again."""
+        self.store.refuse_partial(self.loaded)  # what leads to this edit was decided on it
         outcome = self.store.save(edit)
         self.forget()
         return outcome

@@ -127,6 +127,8 @@ def _send_review(session: Session, way: Way, found: Cycle, *, words: str | None,
         from tipcycle.cli.guided.paper import prepare
 
         prepare(session, found, private=private, printout=way.format in PRINTOUTS)
+    if all(cycle.number != number for cycle in session.cycles):  # saved, and the disk gives nothing back to show
+        raise typer.Exit(session.read_exit())
     facts = _facts(session, number, private=private)
     catalogue, say = session.catalogue, session.words
     if way.format == "json":

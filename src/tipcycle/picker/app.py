@@ -1,0 +1,82 @@
+"""Opens the full screen and brings back what was chosen there. The only way from tipcycle to Textual."""
+
+from datetime import date
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from tipcycle.locales import Words
+from tipcycle.picker.browse import Browse
+from tipcycle.picker.model import Choice, Shelf
+
+
+def choose(
+    shelf: Shelf,
+    words: Words,
+    *,
+    start: date | None = None,
+    running: str | None = None,
+    theme: str | None = None,
+    propose: bool = False,
+) -> Choice | None:
+    """What the manager chose; None when nothing is to be saved. KeyboardInterrupt on Ctrl-C.
+
+    `start` and `running` are what the command line gave already; `theme` is the door to begin at, and `propose`
+    begins with a proposal.
+    """
+    picker = Picker(shelf, words, start=start, running=running, theme=theme, propose=propose)
+    choice = picker.run()
+    if picker.failure is not None:
+        raise picker.failure
+    if picker.interrupted:
+        raise KeyboardInterrupt
+    return choice if choice and (choice.tips or choice.stars_added or choice.stars_removed) else None
+
+
+class Picker(App[Choice]):
+    """The full screen. It speaks the terminal's own colours, so that light, dark and no colour all read well."""
+
+    CSS_PATH = "styles.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c", "interrupt", show=False, priority=True),
+        Binding("ctrl+q", "interrupt", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", show=False),
+    ]
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        words: Words,
+        *,
+        start: date | None = None,
+        running: str | None = None,
+        theme: str | None = None,
+        propose: bool = False,
+    ) -> None:
+        super().__init__(ansi_color=True)  # before anything else: with NO_COLOR it decides how colour is taken out
+        self.theme = "ansi-dark"
+        self.animation_level = "none"
+        self._browse = Browse(
+            shelf, words, start=start, running=running, theme=theme, propose=propose, finish=self.exit
+        )
+        self.failure: Exception | None = None
+        """What went wrong; raised again once the screen is given back."""
+        self.interrupted = False
+
+    def get_default_screen(self) -> Screen[None]:
+        """The shelf."""
+        return self._browse
+
+    def action_interrupt(self) -> None:
+        """Stops as Ctrl-C does everywhere."""
+        self.interrupted = True
+        self.exit()
+
+    def _fatal_error(self) -> None:
+        """Instead of a traceback with what was typed in it, which nobody should see."""
+        self.failure = self._exception
+        self._close_messages_no_wait()

@@ -1,0 +1,204 @@
+"""The choice while it grows: what lies on the shelf, what was chosen, and every move. Pure: no screen, no words."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import Enum
+
+from tipcycle.core.blocks import FIVE
+from tipcycle.core.tips import Catalogue, Tip
+from tipcycle.core.weeks import Week, computed_start
+
+THURSDAY = 3
+"""From this weekday on the start is a question: nobody begins with a week that is nearly over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A tip that is proposed, and why, in words."""
+
+    tip: int
+    because: str
+
+
+Proposals = Callable[[int, frozenset[int]], tuple[Proposal, ...]]
+"""The five of a round (0, 1, 2 …), with these stars given."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """What the picker is given. All its text is safe to show."""
+
+    catalogue: Catalogue
+    pickable: frozenset[int]
+    """The tips that may be chosen; what is in the catalogue and not in here stays already."""
+    today: date
+    seats: tuple[int, ...] = ()
+    """The extended tips, which have their place already."""
+    starred: frozenset[int] = frozenset()
+    picked_in: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    proposals: Proposals = lambda round_, stars: ()
+    earliest: date | None = None
+    """The first Monday that the cycle before leaves free."""
+    sentence: str | None = None
+    """The touchstone sentence, to hold the five against."""
+
+    @property
+    def tips(self) -> tuple[Tip, ...]:
+        """What can be read: every tip but the retired ones."""
+        return tuple(tip for tip in self.catalogue.tips.values() if not tip.retired or tip.id in self.seats)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the picker returns; nothing of it is saved yet."""
+
+    tips: tuple[int, ...]
+    """The tips beside the extended ones; none when the manager left without choosing."""
+    start: date | None = None
+    """The Monday to begin on; None leaves it to the calendar."""
+    running: str | None = None
+    """What must simply keep running meanwhile."""
+    stars_added: tuple[int, ...] = ()
+    stars_removed: tuple[int, ...] = ()
+    """Stars last whether or not five were chosen."""
+
+
+class Told(Enum):
+    """What a move has to say."""
+
+    FULL = "five is five"
+    SEATED = "this one has its place already"
+    STAYS = "this one stays already and needs no place"
+    PROPOSED = "these go together"
+    NOTHING_LEFT = "there is nothing left to propose"
+    TOO_FEW = "five are needed to go on"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What the last move has to say, and about which tip."""
+
+    told: Told
+    tip: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picking:
+    """The choice so far. Every move gives the next one; never more than five."""
+
+    shelf: Shelf
+    chosen: tuple[int, ...] = ()
+    """In the order of choosing, without the extended ones."""
+    tentative: frozenset[int] = frozenset()
+    """Those of them that were proposed and not chosen by hand since."""
+    because: Mapping[int, str] = field(default_factory=dict)
+    """Why, for everything that was ever proposed."""
+    stars: frozenset[int] = frozenset()
+    round: int = 0
+    """How many proposals were made."""
+    remark: Remark | None = None
+
+    @classmethod
+    def begin(cls, shelf: Shelf) -> "Picking":
+        """Nothing chosen yet."""
+        return cls(shelf=shelf, stars=shelf.starred)
+
+    @property
+    def five(self) -> tuple[int, ...]:
+        """The extended tips and the chosen ones."""
+        return (*self.shelf.seats, *self.chosen)
+
+    @property
+    def left(self) -> int:
+        """How many places are free."""
+        return max(0, FIVE - len(self.five))
+
+    @property
+    def tips(self) -> tuple[Tip, ...]:
+        """Those of the five so far that the catalogue has."""
+        return tuple(self.shelf.catalogue.tips[tip] for tip in self.five if tip in self.shelf.catalogue.tips)
+
+    @property
+    def minutes(self) -> int:
+        """What they take together in a week."""
+        return sum(tip.weekly_minutes for tip in self.tips)
+
+    def stays(self, tip: int) -> bool:
+        """Whether a tip stays already, so that it cannot be chosen."""
+        return tip not in self.shelf.pickable and tip not in self.shelf.seats
+
+    def toggled(self, tip: int) -> "Picking":
+        """With a tip chosen, or let go when it was; one that was proposed is chosen by hand first."""
+        if tip in self.tentative:
+            return replace(self, tentative=self.tentative - {tip}, remark=None)
+        if tip in self.chosen:
+            return self.without(tip)
+        if tip in self.shelf.seats:
+            return replace(self, remark=Remark(Told.SEATED, tip))
+        if self.stays(tip):
+            return replace(self, remark=Remark(Told.STAYS, tip))
+        if not self.left:
+            return replace(self, remark=Remark(Told.FULL))
+        return replace(self, chosen=(*self.chosen, tip), remark=None)
+
+    def without(self, tip: int) -> "Picking":
+        """With a tip let go, if it was chosen."""
+        chosen = tuple(other for other in self.chosen if other != tip)
+        return replace(self, chosen=chosen, tentative=self.tentative - {tip}, remark=None)
+
+    def starred(self, tip: int) -> "Picking":
+        """With a star for a tip, or without when it had one."""
+        return replace(self, stars=self.stars ^ {tip}, remark=None)
+
+    def proposed(self) -> "Picking":
+        """With each free place filled by a proposal; an earlier proposal makes place, what was chosen by hand stays."""
+        kept = tuple(tip for tip in self.chosen if tip not in self.tentative)
+        free = FIVE - len(self.shelf.seats) - len(kept)
+        if free <= 0:
+            return replace(self, remark=Remark(Told.FULL))
+        offered = [
+            proposal
+            for proposal in self.shelf.proposals(self.round, self.stars)
+            if proposal.tip in self.shelf.pickable and proposal.tip not in {*kept, *self.shelf.seats}
+        ][:free]
+        if not offered:
+            return replace(self, remark=Remark(Told.NOTHING_LEFT))
+        return replace(
+            self,
+            chosen=kept + tuple(proposal.tip for proposal in offered),
+            tentative=frozenset(proposal.tip for proposal in offered),
+            because={**self.because, **{proposal.tip: proposal.because for proposal in offered}},
+            round=self.round + 1,
+            remark=Remark(Told.PROPOSED),
+        )
+
+    def finished(self) -> "Picking":
+        """The same, with a word when five are not there yet."""
+        return replace(self, remark=Remark(Told.TOO_FEW) if self.left else None)
+
+    def choice(self, *, start: date | None = None, running: str | None = None) -> Choice:
+        """What goes back to the caller."""
+        return replace(self.left_behind(), tips=self.chosen, start=start, running=running)
+
+    def left_behind(self) -> Choice:
+        """What goes back when the manager leaves: only the stars."""
+        return Choice(
+            tips=(),
+            stars_added=tuple(sorted(self.stars - self.shelf.starred)),
+            stars_removed=tuple(sorted(self.shelf.starred - self.stars)),
+        )
+
+
+def mondays(shelf: Shelf) -> tuple[date, ...]:
+    """The Mondays that a cycle may begin on: two from Thursday on, the calendar's own first, else one.
+
+    A cycle before that still runs leaves only the Monday after it.
+    """
+    own = computed_start(shelf.today)
+    if shelf.earliest is not None and own <= shelf.earliest:
+        return (shelf.earliest,)
+    now = Week.of(shelf.today).monday
+    if shelf.today.weekday() < THURSDAY or (shelf.earliest is not None and now < shelf.earliest):
+        return (own,)
+    return (own, now)

@@ -1,0 +1,140 @@
+"""What the picker says: sentences about a choice and names of tips. Pure, and without a screen."""
+
+from tipcycle.core.blocks import FIVE
+from tipcycle.core.tips import Catalogue, Kind, Tip, TipText
+from tipcycle.locales import N_, Words
+from tipcycle.picker.finding import Names
+from tipcycle.picker.keys import propose
+from tipcycle.picker.model import Picking, Remark, Shelf, Told
+
+KINDS = {Kind.RITUAL: N_("every week"), Kind.REFLEX: N_("when it arises"), Kind.BUILD: N_("once")}
+
+MOST_MINUTES = 120
+"""More than two hours a week together earns a remark (catalogue.md §2)."""
+
+MIXES = {
+    0: N_("All five ask you to look differently. One that simply improves what is there would steady them."),
+    1: N_("One improves what is already there, four ask you to look differently."),
+    2: N_("Two improve what is already there, three ask you to look differently. That keeps a balance."),
+    3: N_("Three improve what is already there, two ask you to look differently. That keeps a balance."),
+    4: N_("Four improve what is already there, one asks you to look differently."),
+    5: N_("All five improve what is already there. One that asks you to look differently would bring balance."),
+}
+"""How many of the five keep the way of thinking that there is."""
+
+
+def number(tip: int) -> str:
+    """`05`."""
+    return f"{tip:02}"
+
+
+def title(tip: int, catalogue: Catalogue, words: Words) -> str:
+    """The title of a tip; one that this catalogue does not have is called by its number."""
+    known = catalogue.tips.get(tip)
+    _ = words.text
+    return known.text(words.language).title if known else _("tip {number}").format(number=number(tip))
+
+
+def names(shelf: Shelf, words: Words) -> Names:
+    """What may be typed into the filter beside words of a tip."""
+    _ = words.text
+    kinds = {kind: words.text(label) for kind, label in KINDS.items()}
+    return Names(kinds, _("starred"), _("new") if shelf.picked_in else "")
+
+
+def duration(minutes: int, words: Words) -> str:
+    """`1 hour and 50 minutes`."""
+    _ = words.text
+    hours, rest = divmod(minutes, 60)
+    said = [words.many("{n} hour", "{n} hours", hours)] if hours else []
+    if rest or not hours:
+        said.append(words.many("{n} minute", "{n} minutes", rest))
+    return words.listed(said)
+
+
+def together(picking: Picking, words: Words) -> str:
+    """What the five so far take in a week."""
+    _ = words.text
+    return _("Together about {minutes} a week.").format(minutes=duration(picking.minutes, words))
+
+
+def mix(picking: Picking, words: Words) -> str:
+    """How the five are mixed, and at most one remark; nothing while a tip of them is not known."""
+    _ = words.text
+    tips = picking.tips
+    if len(tips) != FIVE:
+        return ""
+    said = [words.text(MIXES[sum(tip.form.mode == "run" for tip in tips)])]
+    if all(tip.kind is Kind.BUILD for tip in tips):
+        said = [_("All five are made once. One for every week would give a rhythm.")]
+    if picking.minutes > MOST_MINUTES:
+        said = [_("That is more than two hours. Will there be room for it?")]
+    return " ".join(said)
+
+
+def held_against(sentence: str, words: Words) -> str:
+    """The touchstone sentence, beside the five."""
+    _ = words.text
+    return _("Your sentence: {sentence}").format(sentence=sentence)
+
+
+def remark(told: Remark, left: int, words: Words) -> str:
+    """What the last move has to say."""
+    _ = words.text
+    tip = number(told.tip) if told.tip is not None else ""
+    match told.told:
+        case Told.FULL:
+            return _("Five is five. Let go of one first.")
+        case Told.SEATED:
+            return _("{tip} goes on and has its place.").format(tip=tip)
+        case Told.STAYS:
+            return _("{tip} stays already and needs no place.").format(tip=tip)
+        case Told.PROPOSED:
+            return _("These go together; {propose} gives others.").format(propose=propose(words))
+        case Told.NOTHING_LEFT:
+            return _("There is nothing left to propose.")
+        case Told.TOO_FEW:
+            return words.many("One more, then your five are complete.", "{n} more, then your five are complete.", left)
+
+
+def why(tip: int, picking: Picking, words: Words) -> str:
+    """Why a tip is among the five so far."""
+    _ = words.text
+    if tip in picking.shelf.seats:
+        return _("goes on for another round")
+    return picking.because.get(tip) or _("your own choice")
+
+
+def first_step(picking: Picking) -> Tip | None:
+    """The tip of the five whose first step is the shortest; its number decides between equals."""
+    return min(picking.tips, key=lambda tip: (tip.first_step_minutes, tip.id), default=None)
+
+
+def first_step_lead(tip: Tip, words: Words) -> str:
+    """How little that first step takes."""
+    return words.many(
+        "If you do not want to wait: one minute is enough.",
+        "If you do not want to wait: {n} minutes are enough.",
+        tip.first_step_minutes,
+    )
+
+
+def facts(tip: Tip, words: Words) -> list[str]:
+    """How often, how long, and how long the first step takes."""
+    _ = words.text
+    return [
+        words.text(KINDS[tip.kind]),
+        _("about {minutes} a week").format(minutes=words.many("{n} min", "{n} min", tip.weekly_minutes)),
+        _("first step {minutes}").format(minutes=words.many("{n} min", "{n} min", tip.first_step_minutes)),
+    ]
+
+
+def sections(text: TipText, words: Words) -> tuple[tuple[str, str], ...]:
+    """What a card says below the steps, each under its heading."""
+    _ = words.text
+    return (
+        (_("your moment"), text.if_then),
+        (_("the weekly question"), text.check),
+        (_("what a customer notices"), text.signal),
+        (_("mind the trap"), text.pitfall),
+    )

@@ -1,0 +1,99 @@
+"""The questions to take along: the bank that is shipped, and how a cycle deals it."""
+
+import re
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+
+from tests.writing import folded
+from tipcycle.catalogue.questions import load_questions
+from tipcycle.core.questions import Question, question_of
+from tipcycle.core.weeks import Week
+
+BANK = load_questions()
+LANGUAGES = ("en", "nl")
+LONGEST = 110
+RUN = 6
+
+
+def words_of(text: str) -> list[str]:
+    return re.findall(r"[\w'’-]+", text.lower())
+
+
+def test_there_are_sixty_at_least() -> None:
+    """Six cycles of nine weeks take fifty-four; slugs name them once each."""
+    assert len(BANK) >= 60
+    assert max(Counter(question.slug for question in BANK).values()) == 1
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", question.slug) for question in BANK)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("question", BANK, ids=lambda question: question.slug)
+def test_a_question_is_one_line(question: Question, language: str) -> None:
+    """Both languages have it; it is one sentence that asks one thing and can be answered in a line."""
+    text = question.texts[language]
+    assert text == text.strip()
+    assert text.endswith("?")
+    assert text.count("?") == 1
+    assert "\n" not in text
+    assert not re.search(r"[.!] ", text)
+    assert len(text) <= LONGEST
+    assert text[0].isupper()
+    assert question.text(language) == text
+
+
+@pytest.mark.parametrize("question", BANK, ids=lambda question: question.slug)
+def test_a_question_never_asks_why_not(question: Question) -> None:
+    """It asks what does work and who does it, never for an excuse."""
+    assert not re.search(r"\bwhy (not|did(n't| not))\b", question.texts["en"].lower())
+    assert not re.search(r"\bwaarom\b.*\bniet\b", question.texts["nl"].lower())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_questions_are_alike(language: str) -> None:
+    """No text comes twice, and no two share a run of six words."""
+    assert max(Counter(question.texts[language] for question in BANK).values()) == 1
+    seen: dict[tuple[str, ...], str] = {}
+    for question in BANK:
+        said = words_of(question.texts[language])
+        for at in range(len(said) - RUN + 1):
+            run = tuple(said[at : at + RUN])
+            assert seen.setdefault(run, question.slug) == question.slug, run
+
+
+def test_a_language_that_is_missing_falls_back() -> None:
+    """A question that has one language is asked in that one."""
+    assert Question("x", {"en": "What?"}).text("nl") == "What?"
+
+
+@pytest.mark.parametrize("starts", ["2026-03-02", "2026-05-04", "2027-01-04", "2031-03-03"])
+def test_no_question_comes_twice_in_a_cycle(starts: str) -> None:
+    """Every week of a cycle has one, each another."""
+    found = folded(starts=starts)
+    given = [question_of(BANK, found, week) for week in found.weeks]
+    assert None not in given
+    assert len({question.slug for question in given if question}) == len(found.weeks)
+
+
+def test_cycles_are_dealt_anew() -> None:
+    """Another first Monday deals another hand, and the same one always the same."""
+    one, other = folded(starts="2026-03-02"), folded(starts="2026-05-04")
+    hands = [[question_of(BANK, each, week) for week in each.weeks] for each in (one, other, one)]
+    assert hands[0] == hands[2]
+    assert hands[0] != hands[1]
+
+
+def test_outside_the_cycle_there_is_none() -> None:
+    """No question before the first week or after the last, and none without a bank."""
+    found = folded()
+    assert question_of(BANK, found, Week(found.starts).plus(-1)) is None
+    assert question_of(BANK, found, Week.of(found.ends + timedelta(days=1))) is None
+    assert question_of((), found, Week(found.starts)) is None
+
+
+def test_what_is_asked_back_is_what_was_given() -> None:
+    """The question at the end of one week is the last week's question of the next."""
+    found = folded()
+    weeks = found.weeks
+    assert question_of(BANK, found, Week.of(date(2026, 3, 13)).plus(-1)) == question_of(BANK, found, weeks[0])

@@ -1,0 +1,98 @@
+"""The touchstone sentence: set, kept, provisional until it was written together."""
+
+from datetime import date
+
+import pytest
+
+from tests.writing import grown, journal
+from tipcycle.core.blocks import Change, Sentence
+from tipcycle.core.errors import EmptyText
+from tipcycle.core.sentence import current, history, set_sentence
+
+OWN = """
+[[sentence]]  # 2026-03-02
+text = "Nobody tells their story twice."
+
+[[sentence]]  # 2026-03-20
+text = "Nobody tells their story twice."
+together = 2026-03-19
+
+[[sentence]]  # 2026-06-01
+text = "First listen, then the form."
+"""
+
+
+def on(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def test_without_a_sentence_there_is_none() -> None:
+    """An empty journal has no sentence and no history."""
+    assert current(journal()) is None
+    assert history(journal()) == ()
+
+
+def test_the_history_keeps_every_sentence() -> None:
+    """Writing it together is no new sentence; other words are, and they are provisional again."""
+    told = [(each.text, each.since, each.together, each.provisional) for each in history(journal(own=OWN))]
+    assert told == [
+        ("Nobody tells their story twice.", on("2026-03-02"), on("2026-03-19"), False),
+        ("First listen, then the form.", on("2026-06-01"), None, True),
+    ]
+
+
+def test_saying_it_again_leaves_it_written_together() -> None:
+    """The same words once more without a date take nothing back."""
+    again = '[[sentence]]  # 2026-04-01\ntext = "Nobody tells their story twice."'
+    first_two = OWN.partition("[[sentence]]  # 2026-06-01")[0]
+    (found,) = history(journal(own=first_two + again))
+    assert (found.together, found.provisional) == (on("2026-03-19"), False)
+
+
+def test_an_old_sentence_may_return() -> None:
+    """Going back to earlier words is a step of its own, and provisional: they were left once."""
+    back = '\n[[sentence]]  # 2026-07-01\ntext = "Nobody tells their story twice."\n'
+    found = history(journal(own=OWN + back))
+    assert [each.since for each in found] == [on("2026-03-02"), on("2026-06-01"), on("2026-07-01")]
+    assert found[-1].provisional
+
+
+def test_a_sentence_that_was_taken_back_does_not_hold() -> None:
+    """After an undo the one before holds again."""
+    undone = '\n[[undo]]  # 2026-06-02\nof = ["b3"]\n'
+    found = current(journal(own=OWN + undone))
+    assert found is not None
+    assert found.text == "Nobody tells their story twice."
+
+
+@pytest.mark.parametrize(
+    ("text", "together", "said"),
+    [
+        ("  New words.  ", None, Sentence(text="New words.")),
+        ("New words.", "2026-06-05", Sentence(text="New words.", together=on("2026-06-05"))),
+        (None, "2026-06-05", Sentence(text="First listen, then the form.", together=on("2026-06-05"))),
+    ],
+    ids=["new", "new-and-together", "the-present-one-together"],
+)
+def test_what_is_written(text: str | None, together: str | None, said: Sentence) -> None:
+    """One block in the journal; without words the present sentence is confirmed."""
+    day = on(together) if together else None
+    assert set_sentence(journal(own=OWN), text, day) == Change(None, (said,))
+
+
+@pytest.mark.parametrize(("own", "text"), [("", None), (OWN, ""), (OWN, " \n")], ids=["none-yet", "empty", "blank"])
+def test_a_sentence_needs_words(own: str, text: str | None) -> None:
+    """Nothing can be confirmed where nothing was said, and blank words are no sentence."""
+    with pytest.raises(EmptyText):
+        set_sentence(journal(own=own), text, on("2026-06-05"))
+
+
+def test_provisional_until_together() -> None:
+    """The whole way: set, and written together later."""
+    first = grown(journal(), set_sentence(journal(), "Ask first.", None), on("2026-03-02"))
+    assert current(first) is not None
+    assert current(first).provisional  # type: ignore[union-attr]
+    second = grown(first, set_sentence(first, None, on("2026-03-09")), on("2026-03-10"))
+    held = current(second)
+    assert held is not None
+    assert (held.text, held.since, held.together) == ("Ask first.", on("2026-03-02"), on("2026-03-09"))

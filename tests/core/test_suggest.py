@@ -1,0 +1,264 @@
+"""Five tips that fit together: laws over random journals on the shipped catalogue, and small ones tried in full."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import combinations
+from typing import get_args
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.writing import catalogue
+from tipcycle.catalogue.load import load_packaged
+from tipcycle.core.blocks import Block, Body, Close, CycleFile, Header, Journal, Pick
+from tipcycle.core.cycle import Cycle, fold_all
+from tipcycle.core.edits.pick import seats
+from tipcycle.core.momentum.reach import reach
+from tipcycle.core.shelf import picked_in
+from tipcycle.core.suggest import MOST_MINUTES, MOST_REASONS, RITUALS, Reason, Suggestion, pickable, suggest
+from tipcycle.core.tips import Catalogue, Form, Kind, Tip
+from tipcycle.core.weeks import cycle_start, cycle_weeks
+from tipcycle.locales import load_words
+from tipcycle.views.phrases import reason
+
+SHIPPED = load_packaged().catalogue
+ANCHOR = date(2026, 3, 2)
+
+
+def blocks(starts: date, *bodies: Body) -> tuple[Block, ...]:
+    at = datetime.combine(starts, time(8), UTC)
+    return tuple(
+        Block(f"{starts}-{n}", at + timedelta(days=7 * n), starts + timedelta(days=7 * n), body)
+        for n, body in enumerate(bodies)
+    )
+
+
+@st.composite
+def journals(draw: st.DrawFn, known: Catalogue, *, most: int) -> Journal:
+    """Cycles in a row, each closed with any decision for each tip; the last one may still be open."""
+    files: list[CycleFile] = []
+    count = draw(st.integers(0, most))
+    still_open = draw(st.booleans())
+    for k in range(count):
+        told = fold_all(Journal((), tuple(files)))
+        taken = seats(told)
+        free = [tip for tip in pickable(known, told) if tip not in taken]
+        if len(free) + len(taken) < 5:
+            break
+        chosen = draw(st.permutations(free))[: 5 - len(taken)] if len(free) < 12 else _some(draw, free, 5 - len(taken))
+        five = (*taken, *chosen)
+        said = {tip: draw(st.sampled_from(["keep", "keep", "extend", "drop", "adapt"])) for tip in five}
+        by = {name: tuple(tip for tip in five if said[tip] == name) for name in ("keep", "adapt", "extend", "drop")}
+        close = Close(**by, by_hand=by["keep"] + by["adapt"])
+        starts = cycle_start(ANCHOR, k)
+        bodies: list[Body] = [Pick(tips=five)] if still_open and k == count - 1 else [Pick(tips=five), close]
+        files.append(CycleFile(Header(starts, cycle_weeks(ANCHOR, starts), ANCHOR), blocks(starts, *bodies)))
+    return Journal((), tuple(files))
+
+
+def _some(draw: st.DrawFn, free: list[int], count: int) -> list[int]:
+    return draw(st.lists(st.sampled_from(free), min_size=count, max_size=count, unique=True))
+
+
+def free_of(known: Catalogue, cycles: tuple[Cycle, ...]) -> set[int]:
+    """What a suggestion may name: pickable, and not on a place already."""
+    return set(pickable(known, cycles)) - set(seats(cycles))
+
+
+def fits(company: list[Tip]) -> bool:
+    """What five should be together: themes spread, both modes, two rituals, two hours."""
+    return (
+        len({tip.theme for tip in company}) == len(company)
+        and len({tip.form.mode for tip in company}) == 2
+        and sum(tip.kind is Kind.RITUAL for tip in company) >= RITUALS
+        and sum(tip.weekly_minutes for tip in company) <= MOST_MINUTES
+    )
+
+
+stars = st.frozensets(st.integers(1, 101), max_size=12)
+seeds = st.integers(0, 5)
+forms = st.lists(st.sampled_from(Form), max_size=2, unique=True)
+LAWS = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@LAWS
+@given(told=journals(SHIPPED, most=19), starred=stars, seed=seeds, forms=forms)
+def test_what_is_suggested_can_be_picked(told: Journal, starred: frozenset[int], seed: int, forms: list[Form]) -> None:
+    """Always five, each once, while as many are left; never what is implemented, among the five or on a place."""
+    cycles = fold_all(told)
+    found = [each.tip for each in suggest(SHIPPED, cycles, starred, seed=seed, forms=forms)]
+    free = free_of(SHIPPED, cycles)
+    assert len(found) == len(set(found)) == min(5, len(free))
+    assert set(found) <= free
+    assert not set(found) & reach(cycles, SHIPPED.kind).taken
+    if cycles and cycles[-1].close is None:
+        assert not set(found) & set(cycles[-1].five)
+
+
+@LAWS
+@given(told=journals(SHIPPED, most=19), starred=stars, seed=seeds)
+def test_what_was_picked_before_waits(told: Journal, starred: frozenset[int], seed: int) -> None:
+    """A tip that had its turn comes only when fewer than five others are left, unless it has a star."""
+    cycles = fold_all(told)
+    before = set(picked_in(cycles)) - starred
+    found = {each.tip for each in suggest(SHIPPED, cycles, starred, seed=seed)}
+    if len(free_of(SHIPPED, cycles) - before) >= 5:
+        assert not found & before
+
+
+@LAWS
+@given(told=journals(SHIPPED, most=4), starred=stars, seed=seeds, forms=forms)
+def test_in_the_first_year_everything_fits(
+    told: Journal, starred: frozenset[int], seed: int, forms: list[Form]
+) -> None:
+    """With plenty left the five, with those that go on, spread over themes, have both modes, a rhythm and the time."""
+    cycles = fold_all(told)
+    seated = [SHIPPED.tips[tip] for tip in seats(cycles)]
+    themes = {tip.theme for tip in seated}
+    if len(themes) < len(seated) or len(seated) == 5:  # what goes on was chosen by the manager
+        return
+    found = suggest(SHIPPED, cycles, starred, count=5 - len(seated), seed=seed, forms=forms)
+    company = seated + [SHIPPED.tips[each.tip] for each in found]
+    if len(seated) <= 2:
+        assert fits(company)
+
+
+@LAWS
+@given(told=journals(SHIPPED, most=6), starred=stars, seed=seeds, forms=forms)
+def test_the_same_journal_gives_the_same_five(
+    told: Journal, starred: frozenset[int], seed: int, forms: list[Form]
+) -> None:
+    """Nothing but the journal, the stars, the forms and the seed counts, and not the order in which they are told."""
+    cycles = fold_all(told)
+    first = suggest(SHIPPED, cycles, sorted(starred), seed=seed, forms=forms)
+    assert first == suggest(SHIPPED, cycles, sorted(starred, reverse=True), seed=seed, forms=forms)
+    turned = fold_all(Journal((), tuple(reversed(told.files))))
+    assert first == suggest(SHIPPED, turned, starred, seed=seed, forms=forms)
+
+
+def test_another_seed_gives_other_tips() -> None:
+    """Somebody who asks again sees something else."""
+    assert len({frozenset(each.tip for each in suggest(SHIPPED, (), (), seed=seed)) for seed in range(12)}) > 8
+
+
+@LAWS
+@given(told=journals(SHIPPED, most=8), starred=stars, seed=seeds, forms=forms)
+def test_reasons_are_true(told: Journal, starred: frozenset[int], seed: int, forms: list[Form]) -> None:
+    """Each tip has one or two reasons, each once, and each holds for it in this company; all have words."""
+    cycles = fold_all(told)
+    found = suggest(SHIPPED, cycles, starred, seed=seed, forms=forms)
+    ever = set(picked_in(cycles))
+    themes = {SHIPPED.tips[tip].theme for tip in ever}
+    company = [SHIPPED.tips[tip] for tip in (*seats(cycles), *(each.tip for each in found))]
+    for each in found:
+        tip = SHIPPED.tips[each.tip]
+        alone = len(company) > 1 and all(other.form.mode != tip.form.mode for other in company if other.id != tip.id)
+        holds = {
+            "starred": tip.id in starred,
+            "again": tip.id in ever,
+            "form": tip.form in forms,
+            "explore": alone and tip.form.mode == "explore",
+            "run": alone and tip.form.mode == "run",
+            "theme": bool(themes) and tip.theme not in themes,
+            "ritual": tip.kind is Kind.RITUAL,
+            "reflex": tip.kind is Kind.REFLEX,
+            "build": tip.kind is Kind.BUILD,
+            "short": tip.weekly_minutes <= 10,
+        }
+        assert 1 <= len(each.reasons) == len(set(each.reasons)) <= MOST_REASONS
+        assert all(holds[why] for why in each.reasons), (tip.id, each.reasons)
+        assert ("starred" in each.reasons) is (tip.id in starred)
+
+
+def test_every_reason_has_words() -> None:
+    """None of them is a bare code on the screen."""
+    assert all(len(reason(code, load_words("en"))) > 10 for code in get_args(Reason))
+
+
+# Stars and forms
+
+
+def test_stars_come_first() -> None:
+    """Five stars of five themes that fit are the five; they are told first, whatever the seed."""
+    (some,) = [[each.tip for each in suggest(SHIPPED, (), ())]]
+    for seed in range(5):
+        found = suggest(SHIPPED, (), some, seed=seed)
+        assert {each.tip for each in found} == set(some)
+        assert all(each.reasons[0] == "starred" for each in found)
+
+
+@LAWS
+@given(starred=st.frozensets(st.integers(1, 101), min_size=1, max_size=12), seed=seeds)
+def test_a_star_is_never_passed_over(starred: frozenset[int], seed: int) -> None:
+    """With anything left to fit it, at least one starred tip is suggested, and before those without a star."""
+    given_star = [each.tip in starred for each in suggest(SHIPPED, (), starred, seed=seed)]
+    assert given_star[0]
+    assert given_star == sorted(given_star, reverse=True)
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_the_form_at_hand_goes_before(form: Form) -> None:
+    """With a form at hand more of the five are of it, the first for one, and still they fit together."""
+
+    def of_it(found: tuple[Suggestion, ...]) -> int:
+        return sum(SHIPPED.tips[each.tip].form is form for each in found)
+
+    with_it = [suggest(SHIPPED, (), (), seed=seed, forms=(form,)) for seed in range(8)]
+    without = [suggest(SHIPPED, (), (), seed=seed) for seed in range(8)]
+    assert all(fits([SHIPPED.tips[each.tip] for each in found]) for found in with_it)
+    assert all(of_it(found) >= 2 and SHIPPED.tips[found[0].tip].form is form for found in with_it)
+    assert sum(map(of_it, with_it)) > sum(map(of_it, without))
+
+
+# Small catalogues, tried in full
+
+
+@st.composite
+def shelves(draw: st.DrawFn) -> Catalogue:
+    """Up to nine tips of any theme, kind, form and length."""
+    count = draw(st.integers(0, 9))
+    bare = catalogue().tips
+    made = {}
+    for n in range(1, count + 1):
+        made[n] = replace(
+            bare[n],
+            theme=draw(st.sampled_from("abcdef")),
+            kind=draw(st.sampled_from(Kind)),
+            form=draw(st.sampled_from(Form)),
+            weekly_minutes=draw(st.sampled_from([5, 15, 30, 60])),
+            retired=draw(st.integers(0, 9)) == 0,
+        )
+    return Catalogue(tips=made)
+
+
+@settings(max_examples=300, deadline=None)
+@given(known=shelves(), starred=st.frozensets(st.integers(1, 9), max_size=4), seed=seeds)
+def test_if_any_five_fit_the_five_fit(known: Catalogue, starred: frozenset[int], seed: int) -> None:
+    """Every choice of five is tried by hand: where one fulfils all wishes, so does what is suggested."""
+    found = [known.tips[each.tip] for each in suggest(known, (), starred, seed=seed)]
+    left = [tip for tip in known.tips.values() if not tip.retired]
+    assert len({tip.id for tip in found}) == min(5, len(left))
+    if len(left) >= 5:
+        possible = [some for some in combinations(left, 5) if fits(list(some))]
+        assert fits(found) is bool(possible)
+        best = [some for some in possible if any(tip.id in starred for tip in some)]
+        if best:
+            assert any(tip.id in starred for tip in found)
+        if not possible and any(
+            sum(tip.weekly_minutes for tip in some) <= MOST_MINUTES for some in combinations(left, 5)
+        ):
+            assert sum(tip.weekly_minutes for tip in found) <= MOST_MINUTES
+
+
+@pytest.mark.parametrize(("count", "given"), [(1, 1), (3, 3), (5, 5), (10, 10), (30, 30)])
+def test_as_many_as_are_asked_for(count: int, given: int) -> None:
+    """Fewer or more than five, also more than there are themes."""
+    assert len(suggest(SHIPPED, (), (), count=count)) == given
+
+
+def test_nothing_left() -> None:
+    """An empty shelf has nothing to suggest, and says so without a fuss."""
+    assert suggest(Catalogue(), (), (1, 2)) == ()
+    assert suggest(SHIPPED, (), (), count=0) == ()
+    assert Suggestion(5, ("ritual",)).tip == 5

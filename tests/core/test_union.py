@@ -1,0 +1,97 @@
+"""The union of two copies by their blocks, as laws."""
+
+from collections import Counter
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tipcycle.core.union import Piece, content_of, union
+
+pieces = st.lists(
+    st.builds(
+        lambda kind, id, words: Piece(kind, id, words, {"text": words}),
+        st.sampled_from(["note", "voice", "mood"]),
+        st.sampled_from(["", "a", "b", "c"]),
+        st.sampled_from(["x", "y", "z"]),
+    ),
+    max_size=8,
+)
+
+
+@given(pieces, pieces)
+def test_nothing_is_lost_or_doubled(ours: list[Piece], theirs: list[Piece]) -> None:
+    """Afterwards every piece of both is there, and none came in that is there already or came in before."""
+    found = union(ours, theirs)
+    assert set(ours) | set(found.new) == set(ours) | set(theirs)
+    assert not set(found.new) & set(ours)
+    assert max(Counter(found.new).values(), default=1) == 1
+
+
+@given(pieces, pieces)
+def test_again_changes_nothing(ours: list[Piece], theirs: list[Piece]) -> None:
+    """The same copy once more brings nothing new."""
+    assert union([*ours, *union(ours, theirs).new], theirs).new == ()
+
+
+@given(pieces, pieces)
+def test_either_way_round(ours: list[Piece], theirs: list[Piece]) -> None:
+    """Both machines have the same pieces in the end, whoever takes in the other first."""
+    here = {*ours, *union(ours, theirs).new}
+    there = {*theirs, *union(theirs, ours).new}
+    assert here == there
+
+
+@given(pieces, pieces)
+def test_what_differs_is_named(ours: list[Piece], theirs: list[Piece]) -> None:
+    """An id is named exactly when it came in although a piece of that id was there with other words."""
+    found = union(ours, theirs)
+    named = set()
+    known = list(ours)
+    for piece in found.new:
+        if piece.id and piece.id in {each.id for each in known}:
+            named.add(piece.id)
+        known.append(piece)
+    assert set(found.differing) == named
+
+
+SAME: list[tuple[Any, Any]] = [
+    (float("nan"), float("nan")),
+    ({"a": 1, "b": [2]}, {"b": [2], "a": 1}),
+    (datetime(2026, 3, 6, 12, tzinfo=UTC), datetime(2026, 3, 6, 13, tzinfo=timezone(timedelta(hours=1)))),
+    ([], []),
+]
+OTHER: list[tuple[Any, Any]] = [
+    (1, 1.0),
+    (1, True),
+    (0, False),
+    ("1", 1),
+    (0.0, -0.0),
+    ([1, 2], [2, 1]),
+    ({"a": 1}, {"a": 1, "b": 1}),
+    (date(2026, 3, 6), datetime(2026, 3, 6)),  # noqa: DTZ001
+    (datetime(2026, 3, 6, 12), datetime(2026, 3, 6, 12, tzinfo=UTC)),  # noqa: DTZ001
+    (time(1), "01:00:00"),
+    ({}, []),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME, ids=repr)
+def test_says_the_same(one: Any, other: Any) -> None:
+    """What means the same in a file is the same content."""
+    assert content_of(one) == content_of(other)
+    assert hash(content_of(one)) == hash(content_of(other))
+
+
+@pytest.mark.parametrize(("one", "other"), OTHER, ids=repr)
+def test_says_something_else(one: Any, other: Any) -> None:
+    """Values of different types are different, even where Python calls them equal."""
+    assert content_of(one) != content_of(other)
+
+
+def test_instant_at_the_end_of_the_calendar() -> None:
+    """An instant that has no UTC form has content all the same."""
+    edge = datetime(9999, 12, 31, 23, tzinfo=timezone(timedelta(hours=-5)))
+    assert content_of(edge) == content_of(edge)

@@ -1,0 +1,224 @@
+"""What was heard: found again, shared or private, and an old voice that comes back."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.writing import catalogue, cycle, grown, journal, picked
+from tipcycle.core.blocks import Journal, Voice
+from tipcycle.core.cycle import Cycle, fold_all
+from tipcycle.core.errors import EmptyText
+from tipcycle.core.overview import Glance, glance
+from tipcycle.core.voices import (
+    Heard,
+    add_voice,
+    every_voice,
+    heard_on,
+    matching,
+    old_voice,
+    shared_voices,
+)
+from tipcycle.core.weeks import Week
+
+FRIDAY = 4
+CLOSE = "[[close]]  # 2026-05-01\ndrop = [5, 13, 33, 34, 42]"
+FIRST = """
+[[voice]]  # 2026-03-06
+id = "v1"
+text = "You rang before I was angry."
+by = "a customer"
+tip = 42
+week = "2026-W10"
+shared = true
+
+[[note]]  # 2026-03-10
+id = "n1"
+text = "That form is gone, and nobody missed it."
+by = "the front desk"
+tip = 34
+week = "2026-W11"
+
+[[note]]  # 2026-03-11
+id = "n2"
+text = "On Mondays it works."
+week = "2026-W11"
+
+[[voice]]  # 2026-03-13
+id = "v2"
+text = "Één café zei: éíndelijk."
+week = "2026-W11"
+"""
+OWN = '[[voice]]  # 2026-02-20\nid = "v0"\ntext = "Before anything began."\nshared = true\n'
+
+
+def on(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def two(*parts: str, own: str = "") -> Journal:
+    """A closed cycle with voices, and the one after it, from 4 May, with these parts."""
+    return journal(
+        cycle(picked(FIRST, CLOSE)), cycle(picked(*parts), starts="2026-05-04", anchor="2026-03-02"), own=own
+    )
+
+
+def heard(told: Journal) -> tuple[Heard, ...]:
+    return every_voice(told, fold_all(told))
+
+
+def ids(found: tuple[Heard, ...]) -> list[str]:
+    return [each.line.id for each in found]
+
+
+def test_voices_come_from_check_ins_notes_and_additions() -> None:
+    """Oldest first: what was added before the first cycle, voices, and notes that say who said it."""
+    found = heard(two(own=OWN))
+    assert ids(found) == ["v0", "v1", "n1", "v2"]
+    assert [each.cycle.number if each.cycle else None for each in found] == [None, 1, 1, 1]
+
+
+def test_a_voice_outlives_a_pick_that_was_taken_back() -> None:
+    """What was heard in a void cycle stands between cycles; nothing vanishes."""
+    undone = '[[undo]]  # 2026-03-14\nof = ["2026-03-02-1"]'
+    told = journal(cycle(picked(FIRST, undone)))
+    assert fold_all(told) == ()
+    assert ids(heard(told)) == ["v1", "n1", "v2"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ({}, ["v0", "v1", "n1", "v2"]),
+        ({"tip": 42}, ["v1"]),
+        ({"tip": 34}, ["n1"]),
+        ({"cycle": 1}, ["v1", "n1", "v2"]),
+        ({"cycle": 2}, []),
+        ({"search": "RANG angry"}, ["v1"]),
+        ({"search": "CUSTOMER"}, ["v1"]),
+        ({"search": "een cafe eindelijk"}, ["v2"]),
+        ({"search": "rang nobody"}, []),
+        ({"search": "  "}, ["v0", "v1", "n1", "v2"]),
+        ({"tip": 42, "search": "form"}, []),
+    ],
+    ids=str,
+)
+def test_voices_are_found_again(wanted: dict[str, object], found: list[str]) -> None:
+    """By tip, by cycle and by all of the words, in what was said and in who said it; accents and case do not matter."""
+    assert ids(matching(heard(two(own=OWN)), **wanted)) == found  # type: ignore[arg-type]
+
+
+def test_only_what_is_shared_now_may_be_read() -> None:
+    """The latest share or unshare decides, not what was said when it was written."""
+    assert ids(shared_voices(heard(two(own=OWN)))) == ["v0", "v1"]
+    later = '[[share]]\nof = "v1"\nshared = false\n\n[[share]]\nof = "v2"\nshared = true\n'
+    told = journal(cycle(picked(FIRST, later)))
+    assert ids(shared_voices(heard(told))) == ["v2"]
+    taken_back = '[[undo]]\nof = ["2026-03-02-6"]'
+    assert ids(shared_voices(heard(journal(cycle(picked(FIRST, later, taken_back)))))) == ["v1", "v2"]
+
+
+@pytest.mark.parametrize(
+    ("week", "written", "day"),
+    [
+        ("2026-W11", "2026-03-13", "2026-03-13"),
+        ("2026-W11", "2026-04-20", "2026-03-15"),
+        ("2026-W11", "2026-03-02", "2026-03-09"),
+        (None, "2026-04-20", "2026-04-20"),
+    ],
+    ids=["in-its-week", "written-later", "written-before", "of-no-week"],
+)
+def test_the_day_a_voice_was_heard(week: str | None, written: str, day: str) -> None:
+    """What is written down afterwards belongs to its week."""
+    told = f'[[voice]]  # {written}\ntext = "x"\n' + (f'week = "{week}"\n' if week else "")
+    (found,) = heard(journal(cycle(picked(told))))
+    assert heard_on(found.line) == on(day)
+
+
+@pytest.mark.parametrize(
+    ("today", "file", "week"),
+    [
+        ("2026-02-20", None, None),
+        ("2026-03-04", "2026-03-02", "2026-W10"),
+        ("2026-05-03", "2026-03-02", "2026-W18"),
+        ("2026-05-05", "2026-05-04", "2026-W19"),
+        ("2026-09-01", "2026-05-04", None),
+    ],
+    ids=["before-all", "first-week", "last-day", "next-cycle", "long-after"],
+)
+def test_where_an_added_voice_goes(today: str, file: str | None, week: str | None) -> None:
+    """To the cycle begun last, with its week while it runs; before the first one into the journal itself."""
+    cycles = fold_all(two())
+    change = add_voice(cycles, on(today), "  said  ", by="", tip=42, share=True, heard="loyalty")
+    assert change.file == (on(file) if file else None)
+    expected = Voice(text="said", tip=42, week=Week.parse(week) if week else None, shared=True, heard="loyalty")
+    assert change.bodies == (expected,)
+    assert "said" in [each.line.text for each in heard(grown(two(), change, on(today)))]
+
+
+def test_a_voice_needs_words() -> None:
+    """Blank is nothing heard; who said it may stay empty."""
+    with pytest.raises(EmptyText):
+        add_voice((), on("2026-03-04"), " ", by="a customer", tip=None, share=False, heard=None)
+
+
+# An old voice comes back
+
+
+def test_an_old_voice_is_another_one_each_week() -> None:
+    """The same from Monday to Sunday, another the week after, each of them in turn; never one of this cycle."""
+    told = two('[[voice]]  # 2026-05-08\nid = "new"\ntext = "now"', own=OWN)
+    voices, cycles = heard(told), fold_all(told)
+    seen: list[str] = []
+    for week in range(8):
+        monday = on("2026-05-04") + timedelta(weeks=week)
+        back = [old_voice(voices, cycles[-1], monday + timedelta(days=n)) for n in range(7)]
+        found = {each.line.id for each in back if each}
+        assert len(found) == 1
+        seen += found
+    assert set(seen[:4]) == {"v0", "v1", "n1", "v2"}
+    assert seen[:4] == seen[4:]
+
+
+def test_in_the_first_cycle_only_what_came_before_is_old() -> None:
+    """A voice that was added before anything began may come back; without one nothing does."""
+    told = journal(cycle(picked(FIRST)), own=OWN)
+    (first,) = fold_all(told)
+    back = old_voice(heard(told), first, on("2026-03-04"))
+    assert back is not None
+    assert back.line.id == "v0"
+    assert old_voice(heard(journal(cycle(picked(FIRST)))), first, on("2026-03-04")) is None
+
+
+def at_a_glance(told: Journal, today: str) -> Glance:
+    cycles: tuple[Cycle, ...] = fold_all(told)
+    return glance(cycles, catalogue().kind, {}.get, FRIDAY, on(today), None, heard(told))
+
+
+CHECKED = '[[checkin]]  # 2026-05-08\nweek = "2026-W19"\ndid = [5]\n'
+
+
+@pytest.mark.parametrize(
+    ("parts", "today", "moment", "comes_back"),
+    [
+        ((), "2026-05-02", "planned", True),
+        ((), "2026-05-05", "ordinary", True),
+        ((), "2026-05-08", "look-back", True),
+        ((CHECKED,), "2026-05-12", "ordinary", True),
+        ((CHECKED,), "2026-06-01", "back", False),
+        ((CHECKED,), "2026-07-10", "ended", False),
+        (('[[voice]]  # 2026-05-04\nid = "new"\ntext = "now"',), "2026-05-05", "ordinary", False),
+    ],
+    ids=["planned", "first-week", "look-back", "second-week", "back-after-silence", "ended", "with-a-new-one"],
+)
+def test_an_old_voice_comes_back_at_a_quiet_moment(
+    parts: tuple[str, ...], today: str, moment: str, comes_back: bool
+) -> None:
+    """While this cycle has no voice, and nobody has to be welcomed or to close something."""
+    found = at_a_glance(two(*parts), today)
+    assert found.moment == moment
+    assert found.from_before is comes_back
+    if comes_back:
+        assert found.voice is not None
+        assert found.voice.id in ("v1", "n1", "v2")
+    else:
+        assert (found.voice.id if found.voice else None) == ("new" if "voice" in "".join(parts) else None)

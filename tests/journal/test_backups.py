@@ -1,0 +1,245 @@
+"""Earlier states of each file: which are kept, which are let go, and that they are what they were."""
+
+import errno
+import os
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.journal.moments import NOON
+from tipcycle.core.errors import DiskRefused
+from tipcycle.journal import backups
+from tipcycle.journal.backups import Generation, generations, keep, past_keeping
+from tipcycle.journal.places import Places
+from tipcycle.journal.writer import publish
+
+NAME = "cycles/2026-03-02.toml"
+DAY = timedelta(days=1)
+WEEK = timedelta(weeks=1)
+YEAR = timedelta(days=365)
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    """The places of a journal with one cycle file that holds nothing yet."""
+    places = Places.at(tmp_path)
+    places.cycles.mkdir()
+    (tmp_path / NAME).write_bytes(b"")
+    os.utime(tmp_path / NAME, (NOON.timestamp(), NOON.timestamp()))
+    return places
+
+
+def write(places: Places, data: bytes, now: datetime = NOON) -> None:
+    """Replaces the cycle file, keeping what it held, as of this moment."""
+    file = places.home / NAME
+    publish(file, data, keep=lambda old: keep(places, NAME, old, now))
+    os.utime(file, (now.timestamp(), now.timestamp()))
+
+
+def held(places: Places) -> list[tuple[int, bytes]]:
+    """The generations of the cycle file: number and content."""
+    return [(generation.number, generation.path.read_bytes()) for generation in generations(places, NAME)]
+
+
+def test_what_is_kept(places: Places) -> None:
+    """Before a file is replaced, what it held becomes its next generation, numbered from 1."""
+    for data in (b"a", b"ab", b"abc"):
+        write(places, data)
+    assert held(places) == [(1, b""), (2, b"a"), (3, b"ab")]
+    assert (places.home / NAME).read_bytes() == b"abc"
+
+
+def test_when_it_was_written(places: Places) -> None:
+    """A generation bears the time at which that state was written, not the time at which it was replaced."""
+    write(places, b"a", NOON - 3 * DAY)
+    write(places, b"ab", NOON)
+    assert generations(places, NAME)[-1].written == NOON - 3 * DAY
+
+
+def test_later_changes_leave_it_alone(places: Places) -> None:
+    """What an editor writes into the file in place never reaches a generation."""
+    write(places, b"a")
+    write(places, b"ab")
+    with (places.home / NAME).open("ab") as file:
+        file.write(b" by hand")
+    assert held(places) == [(1, b""), (2, b"a")]
+
+
+def test_each_file_by_itself(places: Places) -> None:
+    """Every file has generations and numbers of its own, and none makes another's go."""
+    places.journal.write_bytes(b"mine")
+    for n in range(15):
+        write(places, b"a" * n)
+        keep(places, "journal.toml", places.journal, NOON)
+    numbers = list(range(1, 16))
+    assert [each.number for each in generations(places, NAME)] == numbers
+    assert [each.number for each in generations(places, "journal.toml")] == numbers
+    assert [each.name for each in generations(places)] == [NAME] * 15 + ["journal.toml"] * 15
+
+
+def test_no_backups_yet(places: Places) -> None:
+    """Looking for generations makes no folder."""
+    assert generations(places) == []
+    assert not places.state.exists()
+
+
+def test_strangers_among_them(places: Places) -> None:
+    """Only what is numbered is a generation; other files in the folder are neither shown nor removed."""
+    write(places, b"a")
+    folder = places.backups / "cycles"
+    strangers = ["2026-03-02.toml", "2026-03-02.toml.bak", "2026-03-02.toml.12", ".2026-03-02.toml.000009.ab.tmp"]
+    for name in strangers:
+        (folder / name).write_text("x")
+    for n in range(30):
+        write(places, b"b" * n)
+    assert {name for name in strangers if not (folder / name).exists()} == set()
+    assert not {each.path.name for each in generations(places)} & set(strangers)
+
+
+def test_a_number_is_not_used_twice(places: Places) -> None:
+    """Letting go of old generations never frees a number, and the millionth sorts after the one before it."""
+    write(places, b"a")
+    first = generations(places, NAME)[0].path
+    first.rename(first.with_name("2026-03-02.toml.999999"))
+    write(places, b"ab")
+    write(places, b"abc")
+    assert held(places) == [(999999, b""), (1000000, b"a"), (1000001, b"ab")]
+
+
+def test_last_twenty(places: Places) -> None:
+    """Of one day's many states the last twenty are there."""
+    for n in range(40):
+        write(places, b"x" * n, NOON + n * timedelta(minutes=1))
+    assert [number for number, _ in held(places)] == list(range(21, 41))
+    assert held(places)[-1][1] == b"x" * 38
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+@pytest.mark.parametrize("links", [True, False], ids=["with hard links", "without"])
+def test_private(places: Places, monkeypatch: pytest.MonkeyPatch, links: bool) -> None:
+    """Generations are the owner's alone, whatever the umask."""
+    if not links:
+        monkeypatch.setattr(os, "link", _no_links)
+    before = os.umask(0)
+    try:
+        for data in (b"a", b"ab", b"abc"):
+            write(places, data)
+    finally:
+        os.umask(before)
+    modes = {each.path.name: each.path.stat().st_mode & 0o777 for each in generations(places)[1:]}
+    assert set(modes.values()) == {0o600}
+    assert {path.stat().st_mode & 0o777 for path in places.state.rglob("*") if path.is_dir()} == {0o700}
+
+
+def _no_links(*_: object) -> None:
+    raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+
+
+def test_another_file_system(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the journal lies on another disk than its state, generations are copies with the time of what they copy."""
+    monkeypatch.setattr(os, "link", _no_links)
+    write(places, b"a", NOON - DAY)
+    write(places, b"ab")
+    assert held(places) == [(1, b""), (2, b"a")]
+    assert generations(places, NAME)[-1].written == NOON - DAY
+
+
+def test_no_room_for_a_copy(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without room to keep the old state it is not replaced."""
+    write(places, b"a")
+    monkeypatch.setattr(backups, "publish_new", _full)
+    monkeypatch.setattr(os, "link", _no_links)
+    with pytest.raises(DiskRefused):
+        write(places, b"ab")
+    assert (places.home / NAME).read_bytes() == b"a"
+
+
+def _full(path: Path, _: bytes) -> None:
+    raise DiskRefused(str(path), os.strerror(errno.ENOSPC))
+
+
+# What is let go of, from the facts alone.
+
+
+def made(*states: tuple[datetime, int]) -> list[Generation]:
+    """Generations written at these times, of these sizes, oldest first."""
+    return [Generation(Path(f"f.{n:06}"), "f", n, size, at) for n, (at, size) in enumerate(states, 1)]
+
+
+def left(every: list[Generation], now: datetime = NOON) -> list[int]:
+    """The numbers that are kept."""
+    gone = {each.number for each in past_keeping(every, now)}
+    return [each.number for each in every if each.number not in gone]
+
+
+def growing(*times: datetime) -> list[Generation]:
+    """Generations of a file that only ever grows."""
+    return made(*((at, n) for n, at in enumerate(times)))
+
+
+BURST = [NOON + n * timedelta(seconds=1) for n in range(20)]
+"""Twenty states within half a minute: they take all the places of the last twenty."""
+
+
+def test_up_to_twenty_stay() -> None:
+    """Twenty states of one moment are all kept; of twenty-one the oldest goes."""
+    assert left(growing(*BURST)) == list(range(1, 21))
+    assert left(growing(NOON - timedelta(seconds=1), *BURST)) == list(range(2, 22))
+
+
+def test_daily() -> None:
+    """Of each of the last days on which something was written the last state stays, of long ago none."""
+    days = [NOON - n * DAY for n in range(200, 0, -1)]
+    mornings = [at - timedelta(hours=3) for at in days]
+    every = growing(*sorted([*days, *mornings]), *BURST)
+    kept = {every[number - 1].written for number in left(every)}
+    assert {NOON - n * DAY for n in range(1, 14)} <= kept
+    assert not kept & set(mornings)
+
+
+def test_weekly() -> None:
+    """Of each of the last weeks in which something was written the last state stays, and no more than twelve or so."""
+    every = growing(*(NOON - n * DAY for n in range(200, 0, -1)), *BURST)
+    kept = [every[number - 1].written for number in left(every)]
+    sundays = [NOON - 5 * DAY - n * WEEK for n in range(12)]
+    assert all(sunday.weekday() == 6 for sunday in sundays)
+    assert set(sundays[:11]) <= set(kept)
+    old = [at for at in kept if at < NOON - 28 * DAY]
+    assert all(at.weekday() == 6 for at in old)
+    assert min(kept) >= NOON - 16 * WEEK
+
+
+def test_seldom_written() -> None:
+    """Days and weeks without an entry use up no place: of a file that is seldom written more than a year stays."""
+    every = growing(*(NOON - n * 5 * WEEK for n in range(11, 0, -1)), *BURST)
+    assert left(every) == list(range(1, 32))
+
+
+def test_longer_than_what_replaced_it() -> None:
+    """A state that a shorter one replaced may hold what was lost: it stays a year, counted from its replacement."""
+    replaced = NOON - 100 * DAY
+    times = [NOON - 2 * YEAR, replaced, *(replaced + n * WEEK for n in range(1, 14)), *BURST]
+    every = made(*zip(times, [900, *range(10, 10 + len(times))], strict=False))
+    assert 1 in left(every, NOON)
+    assert 1 in left(every, replaced + YEAR - timedelta(seconds=1))
+    assert 1 not in left(every, replaced + YEAR + timedelta(seconds=1))
+
+
+def test_not_longer() -> None:
+    """A state that as much or more followed is not kept for that."""
+    for size in (10, 9):
+        every = made((NOON - DAY, size), (NOON - DAY, 10), *((at, 11 + n) for n, at in enumerate(BURST)))
+        assert 1 not in left(every)
+
+
+@given(st.lists(st.tuples(st.integers(0, 400 * 24), st.integers(0, 9)), max_size=60), st.integers(1, 30))
+def test_keeping_is_settled(states: list[tuple[int, int]], later: int) -> None:
+    """The last twenty always stay, the latest of all first; and what is let go stays let go as time goes on."""
+    every = made(*((NOON - timedelta(hours=ago), size) for ago, size in sorted(states, reverse=True)))
+    kept = left(every)
+    assert kept[-20:] == [each.number for each in every[-20:]]
+    assert set(left(every, NOON + later * DAY)) <= set(kept)

@@ -1,0 +1,149 @@
+"""One lock for a journal: who holds it, who waits, and what never happens to its file."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.journal.moments import MONDAY, noon
+from tipcycle.core.errors import DiskRefused, LockHeld
+from tipcycle.journal.lock import locked
+from tipcycle.journal.places import Places
+from tipcycle.journal.store import Store
+
+HOLD = """
+import sys
+from pathlib import Path
+from tipcycle.journal.lock import locked
+
+with locked(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.readline()
+"""
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither these modes nor these links")
+
+
+@contextmanager
+def another_run(path: Path) -> Iterator[subprocess.Popen[str]]:
+    """Another process that holds the lock until it is told to go on."""
+    run = subprocess.Popen([sys.executable, "-c", HOLD, str(path)], text=True, stdin=-1, stdout=-1)
+    assert run.stdout is not None
+    assert run.stdin is not None
+    try:
+        assert run.stdout.readline() == "held\n"
+        yield run
+    finally:
+        run.stdin.close()
+        run.stdout.close()
+        run.wait()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """The lock of a fresh journal."""
+    return tmp_path / "state" / "lock"
+
+
+def test_held_by_another(path: Path) -> None:
+    """A lock that another run does not let go is reported with the number of its process."""
+    with another_run(path) as run, pytest.raises(LockHeld) as caught, locked(path, patience=0.05):
+        raise AssertionError("held by two")
+    assert caught.value.holder == str(run.pid)
+    assert caught.value.exit == 75
+
+
+def test_waits(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lock that is let go in time is waited for, not refused."""
+    with another_run(path) as run:
+
+        def let_go(_: float) -> None:
+            assert run.stdin is not None
+            run.stdin.close()
+            run.wait()
+
+        monkeypatch.setattr("tipcycle.journal.lock.time.sleep", let_go)
+        with locked(path):
+            assert run.poll() == 0
+
+
+def test_goes_with_the_process(path: Path) -> None:
+    """A run that was killed leaves no lock behind, and its number in the file keeps nobody out."""
+    with another_run(path) as run:
+        run.kill()
+        run.wait()
+        assert path.read_text().split() == [str(run.pid)]
+        with locked(path, patience=0):
+            pass
+
+
+def test_let_go_after_an_error(path: Path) -> None:
+    """An error under the lock lets it go."""
+    with pytest.raises(ZeroDivisionError), locked(path):
+        raise ZeroDivisionError
+    with locked(path, patience=0):
+        pass
+
+
+def test_file_is_kept(path: Path) -> None:
+    """The lock's file is never unlinked, replaced or truncated: a lock on a lost file would exclude nobody."""
+    path.parent.mkdir()
+    path.write_bytes(b"x" * 100)
+    before = path.stat().st_ino
+    with locked(path):
+        assert path.stat().st_ino == before
+        assert path.stat().st_size == 100
+    assert path.stat().st_ino == before
+    assert path.read_bytes().endswith(b"x" * 68)
+
+
+def test_readers_take_none(tmp_path: Path) -> None:
+    """A journal can be read while another run writes."""
+    places = Places.at(tmp_path)
+    with another_run(places.lock):
+        assert Store(places, MONDAY, noon).load().journal.blocks == ()
+
+
+@posix
+def test_symlink(path: Path, tmp_path: Path) -> None:
+    """A lock that is a link is refused, and what it points to is left alone."""
+    victim = tmp_path / "victim"
+    victim.write_text("mine")
+    path.parent.mkdir()
+    path.symlink_to(victim)
+    with pytest.raises(DiskRefused) as caught, locked(path):
+        raise AssertionError("followed")
+    assert caught.value.path == str(path)
+    assert caught.value.reason
+    assert victim.read_text() == "mine"
+
+
+@posix
+def test_dangling_symlink(path: Path, tmp_path: Path) -> None:
+    """A lock that is a link to nothing makes nothing."""
+    path.parent.mkdir()
+    path.symlink_to(tmp_path / "victim")
+    with pytest.raises(DiskRefused), locked(path):
+        raise AssertionError("followed")
+    assert not (tmp_path / "victim").exists()
+
+
+def test_folder(path: Path) -> None:
+    """A lock that is a folder is refused with its path and a reason."""
+    path.mkdir(parents=True)
+    with pytest.raises(DiskRefused) as caught, locked(path):
+        raise AssertionError("held")
+    assert (caught.value.path, caught.value.exit) == (str(path), 74)
+    assert caught.value.reason
+
+
+def test_no_folder_for_it(tmp_path: Path) -> None:
+    """Where the state folder cannot be made, the refusal names it."""
+    (tmp_path / "state").write_text("a file")
+    with pytest.raises(DiskRefused) as caught, locked(tmp_path / "state" / "lock"):
+        raise AssertionError("held")
+    assert caught.value.path == str(tmp_path / "state")
+    assert (tmp_path / "state").read_text() == "a file"

@@ -1,0 +1,608 @@
+"""A journal in its folder: what is read, what is saved, and what is never touched."""
+
+import errno
+import itertools
+import os
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Tipcycle
+from tests.journal.moments import MONDAY, NOON, clock, noon
+from tests.writing import PICK, cycle_text
+from tipcycle.core.blocks import Body, Change, Checkin, Header, Journal, Note, Pick, Profile, Voice
+from tipcycle.core.cycle import fold_all
+from tipcycle.core.errors import CannotEncode, Damaged, DiskRefused, InTheWay, Newer, NotConfirmed, Refused
+from tipcycle.core.weeks import Week
+from tipcycle.journal.backups import generations
+from tipcycle.journal.places import Places
+from tipcycle.journal.store import Store
+
+NAME = "cycles/2026-03-02.toml"
+HEADER = Header(MONDAY, 9, MONDAY)
+FIVE = Pick(tips=(5, 13, 33, 34, 42))
+FRIDAY = date(2026, 3, 6)
+CHECKIN = Checkin(week=Week(MONDAY), did=(5,))
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither these modes nor these links")
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    """The places of a journal that does not exist yet."""
+    return Places.at(tmp_path / "journal")
+
+
+@pytest.fixture
+def store(places: Places) -> Store:
+    """A journal on the sixth of March, at noon."""
+    return Store(places, FRIDAY, noon)
+
+
+def adding(*bodies: Body) -> Callable[[Journal], Change]:
+    """An edit that adds these to the cycle of March, which it opens where that is needed."""
+
+    def edit(journal: Journal) -> Change:
+        return Change(MONDAY, bodies, None if journal.files else HEADER)
+
+    return edit
+
+
+def own(*bodies: Body) -> Callable[[Journal], Change]:
+    """An edit that adds these to `journal.toml`."""
+    return lambda _: Change(None, bodies)
+
+
+def put(places: Places, name: str, text: str | bytes) -> Path:
+    """A file of the journal with this text."""
+    path = places.home / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def said(store: Store) -> list[tuple[str, str, int | None, str]]:
+    """The problems of the journal as (level, file, line, what)."""
+    loaded = store.load()
+    found = loaded.problems(fold_all(loaded.journal))
+    return [(problem.level, problem.file, problem.line, problem.what) for problem in found]
+
+
+def bodies(store: Store) -> list[Body]:
+    """What the journal says, in the order in which it was written."""
+    return [block.body for block in sorted(store.load().journal.blocks, key=lambda block: block.at)]
+
+
+def tree(folder: Path) -> dict[str, tuple[int, int, bytes]]:
+    """Every file and folder below: its mode, when it was changed, what it holds."""
+    return {
+        str(path.relative_to(folder)): (
+            path.stat().st_mode,
+            path.stat().st_mtime_ns,
+            path.read_bytes() if path.is_file() else b"",
+        )
+        for path in (folder, *folder.rglob("*"))
+    }
+
+
+# Reading.
+
+
+def test_no_journal_yet(store: Store, places: Places) -> None:
+    """Without a journal there is nothing to read and nothing wrong, and looking makes no folder."""
+    assert store.load().journal == Journal()
+    assert said(store) == []
+    assert not places.home.exists()
+
+
+def test_reading_writes_nothing(store: Store, places: Places) -> None:
+    """Reading leaves every file, folder, mode and time as it is, sound or not."""
+    store.save(adding(FIVE, CHECKIN))
+    store.save(own(Profile(name="Ro")))
+    put(places, "cycles/2026-05-04.toml", b"\0" * 100)
+    put(places, "cycles/notes.txt", "mine")
+    before = tree(places.home)
+    store.load()
+    said(store)
+    assert tree(places.home) == before
+
+
+def test_all_files(store: Store, places: Places) -> None:
+    """The journal is `journal.toml` and every file of a cycle."""
+    store.save(own(Profile(name="Ro")))
+    put(places, NAME, cycle_text(PICK))
+    put(places, "cycles/2026-05-04.toml", cycle_text(PICK, starts="2026-05-04"))
+    journal = store.load().journal
+    assert [block.body for block in journal.own] == [Profile(name="Ro")]
+    assert [file.header.starts for file in journal.files] == [MONDAY, date(2026, 5, 4)]
+    assert len(journal.blocks) == 3
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["2026-03-02.toml.bak", "2026-03-02.tml", "march.toml", "2026-3-2.toml", "2026-02-30.toml", "2026-03-02 (1).toml"],
+)
+def test_stray_file(store: Store, places: Places, name: str) -> None:
+    """A file in the folder of cycles that is none is a remark, and is not read."""
+    put(places, f"cycles/{name}", cycle_text(PICK))
+    assert said(store) == [("remark", f"cycles/{name}", None, "stray-file")]
+    assert store.load().journal == Journal()
+
+
+def test_hidden_stray_file(store: Store, places: Places) -> None:
+    """What other programs leave hidden there is not worth a word."""
+    put(places, "cycles/.DS_Store", "x")
+    put(places, "cycles/.2026-03-02.toml.0123.tmp", cycle_text(PICK))
+    assert said(store) == []
+
+
+def test_errors_in_one_file_hide_no_other(store: Store, places: Places) -> None:
+    """A file that cannot be read is named, and the others are read."""
+    put(places, NAME, cycle_text(PICK))
+    put(places, "cycles/2026-05-04.toml", b"\0" * 100)
+    put(places, "cycles/2026-07-06.toml", cycle_text(PICK, starts="2026-07-06").replace("2026-07-06", "2026-07-13", 1))
+    put(places, "cycles/2026-09-07.toml", cycle_text(PICK, starts="2026-09-07"))
+    put(places, "journal.toml", "format 1\n")
+    assert [(level, file, what) for level, file, _, what in said(store)] == [
+        ("error", "cycles/2026-05-04.toml", "all-zero"),
+        ("error", "cycles/2026-07-06.toml", "header"),
+        ("error", "journal.toml", "not-toml"),
+    ]
+    assert [file.header.starts for file in store.load().journal.files] == [MONDAY, date(2026, 9, 7)]
+
+
+def test_what_the_rules_leave_out(store: Store, places: Places) -> None:
+    """What cannot be read and what does not count are told together, by file and line."""
+    odd = '[[checkin]]\nweek = "2026-W10"\ndid = [57]\n\n[[checkin]]\nweek = 10\n\n[[note]]\ntext = "a"\nmood = 1\n'
+    path = put(places, NAME, cycle_text(f"{PICK}\n{odd}"))
+    lines = [n for n, line in enumerate(path.read_text().split("\n"), 1) if line.startswith("[[")]
+    assert said(store) == [
+        ("remark", NAME, lines[1], "tip-not-active"),
+        ("error", NAME, lines[2], "misread"),
+        ("remark", NAME, lines[3], "unknown-key"),
+    ]
+
+
+def test_hidden(store: Store, places: Places) -> None:
+    """Only errors hide something from a reader; remarks do not."""
+    put(places, NAME, cycle_text(f"{PICK}\n[[note]]\ntext = 3\n\n[[mood]]\nx = 1\n"))
+    assert store.load().hidden == 1
+
+
+@pytest.mark.parametrize("name", ["journal.toml", NAME])
+def test_folder_in_place_of_a_file(store: Store, places: Places, name: str) -> None:
+    """A folder where a file should be is an error with a reason, to read and to write."""
+    (places.home / name).mkdir(parents=True)
+    assert said(store) == [("error", name, None, "unreadable")]
+    (problem,) = store.load().loose
+    with pytest.raises(DiskRefused) as caught:
+        store.save(own(Profile(name="Ro")) if name == "journal.toml" else adding(FIVE))
+    assert caught.value.path == str(places.home / name)
+    assert caught.value.reason == problem.detail != ""
+    assert (places.home / name).is_dir()
+
+
+@posix
+def test_link_in_a_loop(store: Store, places: Places) -> None:
+    """A file that is a link to itself is an error with a reason, to read and to write; the other files are read."""
+    put(places, NAME, cycle_text(PICK))
+    places.journal.symlink_to("journal.toml")
+    assert said(store) == [("error", "journal.toml", None, "unreadable")]
+    assert len(store.load().journal.files) == 1
+    with pytest.raises(DiskRefused) as caught:
+        store.save(own(Profile(name="Ro")))
+    assert caught.value.reason
+
+
+def test_file_in_place_of_the_folder(store: Store, places: Places) -> None:
+    """A file where the folder of cycles should be is an error, and `journal.toml` is read all the same."""
+    store.save(own(Profile(name="Ro")))
+    put(places, "cycles", "mine")
+    assert said(store) == [("error", "cycles", None, "unreadable")]
+    assert bodies(store) == [Profile(name="Ro")]
+    with pytest.raises(DiskRefused):
+        store.save(adding(FIVE))
+    assert places.cycles.read_text() == "mine"
+
+
+# Saving.
+
+
+def test_saved_is_read(store: Store, places: Places) -> None:
+    """What was saved is there for every later run, each in the file it belongs to."""
+    store.save(adding(FIVE))
+    store.save(adding(CHECKIN))
+    store.save(own(Profile(name="Ro")))
+    again = Store(places, FRIDAY, noon)
+    assert bodies(again) == [FIVE, CHECKIN, Profile(name="Ro")]
+    assert said(again) == []
+    assert [file.header for file in again.load().journal.files] == [HEADER]
+    assert {block.on for block in again.load().journal.blocks} == {FRIDAY}
+
+
+def test_outcome(store: Store) -> None:
+    """The edit sees the journal as it is, and its outcome comes back."""
+    store.save(adding(FIVE))
+    seen: list[Journal] = []
+    change = Change(MONDAY, (CHECKIN,))
+
+    def edit(journal: Journal) -> Change:
+        seen.append(journal)
+        return change
+
+    assert store.save(edit) is change
+    assert [[block.body for block in journal.blocks] for journal in seen] == [[FIVE]]
+
+
+def test_refused_edit(store: Store, places: Places) -> None:
+    """An edit that refuses leaves every file as it was, and lets go of the lock."""
+    store.save(adding(FIVE))
+    before = tree(places.home / "cycles")
+
+    def edit(_: Journal) -> Change:
+        raise Refused
+
+    with pytest.raises(Refused):
+        store.save(edit)
+    assert tree(places.home / "cycles") == before
+    store.save(adding(CHECKIN))
+
+
+def test_one_entry(store: Store) -> None:
+    """All blocks of one command carry one stamp and one day, and each an id of its own."""
+    store.save(adding(FIVE, CHECKIN, Note(text="a"), Note(text="a"), Voice(text="b")))
+    blocks = store.load().journal.blocks
+    assert {(block.at, block.on) for block in blocks} == {(NOON, FRIDAY)}
+    assert len({block.id for block in blocks}) == 5
+
+
+def test_ids_never_collide(tmp_path: Path) -> None:
+    """Two machines that write the same at the same moment write different ids."""
+    found: set[str] = set()
+    for machine in ("one", "two"):
+        store = Store(Places.at(tmp_path / machine), FRIDAY, noon)
+        for _ in range(5):
+            store.save(adding(FIVE))
+        found |= {block.id for block in store.load().journal.blocks}
+    assert len(found) == 10
+
+
+BACK = {
+    "stands still": timedelta(0),
+    "goes back a microsecond": timedelta(microseconds=1),
+    "goes back a second": timedelta(seconds=1),
+    "goes back an hour": timedelta(hours=1),
+    "goes back a day": timedelta(days=1),
+    "goes back ten years": timedelta(days=3653),
+}
+
+
+@pytest.mark.parametrize("back", BACK.values(), ids=BACK.keys())
+def test_clock_that_goes_back(places: Places, back: timedelta) -> None:
+    """A stamp is later than every earlier one by a microsecond when the clock is not, whichever file they are in."""
+    for moment, edit in (
+        (NOON, adding(FIVE)),
+        (NOON - back, adding(CHECKIN)),
+        (NOON - back, own(Profile(name="Ro"))),
+        (NOON - back, adding(Note(text="a"))),
+        (NOON + timedelta(seconds=1), own(Profile(name="Bo"))),
+    ):
+        Store(places, FRIDAY, clock(moment)).save(edit)
+    blocks = sorted(Store(places, FRIDAY, noon).load().journal.blocks, key=lambda block: block.at)
+    assert [block.body for block in blocks] == [FIVE, CHECKIN, Profile(name="Ro"), Note(text="a"), Profile(name="Bo")]
+    assert [block.at - NOON for block in blocks] == [
+        *(timedelta(microseconds=n) for n in range(4)),
+        timedelta(seconds=1),
+    ]
+
+
+def test_clock_of_another_zone(places: Places) -> None:
+    """A stamp is an instant in UTC, whatever zone the clock tells."""
+    Store(places, FRIDAY, clock(NOON.astimezone(timezone(timedelta(hours=9))))).save(adding(FIVE))
+    (block,) = Store(places, FRIDAY, noon).load().journal.blocks
+    assert (block.at, block.at.tzinfo) == (NOON, UTC)
+    assert b"at = 2026-03-06 12:00:00+00:00\n" in places.cycle(MONDAY).read_bytes()
+
+
+def test_later_than_what_hides_behind_an_error(store: Store, places: Places) -> None:
+    """A stamp is later even than those in a file whose cycle cannot be read."""
+    put(places, NAME, cycle_text(PICK).replace("weeks = 9", "weeks = 7").replace("at = 2026-03-01", "at = 2031-03-01"))
+    store.save(own(Profile(name="Ro")))
+    (block,) = store.load().journal.own
+    assert block.at > datetime(2031, 3, 1, tzinfo=UTC)
+
+
+def test_day_that_is_set(tipcycle: Tipcycle, home: Path) -> None:
+    """Under TIPCYCLE_TODAY a stamp is that date at the present time of day, and `on` is that date."""
+    before = datetime.now(UTC)
+    assert tipcycle("pick 5 13 33 34 42", on="2031-05-15").code == 0
+    present = datetime.now(UTC)
+    (path,) = (home / "cycles").iterdir()
+    (block,) = tomllib.loads(path.read_text())["pick"]
+    assert block["on"] == block["at"].date() == date(2031, 5, 15)
+    assert before.time() <= block["at"].time() <= present.time() or before.date() != present.date()
+
+
+def test_one_rename(tipcycle: Tipcycle, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command with answers, notes and a voice publishes one file, once."""
+    tipcycle("pick 5 13 33 34 42", on="2026-03-02")
+    published: list[str] = []
+    for name in ("replace", "rename", "link"):
+        _note(monkeypatch, name, published)
+    assert tipcycle("checkin --did 5 --missed 13 --team 4 --note 5=a --note 13=b --voice c --by guest").code == 0
+    assert [path for path in published if "backups" not in path] == [str(home / NAME)]
+    blocks = tomllib.loads((home / NAME).read_text())
+    assert len({block["at"] for kind in ("checkin", "note", "voice") for block in blocks[kind]}) == 1
+
+
+def _note(monkeypatch: pytest.MonkeyPatch, name: str, published: list[str]) -> None:
+    real = getattr(os, name)
+
+    def noting(source: Any, target: Any) -> None:
+        published.append(str(target))
+        real(source, target)
+
+    monkeypatch.setattr(os, name, noting)
+
+
+# Files that take no entry.
+
+SOUND = cycle_text(PICK)
+REFUSING = {
+    "an error": (SOUND.replace("on = 2026-03-01", "on = 1"), Damaged, 65),
+    "no TOML": (SOUND + "=\n", Damaged, 65),
+    "zeros": ("\0" * 300, Damaged, 65),
+    "nothing": ("", Damaged, 65),
+    "a newer format": (SOUND.replace("format = 1", "format = 2"), Newer, 78),
+    "a table in the way": (SOUND + "\n[checkin]\nmood = 1\n", InTheWay, 65),
+    "an empty list in the way": ("checkin = []\n" + SOUND, InTheWay, 65),
+}
+
+
+@pytest.mark.parametrize(("text", "error", "code"), REFUSING.values(), ids=REFUSING.keys())
+def test_file_that_takes_no_entry(store: Store, places: Places, text: str, error: type[Refused], code: int) -> None:
+    """A file that cannot be added to is not touched, no generation is made of it, and other files take entries."""
+    path = put(places, NAME, text)
+    before = tree(places.cycles)
+    with pytest.raises(error) as caught:
+        store.save(lambda _: Change(MONDAY, (CHECKIN,), HEADER))
+    assert caught.value.exit == code
+    assert getattr(caught.value, "file", None) == NAME
+    assert tree(places.cycles) == before
+    assert generations(places) == []
+    store.save(own(Profile(name="Ro")))
+    assert path.read_bytes() == text.encode()
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "named"),
+    [
+        (SOUND + "\n[checkin]\nmood = 1\n", 65, "checkin"),
+        ("checkin = []\n" + SOUND, 65, "checkin"),
+        (SOUND + '\n[[checkin]]\nweek = "2026-W10\n', 65, NAME),
+        (SOUND.replace("format = 1", "format = 2"), 78, NAME),
+    ],
+    ids=["table", "empty list", "broken block", "newer"],
+)
+def test_exit_code(tipcycle: Tipcycle, home: Path, text: str, code: int, named: str) -> None:
+    """The command line gives the exit code of the format, names what is in the way, and writes nothing."""
+    path = home / NAME
+    path.parent.mkdir(parents=True)
+    path.write_text(text)
+    ran = tipcycle("checkin --did 5")
+    assert ran.code == code
+    assert ran.out == ""
+    assert named in ran.err
+    assert path.read_text() == text
+
+
+def test_no_place_in_utf8(store: Store, places: Places) -> None:
+    """A text that cannot be encoded leaves every file of the journal alone, and makes none."""
+    with pytest.raises(CannotEncode):
+        store.save(own(Profile(name="caf\udce9")))
+    assert [path.name for path in places.home.iterdir()] == [".tipcycle"]
+    assert [path.name for path in places.state.iterdir()] == ["lock"]
+
+
+def test_no_place_in_utf8_on_the_command_line(tipcycle: Tipcycle, home: Path) -> None:
+    """Bytes on the command line that are no UTF-8 are the command line's mistake."""
+    tipcycle("pick 5 13 33 34 42", on="2026-03-02")
+    before = (home / NAME).read_bytes()
+    assert tipcycle(["note", "caf\udce9"]).code == 2
+    assert (home / NAME).read_bytes() == before
+
+
+def test_cycle_without_a_header(store: Store, places: Places) -> None:
+    """A change for a cycle whose file is gone makes no file that nobody could read."""
+    with pytest.raises(Damaged):
+        store.save(lambda _: Change(MONDAY, (CHECKIN,)))
+    assert not places.cycles.exists()
+
+
+# Others who write.
+
+
+def test_edited_meanwhile(store: Store, places: Places) -> None:
+    """What an editor wrote after the file was read is read again and kept: the entry comes after it."""
+    store.save(adding(FIVE))
+    path = places.cycle(MONDAY)
+    once = [b"# by hand\n"]
+
+    def edit(_: Journal) -> Change:
+        with path.open("ab") as file:
+            file.write(once.pop() if once else b"")
+        return Change(MONDAY, (CHECKIN,))
+
+    store.save(edit)
+    assert b"# by hand\n\n[[checkin]]\n" in path.read_bytes()
+    assert bodies(store) == [FIVE, CHECKIN]
+    assert [each.path.read_bytes().endswith(b"# by hand\n") for each in generations(places)] == [True]
+
+
+def test_made_meanwhile(store: Store, places: Places) -> None:
+    """A cycle's file that appeared after the journal was read is added to, not replaced."""
+    tried: list[int] = []
+
+    def edit(journal: Journal) -> Change:
+        tried.append(len(journal.files))
+        if not journal.files:
+            put(places, NAME, SOUND)
+        return adding(CHECKIN)(journal)
+
+    store.save(edit)
+    assert tried == [0, 1]
+    assert places.cycle(MONDAY).read_text().startswith(SOUND)
+    assert bodies(store) == [FIVE, CHECKIN]
+
+
+def test_edited_all_the_time(store: Store, places: Places) -> None:
+    """A file that changes each time it was read is given up on at last, with every byte of the other's in it."""
+    store.save(adding(FIVE))
+    path = places.cycle(MONDAY)
+    before = path.read_bytes()
+    times = 0
+
+    def edit(_: Journal) -> Change:
+        nonlocal times
+        times += 1
+        path.write_bytes(before + b"#" * times)
+        return Change(MONDAY, (CHECKIN,))
+
+    with pytest.raises(DiskRefused) as caught:
+        store.save(edit)
+    assert caught.value.path == str(path)
+    assert path.read_bytes() == before + b"#" * times
+    assert sorted(each.name for each in path.parent.iterdir()) == [path.name]
+
+
+@posix
+def test_file_behind_a_link(store: Store, places: Places, tmp_path: Path) -> None:
+    """A journal file that is a link stays one: the entry is in the file behind it, and a generation is kept."""
+    real = tmp_path / "synced" / "march.toml"
+    real.parent.mkdir()
+    real.write_text(SOUND)
+    places.cycles.mkdir(parents=True)
+    places.cycle(MONDAY).symlink_to(real)
+    store.save(adding(CHECKIN))
+    assert places.cycle(MONDAY).is_symlink()
+    assert bodies(store) == [FIVE, CHECKIN]
+    assert [path.name for path in real.parent.iterdir()] == ["march.toml"]
+    assert [(each.name, each.path.read_text()) for each in generations(places)] == [(NAME, SOUND)]
+
+
+def test_every_state_is_kept(store: Store, places: Places) -> None:
+    """Each entry leaves the state before it behind as a generation, byte for byte."""
+    states: list[bytes] = []
+    for body in (FIVE, CHECKIN, Note(text="a"), Note(text="b")):
+        store.save(adding(body))
+        states.append(places.cycle(MONDAY).read_bytes())
+    assert [each.path.read_bytes() for each in generations(places, NAME)] == states[:-1]
+
+
+APPENDING = """
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from tipcycle.core.blocks import Change, Note
+from tipcycle.journal.places import Places
+from tipcycle.journal.store import Store
+
+store = Store(Places.at(Path(sys.argv[1])), date(2026, 3, 6), lambda: datetime(2026, 3, 6, 12, tzinfo=UTC))
+print("ready", flush=True)
+sys.stdin.readline()
+for n in range(40):
+    store.save(lambda _: Change(date(2026, 3, 2), (Note(text=f"{sys.argv[2]} {n}"),)))
+    print(n, flush=True)
+"""
+
+
+def test_two_runs_at_once(store: Store, places: Places) -> None:
+    """Two processes that add forty entries each lose none, and no two entries bear one stamp."""
+    store.save(adding(FIVE))
+    runs = [
+        subprocess.Popen([sys.executable, "-c", APPENDING, str(places.home), who], stdin=-1, stdout=-1, text=True)
+        for who in ("one", "two")
+    ]
+    for run in runs:
+        assert run.stdout is not None
+        assert run.stdout.readline() == "ready\n"
+    for run in runs:
+        assert run.stdin is not None
+        run.stdin.write("\n")
+        run.stdin.flush()
+    acknowledged = [run.communicate()[0].split() for run in runs]
+    assert acknowledged == [[str(n) for n in range(40)]] * 2
+    notes = [body.text for body in bodies(store) if isinstance(body, Note)]
+    assert sorted(notes) == sorted(f"{who} {n}" for who in ("one", "two") for n in range(40))
+    assert len({block.at for block in store.load().journal.blocks}) == 81
+    assert said(store) == []
+
+
+# A disk that refuses, at any call.
+
+
+class Refusing:
+    """A function of the operating system that refuses its n-th call, with a full disk for a reason."""
+
+    def __init__(self, name: str, call: int) -> None:
+        self.name = name
+        self.real = getattr(os, name)
+        self.left = call
+
+    @property
+    def refused(self) -> bool:
+        """Whether that call came."""
+        return self.left <= 0
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        self.left -= 1
+        if self.left == 0:
+            if self.name == "close":  # what is closed is closed, whatever is said of it
+                self.real(*args, **kwargs)
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return self.real(*args, **kwargs)
+
+
+def saved(store: Store, body: Body) -> bool:
+    """Whether it was said to be saved."""
+    try:
+        store.save(adding(body))
+    except NotConfirmed:
+        return True
+    except DiskRefused:
+        return False
+    return True
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere other calls make a file last")
+@pytest.mark.parametrize("first", [False, True], ids=["an entry", "a first entry"])
+@pytest.mark.parametrize("name", ["open", "write", "fsync", "close", "link", "replace", "mkdir", "unlink"])
+def test_any_call_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, *, first: bool) -> None:
+    """Whichever call the disk refuses, the entry is there whole or not at all, as was said, and the next one works."""
+    calls = 0
+    for call in itertools.count(1):
+        places = Places.at(tmp_path / str(call))
+        store = Store(places, FRIDAY, noon)
+        before: list[Body] = [] if first else [FIVE, CHECKIN]
+        for body in before:
+            store.save(adding(body))
+        refusing = Refusing(name, call)
+        with monkeypatch.context() as patched:
+            patched.setattr(os, name, refusing)
+            done = saved(store, Voice(text="a"))
+        if not refusing.refused:
+            break
+        calls += 1
+        assert bodies(store) == [*before, Voice(text="a")][: len(before) + done]
+        assert said(store) == []
+        assert name == "unlink" or {path.name for path in places.cycles.rglob("*")} <= {f"{MONDAY}.toml"}
+        assert saved(store, Note(text="b"))
+        assert bodies(store)[-1] == Note(text="b")
+    used = {"open": 3, "write": 2, "fsync": 2, "close": 3, "replace": not first, "link": 1, "mkdir": first}
+    assert calls >= used.get(name, 0)

@@ -1,0 +1,69 @@
+"""Lines and widths, without a screen."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from tests.picker.shelves import EN, NL, shelf
+from tipcycle.picker.finding import Filter, entries
+from tipcycle.picker.keys import BETWEEN, card_keys, confirm_keys, fitting, search_keys, shelf_keys, why_keys
+from tipcycle.picker.layout import before_title, door, row_at, rows_of, shortened, wrap
+
+TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Mn", "Me"]), max_size=60)
+
+
+@given(TEXTS, st.integers(2, 40))
+def test_no_line_is_wider_than_it_may_be(text: str, width: int) -> None:
+    """Whatever is written, in whatever script; and no word is lost."""
+    lines = wrap(text, width)
+    assert lines
+    assert all(cell_len(line) <= width for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+@given(TEXTS, st.integers(1, 40))
+def test_a_shortened_text_fits(text: str, width: int) -> None:
+    """It is the text itself, or says by … that it was cut."""
+    short = shortened(text, width)
+    assert cell_len(short) <= max(1, width)
+    assert short == text or short.endswith("…")
+
+
+@pytest.mark.parametrize("width", [20, 35, 60, 100])
+def test_rows_follow_each_other(width: int) -> None:
+    """Each row begins where the one before ended, a door one line later; every line finds its row."""
+    rows = rows_of(entries(shelf(), frozenset(), Filter()), "en", width, digits=3, own="Your own", questions=True)
+    line = 0
+    for place, row in enumerate(rows):
+        line += 1 if place and row.entry.tip is None else 0
+        assert row.first == line
+        assert {row_at(rows, each) for each in range(row.first, row.after)} == {place}
+        assert all(cell_len(text) + (before_title(3) if row.entry.tip else 2) <= width for text in row.lines)
+        line = row.after
+    assert row_at(rows, line) is None
+
+
+def test_doors_are_found_in_both_directions() -> None:
+    """The next and the one before, and staying where there is none."""
+    rows = rows_of(entries(shelf(), frozenset(), Filter()), "en", 60, digits=3, own="Your own", questions=False)
+    assert [door(rows, place, 1) for place in (0, 2, 13, 14)] == [5, 5, 13, 14]
+    assert [door(rows, place, -1) for place in (0, 2, 5, 14)] == [0, 0, 0, 13]
+
+
+@pytest.mark.parametrize("words", [EN, NL], ids=["en", "nl"])
+@pytest.mark.parametrize("width", [10, 40, 58, 78, 200])
+def test_a_bar_of_keys_fits(words: object, width: int) -> None:
+    """In both languages; what is dearest stays longest."""
+    for bar in (shelf_keys, card_keys, why_keys, search_keys, confirm_keys):
+        every = bar(words)  # type: ignore[arg-type]
+        kept = fitting(every, width)
+        assert sum(key.width + BETWEEN for key in kept) - BETWEEN <= width or len(kept) == 1
+        assert max(every, key=lambda key: key.weight) in kept
+        assert len(kept) == len(every) or width < 200
+
+
+def test_the_way_on_is_shown_at_sixty_columns() -> None:
+    """Choosing, searching, proposing, being done and the help have their keys on the smallest screen."""
+    for words in (EN, NL):
+        assert {"choose", "search", "propose", "done", "help"} <= {key.action for key in fitting(shelf_keys(words), 58)}

@@ -1,0 +1,142 @@
+"""The choice and its moves, without a screen."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.picker.shelves import CATALOGUE, MONDAY, proposals, shelf
+from tipcycle.picker.model import Choice, Picking, Proposal, Remark, Shelf, Told, mondays
+
+
+def after(*tips: int, on: Shelf | None = None) -> Picking:
+    picking = Picking.begin(on or shelf())
+    for tip in tips:
+        picking = picking.toggled(tip)
+    return picking
+
+
+def test_five_is_five() -> None:
+    """The sixth is refused with a word, and the five stay as they were."""
+    five = after(1, 2, 3, 4, 5)
+    sixth = five.toggled(6)
+    assert sixth.chosen == five.chosen == (1, 2, 3, 4, 5)
+    assert sixth.remark == Remark(Told.FULL)
+
+
+def test_a_tip_is_chosen_and_let_go_by_the_same_move() -> None:
+    """Twice is never; the order of the others stays."""
+    assert after(1, 2, 3, 2).chosen == (1, 3)
+
+
+def test_an_extended_tip_has_its_place_and_keeps_it() -> None:
+    """It takes one of the five, comes first, and cannot be let go."""
+    seated = after(8, 1, 2, 3, 4, 5, on=shelf(seats=(8,)))
+    assert seated.five == (8, 1, 2, 3, 4)
+    assert seated.toggled(8).five == seated.five
+    assert seated.toggled(8).remark == Remark(Told.SEATED, 8)
+    assert seated.choice().tips == (1, 2, 3, 4)
+
+
+def test_what_stays_already_needs_no_place() -> None:
+    """A tip that became normal can be read, not chosen."""
+    picking = after(3, on=shelf(pickable=frozenset({1, 2})))
+    assert (picking.chosen, picking.remark) == ((), Remark(Told.STAYS, 3))
+
+
+def test_minutes_are_counted_together() -> None:
+    """Extended ones count; a tip this catalogue does not have counts for nothing."""
+    assert after(1, 4, on=shelf(seats=(8, 77))).minutes == 10 + 20 + 60
+
+
+def test_a_proposal_fills_the_free_places_and_the_next_one_replaces_it() -> None:
+    """What was chosen by hand stays; each round is another."""
+    first = after(2).proposed()
+    second = first.proposed()
+    assert (first.chosen, second.chosen) == ((2, 1, 3, 5, 7), (2, 5, 7, 9, 1))
+    assert first.tentative == frozenset({1, 3, 5, 7})
+    assert second.because[9] == "because of round 1"
+
+
+def test_a_proposed_tip_is_chosen_by_hand_before_it_is_let_go() -> None:
+    """Choosing it makes it stay through the next proposal."""
+    kept = after().proposed().toggled(3)
+    assert kept.chosen == after().proposed().chosen
+    assert 3 in kept.proposed().chosen
+    assert 3 not in kept.toggled(3).chosen
+
+
+def test_stars_given_here_count_for_the_next_proposal() -> None:
+    """The proposal is asked with the stars of this moment."""
+    assert Picking.begin(shelf()).starred(10).proposed().chosen[0] == 10
+
+
+def test_a_proposal_of_nothing_is_said() -> None:
+    """Full places and an empty offer each have their own word."""
+    nothing = shelf(proposals=lambda round_, stars: (Proposal(8, "seated"), Proposal(99, "unknown")), seats=(8,))
+    assert Picking.begin(nothing).proposed().remark == Remark(Told.NOTHING_LEFT)
+    assert after(1, 2, 3, 4, 5).proposed().remark == Remark(Told.FULL)
+
+
+def test_stars_are_told_apart_from_those_before() -> None:
+    """Given and taken back, and kept when the manager leaves without five."""
+    picking = after(1, on=shelf(starred=frozenset({2, 3}))).starred(7).starred(3).starred(5).starred(5)
+    assert picking.left_behind() == Choice((), stars_added=(7,), stars_removed=(3,))
+    assert picking.choice(start=MONDAY, running="the phones") == Choice(
+        (1,), MONDAY, "the phones", stars_added=(7,), stars_removed=(3,)
+    )
+
+
+STARTS = [
+    ("Monday", date(2026, 2, 23), None, [date(2026, 2, 23)]),
+    ("Wednesday", date(2026, 2, 25), None, [date(2026, 2, 23)]),
+    ("Thursday asks", date(2026, 2, 26), None, [date(2026, 3, 2), date(2026, 2, 23)]),
+    ("Sunday asks", date(2026, 3, 1), None, [date(2026, 3, 2), date(2026, 2, 23)]),
+    ("the cycle before runs on", date(2026, 2, 26), date(2026, 3, 16), [date(2026, 3, 16)]),
+    ("the cycle before ends this week", date(2026, 2, 26), date(2026, 3, 2), [date(2026, 3, 2)]),
+    ("the cycle before ended last week", date(2026, 2, 26), date(2026, 2, 23), [date(2026, 3, 2), date(2026, 2, 23)]),
+    ("the cycle before ended long ago", date(2026, 2, 24), date(2026, 1, 5), [date(2026, 2, 23)]),
+]
+
+
+@pytest.mark.parametrize(("today", "earliest", "offered"), [row[1:] for row in STARTS], ids=[row[0] for row in STARTS])
+def test_the_start_is_a_question_from_thursday_on(today: date, earliest: date | None, offered: list[date]) -> None:
+    """The calendar's own Monday comes first; a cycle that still runs leaves one answer."""
+    assert list(mondays(shelf(today=today, earliest=earliest))) == offered
+
+
+def test_a_retired_tip_lies_on_the_shelf_only_when_it_goes_on() -> None:
+    """It keeps its number and leaves the pick."""
+    from dataclasses import replace
+
+    retired = replace(CATALOGUE, tips={**CATALOGUE.tips, 3: replace(CATALOGUE.tips[3], retired=True)})
+    assert 3 not in {tip.id for tip in shelf(catalogue=retired).tips}
+    assert 3 in {tip.id for tip in shelf(catalogue=retired, seats=(3,)).tips}
+
+
+MOVES = st.lists(
+    st.one_of(
+        st.tuples(st.just("toggled"), st.integers(0, 12)),
+        st.tuples(st.just("without"), st.integers(0, 12)),
+        st.tuples(st.just("starred"), st.integers(1, 10)),
+        st.tuples(st.just("proposed"), st.just(0)),
+        st.tuples(st.just("finished"), st.just(0)),
+    ),
+    max_size=30,
+)
+
+
+@given(MOVES, st.sets(st.integers(1, 10), max_size=5), st.sets(st.integers(1, 10)))
+def test_no_moves_lead_to_more_than_five(moves: list[tuple[str, int]], seats: set[int], stay: set[int]) -> None:
+    """Never more than five, each once, extended ones kept, nothing chosen that cannot be."""
+    on = shelf(seats=tuple(seats), pickable=frozenset(CATALOGUE.tips) - stay, proposals=proposals)
+    picking = Picking.begin(on)
+    for move, tip in moves:
+        picking = getattr(picking, move)(*([tip] if move in ("toggled", "without", "starred") else []))
+        assert len(picking.five) == len(set(picking.five)) <= 5
+        assert picking.left == 5 - len(picking.five)
+        assert set(seats) <= set(picking.five)
+        assert set(picking.chosen) <= on.pickable
+        assert picking.tentative <= set(picking.chosen)
+        assert picking.tentative <= picking.because.keys()
