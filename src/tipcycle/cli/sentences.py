@@ -114,6 +114,11 @@ def _picking(error: e.Refused, words: Words, catalogue: Catalogue) -> Sentence |
                 _("a cycle has five tips, no more and no less; you named: {given}").format(given=given),
                 _("tipcycle tips suggest proposes five") if given < needed else "",
             )
+        case e.StillOpen(cycle, planned=True):
+            return Sentence(
+                _("your five of cycle {n} are picked already").format(n=cycle),
+                _("tipcycle undo takes the pick back; tipcycle swap changes one tip"),
+            )
         case e.StillOpen(cycle, closable, ended):
             if ended:
                 return Sentence(

@@ -221,6 +221,7 @@ class StillOpen(Refused):
     number: int
     closable: date
     ended: bool
+    planned: bool = False
 
 
 class AlreadyClosed(Refused):

@@ -52,7 +52,7 @@ def refuse_open(cycles: Sequence[Cycle], today: date) -> None:
     """Refuses a pick while the last cycle is not closed."""
     if cycles and cycles[-1].close is None:
         last = cycles[-1]
-        raise StillOpen(last.number, last_week_begins(last), ended=today > last.ends)
+        raise StillOpen(last.number, last_week_begins(last), ended=today > last.ends, planned=today < last.starts)
 
 
 def next_header(cycles: Sequence[Cycle], wanted: date) -> Header:
