@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 MESSAGES := $(wildcard src/tipcycle/locales/*/LC_MESSAGES/tipcycle.po)
 
-.PHONY: browser help demo test lint types docs check messages lock wheel clean
+.PHONY: browser help demo test torture lint types docs check messages lock wheel clean
 
 help:            ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -15,6 +15,9 @@ demo: $(READY)   ## play a year of the loop in a throwaway journal
 
 test: $(READY) browser  ## all tests
 	$(BIN)/python -m pytest
+
+torture: $(READY) ## crashes, full disks, hostile files: is anything lost?
+	$(BIN)/python -m pytest tests/torture -m torture -o addopts="" -n auto -q
 
 lint: $(READY)   ## style, layers, messages
 	$(BIN)/ruff check .
@@ -27,8 +30,9 @@ types: $(READY)  ## static types
 
 docs: $(READY)   ## renew the outputs in the documents
 	$(BIN)/python tools/examples.py update
+	$(BIN)/python tools/pictures.py
 
-check: lint types test  ## what CI runs
+check: lint types test torture  ## what CI runs
 
 messages: $(READY)  ## collect the sentences from the code into the Dutch catalogue
 	$(BIN)/python tools/messages.py update

@@ -80,7 +80,7 @@ class ExtraScreen(Screen[str | None]):
         with VerticalScroll(id="body", can_focus=False):
             yield Static(paint.extra(self._extra, self._words))
             if self._extra.plan_for is not None:
-                yield Input(self._extra.plan, id="plan")
+                yield Input(self._extra.plan, id="plan", select_on_focus=False)
 
     def on_key(self, event: events.Key) -> None:
         if self._extra.plan_for is not None:
@@ -241,6 +241,7 @@ class CheckinApp(App[Said]):
             self.said = replace(self.said, plan=(extra.plan_for, answer))
         elif answer == "off":
             self.said = replace(self.said, off=True)
+            self._extras = []  # a week that does not count asks nothing more
         elif answer.startswith("swap "):
             self.said = replace(self.said, swap=int(answer.removeprefix("swap ")))
         self._next_extra()

@@ -1,5 +1,6 @@
 """What the screens of the check-in show, as text. Data never becomes markup."""
 
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -8,6 +9,7 @@ from tipcycle.checkin.model import Asked, Extra, Feel, Five, Sheet, key_labels
 from tipcycle.locales import Words
 
 _NARROW = 60
+_GAP = "   "
 
 
 def _top(sheet: Sheet) -> RenderableType:
@@ -50,15 +52,20 @@ def five(sheet: Sheet, state: Five, words: Words, width: int) -> RenderableType:
     parts: list[RenderableType] = [_top(sheet), Text(_("Did you do it this week?")), Text(""), grid, Text("")]
     if state.current is not None:
         parts += [Text(f"{state.current.tip:02}  {state.current.moment}", style="italic"), Text("")]
-        parts.append(keys(state.current, words))
+        parts.append(keys(state.current, words, width))
     return Group(*parts)
 
 
-def keys(asked: Asked, words: Words) -> Text:
-    """The keys that answer for this tip, and the ways out."""
+def keys(asked: Asked, words: Words, width: int) -> Text:
+    """The keys that answer for this tip, and the ways out; what belongs together stays on one line."""
     _ = words.text
-    shown = [*key_labels(asked, words), _("[↑] back"), _("[Esc] stop, nothing is saved")]
-    return Text("   ".join(label.replace(" ", "\u00a0") for label in shown), style="dim")
+    rows: list[str] = []
+    for label in (*key_labels(asked, words), _("[↑] back"), _("[Esc] stop, nothing is saved")):
+        if rows and cell_len(rows[-1]) + len(_GAP) + cell_len(label) <= width:
+            rows[-1] += _GAP + label
+        else:
+            rows.append(label)
+    return Text("\n".join(rows), style="dim")
 
 
 def feel(sheet: Sheet, state: Feel, words: Words, width: int) -> RenderableType:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from tipcycle.cli.guided.shelf import shelf_of
+from tipcycle.cli.guided.shelf import sentence_of, shelf_of
 from tipcycle.cli.parse import tips_of
 from tipcycle.cli.session import Session
 from tipcycle.core.edits.pick import refuse_unpickable
@@ -51,6 +51,13 @@ def ask_five(
         start = _ask_start(session, picking)
     _first_step(session, picking)
     return picking.choice(start=start, running=running)
+
+
+def tell_sentence(session: Session) -> None:
+    """Says the touchstone sentence, to hold the five against; nothing where there is none."""
+    said = sentence_of(session)
+    if said is not None:
+        _tell(session, phrases.held_against(said, session.words))
 
 
 def _tell(session: Session, text: str) -> None:
@@ -188,8 +195,7 @@ def _five(session: Session, picking: Picking) -> None:
         often = kind_label(catalogue.kind(tip), words)
         session.diagnostics.say("  " + ", ".join(part for part in (titled(tip, catalogue, words), often) if part))
     _tell(session, f"{phrases.together(picking, words)} {phrases.mix(picking, words)}".strip())
-    if picking.shelf.sentence is not None:
-        _tell(session, phrases.held_against(picking.shelf.sentence, words))
+    tell_sentence(session)
 
 
 def _let_go(session: Session, picking: Picking) -> Picking:

@@ -35,11 +35,11 @@ def shelf_of(session: Session) -> Shelf:
         picked_in=picked_in(cycles),
         proposals=proposals,
         earliest=cycles[-1].ends + timedelta(days=1) if cycles else None,
-        sentence=_sentence(session),
+        sentence=sentence_of(session),
     )
 
 
-def _sentence(session: Session) -> str | None:
+def sentence_of(session: Session) -> str | None:
     """The touchstone sentence as it is said; None where there is none."""
     _ = session.words.text
     said = current(session.loaded.journal)

@@ -12,7 +12,17 @@ import typer
 from tipcycle.cli.editor import edit_file
 from tipcycle.cli.framework import session_of
 from tipcycle.cli.session import Session
-from tipcycle.core.errors import EditedMeanwhile, EditHasMistakes, NoEditor, NotFound, Stopped, TooLarge
+from tipcycle.core.errors import (
+    DiskRefused,
+    EditedMeanwhile,
+    EditHasMistakes,
+    LockHeld,
+    NoEditor,
+    NotConfirmed,
+    NotFound,
+    Stopped,
+    TooLarge,
+)
 from tipcycle.core.problems import Problem
 from tipcycle.journal.backups import generations
 from tipcycle.journal.buffer import drop_buffer, make_buffer, read_buffer
@@ -43,23 +53,34 @@ def edit(
     buffer = make_buffer(session.world.places, name, base)
     try:
         new = _edited(session, name, base, buffer)
-    except (NoEditor, Stopped, KeyboardInterrupt):
-        if read_buffer(buffer) == base:
-            drop_buffer(buffer)
-        else:
-            _ = session.words.text
-            session.diagnostics.say(_("What you typed is kept: {path}").format(path=buffer))
-        raise
-    if new is None:
+        if new is not None and not put_if_unchanged(session.world.places, name, base, new, session.world.now):
+            raise EditedMeanwhile(name, str(buffer))
+    except NotConfirmed:  # it is saved
         drop_buffer(buffer)
+        raise
+    except (NoEditor, Stopped, DiskRefused, LockHeld, KeyboardInterrupt):
+        _keep(session, base, buffer)
+        raise
+    drop_buffer(buffer)
+    if new is None:
         _ = session.words.text
         session.diagnostics.say(_("Nothing changed."))
         return
-    if not put_if_unchanged(session.world.places, name, base, new, session.world.now):
-        raise EditedMeanwhile(name, str(buffer))
-    drop_buffer(buffer)
     session.forget()
     _say_saved(session, name, base, new)
+
+
+def _keep(session: Session, base: bytes, buffer: Path) -> None:
+    """Leaves what was typed where it is, and says so; where nothing was typed, there is nothing to leave."""
+    try:
+        typed = read_buffer(buffer) != base
+    except DiskRefused:
+        typed = True
+    if not typed:
+        drop_buffer(buffer)
+        return
+    _ = session.words.text
+    session.diagnostics.say(_("What you typed is kept: {path}").format(path=buffer))
 
 
 def _meant(session: Session, word: str | None) -> str:

@@ -1,0 +1,122 @@
+"""The screens of the check-in, driven key by key."""
+
+import asyncio
+from collections.abc import Sequence
+
+import pytest
+from textual.widgets import Input
+
+from tests.checkin.sheets import RITUAL, sheet
+from tipcycle.checkin.app import CheckinApp
+from tipcycle.checkin.model import Extra, Said, Sheet
+from tipcycle.locales import load_words
+
+WIDE, NARROW = (80, 24), (60, 20)
+
+
+def said(asked: Sheet, keys: Sequence[str], *, size: tuple[int, int] = WIDE, language: str = "en") -> CheckinApp:
+    """The app after these keys."""
+    app = CheckinApp(asked, load_words(language))
+
+    async def drive() -> None:
+        async with app.run_test(size=size) as pilot:
+            for key in keys:
+                if key == "resize":
+                    await pilot.resize_terminal(*NARROW)
+                else:
+                    await pilot.press(key)
+                await pilot.pause()
+
+    asyncio.run(drive())
+    return app
+
+
+def typed(text: str) -> list[str]:
+    return ["space" if letter == " " else letter for letter in text]
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["80x24", "60x20"])
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_five_keys_two_keys_one_sentence(size: tuple[int, int], language: str) -> None:
+    """A whole check-in: the tips, the two scales, a moment, who said it, and nothing on paper unless it is ticked."""
+    keys = ["y", "minus", "s", "enter", "4", "3", *typed("it is calm"), "enter", *typed("planner"), "enter"]
+    app = said(sheet(), keys, size=size, language=language)
+    assert app.return_value == Said(
+        given={5: "did", 33: "none", 34: "built", 43: "did"}, team=4, customers=3, voice="it is calm", by="planner"
+    )
+
+
+def test_a_box_is_ticked_with_space() -> None:
+    """Tab goes to the box, space ticks it, Enter ends."""
+    keys = ["y", "4", "3", *typed("calm"), "tab", "tab", "space", "enter"]
+    app = said(sheet(RITUAL), keys)
+    assert app.return_value is not None
+    assert app.return_value.share
+    assert app.return_value.voice == "calm"
+
+
+def test_late_weeks_are_not_asked_how_they_felt() -> None:
+    """After the Thursday behind the week the scales are left out."""
+    app = said(sheet(RITUAL, feelings=False), ["y", "enter"])
+    assert app.return_value == Said(given={5: "did"})
+
+
+def test_last_weeks_question_comes_back() -> None:
+    """Without a moment to keep, Enter goes to the question of last week, whose answer is private."""
+    app = said(sheet(RITUAL, last="Who was quiet?"), ["y", "enter", "enter", "enter", *typed("me"), "enter"])
+    assert app.return_value == Said(given={5: "did"}, reply="me")
+
+
+@pytest.mark.parametrize("before", [[], ["y"], ["y", "4", "3"], ["y", "4", "3", "x", "enter"]], ids=str)
+@pytest.mark.parametrize("way_out", ["escape", "ctrl+c"])
+def test_leaving_returns_nothing(before: list[str], way_out: str) -> None:
+    """From each screen, Esc and ^C give nothing back, so nothing can be saved; ^C is told apart."""
+    app = said(sheet(RITUAL), [*before, way_out])
+    assert app.return_value is None
+    assert app.interrupted == (way_out == "ctrl+c")
+
+
+def test_a_plan_is_asked_for_once_and_only_a_changed_one_is_kept() -> None:
+    """Enter leaves the plan as it is; what is written anew belongs to the tip that was asked about."""
+    extra = Extra("42 did not work for two weeks. When does it work?", plan_for=5, plan="If it is Tuesday")
+    assert said(sheet(RITUAL, feelings=False, extras=(extra,)), ["n", "enter", "enter"]).return_value == Said(
+        {5: "missed"}
+    )
+    changed = said(sheet(RITUAL, feelings=False, extras=(extra,)), ["n", "exclamation_mark", "enter", "enter"])
+    assert changed.return_value is not None
+    assert changed.return_value.plan == (5, "If it is Tuesday!")
+
+
+def test_a_week_off_asks_nothing_more() -> None:
+    """Who was hardly there is not asked when it would work."""
+    off = Extra("Were you around?", (("p", "hardly", "off"), ("x", "I was", "")))
+    plan = Extra("When does it work?", plan_for=5, plan="")
+    app = said(sheet(RITUAL, feelings=False, extras=(off, plan)), ["n", "p", "enter"])
+    assert app.return_value == Said({5: "missed"}, off=True)
+
+
+def test_a_resize_keeps_what_was_answered() -> None:
+    """The window may shrink in the middle."""
+    app = said(sheet(), ["y", "resize", "n", "enter", "enter", "enter", "enter", "enter"])
+    assert app.return_value is not None
+    assert app.return_value.given == {5: "did", 33: "missed", 43: "did"}
+
+
+@pytest.mark.parametrize(
+    "text", ["🎉 geen wachtrij", "שלום", "[b]vet[/b] [/]", "a" * 300], ids=["emoji", "rtl", "markup", "long"]
+)
+def test_pasted_text_is_kept_as_it_is(text: str) -> None:
+    """Whatever is pasted into the moment comes back letter by letter, and is never markup."""
+    app = CheckinApp(sheet(RITUAL), load_words("en"))
+
+    async def drive() -> None:
+        async with app.run_test(size=WIDE) as pilot:
+            await pilot.press("y", "4", "3")
+            await pilot.pause()
+            app.screen.query_one("#voice", Input).value = text
+            await pilot.press("enter", "enter")
+            await pilot.pause()
+
+    asyncio.run(drive())
+    assert app.return_value is not None
+    assert app.return_value.voice == text
