@@ -250,6 +250,44 @@ def test_stopped_editor(editor, home: Path, on_scene: On) -> None:
     assert (home / NAME).read_bytes() == before
 
 
+@pytest.mark.parametrize("call", ["link", "replace"])
+def test_disk_refuses(call: str, editor, home: Path, on_scene: On, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the disk does not take it, the file stays, and what was typed is kept where it is said."""
+    running(home)
+    before = (home / NAME).read_bytes()
+    editor(ADD)
+    real = getattr(os, call)
+
+    def refused(source: object, target: object) -> None:
+        if str(target) == str(home / NAME) or "backups" in str(target):
+            raise OSError(5, "no")
+        real(source, target)
+
+    monkeypatch.setattr(os, call, refused)
+    ran = on_scene(nothing, "journal edit")
+    assert ran.code == 74
+    assert (home / NAME).read_bytes() == before
+    (buffer,) = buffers(home)
+    assert str(buffer) in ran.err
+    assert buffer.read_bytes().endswith(b"# by hand\n")
+
+
+def test_saved_and_not_confirmed(editor, home: Path, on_scene: On, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When only the disk's last word is missing, it is saved, and no copy is left."""
+    running(home)
+    editor(ADD)
+
+    def flush(folder: Path) -> None:
+        if folder == home / "cycles":
+            raise OSError(5, "no")
+
+    monkeypatch.setattr("tipcycle.journal.writer.flush_folder", flush)
+    ran = on_scene(nothing, "journal edit")
+    assert ran.code == 74
+    assert (home / NAME).read_bytes().endswith(b"# by hand\n")
+    assert buffers(home) == []
+
+
 def test_interrupted(home: Path, on_scene: On, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C while the editor is open leaves the file, and what was typed so far where it is said."""
     running(home)

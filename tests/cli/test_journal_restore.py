@@ -151,6 +151,10 @@ def test_after_a_crash(grown: list[bytes], home: Path, tipcycle: Tipcycle) -> No
     (home / NAME).write_bytes(b"\0" * len(grown[3]))
     checked = tipcycle("journal check")
     assert checked.code == 65
+    for words in ("note x", "checkin --did 5", "pick 1 2 3 4 6 --start 2026-06-01"):
+        ran = tipcycle(words)  # there is a cycle, and nobody says that there is none
+        assert ran.code == 65
+        assert NAME in ran.err
     command = f"journal restore {NAME} 3"
     assert f"tipcycle {command}" in checked.out
     ran = tipcycle(f"{command} --yes")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.journal.strategies import blocks, headers, in_a_cycle, in_the_journal
 from tests.writing import cycle_text
-from tipcycle.core.blocks import Block, Body, Checkin, Header, Note, Pick, Profile, Star, Voice, kind_of
+from tipcycle.core.blocks import Block, Body, Checkin, Header, Note, Profile, Star, Voice, kind_of
 from tipcycle.core.errors import CannotEncode, Damaged, InTheWay, Newer, Refused, TooLarge
 from tipcycle.core.problems import Problem
 from tipcycle.core.weeks import Week
@@ -19,7 +19,6 @@ NAME = "cycles/2026-03-02.toml"
 HEADER = Header(date(2026, 3, 2), 9, date(2026, 3, 2))
 HEAD = "format = 1\n\n[cycle]\nstarts = 2026-03-02\nweeks = 9\nanchor = 2026-03-02\n"
 WEEK_10 = Week(date(2026, 3, 2))
-FIVE = Pick(tips=(5, 13, 33, 34, 42))
 BOM = b"\xef\xbb\xbf"
 
 FILE = cycle_text(

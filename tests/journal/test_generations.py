@@ -183,6 +183,33 @@ def test_what_proves_that_it_was_longer() -> None:
     assert {1, 2} & gone
 
 
+@posix
+def test_new_folders_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each new folder's name is flushed in the folder above it, or a power cut could take the file with its folder."""
+    flushed: list[Path] = []
+    real = writer.flush_folder
+
+    def flush(folder: Path) -> None:
+        flushed.append(folder)
+        real(folder)
+
+    monkeypatch.setattr(writer, "flush_folder", flush)
+    places = Places.at(tmp_path / "a" / "b")
+    put(places, Put(NAME, None, SOUND), NOON)
+    assert flushed == [tmp_path, tmp_path / "a", tmp_path / "a" / "b", places.cycles]
+
+
+def test_a_folder_that_cannot_be_looked_into(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that refuses even to be looked at is a refusal of the disk like any other."""
+
+    def refused(_: Path) -> bool:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(Path, "is_dir", refused)
+    with pytest.raises(DiskRefused):
+        writer.make_private_folder(tmp_path / "state")
+
+
 # What a run that was killed leaves.
 
 

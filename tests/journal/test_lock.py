@@ -1,5 +1,6 @@
 """One lock for a journal: who holds it, who waits, and what never happens to its file."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -98,6 +99,19 @@ def test_file_is_kept(path: Path) -> None:
         assert path.stat().st_size == 100
     assert path.stat().st_ino == before
     assert path.read_bytes().endswith(b"x" * 68)
+
+
+@posix
+@pytest.mark.parametrize("umask", [0o000, 0o077], ids=["umask 000", "umask 077"])
+def test_private(path: Path, umask: int) -> None:
+    """The lock is its owner's alone: whoever can open it could hold it for ever."""
+    before = os.umask(umask)
+    try:
+        with locked(path):
+            modes = [each.stat().st_mode & 0o777 for each in (path, path.parent)]
+    finally:
+        os.umask(before)
+    assert modes == [0o600, 0o700]
 
 
 def test_readers_take_none(tmp_path: Path) -> None:

@@ -425,7 +425,39 @@ def test_cycle_without_a_header(store: Store, places: Places) -> None:
     assert not places.cycles.exists()
 
 
+@pytest.mark.parametrize(
+    "text", ["", "\0" * 300, SOUND.replace("weeks = 9", "weeks = 7")], ids=["nothing", "zeros", "header"]
+)
+def test_no_cycle_beside_one_that_hides(store: Store, places: Places, text: str) -> None:
+    """While the latest cycle cannot be read no other is begun beside it: nobody knows where the next one starts."""
+    put(places, NAME, text)
+    later = Header(date(2026, 3, 9), 9, date(2026, 3, 9))
+    with pytest.raises(Damaged) as caught:
+        store.save(lambda _: Change(later.starts, (FIVE,), later))
+    assert caught.value.file == NAME
+    assert [path.name for path in places.cycles.iterdir()] == [places.cycle(MONDAY).name]
+
+
+def test_next_cycle_after_one_with_an_error(store: Store, places: Places) -> None:
+    """An error in a block hides no cycle, so the next one can begin in a file of its own."""
+    put(places, NAME, SOUND + "\n[[note]]\ntext = 3\n")
+    later = Header(date(2026, 5, 4), 9, MONDAY)
+    store.save(lambda _: Change(later.starts, (FIVE,), later))
+    assert [file.header for file in store.load().journal.files] == [HEADER, later]
+
+
 # Others who write.
+
+
+def test_what_a_killed_run_left(store: Store, places: Places) -> None:
+    """The temporary file of a run that was killed is neither read nor kept for ever; a stranger's stays."""
+    store.save(adding(FIVE))
+    left = [f".2026-03-02.toml.{'0a' * 6}.tmp", ".2026-05-04.toml.swp", ".2026-03-02.toml.swp", "2026-03-02.toml.tmp"]
+    for name in left:
+        put(places, f"cycles/{name}", SOUND)
+    store.save(adding(CHECKIN))
+    assert bodies(store) == [FIVE, CHECKIN]
+    assert {path.name for path in places.cycles.iterdir()} == {places.cycle(MONDAY).name, *left[1:]}
 
 
 def test_edited_meanwhile(store: Store, places: Places) -> None:

@@ -80,6 +80,15 @@ def test_short_writes(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert target.read_bytes() == b"0123456789" * 10
 
 
+def test_nothing_taken(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that takes nothing and says no more is refused, not waited for."""
+    tries = iter(range(100))
+    monkeypatch.setattr(os, "write", lambda *_: 0 * next(tries))
+    with pytest.raises(DiskRefused):
+        publish(target, NEW)
+    assert target.read_bytes() == OLD
+
+
 BEFORE_THE_RENAME = [
     ("open", errno.EACCES),
     ("open", errno.EMFILE),

@@ -12,6 +12,7 @@ from tipcycle.cli.session import Session
 from tipcycle.cli.world import Flags, read_world
 from tipcycle.core.errors import Damaged, DiskRefused, Exit, NoCycle, NotConfirmed, Refused, Stopped, WrongCount
 from tipcycle.core.tips import Catalogue
+from tipcycle.locales import load_words
 
 
 def main() -> None:
@@ -106,7 +107,11 @@ def _behind(refused: Refused, session: Session) -> Refused:
 
 def _unexpected(error: Exception, session: Session | None) -> int:
     session = session or _early()
-    _ = session.words.text
+    try:
+        words = session.words
+    except Exception:  # the messages themselves cannot be read: say it in the language of the code
+        words = load_words("en")
+    _ = words.text
     place = error.__traceback__
     while place is not None and place.tb_next is not None:
         place = place.tb_next

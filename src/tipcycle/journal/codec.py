@@ -16,25 +16,27 @@ import tomli_w
 
 from tipcycle.core.blocks import IN_A_CYCLE, IN_THE_JOURNAL, Block, Header, kind_of
 from tipcycle.core.errors import CannotEncode, Damaged, InTheWay, Newer, TooLarge
+from tipcycle.core.guard import BOM, LongKey, guarded, line_of
+from tipcycle.core.guard import MOST_PARTS as MOST_PARTS
 from tipcycle.core.problems import Problem
 from tipcycle.core.weeks import WEEKS_IN_A_CYCLE
+from tipcycle.journal.names import cycle_name
+from tipcycle.journal.places import JOURNAL, OWN_TIPS
 from tipcycle.journal.shapes import BODIES, LAST_YEAR, Misread, read_body, unknown_keys, write_block
 
 FORMAT = 1
 MOST_BYTES = 8 * 1024 * 1024
 """More is no journal of a person; parsing time grows with it."""
-MOST_PARTS = 32
-"""A dotted key of 64 KiB keeps a TOML parser busy for half a minute."""
+MOST_PROBLEMS = 1000
+"""More of them nobody reads, and a file of nothing else would fill the memory."""
 
 _BLOCK = re.compile(r"""^[ \t]*\[\[[ \t]*["']?([A-Za-z0-9_-]+)["']?[ \t]*\]\]""", re.MULTILINE)
-_TEXT_OR_COMMENT = re.compile(
-    r'''"""(?:[^"\\]++|\\[\s\S]?|"(?!""))*+(?:"{3,5}|\Z)'''
-    r"""|'''(?:[^']++|'(?!''))*+(?:'{3,5}|\Z)"""
-    r"""|"(?:[^"\\\n]++|\\[^\n])*+"?|'[^'\n]*+'?|#[^\n]*+"""
-)
-"""What cannot be part of a bare key. Matches even where it is left open, so that no text takes more than one walk."""
-_LONG_KEY = re.compile(rf"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){{{MOST_PARTS}}}")
-_BOM = b"\xef\xbb\xbf"
+
+_HIGHEST = 10**30
+"""Of a whole number with thousands of digits Python makes no text."""
+
+_FIRST_OWN = 201
+"""The catalogue's tips have lower numbers."""
 
 _IN_A_CYCLE = frozenset(kind_of(body) for body in IN_A_CYCLE)
 _IN_THE_JOURNAL = frozenset(kind_of(body) for body in IN_THE_JOURNAL)
@@ -53,15 +55,13 @@ class ReadFile:
     """The line of the header of each block, by id."""
     problems: tuple[Problem, ...] = ()
     format: int = FORMAT
+    tables: tuple[tuple[str, Mapping[str, Any], Block | None], ...] = field(default=(), compare=False, repr=False)
+    """Every block that can be kept, as (kind, keys, what was understood of it); None for an unknown kind."""
 
     @property
     def damaged(self) -> bool:
         """Whether errors forbid writing to this file."""
         return any(problem.level == "error" for problem in self.problems)
-
-
-class _LongKey(ValueError):
-    """A key of more parts than the parser should be given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +85,20 @@ def parse(data: bytes, name: str, *, is_cycle: bool) -> ReadFile:
     number = _format(head, name, problems)
     header = _header(head, name, problems) if is_cycle else None
     kinds = _IN_A_CYCLE if is_cycle else _IN_THE_JOURNAL
-    blocks: list[Block] = []
+    blocks: dict[Block, None] = {}
     lines: dict[str, int | None] = {}
+    tables: list[tuple[str, Mapping[str, Any], Block | None]] = []
     for kind, table, line in _tables(pieces, text, name, problems, is_cycle=is_cycle):
         if kind not in kinds:
             problems.append(Problem("remark", name, line, "unknown-block" if kind not in BODIES else "misplaced", kind))
+            tables.append((kind, table, None))
             continue
         try:
             block = _block(kind, table)
         except Misread as misread:
             problems.append(Problem("error", name, line, "misread", misread.key, misread.expected, hidden=1))
             continue
+        tables.append((kind, table, block))
         problems += [Problem("remark", name, line, "unknown-key", key) for key in unknown_keys(kind, table)]
         if block.id in lines:
             if block in blocks:
@@ -103,8 +106,36 @@ def parse(data: bytes, name: str, *, is_cycle: bool) -> ReadFile:
                 continue
             problems.append(Problem("remark", name, line, "same-id", block.id))
         lines.setdefault(block.id, line)
-        blocks.append(block)
-    return ReadFile(name, header, tuple(blocks), lines, tuple(problems), number)
+        blocks[block] = None
+    return ReadFile(name, header, tuple(blocks), lines, _told(problems, name), number, tuple(tables))
+
+
+def file_of(data: bytes) -> str | None:
+    """The file of a journal that bytes belong to by what they say, whatever name they were found under.
+
+    None when they say it not: no TOML, no `format`, a cycle without its first Monday, the catalogue itself.
+    """
+    text, problem = _decode(data, "")
+    head = {} if problem else _merged(_pieces(text, "", []))
+    cycle = head.get("cycle")
+    if type(head.get("format")) is not int:
+        return None
+    if cycle is not None:
+        starts = cycle.get("starts") if isinstance(cycle, Mapping) else None
+        return cycle_name(starts) if type(starts) is date else None
+    tips: Any = head.get("tip")
+    if not _is_blocks(tips):
+        return JOURNAL
+    numbers = [tip.get("id") for tip in tips]
+    return None if any(type(number) is int and 0 < number < _FIRST_OWN for number in numbers) else OWN_TIPS
+
+
+def _told(problems: list[Problem], name: str) -> tuple[Problem, ...]:
+    """The problems that are told, errors before remarks when they are too many for anybody to read."""
+    if len(problems) <= MOST_PROBLEMS + 1:
+        return tuple(problems)
+    told = sorted(problems, key=lambda problem: problem.level != "error")[:MOST_PROBLEMS]
+    return (*told, Problem(told[-1].level, name, None, "too-many"))
 
 
 def _decode(data: bytes, name: str) -> tuple[str, Problem | None]:
@@ -114,34 +145,31 @@ def _decode(data: bytes, name: str) -> tuple[str, Problem | None]:
     if data and not data.strip(b"\0"):
         return "", Problem("error", name, None, "all-zero")
     # What is no UTF-8 becomes lone surrogates here, so that it only costs the block that it stands in.
-    return data.removeprefix(_BOM).decode("utf-8", "surrogateescape").replace("\r\n", "\n"), None
+    return data.removeprefix(BOM).decode("utf-8", "surrogateescape").replace("\r\n", "\n"), None
 
 
-def _parsed(text: str) -> dict[str, Any] | Exception:
-    """The document, or what the parser raised."""
-    try:
-        text.encode()
-        if _LONG_KEY.search(_TEXT_OR_COMMENT.sub("_", text)):
-            raise _LongKey
-        return tomllib.loads(text)
-    except (ValueError, RecursionError, OverflowError, MemoryError) as error:
-        return error
+def parsed(text: str) -> Mapping[str, Any] | Exception:
+    """The document, or why there is none."""
+    return guarded(tomllib.loads, text)
 
 
 def _pieces(text: str, name: str, problems: list[Problem]) -> list[_Piece]:
     """The whole file as one piece; or, when it does not parse, all pieces that do, cut before each `[[`."""
-    whole = _parsed(text)
-    if isinstance(whole, dict):
+    whole = parsed(text)
+    if not isinstance(whole, Exception):
         return [_Piece(1, whole)]
     cuts = [0, *(match.start() for match in re.finditer(r"^\[\[", text, re.MULTILINE)), len(text)]
     pieces = []
     for (start, end), line in zip(pairwise(cuts), _line_numbers(text, cuts), strict=False):
-        table = _parsed(text[start:end])
-        if isinstance(table, dict):
+        table = parsed(text[start:end])
+        if not isinstance(table, Exception):
             pieces.append(_Piece(line, table))
         else:
-            lost = 1 if start else 0
-            problems.append(Problem("error", name, line, _what(table), _where(table, line), hidden=lost))
+            where = _where(table, text[start:end], line)
+            problems.append(Problem("error", name, line, _what(table), where, hidden=1 if start else 0))
+            if len(problems) == MOST_PROBLEMS:  # this is no journal any more; the rest is left alone
+                problems.append(Problem("error", name, line, "too-many", hidden=len(cuts) - cuts.index(end) - 1))
+                break
     if not problems:  # each piece parses alone, together they do not: a table of the person's own is in the way
         clash = _clash(pieces)
         problems.append(Problem("error", name, clash[1], "in-the-way", clash[0]))
@@ -161,13 +189,13 @@ def _what(error: Exception) -> str:
     """Which problem it is that a piece could not be parsed for this reason."""
     if isinstance(error, UnicodeError):
         return "not-utf8"
-    return "long-key" if isinstance(error, _LongKey) else "not-toml"
+    return "long-key" if isinstance(error, LongKey) else "not-toml"
 
 
-def _where(error: Exception, line: int) -> str:
+def _where(error: Exception, text: str, line: int) -> str:
     """The line of the file on which the parser stopped, as text; empty when it does not say."""
-    match = re.search(r"at line (\d+)", str(error))
-    return str(int(match[1]) + line - 1) if match else ""
+    stopped = line_of(error, text)
+    return "" if stopped is None else str(stopped + line - 1)
 
 
 def _clash(pieces: list[_Piece]) -> tuple[str, int | None]:
@@ -204,8 +232,8 @@ def _format(head: Mapping[str, Any], name: str, problems: list[Problem]) -> int:
         problems.append(Problem("error", name, 1, "no-format"))
         return FORMAT
     if value > FORMAT:
-        problems.append(Problem("remark", name, 1, "newer", str(value)))
-    return value
+        problems.append(Problem("remark", name, 1, "newer", str(min(value, _HIGHEST))))
+    return min(value, _HIGHEST)
 
 
 def _header(head: Mapping[str, Any], name: str, problems: list[Problem]) -> Header | None:
@@ -309,6 +337,6 @@ def appended(old: bytes, blocks: tuple[Block, ...], name: str, *, is_cycle: bool
 
 def _standing_in_the_way(old: bytes, blocks: tuple[Block, ...]) -> str:
     """The name of the person's own that keeps the new blocks from being read back: whose header cannot follow."""
-    text = old.removeprefix(_BOM).decode()
+    text = old.removeprefix(BOM).decode()
     kinds = [kind_of(block.body) for block in blocks]
-    return next((kind for kind in kinds if isinstance(_parsed(f"{text}\n[[{kind}]]\n"), Exception)), kinds[0])
+    return next((kind for kind in kinds if isinstance(parsed(f"{text}\n[[{kind}]]\n"), Exception)), kinds[0])

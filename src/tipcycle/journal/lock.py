@@ -8,7 +8,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tipcycle.core.errors import DiskRefused, LockHeld
@@ -65,9 +65,11 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
         try:
             yield
         finally:
-            _release(handle)
+            with suppress(OSError):  # it goes with the handle, and what was saved under it is saved
+                _release(handle)
     finally:
-        os.close(handle)
+        with suppress(OSError):
+            os.close(handle)
 
 
 def _sign(handle: int) -> None:

@@ -1,49 +1,83 @@
 """The manager's own tips: a TOML file beside the journal, only ever added to."""
 
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-import tomli_w
-
-from tipcycle.core.errors import CannotEncode, Damaged
+from tipcycle.core.errors import CannotEncode, Damaged, DiskRefused, Newer, TooLarge
+from tipcycle.core.guard import BOM
+from tipcycle.core.union import Piece, content_of
+from tipcycle.journal.codec import FORMAT, MOST_BYTES, format_header, parsed
 from tipcycle.journal.lock import locked
 from tipcycle.journal.places import OWN_TIPS, Places
-from tipcycle.journal.writer import publish, publish_new
+from tipcycle.journal.toml_out import format_block
+from tipcycle.journal.whole import Clock, Put, put, read_whole
+from tipcycle.journal.writer import Changed
 
-_HEAD = b"format = 1\n"
+_TRIES = 20
+_HIGHEST = 10**9
 
 
-def add_own_tips(places: Places, tips: Iterable[Mapping[str, Any]], fits: Callable[[Mapping[str, Any]], bool]) -> None:
+def add_own_tips(
+    places: Places, tips: Iterable[Mapping[str, Any]], fits: Callable[[Mapping[str, Any]], bool], clock: Clock
+) -> None:
     """Adds tips to the file, behind the bytes that are there, in one durable write.
 
     `fits` is asked about the whole file as it would be; Damaged when it says no, and nothing is written.
     """
+    try:
+        added = "".join(format_block("tip", tip) for tip in tips).encode("utf-8")
+    except UnicodeEncodeError:
+        raise CannotEncode from None
     with locked(places.lock):
-        path = places.own_tips
-        old = path.read_bytes() if path.exists() else None
-        try:
-            added = "".join(_formatted(tip) for tip in tips).encode("utf-8")
-        except UnicodeEncodeError:
-            raise CannotEncode from None
-        head = old if old is not None else _HEAD
-        new = head + (b"" if head.endswith(b"\n") else b"\n") + added
-        try:
-            document = tomllib.loads(new.decode("utf-8-sig").replace("\r\n", "\n"))
-        except (ValueError, RecursionError):
-            raise Damaged(OWN_TIPS) from None
-        if not fits(document):
-            raise Damaged(OWN_TIPS)
-        if old is None:
-            publish_new(path, new)
-        else:
-            publish(path, new, old=old)
+        for _ in range(_TRIES):
+            old = read_whole(places, OWN_TIPS)
+            new = _with(old, added, fits)
+            try:
+                put(places, Put(OWN_TIPS, old, new), clock())
+            except Changed:
+                continue
+            return
+    raise DiskRefused(str(places.own_tips), "")
 
 
-def _formatted(tip: Mapping[str, Any]) -> str:
-    """A tip as text; the headers are ours, so that the next tip can follow it."""
-    plain = {key: value for key, value in tip.items() if not isinstance(value, Mapping)}
-    tables = {key: value for key, value in tip.items() if isinstance(value, Mapping)}
-    parts = [f"\n[[tip]]\n{tomli_w.dumps(plain)}"]
-    parts += [f"\n[tip.{key}]\n{tomli_w.dumps(dict(value))}" for key, value in tables.items()]
-    return "".join(parts)
+def _with(old: bytes | None, added: bytes, fits: Callable[[Mapping[str, Any]], bool]) -> bytes:
+    head = format_header(None) if old is None else old
+    new = head + (b"" if head.endswith(b"\n") or not head else b"\n") + added
+    if len(new) > MOST_BYTES:
+        raise TooLarge(OWN_TIPS)
+    _, format = tips_of(head)
+    if format > FORMAT:
+        raise Newer(OWN_TIPS, format)
+    document = _document(new)
+    if document is None or not fits(document):
+        raise Damaged(OWN_TIPS)
+    return new
+
+
+def _document(data: bytes) -> Mapping[str, Any] | None:
+    """The file as tables; None when it is no TOML."""
+    if len(data) > MOST_BYTES:
+        return None
+    found = parsed(data.removeprefix(BOM).decode("utf-8", "surrogateescape").replace("\r\n", "\n"))
+    return None if isinstance(found, Exception) else found
+
+
+def tips_of(data: bytes) -> tuple[tuple[Piece, ...] | None, int]:
+    """The tips of a file, known by their numbers, and its format; None for the tips when they cannot be read."""
+    document = _document(data)
+    if document is None:
+        return None, FORMAT
+    said = document.get("format")
+    format = min(said, _HIGHEST) if type(said) is int else FORMAT
+    tips = document.get("tip", [])
+    if not isinstance(tips, list) or not all(isinstance(tip, Mapping) for tip in tips):
+        return None, format
+    try:
+        return tuple(Piece("tip", _number(tip), content_of(tip), tip) for tip in tips), format
+    except RecursionError:
+        return None, format
+
+
+def _number(tip: Mapping[str, Any]) -> str:
+    number = tip.get("id")
+    return str(number) if type(number) is int and 0 < number < _HIGHEST else ""

@@ -71,6 +71,22 @@ def _each(read: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
     return read_all
 
 
+def _counts(value: Any) -> tuple[int, ...]:
+    read = _each(_between(0, 9999))(value)
+    if len(read) != SCALE:
+        raise ValueError(value)
+    return tuple(read)
+
+
+def _marks(value: Any) -> str:
+    text = str(_exactly(str)(value))
+    if len(text) != QUESTIONS or set(text) - set("yn?"):
+        raise ValueError(value)
+    return text
+
+
+SCALE, QUESTIONS = 5, 8
+
 _tip = _between(1, 99999)
 
 
@@ -102,6 +118,8 @@ _SHAPES = {
     "Ids": Shape("ids", _each(_exactly(str)), list),
     "Language": Shape("language", _one_of(LANGUAGES), _same),
     "Spiral": Shape("spiral", _one_of(SPIRAL), _same),
+    "Counts": Shape("counts", _counts, list),
+    "Marks": Shape("marks", _marks, _same),
     "Weekday": Shape("weekday", _one_of(WEEKDAYS), _same),
 }
 

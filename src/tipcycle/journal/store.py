@@ -1,6 +1,5 @@
 """The only reader and writer of a journal: loads what is there, saves a change as one durable write."""
 
-import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -10,15 +9,16 @@ from typing import Protocol, TypeVar
 
 from tipcycle.core.blocks import Block, Change, CycleFile, Journal
 from tipcycle.core.cycle import Cycle
-from tipcycle.core.errors import DiskRefused
+from tipcycle.core.errors import Damaged, DiskRefused
 from tipcycle.core.problems import Problem, oddities
 from tipcycle.journal import backups
-from tipcycle.journal.codec import ReadFile, appended, format_header, parse
+from tipcycle.journal.codec import FORMAT, MOST_BYTES, ReadFile, appended, format_header, parse
 from tipcycle.journal.lock import locked
+from tipcycle.journal.names import cycle_name, path_of, starts_of
 from tipcycle.journal.places import CYCLES, JOURNAL, Places
-from tipcycle.journal.writer import Changed, publish, publish_new
+from tipcycle.journal.reader import read_file
+from tipcycle.journal.writer import Changed, publish, publish_new, sweep
 
-_CYCLE_FILE = re.compile(r"\d{4}-\d{2}-\d{2}\.toml")
 _TRIES = 20
 """How often a file may change under our hands (an editor, a sync program) before that is called a refusal."""
 
@@ -49,6 +49,24 @@ class Loaded:
         """How many errors made a reader leave something out."""
         return sum(problem.level == "error" for problem in self._file_problems())
 
+    @property
+    def newer(self) -> tuple[tuple[str, int], ...]:
+        """The files that a newer tipcycle wrote, with their formats: here they can only be read."""
+        return tuple((file.name, file.format) for file in self.files.values() if file.format > FORMAT)
+
+    @property
+    def unread(self) -> str | None:
+        """The file of the latest cycle, when nothing of that cycle can be read.
+
+        What is said of the cycles is wrong then: there is one more, and it is the one that counts.
+        """
+        hidden = {starts: file.name for starts, file in self.files.items() if starts and file.header is None}
+        hidden |= {
+            starts: each.file for each in self.loose if each.level == "error" and (starts := starts_of(each.file))
+        }
+        latest = max((starts for starts in (*self.files, *hidden) if starts), default=None)
+        return hidden.get(latest) if latest else None
+
     def _file_problems(self) -> list[Problem]:
         return [*self.loose, *(problem for file in self.files.values() for problem in file.problems)]
 
@@ -76,11 +94,11 @@ class Store:
         loose: list[Problem] = []
         for key, path, name in self._paths(loose):
             try:
-                data = path.read_bytes()
+                data = read_file(path, MOST_BYTES)
             except FileNotFoundError:
                 continue
-            except (OSError, RuntimeError) as error:
-                loose.append(Problem("error", name, None, "unreadable", getattr(error, "strerror", None) or ""))
+            except OSError as error:
+                loose.append(Problem("error", name, None, "unreadable", error.strerror or ""))
                 continue
             files[key] = parse(data, name, is_cycle=key is not None)
             contents[key] = data
@@ -103,7 +121,7 @@ class Store:
             loose.append(Problem("error", CYCLES, None, "unreadable", error.strerror or ""))
             return found
         for name in names:
-            starts = _starts(name)
+            starts = starts_of(name)
             if starts is not None:
                 found.append((starts, self.places.cycles / name, f"{CYCLES}/{name}"))
             elif not name.startswith("."):
@@ -118,7 +136,11 @@ class Store:
         with locked(self.places.lock):
             for _ in range(_TRIES):
                 loaded = self.load()
+                self.refuse_partial(loaded)
                 outcome = edit(loaded.journal)
+                sweep(self.places.file(outcome.change.file))
+                if outcome.change.opens is not None and loaded.unread not in (None, file_name(outcome.change)):
+                    raise Damaged(str(loaded.unread))  # the next cycle cannot be known before this one is
                 try:
                     self._write(loaded, outcome.change)
                 except Changed:
@@ -126,11 +148,17 @@ class Store:
                 return outcome
             raise DiskRefused(str(self.places.file(outcome.change.file)), "")
 
+    def refuse_partial(self, loaded: Loaded) -> None:
+        """DiskRefused when the disk did not give every file: what is decided on a part of a journal may be wrong."""
+        for problem in loaded.loose:
+            if problem.what == "unreadable":
+                raise DiskRefused(str(path_of(self.places, problem.file)), problem.detail)
+
     def _write(self, loaded: Loaded, change: Change) -> None:
         path = self.places.file(change.file)
-        name = JOURNAL if change.file is None else f"{CYCLES}/{path.name}"
+        name = file_name(change)
         is_cycle = change.file is not None
-        blocks = self._stamped(loaded.journal, change)
+        blocks = self._stamped(loaded, change)
         old = loaded.bytes.get(change.file)
         if old is None:
             new = appended(format_header(change.opens), blocks, name, is_cycle=is_cycle)
@@ -139,19 +167,15 @@ class Store:
             new = appended(old, blocks, name, is_cycle=is_cycle)
             publish(path, new, old=old, keep=lambda file: backups.keep(self.places, name, file, self._clock()))
 
-    def _stamped(self, journal: Journal, change: Change) -> tuple[Block, ...]:
-        """The bodies as blocks of one entry: one stamp, later than every earlier one in the journal."""
+    def _stamped(self, loaded: Loaded, change: Change) -> tuple[Block, ...]:
+        """The bodies as blocks of one entry: one stamp, later than every earlier one in any file."""
         at = self._clock().astimezone(UTC)
-        latest = max((block.at for block in journal.blocks), default=None)
+        latest = max((block.at for file in loaded.files.values() for block in file.blocks), default=None)
         if latest is not None and at <= latest:
             at = latest.astimezone(UTC) + timedelta(microseconds=1)
         return tuple(Block(secrets.token_hex(8), at, self._today, body) for body in change.bodies)
 
 
-def _starts(name: str) -> date | None:
-    if not _CYCLE_FILE.fullmatch(name):
-        return None
-    try:
-        return date.fromisoformat(name.removesuffix(".toml"))
-    except ValueError:
-        return None
+def file_name(change: Change) -> str:
+    """The file that a change goes to, below the journal's folder."""
+    return JOURNAL if change.file is None else cycle_name(change.file)

@@ -7,6 +7,7 @@ the rename leaves the old file as it was; after it, the new one stands and it is
 import contextlib
 import errno
 import os
+import re
 import secrets
 import sys
 from collections.abc import Callable
@@ -14,7 +15,11 @@ from pathlib import Path
 
 from tipcycle.core.errors import DiskRefused, NotConfirmed
 
-_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+for _flag in ("O_NOFOLLOW", "O_CLOEXEC", "O_BINARY"):  # the last keeps Windows from writing line ends of its own
+    _NEW_FILE |= getattr(os, _flag, 0)
+_SHOWN = 40
+"""So many characters of a file's name stand in that of its temporary file, which must not become too long."""
 _NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV})
 
 
@@ -24,9 +29,9 @@ class Changed(Exception):
 
 def make_private_folder(folder: Path) -> None:
     """Makes a folder that only its owner can enter, with all its parents; an existing one stays as it is."""
-    if folder.is_dir():
-        return
     try:
+        if folder.is_dir():
+            return
         missing = [folder]
         while not missing[-1].parent.exists():
             missing.append(missing[-1].parent)
@@ -58,21 +63,50 @@ def _flush(handle: int) -> None:
     if sys.platform == "darwin":
         import fcntl
 
-        with contextlib.suppress(OSError):
+        try:
             fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
             return
+        except OSError as error:  # after any other refusal a second try would only seem to succeed
+            if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.ENOTTY):
+                raise
     os.fsync(handle)
+
+
+if sys.platform == "win32":
+    import ctypes
+    import time
+
+    _REPLACE, _WRITE_THROUGH = 0x1, 0x8
+    _IN_USE = (5, 32, 33)  # a scanner or a sync program has the file open for a moment
+
+    def _replace(source: Path, target: Path) -> None:
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        for pause in (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 0):
+            if kernel.MoveFileExW(str(source), str(target), _REPLACE | _WRITE_THROUGH):
+                return
+            error = ctypes.WinError(ctypes.get_last_error())
+            if not pause or error.winerror not in _IN_USE:
+                raise error
+            time.sleep(pause)
+
+else:
+
+    def _replace(source: Path, target: Path) -> None:
+        os.replace(source, target)
 
 
 def _write_beside(target: Path, data: bytes) -> Path:
     """A finished temporary file in the target's folder, on the disk."""
-    temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.tmp")
+    temporary = target.with_name(f".{target.name[:_SHOWN]}.{secrets.token_hex(6)}.tmp")
     handle = os.open(temporary, _NEW_FILE, 0o600)
     try:
         try:
             rest = memoryview(data)
             while rest:
-                rest = rest[os.write(handle, rest) :]
+                written = os.write(handle, rest)
+                if not written:
+                    raise OSError(errno.EIO, os.strerror(errno.EIO), str(temporary))
+                rest = rest[written:]
             _flush(handle)
         finally:
             os.close(handle)
@@ -100,13 +134,31 @@ def publish(target: Path, data: bytes, *, old: bytes | None = None, keep: Callab
     """
 
     def replace(temporary: Path, resolved: Path) -> None:
-        if old is not None and resolved.read_bytes() != old:
+        if old is not None and not _holds(resolved, old):
             raise Changed
         if keep is not None:
             keep(resolved)
-        os.replace(temporary, resolved)
+        _replace(temporary, resolved)
 
     _publish(target, data, replace)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(data) + 1) == data
+    except FileNotFoundError:  # taken away since it was read
+        return False
+
+
+def sweep(target: Path) -> None:
+    """Removes what a run that was killed left beside a file. Only under the lock: nobody else writes it then."""
+    with contextlib.suppress(OSError, RuntimeError):
+        resolved = target.resolve()
+        stale = re.compile(rf"\.{re.escape(resolved.name[:_SHOWN])}\.[0-9a-f]{{12}}\.tmp")
+        for path in resolved.parent.iterdir():
+            if stale.fullmatch(path.name):
+                discard(path)
 
 
 def _name_first(temporary: Path, target: Path) -> None:
@@ -122,7 +174,7 @@ def _name_first(temporary: Path, target: Path) -> None:
             raise Changed from None
         os.rename(temporary, target)
         return
-    os.unlink(temporary)
+    discard(temporary)  # the name is given: what cannot be tidied up now is no reason to say "not saved"
 
 
 def _publish(target: Path, data: bytes, put: Callable[[Path, Path], None]) -> None:

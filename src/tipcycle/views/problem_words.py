@@ -92,7 +92,7 @@ def problem_words(problem: Problem, words: Words) -> tuple[str, str]:
 
 
 def _tip(detail: str) -> str:
-    return number(int(detail)) if detail.isdigit() else detail
+    return number(int(detail)) if detail.isdigit() and len(detail) < 6 else detail
 
 
 def expected(shape: str, words: Words) -> str:
