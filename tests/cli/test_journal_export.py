@@ -83,6 +83,17 @@ def test_archive_of_a_journal_with_errors(scene: Scene, on_scene: On, home: Path
     assert files["cycles/2026-03-02.toml"] == (home / "cycles/2026-03-02.toml").read_bytes()
 
 
+def test_a_file_that_is_too_large(home: Path, on_scene: On) -> None:
+    """A file that could not be read back is named, and no archive of a part of it is made."""
+    worked(home)
+    with (home / "journal.toml").open("ab") as file:
+        file.write(b"#" * 9_000_000)
+    ran = on_scene(nothing, "journal export --output mine.zip")
+    assert ran.code == 65
+    assert "journal.toml" in ran.err
+    assert not Path("mine.zip").exists()
+
+
 def test_archive_of_nothing(on_scene: On) -> None:
     """An empty journal makes an empty archive, and no journal."""
     ran = on_scene(nothing, "journal export --output mine.zip")

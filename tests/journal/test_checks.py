@@ -7,6 +7,7 @@ import pytest
 from tests.journal.moments import NOON, noon
 from tests.writing import PICK, cycle_text
 from tipcycle.core.problems import Problem
+from tipcycle.journal import checks
 from tipcycle.journal.checks import checked
 from tipcycle.journal.places import Places
 from tipcycle.journal.store import Store
@@ -73,6 +74,23 @@ def test_an_earlier_state_is_offered(places: Places, text: str, what: str) -> No
     """Where a file cannot be read, the latest backup of which all can be read is offered by its number."""
     (places.home / NAME).write_text(text, "utf-8")
     assert (what, 1) in [(problem.what, problem.offer) for problem in found(places)]
+
+
+def test_looked_for_once(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many errors a file has, its backups are looked through once."""
+    looked = []
+    monkeypatch.setattr(checks, "newest_good", lambda _, name: looked.append(name))
+    (places.home / NAME).write_text(SOUND + "\n[[\n" * 50, "utf-8")
+    assert len(found(places)) == 50
+    assert looked == [NAME]
+
+
+def test_only_odd(places: Places) -> None:
+    """However odd a sound file is, in our format or a later one, no backup is offered against it."""
+    for head in ("format = 1", "format = 2"):
+        (places.home / NAME).write_text(SOUND.replace("format = 1", head) + "\n[[mood]]\n" * 1500, "utf-8")
+        assert found(places)[-1].what in ("too-many", "unknown-block")
+        assert {problem.offer for problem in found(places)} == {None}
 
 
 def test_nothing_to_offer(places: Places) -> None:

@@ -12,6 +12,7 @@ from tipcycle.cli.session import Session
 from tipcycle.core.errors import Exit, MissingFlags
 from tipcycle.journal.own_tips import add_own_tips
 from tipcycle.journal.places import OWN_TIPS
+from tipcycle.journal.reader import mode_of
 from tipcycle.views.labels import number
 from tipcycle.views.lint_words import lint_sentence
 
@@ -30,7 +31,7 @@ def say_problems(session: Session, problems: Iterable[CatalogueProblem]) -> list
 def check(session: Session, file: str | None) -> Exit:
     """Lints a file of tips: the named one, else the manager's own, else the catalogue."""
     own = session.world.places.own_tips
-    path = Path(file) if file is not None else own if own.exists() else packaged_path()
+    path = Path(file) if file is not None else own if mode_of(own) else packaged_path()
     problems = check_file(path)
     _ = session.words.text
     if not problems:

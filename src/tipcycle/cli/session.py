@@ -15,6 +15,7 @@ from tipcycle.core.edits.personal import profile_of
 from tipcycle.core.errors import Exit, Newer
 from tipcycle.core.questions import Question
 from tipcycle.core.tips import Catalogue
+from tipcycle.journal.reader import mode_of
 from tipcycle.journal.store import Loaded, Outcome, Store
 from tipcycle.locales import Words, load_words
 from tipcycle.views.look import Look
@@ -64,7 +65,7 @@ class Session:
 
         known = load_packaged().catalogue
         own = self.world.places.own_tips
-        return merge(known, load_catalogue(own, own=True).catalogue) if own.exists() else known
+        return merge(known, load_catalogue(own, own=True).catalogue) if mode_of(own) else known
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:

@@ -29,19 +29,15 @@ def checked(places: Places, problems: Iterable[Problem]) -> list[Problem]:
     every = [problem for problem in problems if second_copy_of(problem.file) is None]
     every += _tips(places)
     newer = {problem.file for problem in every if problem.what == "newer"}
-    offers = {
-        problem.file: newest_good(places, problem.file)
-        for problem in every
-        if problem.what in _WHOLE_FILE and problem.file not in newer
-    }
-    found = [
-        replace(problem, what="newer-part")
-        if problem.level == "error" and problem.file in newer
-        else replace(problem, offer=offers[problem.file])
-        if problem.what in _WHOLE_FILE
-        else problem
-        for problem in every
-    ]
+    spoiled = {problem.file for problem in every if problem.level == "error" and problem.what in _WHOLE_FILE} - newer
+    offers = {file: newest_good(places, file) for file in spoiled}
+    found = []
+    for problem in every:
+        if problem.level == "error" and problem.file in newer:
+            problem = replace(problem, what="newer-part")
+        elif problem.level == "error" and problem.what in _WHOLE_FILE:
+            problem = replace(problem, offer=offers[problem.file])
+        found.append(problem)
     return sorted([*found, *_second_copies(places)], key=lambda problem: (problem.file, problem.line or 0))
 
 

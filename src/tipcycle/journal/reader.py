@@ -11,6 +11,14 @@ for _name in ("O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
 _AT_ONCE = 1024 * 1024
 
 
+def mode_of(path: Path) -> int:
+    """What lies at a path, as `stat` says it; 0 for nothing, and for a path that cannot be."""
+    try:
+        return path.stat().st_mode
+    except (OSError, ValueError):  # too long, a loop of links, a NUL
+        return 0
+
+
 def read_file(path: Path, most: int) -> bytes:
     """The bytes of a file; one more than `most` of a file that is larger. OSError for what is no file."""
     handle = os.open(path, _FLAGS)

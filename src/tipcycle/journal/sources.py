@@ -1,5 +1,6 @@
 """A second copy of a journal, wherever it comes from: a file, a folder, an archive. Reads it, and trusts nothing."""
 
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from tipcycle.journal.archive import MOST_TOGETHER, is_zip, read_archive
 from tipcycle.journal.codec import MOST_BYTES, file_of
 from tipcycle.journal.names import is_ours, second_copy_of
 from tipcycle.journal.places import CYCLES
-from tipcycle.journal.reader import read_file
+from tipcycle.journal.reader import mode_of, read_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def read_path(path: Path, most: int = MOST_TOGETHER) -> bytes:
 
 def read_sources(path: Path) -> list[Source]:
     """The files of the second copy that lies here; NotAJournal when there is none."""
-    if path.is_dir():
+    if stat.S_ISDIR(mode_of(path)):
         found = _in_folder(path)
     else:
         data = read_path(path)

@@ -11,7 +11,7 @@ from tipcycle.cli.framework import session_of
 from tipcycle.cli.output import json_text
 from tipcycle.cli.session import Session
 from tipcycle.core.contents import contents
-from tipcycle.core.errors import BadFlag, Exit
+from tipcycle.core.errors import BadFlag, Exit, TooLarge
 from tipcycle.journal.whole import names_of_all, present
 from tipcycle.locales import N_
 
@@ -45,11 +45,15 @@ def export(
 def _archive(session: Session, output: str | None, name: str, *, force: bool) -> int:
     """Every file, byte for byte, those with errors too."""
     from tipcycle.journal.archive import build_archive
+    from tipcycle.journal.codec import MOST_BYTES
     from tipcycle.views.backup_words import contents_words
 
     _, say, places = session.words.text, session.diagnostics.say, session.world.places
-    data = build_archive(present(places, names_of_all(places)))
-    path = write_out(session, data, output, name, force=force, open_=False)
+    files = present(places, names_of_all(places))
+    for file, data in files.items():
+        if len(data) > MOST_BYTES:  # it would not be read from the archive either
+            raise TooLarge(file)
+    path = write_out(session, build_archive(files), output, name, force=force, open_=False)
     held = contents_words(contents(session.loaded.journal, session.cycles), session.words)
     say(_("Everything is in one file: {what}.").format(what=held))
     command = f"tipcycle journal restore {shlex.quote(path.name if path else name)}"

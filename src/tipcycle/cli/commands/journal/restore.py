@@ -1,6 +1,7 @@
 """`journal restore`: back to an earlier state, or a whole journal out of an archive."""
 
 import shlex
+import stat
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +17,7 @@ from tipcycle.journal.archive import is_zip, read_archive
 from tipcycle.journal.backups import Generation
 from tipcycle.journal.holdings import data_of, held_by
 from tipcycle.journal.names import meant
+from tipcycle.journal.reader import mode_of
 from tipcycle.journal.sources import read_path
 from tipcycle.journal.whole import names_of_all, present, read_whole
 from tipcycle.locales import N_
@@ -39,7 +41,7 @@ def _archive(what: str) -> bytes | None:
     """The bytes of the archive that is meant; None when a backup is."""
     path = Path(what).expanduser()
     named_so = path.suffix.lower() == ".zip"
-    if not named_so and (meant(what) is not None or not path.is_file()):
+    if not named_so and (meant(what) is not None or not stat.S_ISREG(mode_of(path))):
         return None
     data = read_path(path)
     if is_zip(data):
