@@ -1,0 +1,115 @@
+"""The momentum report: its facts over cycles, extensions, undo and gaps (momentum.md §4–5, §9)."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.writing import PICK, catalogue, cycle, journal, picked, weekly
+from tipcycle.core.cycle import fold_all
+from tipcycle.core.momentum.report import Momentum, board, momentum
+from tipcycle.core.momentum.window import WEEKS
+
+KIND = catalogue().kind
+SEEN_ON = date(2026, 5, 3)
+
+
+def report(*texts: str, today: date = SEEN_ON) -> Momentum:
+    """The report over cycles of one chain from 2 March on."""
+    starts = ("2026-03-02", "2026-05-04", "2026-07-06")
+    told = journal(
+        *(cycle(text, starts=start, anchor="2026-01-05") for start, text in zip(starts, texts, strict=False))
+    )
+    return momentum(fold_all(told), KIND, today)
+
+
+def test_without_a_cycle_everything_is_there_and_empty() -> None:
+    """Counts are numbers, the reading is too early, the board is six empty cycles."""
+    found = report()
+    assert found.cycle is None
+    assert (found.applied.did, found.applied.missed, found.applied.share) == (0, 0, None)
+    assert (found.verdict, found.close_calls, found.tips) == ("too_early", (), ())
+    assert (found.reach.pace, found.reach.next_milestone, len(found.board)) == (None, 5, 6)
+
+
+def test_it_shows_the_cycle_begun_last() -> None:
+    """A planned cycle is not looked back on yet."""
+    closed = picked(weekly({5: "DDDDDDDDD"}), "[[close]]  # 2026-05-02\nkeep = [5]\ndrop = [13, 33, 34, 42]\n")
+    found = report(closed, "[[pick]]\ntips = [1, 2, 3, 4, 6]\n", today=date(2026, 5, 2))
+    assert found.cycle is not None
+    assert found.cycle.number == 1
+    later = report(closed, "[[pick]]\ntips = [1, 2, 3, 4, 6]\n", today=date(2026, 5, 4))
+    assert later.cycle is not None
+    assert later.cycle.number == 2
+    assert later.reach.implemented == {5}
+
+
+def test_a_tip_that_went_on_twice_shows_the_cycle_before() -> None:
+    """Its strength feeds on all three cycles, its strip shows this one and the last."""
+    extend = "[[close]]  # 2026-05-03\nextend = [5]\ndrop = [13, 33, 34, 42]\n"
+    first = picked(weekly({5: "DDDDDDDDD"}), extend)
+    second = "[[pick]]  # 2026-05-03\ntips = [5, 1, 2, 3, 4]\n" + weekly({5: "MDDDDDDDD"}, starts="2026-05-04")
+    second += "\n[[close]]  # 2026-07-05\nextend = [5]\ndrop = [1, 2, 3, 4]\n"
+    third = "[[pick]]  # 2026-07-05\ntips = [5, 6, 7, 8, 9]\n" + weekly({5: "D"}, starts="2026-07-06")
+    found = report(first, second, third, today=date(2026, 7, 10))
+    (tip,) = [shown for shown in found.tips if shown.record.tip == 5]
+    assert tip.weeks_before == "MDDDDDDDD"
+    assert tip.record.fed_by.rstrip(".") == "DDDDDDDDDMDDDDDDDDD"
+    assert all(shown.weeks_before is None for shown in found.tips if shown.record.tip != 5)
+
+
+def test_the_latest_voices_come_first_whatever_cycle_they_stand_in() -> None:
+    """A voice added later to an earlier cycle is later."""
+    late = "[[voice]]  # 2026-06-01\ntext = 'late'\n"
+    first = picked(
+        "[[voice]]  # 2026-03-10\ntext = 'old'\n", "[[close]]  # 2026-05-02\ndrop = [5, 13, 33, 34, 42]\n", late
+    )
+    second = "[[pick]]  # 2026-05-03\ntips = [1, 2, 3, 4, 6]\n[[voice]]  # 2026-05-12\ntext = 'new'\n"
+    found = report(first, second, today=date(2026, 6, 2))
+    assert [line.text for line in found.voices] == ["new", "late"]
+
+
+@pytest.mark.parametrize("count", range(1, 14))
+def test_a_board_holds_six_cycles_of_the_present_year(count: int) -> None:
+    """After the sixth cycle a new board begins; what is not picked yet is an empty place."""
+    files = [cycle(PICK, starts="2026-03-02")]
+    cycles = [fold_all(journal(*files))[0]] * count
+    numbered = [type(one)(**{**vars(one), "number": n}) for n, one in enumerate(cycles, 1)]
+    shown = board(numbered, momentum([], KIND, SEEN_ON).reach)
+    assert len(shown) == 6
+    begun = [each.number for each in shown if each.number is not None]
+    assert begun == list(range((count - 1) // 6 * 6 + 1, count + 1))
+
+
+LINES = st.dictionaries(st.sampled_from([5, 13, 33, 34, 42]), st.text("DCMN? ", min_size=1, max_size=9), min_size=1)
+
+
+@given(LINES, st.randoms(use_true_random=False))
+def test_any_order_of_the_blocks_gives_the_same_report(lines: dict[int, str], shuffle: "st.random.Random") -> None:  # type: ignore[name-defined]
+    """P4 and P10: the report depends on what was written and the day, never on where it stands in the file."""
+    one = cycle(picked(weekly(lines)))
+    blocks = list(one.blocks)
+    shuffle.shuffle(blocks)
+    other = type(one)(one.header, tuple(blocks))
+    for today in (date(2026, 3, 20), SEEN_ON):
+        assert momentum(fold_all(journal(one)), KIND, today) == momentum(fold_all(journal(other)), KIND, today)
+
+
+@given(LINES)
+def test_the_window_is_never_longer_than_six(lines: dict[int, str]) -> None:
+    """And a share is always between none and all."""
+    found = report(picked(weekly(lines)))
+    assert len(found.window.now) <= WEEKS
+    assert found.applied.share is None or 0 <= found.applied.share <= 1
+    assert found.verdict == "too_early"  # nobody said how it felt
+
+
+def test_pace_is_exact_and_only_a_figure() -> None:
+    """Implemented ÷ closed cycles × 6."""
+    first = picked(weekly({5: "DDDDDDDDD"}), "[[close]]  # 2026-05-03\nkeep = [5]\ndrop = [13, 33, 34, 42]\n")
+    second = "[[pick]]  # 2026-05-03\ntips = [1, 2, 3, 4, 6]\n[[close]]  # 2026-07-05\ndrop = [1, 2, 3, 4, 6]\n"
+    found = report(first, second, today=date(2026, 7, 6))
+    assert found.reach.pace == Fraction(3)
+    assert found.reach.next_milestone == 5
