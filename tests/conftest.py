@@ -1,7 +1,7 @@
 """What every test starts from: no real home, no real day, no colour, English unless said otherwise."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,9 @@ def poisoned_home(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError("a test reached for the platform's own folders")
 
     monkeypatch.setattr(Places, "of_the_platform", poisoned)
-    for name in ("TIPCYCLE_HOME", "TIPCYCLE_LANG", "TIPCYCLE_TODAY", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "VISUAL", "EDITOR"):
+    for name in ("HOME", "LANG", "TODAY"):
+        monkeypatch.delenv(f"TIPCYCLE_{name}", raising=False)
+    for name in ("LC_ALL", "LC_MESSAGES", "NO_COLOR", "VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
 
@@ -45,7 +47,7 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def tipcycle(home: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Tipcycle]:
+def tipcycle(home: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Tipcycle:
     """Runs `tipcycle WORDS…` on a day, in process: `tipcycle("pick 5 13 33 34 42", on="2026-02-26")`."""
 
     def call(words: str | list[str] = "", *, on: str = "2026-03-06", lang: str = "en") -> Ran:
@@ -57,4 +59,4 @@ def tipcycle(home: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.
         captured = capfd.readouterr()
         return Ran(code, captured.out, captured.err)
 
-    yield call
+    return call

@@ -9,7 +9,8 @@ from tests.journal.moments import MONDAY, noon
 from tests.writing import PICK, cycle_text
 from tipcycle.core.blocks import Change, Header, Pick, Profile
 from tipcycle.core.errors import Damaged, Newer
-from tipcycle.journal.codec import MOST_BYTES, MOST_PROBLEMS, ReadFile, appended, file_of, parse
+from tipcycle.journal.codec import ReadFile, appended, file_of, parse
+from tipcycle.journal.parts import MOST_BYTES, MOST_PROBLEMS
 from tipcycle.journal.places import Places
 from tipcycle.journal.store import Store
 

@@ -16,8 +16,9 @@ from tipcycle.core.cycle import fold_all
 from tipcycle.core.errors import Damaged, DiskRefused, Halfway, InTheWay, Newer, NotConfirmed, TooLarge
 from tipcycle.journal import whole
 from tipcycle.journal.backups import generations
-from tipcycle.journal.codec import MOST_BYTES, appended, format_header, parse
+from tipcycle.journal.codec import appended, format_header, parse
 from tipcycle.journal.merge import Came, Merged, merge, plan
+from tipcycle.journal.parts import MOST_BYTES
 from tipcycle.journal.places import Places
 from tipcycle.journal.sources import Source
 from tipcycle.journal.store import Store

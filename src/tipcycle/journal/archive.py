@@ -15,8 +15,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from tipcycle.core.errors import BadArchive, Newer
-from tipcycle.journal.codec import MOST_BYTES
 from tipcycle.journal.names import is_ours
+from tipcycle.journal.parts import MOST_BYTES
 
 MANIFEST = "manifest.json"
 VERSION = 1

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from tipcycle.core.errors import DiskRefused, NotConfirmed
-from tipcycle.journal.codec import MOST_BYTES
+from tipcycle.journal.parts import MOST_BYTES
 from tipcycle.journal.places import Places
 from tipcycle.journal.reader import read_file
 from tipcycle.journal.writer import make_private_folder, publish_new

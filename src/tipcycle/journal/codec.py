@@ -3,34 +3,27 @@
 A file is only ever added to: `appended` gives the old bytes and the new blocks, or refuses.
 """
 
-import re
-import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from itertools import pairwise
 from typing import Any
 
 import tomli_w
 
 from tipcycle.core.blocks import IN_A_CYCLE, IN_THE_JOURNAL, Block, Header, kind_of
 from tipcycle.core.errors import CannotEncode, Damaged, InTheWay, Newer, TooLarge
-from tipcycle.core.guard import BOM, LongKey, guarded, line_of
+from tipcycle.core.guard import BOM
 from tipcycle.core.guard import MOST_PARTS as MOST_PARTS
 from tipcycle.core.problems import Problem
 from tipcycle.core.weeks import WEEKS_IN_A_CYCLE
 from tipcycle.journal.names import cycle_name
+from tipcycle.journal.parts import MOST_BYTES as MOST_BYTES
+from tipcycle.journal.parts import MOST_PROBLEMS, blocks_in, decoded, head_of, is_blocks, parsed, parts_of
 from tipcycle.journal.places import JOURNAL, OWN_TIPS
 from tipcycle.journal.shapes import BODIES, LAST_YEAR, Misread, read_body, unknown_keys, write_block
 
 FORMAT = 1
-MOST_BYTES = 8 * 1024 * 1024
-"""More is no journal of a person; parsing time grows with it."""
-MOST_PROBLEMS = 1000
-"""More of them nobody reads, and a file of nothing else would fill the memory."""
-
-_BLOCK = re.compile(r"""^[ \t]*\[\[[ \t]*["']?([A-Za-z0-9_-]+)["']?[ \t]*\]\]""", re.MULTILINE)
 
 _HIGHEST = 10**30
 """Of a whole number with thousands of digits Python makes no text."""
@@ -64,31 +57,23 @@ class ReadFile:
         return any(problem.level == "error" for problem in self.problems)
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A part of a file that was parsed by itself, and the line it begins on."""
-
-    line: int
-    table: Mapping[str, Any]
-
-
 def parse(data: bytes, name: str, *, is_cycle: bool) -> ReadFile:
     """What a file says: its blocks, and what could not be read or is odd. Never raises for any bytes."""
-    text, problem = _decode(data, name)
+    text, problem = decoded(data, name)
     if problem is not None:
         return ReadFile(name, problems=(problem,))
     problems: list[Problem] = []
-    pieces = _pieces(text, name, problems)
-    if not pieces:
+    parts = parts_of(text, name, problems)
+    if not parts:
         return ReadFile(name, problems=tuple(problems))
-    head = _merged(pieces)
+    head = head_of(parts)
     number = _format(head, name, problems)
     header = _header(head, name, problems) if is_cycle else None
     kinds = _IN_A_CYCLE if is_cycle else _IN_THE_JOURNAL
     blocks: dict[Block, None] = {}
     lines: dict[str, int | None] = {}
     tables: list[tuple[str, Mapping[str, Any], Block | None]] = []
-    for kind, table, line in _tables(pieces, text, name, problems, is_cycle=is_cycle):
+    for kind, table, line in blocks_in(parts, text, name, problems, is_cycle=is_cycle):
         if kind not in kinds:
             problems.append(Problem("remark", name, line, "unknown-block" if kind not in BODIES else "misplaced", kind))
             tables.append((kind, table, None))
@@ -115,8 +100,8 @@ def file_of(data: bytes) -> str | None:
 
     None when they say it not: no TOML, no `format`, a cycle without its first Monday, the catalogue itself.
     """
-    text, problem = _decode(data, "")
-    head = {} if problem else _merged(_pieces(text, "", []))
+    text, problem = decoded(data, "")
+    head = {} if problem else head_of(parts_of(text, "", []))
     cycle = head.get("cycle")
     if type(head.get("format")) is not int:
         return None
@@ -124,7 +109,7 @@ def file_of(data: bytes) -> str | None:
         starts = cycle.get("starts") if isinstance(cycle, Mapping) else None
         return cycle_name(starts) if type(starts) is date else None
     tips: Any = head.get("tip")
-    if not _is_blocks(tips):
+    if not is_blocks(tips):
         return JOURNAL
     numbers = [tip.get("id") for tip in tips]
     return None if any(type(number) is int and 0 < number < _FIRST_OWN for number in numbers) else OWN_TIPS
@@ -136,94 +121,6 @@ def _told(problems: list[Problem], name: str) -> tuple[Problem, ...]:
         return tuple(problems)
     told = sorted(problems, key=lambda problem: problem.level != "error")[:MOST_PROBLEMS]
     return (*told, Problem(told[-1].level, name, None, "too-many"))
-
-
-def _decode(data: bytes, name: str) -> tuple[str, Problem | None]:
-    """The text of a file, or the one problem that makes it unreadable."""
-    if len(data) > MOST_BYTES:
-        return "", Problem("error", name, None, "too-large")
-    if data and not data.strip(b"\0"):
-        return "", Problem("error", name, None, "all-zero")
-    # What is no UTF-8 becomes lone surrogates here, so that it only costs the block that it stands in.
-    return data.removeprefix(BOM).decode("utf-8", "surrogateescape").replace("\r\n", "\n"), None
-
-
-def parsed(text: str) -> Mapping[str, Any] | Exception:
-    """The document, or why there is none."""
-    return guarded(tomllib.loads, text)
-
-
-def _pieces(text: str, name: str, problems: list[Problem]) -> list[_Piece]:
-    """The whole file as one piece; or, when it does not parse, all pieces that do, cut before each `[[`."""
-    whole = parsed(text)
-    if not isinstance(whole, Exception):
-        return [_Piece(1, whole)]
-    cuts = [0, *(match.start() for match in re.finditer(r"^\[\[", text, re.MULTILINE)), len(text)]
-    pieces = []
-    for (start, end), line in zip(pairwise(cuts), _line_numbers(text, cuts), strict=False):
-        table = parsed(text[start:end])
-        if not isinstance(table, Exception):
-            pieces.append(_Piece(line, table))
-        else:
-            where = _where(table, text[start:end], line)
-            problems.append(Problem("error", name, line, _what(table), where, hidden=1 if start else 0))
-            if len(problems) == MOST_PROBLEMS:  # this is no journal any more; the rest is left alone
-                problems.append(Problem("error", name, line, "too-many", hidden=len(cuts) - cuts.index(end) - 1))
-                break
-    if not problems:  # each piece parses alone, together they do not: a table of the person's own is in the way
-        clash = _clash(pieces)
-        problems.append(Problem("error", name, clash[1], "in-the-way", clash[0]))
-    return pieces
-
-
-def _line_numbers(text: str, starts: Iterable[int]) -> Iterator[int]:
-    """The line of each of these places in the text, which come in order; one walk for all."""
-    line, counted = 1, 0
-    for start in starts:
-        line += text.count("\n", counted, start)
-        counted = start
-        yield line
-
-
-def _what(error: Exception) -> str:
-    """Which problem it is that a piece could not be parsed for this reason."""
-    if isinstance(error, UnicodeError):
-        return "not-utf8"
-    return "long-key" if isinstance(error, LongKey) else "not-toml"
-
-
-def _where(error: Exception, text: str, line: int) -> str:
-    """The line of the file on which the parser stopped, as text; empty when it does not say."""
-    stopped = line_of(error, text)
-    return "" if stopped is None else str(stopped + line - 1)
-
-
-def _clash(pieces: list[_Piece]) -> tuple[str, int | None]:
-    """The first name that is a block in one place and something else in another."""
-    lists: set[str] = set()
-    others: dict[str, int] = {}
-    for piece in pieces:
-        for key, value in piece.table.items():
-            if _is_blocks(value):
-                lists.add(key)
-            elif key in others:
-                return key, piece.line
-            else:
-                others[key] = piece.line
-    return next(((key, line) for key, line in others.items() if key in lists), ("", None))
-
-
-def _is_blocks(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(item, dict) for item in value)
-
-
-def _merged(pieces: list[_Piece]) -> dict[str, Any]:
-    """The plain keys and tables of all pieces; the first of a name counts."""
-    merged: dict[str, Any] = {}
-    for piece in pieces:
-        for key, value in piece.table.items():
-            merged.setdefault(key, value)
-    return merged
 
 
 def _format(head: Mapping[str, Any], name: str, problems: list[Problem]) -> int:
@@ -259,29 +156,6 @@ def _header(head: Mapping[str, Any], name: str, problems: list[Problem]) -> Head
         Problem("remark", name, 1, "unknown-key", key) for key in table if key not in ("starts", "weeks", "anchor")
     )
     return Header(starts, weeks, anchor)
-
-
-def _tables(
-    pieces: list[_Piece], text: str, name: str, problems: list[Problem], *, is_cycle: bool
-) -> Iterator[tuple[str, Mapping[str, Any], int | None]]:
-    """Every block as (kind, table, line), and a remark for everything else that stands in the file."""
-    whole = len(pieces) == 1 and pieces[0].line == 1
-    places: dict[str, list[int]] = {}
-    if whole:
-        headers = list(_BLOCK.finditer(text))
-        for match, line in zip(headers, _line_numbers(text, (match.start() for match in headers)), strict=True):
-            places.setdefault(match[1], []).append(line)
-    expected = {"format", "cycle"} if is_cycle else {"format"}
-    for piece in pieces:
-        for key, value in piece.table.items():
-            if _is_blocks(value):
-                found = places.get(key, [])
-                # A `[[` inside somebody's own multi-line text makes the counts differ: then no line is named.
-                lines = found if len(found) == len(value) else [None if whole else piece.line] * len(value)
-                yield from ((key, table, line) for table, line in zip(value, lines, strict=True))
-            elif key not in expected:
-                what = "own-table" if key in BODIES else "unknown-key"
-                problems.append(Problem("remark", name, None if whole else piece.line, what, key))
 
 
 def _block(kind: str, table: Mapping[str, Any]) -> Block:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tipcycle.journal.backups import Generation, generations
-from tipcycle.journal.codec import FORMAT, MOST_BYTES, parse
+from tipcycle.journal.codec import FORMAT, parse
 from tipcycle.journal.names import is_cycle, path_of
 from tipcycle.journal.own_tips import tips_of
+from tipcycle.journal.parts import MOST_BYTES
 from tipcycle.journal.places import OWN_TIPS, Places
 from tipcycle.journal.reader import read_file
 

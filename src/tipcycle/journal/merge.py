@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from tipcycle.core.errors import Damaged, DiskRefused, InTheWay, Newer, TooLarge
 from tipcycle.core.guard import BOM
 from tipcycle.core.union import Piece, content_of, union
-from tipcycle.journal.codec import FORMAT, MOST_BYTES, ReadFile, parse, parsed
+from tipcycle.journal.codec import FORMAT, ReadFile, parse
 from tipcycle.journal.lock import locked
 from tipcycle.journal.names import is_cycle
 from tipcycle.journal.own_tips import tips_of
+from tipcycle.journal.parts import MOST_BYTES, parsed
 from tipcycle.journal.places import OWN_TIPS, Places
 from tipcycle.journal.shapes import unknown_keys
 from tipcycle.journal.sources import Source

@@ -6,8 +6,9 @@ from typing import Any
 from tipcycle.core.errors import CannotEncode, Damaged, DiskRefused, Newer, TooLarge
 from tipcycle.core.guard import BOM
 from tipcycle.core.union import Piece, content_of
-from tipcycle.journal.codec import FORMAT, MOST_BYTES, format_header, parsed
+from tipcycle.journal.codec import FORMAT, format_header
 from tipcycle.journal.lock import locked
+from tipcycle.journal.parts import MOST_BYTES, parsed
 from tipcycle.journal.places import OWN_TIPS, Places
 from tipcycle.journal.toml_out import format_block
 from tipcycle.journal.whole import Clock, Put, put, read_whole

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from tipcycle.core.errors import DiskRefused, NotAJournal, NotFound
 from tipcycle.journal.archive import MOST_TOGETHER, is_zip, read_archive
-from tipcycle.journal.codec import MOST_BYTES, file_of
+from tipcycle.journal.codec import file_of
 from tipcycle.journal.names import is_ours, second_copy_of
+from tipcycle.journal.parts import MOST_BYTES
 from tipcycle.journal.places import CYCLES
 from tipcycle.journal.reader import mode_of, read_file
 

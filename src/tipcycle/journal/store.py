@@ -12,9 +12,10 @@ from tipcycle.core.cycle import Cycle
 from tipcycle.core.errors import Damaged, DiskRefused
 from tipcycle.core.problems import Problem, oddities
 from tipcycle.journal import backups
-from tipcycle.journal.codec import FORMAT, MOST_BYTES, ReadFile, appended, format_header, parse
+from tipcycle.journal.codec import FORMAT, ReadFile, appended, format_header, parse
 from tipcycle.journal.lock import locked
 from tipcycle.journal.names import cycle_name, path_of, starts_of
+from tipcycle.journal.parts import MOST_BYTES
 from tipcycle.journal.places import CYCLES, JOURNAL, Places
 from tipcycle.journal.reader import read_file
 from tipcycle.journal.writer import Changed, publish, publish_new, sweep

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from tipcycle.core.errors import DiskRefused, Halfway, NotConfirmed
 from tipcycle.journal import backups
-from tipcycle.journal.codec import MOST_BYTES
 from tipcycle.journal.lock import locked
 from tipcycle.journal.names import is_ours, path_of
+from tipcycle.journal.parts import MOST_BYTES
 from tipcycle.journal.places import CYCLES, JOURNAL, OWN_TIPS, Places
 from tipcycle.journal.reader import read_file
 from tipcycle.journal.writer import Changed, publish, publish_new, sweep

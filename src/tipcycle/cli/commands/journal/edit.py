@@ -26,8 +26,9 @@ from tipcycle.core.errors import (
 from tipcycle.core.problems import Problem
 from tipcycle.journal.backups import generations
 from tipcycle.journal.buffer import drop_buffer, make_buffer, read_buffer
-from tipcycle.journal.codec import MOST_BYTES, parse
+from tipcycle.journal.codec import parse
 from tipcycle.journal.names import cycle_name, is_cycle, meant, path_of
+from tipcycle.journal.parts import MOST_BYTES
 from tipcycle.journal.places import JOURNAL, OWN_TIPS
 from tipcycle.journal.restore import refuse_newer
 from tipcycle.journal.whole import put_if_unchanged, read_whole

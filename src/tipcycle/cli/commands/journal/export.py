@@ -45,7 +45,7 @@ def export(
 def _archive(session: Session, output: str | None, name: str, *, force: bool) -> int:
     """Every file, byte for byte, those with errors too."""
     from tipcycle.journal.archive import build_archive
-    from tipcycle.journal.codec import MOST_BYTES
+    from tipcycle.journal.parts import MOST_BYTES
     from tipcycle.views.backup_words import contents_words
 
     _, say, places = session.words.text, session.diagnostics.say, session.world.places
