@@ -32,7 +32,7 @@ docs: $(READY)   ## renew the outputs in the documents
 	$(BIN)/python tools/examples.py update
 	$(BIN)/python tools/pictures.py
 
-check: lint types test torture  ## what CI runs
+check: lint types test  ## what CI runs
 
 messages: $(READY)  ## collect the sentences from the code into the Dutch catalogue
 	$(BIN)/python tools/messages.py update

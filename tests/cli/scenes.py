@@ -177,6 +177,11 @@ def planned(home: Path) -> None:
     lay_down(home, c2026_03_02=PICK)
 
 
+def settled(home: Path) -> None:
+    """The same, with a check-in day, so that nobody is asked for one."""
+    lay_down(home, own='[[profile]]\nday = "friday"\n', c2026_03_02=PICK)
+
+
 def broken(home: Path) -> None:
     """A running cycle in whose file a hand slipped: a week that is no week."""
     running(home)

@@ -15,7 +15,19 @@ import pyte
 import pytest
 
 from tests.cli.conftest import TIPCYCLE, surroundings
-from tests.cli.scenes import WORKED_ON, Scene, closed, contents, lay_down, nothing, planned, running, second, worked
+from tests.cli.scenes import (
+    WORKED_ON,
+    Scene,
+    closed,
+    contents,
+    lay_down,
+    nothing,
+    planned,
+    running,
+    second,
+    settled,
+    worked,
+)
 from tests.conftest import Tipcycle
 from tests.writing import PICK
 
@@ -94,7 +106,7 @@ TalkOn = Callable[..., Talk]
 
 @pytest.fixture
 def talk(home: Path) -> Iterator[TalkOn]:
-    """Begins a run on a scene: `talk(planned, "checkin --plain", on="2026-03-06", lang="nl")`."""
+    """Begins a run on a scene: `talk(settled, "checkin --plain", on="2026-03-06", lang="nl")`."""
     begun: list[Talk] = []
 
     def begin(scene: Scene, words: str, *, on: str, lang: str, size: tuple[int, int] = (40, 100)) -> Talk:
@@ -117,7 +129,7 @@ def last(home: Path, kind: str, starts: str = "2026-03-02") -> dict[str, Any]:
 @LANGUAGES
 def test_a_check_in_line_by_line(lang: str, home: Path, talk: TalkOn) -> None:
     """A key for each tip, two scales, one moment: what was pressed is what is saved; a wrong key is asked again."""
-    checkin = talk(planned, "checkin --plain", on="2026-03-06", lang=lang)
+    checkin = talk(settled, "checkin --plain", on="2026-03-06", lang=lang)
     checkin.after("05  ", "x" + ENTER).lines(YES[lang])
     checkin.after("13  ", "!" + ENTER).after("33  ", "-" + ENTER).after("34  ", "s" + ENTER).after("42  ", "n" + ENTER)
     checkin.lines("4", "7", "3", "it was calm at the desk", "a customer", YES[lang])
@@ -134,7 +146,7 @@ def test_a_check_in_line_by_line(lang: str, home: Path, talk: TalkOn) -> None:
 @LANGUAGES
 def test_enter_leaves_out_and_a_voice_is_private(lang: str, home: Path, talk: TalkOn) -> None:
     """Enter says nothing about a tip or a feeling; a voice is private unless somebody says yes."""
-    checkin = talk(planned, "checkin --plain", on="2026-03-06", lang=lang)
+    checkin = talk(settled, "checkin --plain", on="2026-03-06", lang=lang)
     checkin.lines("", "", "", "", YES[lang], "", "2", "heard", "", "")
     assert checkin.end() == 0
     assert last(home, "checkin") == {"week": "2026-W10", "did": [42], "customers": 2}
@@ -144,7 +156,7 @@ def test_enter_leaves_out_and_a_voice_is_private(lang: str, home: Path, talk: Ta
 @LANGUAGES
 def test_dashes_and_signs_answer_only_where_they_fit(lang: str, home: Path, talk: TalkOn) -> None:
     """`-` is no answer for a ritual, `s` none for a reflex, and once it stands `s` is no answer for a build."""
-    checkin = talk(planned, "checkin --plain", on="2026-03-06", lang=lang)
+    checkin = talk(settled, "checkin --plain", on="2026-03-06", lang=lang)
     checkin.lines("-", "s", "n", "-", YES[lang], "s", "n", "-", "s", YES[lang], "", "", "")
     assert checkin.end() == 0
     assert last(home, "checkin") == {"week": "2026-W10", "did": [13, 42], "missed": [5, 33], "built": [34]}
@@ -153,7 +165,7 @@ def test_dashes_and_signs_answer_only_where_they_fit(lang: str, home: Path, talk
 @LANGUAGES
 def test_the_older_of_two_weeks_is_asked_first(lang: str, home: Path, talk: TalkOn) -> None:
     """With two weeks due the guided check-in offers the older one, without feelings once these are too late."""
-    checkin = talk(planned, "checkin --plain", on="2026-03-13", lang=lang)
+    checkin = talk(settled, "checkin --plain", on="2026-03-13", lang=lang)
     checkin.lines(*[YES[lang]] * 5, "")
     assert checkin.end() == 0
     assert last(home, "checkin") == {"week": "2026-W10", "did": [5, 13, 33, 34, 42]}
@@ -162,7 +174,7 @@ def test_the_older_of_two_weeks_is_asked_first(lang: str, home: Path, talk: Talk
 @LANGUAGES
 def test_what_was_noted_waits_at_the_check_in(lang: str, home: Path, tipcycle: Tipcycle, talk: TalkOn) -> None:
     """A line from the middle of the week is shown at its check-in."""
-    planned(home)
+    settled(home)
     tipcycle(["note", "the form is gone"], on="2026-03-04")
     checkin = talk(lambda _home: None, "checkin --plain", on="2026-03-06", lang=lang)
     checkin.lines(*[YES[lang]] * 5, "", "").after("the form is gone", ENTER)
@@ -290,7 +302,7 @@ def test_leaving_a_prompt_writes_nothing(
 @LANGUAGES
 def test_leaving_in_the_middle_writes_nothing(lang: str, home: Path, talk: TalkOn) -> None:
     """A check-in that was left after four answers has saved none of them."""
-    checkin = talk(planned, "checkin --plain", on="2026-03-06", lang=lang)
+    checkin = talk(settled, "checkin --plain", on="2026-03-06", lang=lang)
     before = contents(home)
     checkin.lines(YES[lang], "n", YES[lang], "s").after("42  ", INTERRUPT)
     assert checkin.end() == 130
@@ -300,7 +312,7 @@ def test_leaving_in_the_middle_writes_nothing(lang: str, home: Path, talk: TalkO
 @LANGUAGES
 def test_a_check_in_on_the_full_screen(lang: str, home: Path, talk: TalkOn) -> None:
     """The same answers by single keys, without Enter."""
-    checkin = talk(planned, "checkin", on="2026-03-06", lang=lang)
+    checkin = talk(settled, "checkin", on="2026-03-06", lang=lang)
     checkin.on_screen("05", YES[lang] + "!-sn").on_screen("[1-5]", "43").on_screen("☐", "heard").on_screen("heard", "")
     assert checkin.until_the_end(ENTER) == 0
     assert last(home, "checkin") == {
@@ -314,7 +326,7 @@ def test_a_check_in_on_the_full_screen(lang: str, home: Path, talk: TalkOn) -> N
 @pytest.mark.parametrize(("key", "code"), [(INTERRUPT, 130), (ESCAPE, 1)], ids=["interrupt", "escape"])
 def test_leaving_the_full_screen_writes_nothing(key: str, code: int, lang: str, home: Path, talk: TalkOn) -> None:
     """^C and Esc leave the check-in without a byte changed, and the terminal as it was."""
-    checkin = talk(planned, "checkin", on="2026-03-06", lang=lang)
+    checkin = talk(settled, "checkin", on="2026-03-06", lang=lang)
     before = contents(home)
     assert checkin.on_screen("05", "n").on_screen("13", key).end() == code
     assert contents(home) == before
@@ -390,3 +402,16 @@ def test_hostile_lines_cannot_steer_a_terminal(home: Path, talk: TalkOn) -> None
         assert screen.title == ""
         assert not set(without_colour(shown.said)) & set("\x1b\x07\x9b\u202e")
         assert "\\u001b]0;owned\\u0007" in "".join(row.strip() for row in screen.display)
+
+
+@LANGUAGES
+def test_the_day_is_asked_after_the_first_check_in(lang: str, home: Path, talk: TalkOn) -> None:
+    """Once, after something was saved, and never again; Enter leaves it at Friday."""
+    checkin = talk(planned, "checkin --plain", on="2026-03-06", lang=lang)
+    checkin.lines(*[YES[lang]] * 5, "", "", "").lines("do" if lang == "nl" else "thu")
+    assert checkin.end() == 0
+    assert last(home, "checkin")["did"] == [5, 13, 33, 34, 42]
+    assert 'day = "thursday"' in (home / "journal.toml").read_text(encoding="utf-8")
+    again = talk(lambda _home: None, "checkin --plain --week 2026-W10", on="2026-03-06", lang=lang)
+    again.lines(*[YES[lang]] * 5, "", "", "")
+    assert again.end() == 0

@@ -7,10 +7,12 @@ import typer
 from tipcycle.cli import complete
 from tipcycle.cli.framework import Command, new_command, session_of
 from tipcycle.cli.guided.week_sheet import last_words, week_to_ask
-from tipcycle.cli.parse import HEARD, pairs_of, place_of, tips_of, week_of
+from tipcycle.cli.parse import HEARD, pairs_of, place_of, tips_of, week_of, weekday_of
 from tipcycle.cli.session import Session
+from tipcycle.core.blocks import Profile
 from tipcycle.core.edits.checkin import Answers, Recorded, record
-from tipcycle.core.errors import Exit, MissingFlags, Stopped
+from tipcycle.core.edits.personal import set_profile
+from tipcycle.core.errors import Exit, MissingFlags, NotAWeekday, Stopped
 from tipcycle.core.weeks import Week
 from tipcycle.locales import N_
 from tipcycle.views.labels import number
@@ -103,7 +105,25 @@ def look_back(session: Session, named: Week | None) -> Exit:
     if said.swap is not None:
         _ = session.words.text
         session.diagnostics.say(_("To swap it: tipcycle swap {tip} NEW").format(tip=number(said.swap)))
+    if session.profile.day is None and sum(len(cycle.checked_in) for cycle in session.cycles) == 1:
+        _ask_day(session)
     return code
+
+
+def _ask_day(session: Session) -> None:
+    """After the first check-in: on which day to look back. No answer is Friday, and is not asked again."""
+    _ = session.words.text
+    day = None
+    while day is None:
+        try:
+            line = session.diagnostics.ask(_("On which day do you like to look back? [Enter] Friday ")).strip()
+            day = weekday_of(line, session) if line else "friday"
+        except NotAWeekday as refused:
+            session.diagnostics.say(_("this is not a day of the week: {word}").format(word=refused.word))
+        except EOFError:
+            return
+    chosen = day
+    session.save(lambda journal: set_profile(Profile(day=chosen)))
 
 
 def _save(session: Session, answers: Answers, week: Week | None) -> Recorded:

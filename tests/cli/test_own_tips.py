@@ -1,0 +1,62 @@
+"""Tips of the manager's own: added, checked, used like any other, and never in the way of the 101."""
+
+import json
+from pathlib import Path
+
+import tomli_w
+
+from tests.catalogue.documents import text, tip
+from tests.conftest import Tipcycle
+from tipcycle.catalogue.load import load_packaged
+
+
+def file_of(folder: Path, *tips: dict[str, object]) -> Path:
+    """A file as a company would hand it out."""
+    path = folder / "handed-out.toml"
+    path.write_text(tomli_w.dumps({"format": 1, "tip": list(tips)}), encoding="utf-8")
+    return path
+
+
+def test_a_tip_of_a_file_becomes_ones_own(tmp_path: Path, tipcycle: Tipcycle) -> None:
+    """It gets the next number from 201 on and can be read, starred, picked and searched."""
+    added = tipcycle(["tips", "add", "--file", str(file_of(tmp_path, tip(201)))])
+    assert added.code == 0, added.err
+    shown = json.loads(tipcycle("tips show 201 --json").out)["tips"][0]
+    assert shown["tip"] == 201
+    assert shown["title"] == text(201)["title"]
+    assert tipcycle("tips star 201").code == 0
+    assert tipcycle("pick 201 5 13 33 34", on="2026-03-02").code == 0
+    assert tipcycle("checkin --did 201,5", on="2026-03-06").code == 0
+    assert json.loads(tipcycle("status --json", on="2026-03-06").out)["tips"][0]["weeks"][0] == "D"
+
+
+def test_a_broken_file_adds_nothing_and_says_where(tmp_path: Path, home: Path, tipcycle: Tipcycle) -> None:
+    """Which tip, which field, which rule; nothing is written."""
+    path = tmp_path / "broken.toml"
+    path.write_text('format = 1\n[[tip]]\nid = 201\nslug = "x"\n', encoding="utf-8")
+    ran = tipcycle(["tips", "add", "--file", str(path)])
+    assert ran.code == 65
+    assert "201" in ran.err
+    assert not (home / "tips.toml").exists()
+    checked = tipcycle(["tips", "check", str(path)])
+    assert checked.code == 65
+    assert "schema.missing" in checked.out
+
+
+def test_a_broken_own_file_never_hides_the_101(home: Path, tipcycle: Tipcycle) -> None:
+    """Whatever stands in the manager's file, the catalogue can be read and picked from."""
+    home.mkdir()
+    for content in (b"[[tip]\n", b"\xff\xfe", b"", b'format = 1\n[[tip]]\nid = 5\nslug = "spend-an-hour"\n'):
+        (home / "tips.toml").write_bytes(content)
+        listed = json.loads(tipcycle("tips list --json").out)["tips"]
+        assert [tip["tip"] for tip in listed][:101] == list(range(1, 102))
+
+
+def test_every_idea_of_the_outline_is_still_used() -> None:
+    """The anchors that the outline of the catalogue rests on all have a tip."""
+    anchors = {
+        *(f"000.{n}" for n in range(1, 9)), *(f"001.{n}" for n in range(2, 8)), *(f"002.{n}" for n in range(2, 8)),
+        *(f"003.{n}" for n in range(1, 11)), *(f"004.{n}" for n in range(2, 7)),
+    }  # fmt: skip
+    used = {seed for tip in load_packaged().catalogue.tips.values() for seed in tip.seeds}
+    assert anchors <= used
