@@ -1,0 +1,71 @@
+"""Runs the program again and again within one process: for the rows with thousands of cases."""
+
+import io
+import json
+import os
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+READS = (
+    "", "status", "status --json", "momentum", "momentum --explain", "momentum --json", "momentum --year",
+    "review --format markdown --private", "review --format html --output -", "review --format json --private",
+    "tips list", "tips show 5 201", "tips search wait", "tips suggest", "tips check", "voices", "voices --json",
+    "voices wall --output -", "sentence", "profile", "profile --json", "journal where", "journal check",
+    "journal check --json", "journal history", "journal backups", "journal export --format json --output -",
+    "journal export --format csv --output -", "prompt", "calendar --output -", "card --invite",
+    "card --format html --output -", "pulse", "reflect --show",
+)  # fmt: skip
+"""Every command that only reads, in the forms that differ."""
+
+STEERS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffc"
+    "\U000e0000-\U000e007f\ud800-\udfff]"
+)
+"""What may never reach a terminal (reliability.md §5), but for tab and line feed."""
+EXITS = {0, 1, 2, 3, 65, 74, 75, 78}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What one run within this process showed."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def broken(self) -> list[str]:
+        """I8, I9: what it must never show."""
+        found = []
+        steered = STEERS.search(self.out.replace("\r\n", "\n")) or STEERS.search(self.err)
+        if steered:
+            found.append(f"I8 U+{ord(steered[0]):04X} came through")
+        if "Traceback" in self.err or "inside tipcycle" in self.err or self.code not in EXITS:
+            found.append(f"I9 exit {self.code}: {self.err[-200:]!r}")
+        return found
+
+
+def show(words: list[str], home: Path, *, on: str = "2026-03-13", lang: str = "en", **more: str) -> Shown:
+    """One command in this process; what it says is caught."""
+    from tipcycle.cli.main import run
+
+    told = {"TIPCYCLE_HOME": str(home), "TIPCYCLE_TODAY": on, "TIPCYCLE_LANG": lang, "LANG": "C.UTF-8"}
+    before = sys.stdout, sys.stderr
+    sys.stdout = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
+    sys.stderr = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
+    try:
+        code = run(words, {**told, "PATH": os.defpath, "HOME": str(home.parent), "TERM": "xterm", **more})
+        out, err = (stream.buffer.getvalue().decode("utf-8") for stream in (sys.stdout, sys.stderr))  # type: ignore[attr-defined]
+    finally:
+        sys.stdout, sys.stderr = before
+    return Shown(int(code), out, err)
+
+
+def is_document(text: str) -> bool:
+    """Whether this is one JSON document."""
+    try:
+        return isinstance(json.loads(text), dict)
+    except ValueError:
+        return False

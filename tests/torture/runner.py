@@ -1,0 +1,121 @@
+"""The test's side of `tests.torture.driver`: asks for runs of the program and gives what came of them."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src"
+TODAY = "2026-03-13"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one run left behind."""
+
+    code: int | None
+    """None for a process that was killed."""
+    signal: int | None
+    out: bytes
+    err: bytes
+    notes: list[dict[str, Any]]
+    late: bool
+    """Whether it had to be ended because it took too long."""
+    took: float
+
+    @property
+    def hit(self) -> bool:
+        """Whether the attack really happened."""
+        return any("hit" in note for note in self.notes)
+
+    @property
+    def result(self) -> Any:
+        """What a called function gave back."""
+        return next((note["result"] for note in self.notes if "result" in note), None)
+
+    @property
+    def said(self) -> str:
+        """All that was said, on both streams."""
+        return (self.out + b"\n" + self.err).decode("utf-8", "replace")
+
+
+def surroundings(home: Path, *, on: str = TODAY, lang: str = "en", **more: str) -> dict[str, str]:
+    """The environment of a run: nothing of the machine's."""
+    told = {"TIPCYCLE_HOME": str(home), "TIPCYCLE_TODAY": on, "TIPCYCLE_LANG": lang}
+    return {"PATH": os.defpath, "HOME": str(home.parent), "LANG": "C.UTF-8", "TERM": "xterm-256color", **told, **more}
+
+
+class Runner:
+    """A process that forks runs of one package."""
+
+    def __init__(self, source: Path = SOURCE) -> None:
+        self.source = source
+        path = os.pathsep.join([str(source), str(ROOT)])
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.torture.driver"],
+            env={**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"},
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        hello = self._answer()
+        assert Path(hello["package"]) == source / "tipcycle", f"another package answers: {hello['package']}"
+
+    def _answer(self) -> dict[str, Any]:
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        assert line, "the driver ended"
+        found: dict[str, Any] = json.loads(line)
+        return found
+
+    def ask(self, **request: Any) -> None:
+        """Starts a request; `answer` waits for it."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps(request).encode() + b"\n")
+        self._process.stdin.flush()
+
+    def answer(self) -> Result:
+        """What came of it."""
+        told = self._answer()
+        told["out"], told["err"] = told["out"].encode("latin-1"), told["err"].encode("latin-1")
+        return Result(**told)
+
+    def run(
+        self, home: Path, words: Sequence[str], *, environment: Mapping[str, str] | None = None, on: str = TODAY,
+        **request: Any,
+    ) -> Result:  # fmt: skip
+        """One command on the journal in a folder."""
+        told = dict(environment) if environment is not None else surroundings(home, on=on)
+        self.ask(words=list(words), environment=told, folder=str(home.parent), **request)
+        return self.answer()
+
+    def call(self, function: str, *, seconds: float = 600, **arguments: Any) -> Any:
+        """What `module:function` gives in a fresh process with this package; AssertionError when it raised."""
+        self.ask(call=function, arguments=arguments, environment={**os.environ}, seconds=seconds)
+        answer = self.answer()
+        assert answer.code == 0, f"{function}: exit {answer.code}, late: {answer.late}\n{answer.said[-3000:]}"
+        return answer.result
+
+    def close(self) -> None:
+        """Ends it."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.close()
+        self._process.stdout.close()
+        self._process.wait(timeout=30)
+
+
+@contextmanager
+def runner_of(source: Path = SOURCE) -> Iterator[Runner]:
+    """A runner of this package, for as long as it is needed."""
+    runner = Runner(source)
+    try:
+        yield runner
+    finally:
+        runner.close()

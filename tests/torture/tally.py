@@ -1,0 +1,45 @@
+"""How many points a row tried, what broke, and what was left out: one line a row at the end of the run."""
+
+import os
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+LARGE = os.environ.get("TORTURE") == "large"
+MOST_SHOWN = 8
+
+
+def count(ci: int, large: int) -> int:
+    """How many trials: in CI, or with `TORTURE=large`."""
+    return large if LARGE else ci
+
+
+@dataclass
+class Tally:
+    """What came of a row, or of a part of it."""
+
+    row: str
+    points: int = 0
+    violations: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """What was left out, and why; what did not count."""
+
+    def point(self, broken: list[str], what: str) -> None:
+        """One point that was really tried, and what it broke."""
+        self.points += 1
+        self.violations += [f"{what}: {each}" for each in broken]
+
+
+def settle(tally: Tally, request: pytest.FixtureRequest, *, least: int = 1) -> None:
+    """Reports a tally for the summary, and fails when anything broke or too little was really tried."""
+    told: dict[str, Any] = {
+        "row": tally.row,
+        "points": tally.points,
+        "violations": len(tally.violations),
+        "notes": tally.notes,
+    }
+    request.node.user_properties.append(("torture", told))
+    shown = "\n".join(tally.violations[:MOST_SHOWN])
+    assert not tally.violations, f"{tally.row}: {len(tally.violations)} of {tally.points} points broke\n{shown}"
+    assert tally.points >= least, f"{tally.row}: only {tally.points} points were really tried\n{tally.notes}"

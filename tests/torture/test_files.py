@@ -1,0 +1,93 @@
+"""T11, T12, T16: bytes that no program wrote, any journal there can be, every day, and a clock that goes back."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.torture.commands import CHECKIN, CYCLE
+from tests.torture.invariants import readable
+from tests.torture.runner import Runner, surroundings
+from tests.torture.tally import LARGE, Tally, count, settle
+
+pytestmark = pytest.mark.torture
+PARTS = 8
+
+
+def mutated_bytes(runner: Runner, folder: Path, tally: Tally, *, cases: int, seed: int, views: int) -> None:
+    """T11: mutated journals, read and shown."""
+    arguments = {"folder": str(folder), "cases": cases, "seed": seed, "views": views}
+    told = runner.call("tests.torture.bytes_:mutate", seconds=7200, **arguments)
+    tally.points += cases
+    tally.violations += told["broken"]
+
+
+def any_journal(runner: Runner, tally: Tally, *, cases: int, seed: int = 1) -> None:
+    """T12: laws of the format."""
+    told = runner.call("tests.torture.models:files_survive", seconds=7200, count=cases, start=seed)
+    tally.points += told["tried"]
+    tally.violations += told["broken"]
+
+
+def every_day(runner: Runner, tally: Tally, *, first: int = 1970, last: int = 2100) -> None:
+    """T16: weeks of every day."""
+    told = runner.call("tests.torture.models:weeks_are_right", first=first, last=last)
+    tally.points += told["tried"]
+    tally.violations += told["broken"]
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_mutated_bytes(part: int, runner: Runner, ground: Path, request: pytest.FixtureRequest) -> None:
+    """T11: 20,000 mutated journals are read, and none brings a view down, reaches the terminal or is written to."""
+    tally = Tally("T11 mutated bytes of TOML")
+    views = 4 if LARGE else 1
+    mutated_bytes(runner, ground, tally, cases=count(20_000, 100_000) // PARTS, seed=part, views=views)
+    if not LARGE:
+        tally.notes.append("each case is read whole and shown by one command in turn; by four with TORTURE=large")
+    settle(tally, request, least=count(20_000, 100_000) // PARTS)
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_any_journal(part: int, runner: Runner, request: pytest.FixtureRequest) -> None:
+    """T12: any journal written and read is the same, and what a person wrote into it stays."""
+    tally = Tally("T12 models")
+    any_journal(runner, tally, cases=count(2_000, 50_000) // 4, seed=part)
+    settle(tally, request, least=count(2_000, 50_000) // 4)
+
+
+def test_every_day(runner: Runner, request: pytest.FixtureRequest) -> None:
+    """T16: the week of every day from 1970 to 2100 (the rules of cycles on them are in tests/core/test_weeks.py)."""
+    tally = Tally("T16 the clock")
+    every_day(runner, tally)
+    settle(tally, request, least=47_000)
+
+
+BACK = {"a second": 1, "an hour": 3600, "a day": 86_400, "a year": 31_536_000, "ten years": 315_360_000}
+
+
+@pytest.mark.parametrize("told", ["a set day", "the machine's day"])
+def test_a_clock_that_goes_back(told: str, runner: Runner, ground: Path, request: pytest.FixtureRequest) -> None:
+    """T16: entries made while the clock goes back keep their order, and `undo` takes the last one that was made."""
+    tally = Tally("T16 the clock")
+    for name, seconds in BACK.items():
+        home = CHECKIN.prepare(ground / "case")
+        environment = surroundings(home)
+        if told == "the machine's day":
+            environment["TIPCYCLE_TODAY"] = ""
+        words = ["profile", "--name"]
+        broken = []
+        for n, later in enumerate((0, -seconds, -2 * seconds, seconds)):
+            result = runner.run(home, [*words, f"name {n}"], environment=environment, seconds_later=later)
+            broken += readable(result) + ([] if result.code == 0 else [f"exit {result.code}: {result.said[-200:]}"])
+            stamps = [line for line in (home / "journal.toml").read_text().splitlines() if line.startswith("at = ")]
+            if stamps != sorted(set(stamps)):
+                broken.append(f"order is lost: {stamps}")
+            if f"name {n}" not in runner.run(home, ["profile"], environment=environment).said:
+                broken.append(f"name {n} is not the latest")
+        taken = runner.run(home, ["undo", "--yes"], environment=environment, seconds_later=-3 * seconds)
+        if taken.code != 0 or "name 2" not in runner.run(home, ["profile"], environment=environment).said:
+            broken.append(f"undo took another: {taken.said[-200:]}")
+        if runner.run(home, ["journal", "check"], environment=environment).code != 0:
+            broken.append("journal check has errors")
+        tally.point(broken, f"{told}, back by {name}")
+    assert (home / CYCLE).exists()
+    settle(tally, request, least=len(BACK))

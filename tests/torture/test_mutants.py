@@ -1,0 +1,25 @@
+"""Proof that the harness bites: each deliberately broken copy of the package is caught by its rows."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.torture.mutants import MUTANTS, broken_copy
+from tests.torture.runner import runner_of
+from tests.torture.tally import Tally, settle
+
+pytestmark = pytest.mark.torture
+
+CASES = [(name, row) for name, mutant in MUTANTS.items() for row in mutant.seen_by]
+
+
+@pytest.mark.parametrize(("name", "row"), CASES, ids=[f"{name}, {row}" for name, row in CASES])
+def test_the_mutant_is_caught(name: str, row: str, ground: Path, request: pytest.FixtureRequest) -> None:
+    """The row sees violations in the broken copy (that it sees none in the real one is the row's own test)."""
+    mutant = MUTANTS[name]
+    found = Tally(row)
+    with runner_of(broken_copy(mutant, ground / "copy")) as runner:
+        mutant.seen_by[row](runner, ground / "case", found)
+    tally = Tally("mutants caught")
+    tally.point([] if found.violations else [f"{row} saw nothing in {found.points} points"], name)
+    settle(tally, request)
