@@ -103,7 +103,11 @@ def everywhere(folder: str, names: list[str]) -> dict[str, Any]:
     tried = 0
     benign = Path(folder) / "benign" / "journal"
     lay_hostile(benign, BENIGN)
-    screens = [words for words in READS if "output" not in words and "json" not in words and "html" not in words]
+    screens = [
+        words
+        for words in READS
+        if "output" not in words and "json" not in words and not {"html", "markdown"} & {*words.split()}
+    ]
     expected = {words: _screen(words, benign) for words in screens}
     for n, name in enumerate(names):
         text = payloads()[name]
@@ -121,11 +125,11 @@ def everywhere(folder: str, names: list[str]) -> dict[str, Any]:
             found = [f"I8 {match[0]!r} came through" for match in [STEERS.search(out) or STEERS.search(err)] if match]
             if "inside tipcycle" in err:
                 found.append(err[-200:])
-            if name in MARKUP and _squeezed(out).count(_squeezed(text)[:5]) < expected[words][1].count(BENIGN[:5]):
+            if name in MARKUP and _told(out, text) < _told(expected[words][1], BENIGN):
                 found.append("the markup did not stay text")
             broken += [f"{name}: `{words}` on a screen: {each}" for each in found]
             tried += 1
-        typed = text[:5_000]
+        typed = text[:5_000].replace("\0", "")  # no argument can hold a NUL
         for command in WRITES:
             target = Path(folder) / f"typed{n}" / "journal"
             if not target.exists():
@@ -138,8 +142,10 @@ def everywhere(folder: str, names: list[str]) -> dict[str, Any]:
     return {"broken": broken, "tried": tried}
 
 
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
+def _told(out: str, text: str) -> int:
+    """How often a text stands there, wherever its lines were broken; in a file's name it has no slash."""
+    whole = "".join(out.split())
+    return sum(whole.count("".join(form.split())[:5]) for form in {text, text.replace("/", "_")})
 
 
 def _screen(words: str, home: Path) -> tuple[int, str, str]:

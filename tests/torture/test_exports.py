@@ -33,7 +33,7 @@ PAGES = (
 def _shape(page: bytes) -> list[Any]:
     """Every element with the names of its attributes, and the values of those that could act or lead somewhere."""
     root = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page.decode("utf-8"))
-    acting = ("href", "src", "action", "content", "style", "class", "id", "http-equiv")
+    acting = ("href", "src", "action", "content", "style", "id", "http-equiv")
     return [
         (str(element.tag), sorted((key, value if key in acting else "") for key, value in element.attrib.items()))
         for element in root.iter()

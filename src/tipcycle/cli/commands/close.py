@@ -91,7 +91,7 @@ def _say(session: Session, closed: Closed) -> None:
         say(_("A clean page: the next five begin anew."))
     for tip in closed.not_yet:
         say(
-            _("{tip} is kept and not counted yet; it may be picked again.").format(
+            _("Kept and not counted yet, so it may be picked again: {tip}.").format(
                 tip=titled(tip, session.catalogue, words)
             )
         )
