@@ -10,7 +10,8 @@ from pathlib import Path
 
 READS = (
     "", "status", "status --json", "momentum", "momentum --explain", "momentum --json", "momentum --year",
-    "review --format markdown --private", "review --format html --output -", "review --format json --private",
+    "review", "review --private", "review --format markdown --private", "review --format html --output -",
+    "review --format json --private",
     "tips list", "tips show 5 201", "tips search wait", "tips suggest", "tips check", "voices", "voices --json",
     "voices wall --output -", "sentence", "profile", "profile --json", "journal where", "journal check",
     "journal check --json", "journal history", "journal backups", "journal export --format json --output -",

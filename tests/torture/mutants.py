@@ -130,7 +130,9 @@ MUTANTS = {
         "journal/lock.py", "os.O_RDWR | os.O_CREAT |", "os.O_RDWR | os.O_CREAT | os.O_TRUNC |", {"T9": _lock}
     ),
     "lock followed": Mutant("journal/lock.py", ' | getattr(os, "O_NOFOLLOW", 0)', "", {"T9": _lock}),
-    "markup=True": Mutant("cli/output.py", "markup=False", "markup=True", {"T20": _markup}),
+    "markup=True": Mutant(  # Rich does this to every text that is given to it as it is
+        "views/review_screen.py", "Text(safe(review.team)", "Text.from_markup(safe(review.team)", {"T20": _markup}
+    ),
     "text as it is": Mutant(
         "views/safe.py", "    return _fewer_marks(", "    return text or _fewer_marks(", {"T20": _codes}
     ),

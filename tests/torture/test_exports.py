@@ -31,11 +31,14 @@ PAGES = (
 
 
 def _shape(page: bytes) -> list[Any]:
-    """Every element with the names of its attributes, and the values of those that could act or lead somewhere."""
+    """Every element with its attributes, but for classes (of a long text), and the values of those that could act."""
     root = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page.decode("utf-8"))
-    acting = ("href", "src", "action", "content", "style", "id", "http-equiv")
+    acts = ("href", "src", "action", "content", "style", "id", "http-equiv")
     return [
-        (str(element.tag), sorted((key, value if key in acting else "") for key, value in element.attrib.items()))
+        (
+            str(element.tag),
+            sorted((key, value if key in acts else "") for key, value in element.attrib.items() if key != "class"),
+        )
         for element in root.iter()
     ]
 

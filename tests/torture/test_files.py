@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.torture.commands import CHECKIN, CYCLE
+from tests.torture.commands import CHECKIN, CYCLE, OWN_TIP
 from tests.torture.invariants import readable
 from tests.torture.runner import Runner, surroundings
 from tests.torture.tally import LARGE, Tally, count, settle
@@ -44,6 +44,31 @@ def test_mutated_bytes(part: int, runner: Runner, ground: Path, request: pytest.
     if not LARGE:
         tally.notes.append("each case is read whole and shown by one command in turn; by four with TORTURE=large")
     settle(tally, request, least=count(20_000, 100_000) // PARTS)
+
+
+BESIDE = {
+    "a tip without a language": 'title = "beside its table"\n',
+    "an example without a language": "[tip.example]\nwho = 'x'\n"
+    "url = 'https://example.org'\nsource = 'own'\nmine = 1\n",
+}
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_own_tips_that_brought_every_view_down(
+    name: str, runner: Runner, ground: Path, request: pytest.FixtureRequest
+) -> None:
+    """T11 found these: a key that is not known hid that there is no language, and every command ended in an error."""
+    tally = Tally("T11 mutated bytes of TOML")
+    home = CHECKIN.prepare(ground / "case")
+    head, _, texts = OWN_TIP.replace("id = 202", "id = 201").partition("[tip.en]")
+    whole = head + BESIDE[name] + (f"[tip.en]{texts}" if "example" in name else "")
+    (home / "tips.toml").write_text(whole, "utf-8")
+    for words in ("status", "tips list", "tips show 5", "tips check"):
+        result = runner.run(home, words.split())
+        broken = readable(result)
+        wanted = 65 if words == "tips check" else 0
+        tally.point(broken + ([] if result.code == wanted else [f"exit {result.code}"]), f"{name}: `{words}`")
+    settle(tally, request)
 
 
 @pytest.mark.parametrize("part", range(4))

@@ -268,7 +268,8 @@ def _check(model: type[BaseModel], table: Mapping[str, Any]) -> Iterator[_Found]
     try:
         model.model_validate(dict(table))
     except ValidationError as error:
-        for each in error.errors(include_url=False, include_context=False):
+        every = error.errors(include_url=False, include_context=False)
+        for each in every:
             kind, value = each["type"], each["input"]
             rule = _RULES.get(kind, "schema.type")
             if rule == "schema.type":
@@ -276,6 +277,18 @@ def _check(model: type[BaseModel], table: Mapping[str, Any]) -> Iterator[_Found]
             else:
                 detail = value if rule in _SHOWS_ITS_VALUE else ""
             yield _path(each["loc"]), rule, detail
+        unknown = {each["loc"] for each in every if each["type"] == "extra_forbidden"}
+        if len(unknown) == len(every):  # pydantic asks a table for its language only when no key in it is wrong
+            yield from _check(model, _without(table, unknown))
+
+
+def _without(table: Mapping[str, Any], paths: set[tuple[int | str, ...]]) -> dict[str, Any]:
+    """The table without the keys that lie at these paths."""
+    return {
+        key: _without(value, {path[1:] for path in paths if path[0] == key}) if isinstance(value, Mapping) else value
+        for key, value in table.items()
+        if (key,) not in paths
+    }
 
 
 def _path(location: tuple[int | str, ...]) -> str:
