@@ -4,28 +4,31 @@ The layers are contracts of the import linter (`pyproject.toml`); what it cannot
 """
 
 import ast
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src"
 PACKAGE = SOURCE / "tipcycle"
+LIBRARIES = Path(msgspec.__file__).parent.parent
 
 # What importing the core brings along.
 
 BASICS = (
-    "__future__", "calendar", "collections.abc", "contextlib", "dataclasses", "datetime", "enum", "fractions",
-    "functools", "itertools", "math", "operator", "random", "re", "string", "typing", "unicodedata",
+    "__future__", "calendar", "collections.abc", "contextlib", "datetime", "enum", "fractions",
+    "functools", "itertools", "math", "operator", "random", "re", "string", "typing", "unicodedata", "msgspec",
 )  # fmt: skip
-"""The standard library's plain values and arithmetic: all that rules need."""
+"""The standard library's plain values and arithmetic, and records: all that rules need."""
 
 IMPORT_ALL = """
-import importlib, sys
-sys.path[:0] = [sys.argv[1]]
+import importlib, os, sys
+sys.path[:0] = sys.argv[1].split(os.pathsep)
 for name in sys.argv[2].split():
     importlib.import_module(name)
 before = set(sys.modules)
@@ -37,7 +40,16 @@ print(*sorted(set(sys.modules) - before))
 
 def brought_along(*names: str) -> set[str]:
     """The modules that importing these adds to a bare interpreter that has the basics; not tipcycle's own."""
-    words = [sys.executable, "-I", "-S", "-c", IMPORT_ALL, str(SOURCE), " ".join(BASICS), " ".join(names)]
+    words = [
+        sys.executable,
+        "-I",
+        "-S",
+        "-c",
+        IMPORT_ALL,
+        f"{SOURCE}{os.pathsep}{LIBRARIES}",
+        " ".join(BASICS),
+        " ".join(names),
+    ]
     ran = subprocess.run(words, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
     return {name for name in ran.stdout.split() if name.partition(".")[0] != "tipcycle"}

@@ -17,8 +17,9 @@ none, else that of the block before). Blocks get ids `b1`, `b2` … and stamps a
 import re
 import textwrap
 from collections.abc import Container, Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+
+from msgspec.structs import replace
 
 from tipcycle.core.blocks import Block, Change, CycleFile, Journal
 from tipcycle.core.cycle import Cycle, fold_all

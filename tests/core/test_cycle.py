@@ -1,13 +1,13 @@
 """A cycle folded out of its blocks: momentum.md §1–2, §6–7, and the laws P4, P7, P13."""
 
 from collections import Counter
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import permutations, product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.writing import PICK, catalogue, cycle, folded, journal, picked, weekly
 from tipcycle.core.blocks import (

@@ -1,13 +1,13 @@
 """Two realities or one room, and the floor under it: nobody's answer can be read out of what is kept or shown."""
 
 import random
-from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.writing import cycle, grown, journal, picked
 from tipcycle.core.blocks import Journal, Pulse

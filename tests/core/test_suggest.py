@@ -1,6 +1,5 @@
 """Five tips that fit together: laws over random journals on the shipped catalogue, and small ones tried in full."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import combinations
 from typing import get_args
@@ -8,6 +7,7 @@ from typing import get_args
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.writing import catalogue
 from tipcycle.catalogue.load import load_packaged

@@ -1,7 +1,6 @@
 """Blocks of every kind with every value that a file can hold, for the laws of the format."""
 
 import string
-from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import strategies as st
@@ -43,9 +42,9 @@ _SHAPES: dict[str, st.SearchStrategy[object]] = {
 
 def _of(body: type[Body]) -> st.SearchStrategy[Body]:
     values = {}
-    for field in fields(body):
-        shape = _SHAPES[str(field.type).removesuffix(" | None")]
-        values[field.name] = shape | st.none() if str(field.type).endswith("| None") else shape
+    for name, kind in body.__annotations__.items():
+        shape = _SHAPES[kind.removesuffix(" | None")]
+        values[name] = shape | st.none() if kind.endswith("| None") else shape
     if body is Pick:
         values["tips"] = st.lists(tips, min_size=5, max_size=5, unique=True).map(tuple)
     return st.builds(body, **values)

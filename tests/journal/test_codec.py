@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.journal.strategies import blocks, headers, in_a_cycle, in_the_journal
 from tests.writing import cycle_text
@@ -527,9 +528,11 @@ def test_own_blocks() -> None:
     """`journal.toml` needs no cycle, and holds what belongs to none."""
     new = (block(Profile(name="Ro", day="monday"), "a"), block(Star(tips=(5,)), "b"), block(Voice(text="ah"), "c"))
     data = appended(format_header(None), new, "journal.toml", is_cycle=False)
-    assert parse(data, "journal.toml", is_cycle=False) == ReadFile(
-        "journal.toml", None, new, {"a": 3, "b": 10, "c": 18}
-    )
+    file = parse(data, "journal.toml", is_cycle=False)
+    assert replace(file, tables=()) == ReadFile("journal.toml", None, new, {"a": 3, "b": 10, "c": 18})
+    assert [(kind, block) for kind, _, block in file.tables] == [
+        ("profile", new[0]), ("star", new[1]), ("voice", new[2]),
+    ]  # fmt: skip
 
 
 # Laws.

@@ -3,11 +3,11 @@
 import io
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.writing import cycle_text, picked, stamped
 from tipcycle.cli.commands.pick import pick_on_screen

@@ -108,7 +108,7 @@ def test_the_start_is_a_question_from_thursday_on(today: date, earliest: date | 
 
 def test_a_retired_tip_lies_on_the_shelf_only_when_it_goes_on() -> None:
     """It keeps its number and leaves the pick."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     retired = replace(CATALOGUE, tips={**CATALOGUE.tips, 3: replace(CATALOGUE.tips[3], retired=True)})
     assert 3 not in {tip.id for tip in shelf(catalogue=retired).tips}

@@ -53,7 +53,7 @@ def test_more_than_two_hours_earns_a_remark() -> None:
 
 def test_no_rhythm_earns_a_remark() -> None:
     """Five that are made once leave the weeks empty."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from tests.picker.shelves import CATALOGUE
     from tipcycle.core.tips import Kind

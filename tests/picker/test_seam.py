@@ -69,7 +69,7 @@ def test_the_styles_come_with_the_package() -> None:
 
 def test_text_that_could_steer_a_terminal_is_made_harmless() -> None:
     """In each field of a tip and a theme; nothing else changes."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     def soiled(text: str) -> str:
         return f"{text}\x1b]52;c;x\x07\u202e"

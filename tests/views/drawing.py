@@ -2,9 +2,10 @@
 
 import io
 import re
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from tests.cli.scenes import CLOSE, PROFILE, WORKED, Scene, lay_down
 from tipcycle.catalogue.load import load_packaged

@@ -1,9 +1,10 @@
 """Reviews as HTML pages for the tests of the page: scenes of the worked cycle, and any text in every place."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from tests.cli.scenes import CLOSE, WORKED
 from tests.writing import catalogue, cycle, journal
@@ -54,7 +55,7 @@ def with_text_everywhere(payload: str, *, closed: bool) -> tuple[Journal, Profil
     file = told.files[0]
 
     def written(block: Block) -> Block:
-        names = {"text", "by", "because", "running", "answer"} & set(block.body.__dataclass_fields__)
+        names = {"text", "by", "because", "running", "answer"} & set(block.body.__struct_fields__)
         given = {name: payload for name in names if getattr(block.body, name)}
         return replace(block, body=replace(block.body, **given))
 

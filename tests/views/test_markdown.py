@@ -1,7 +1,6 @@
 """A review as Markdown: hostile text stays text (reliability.md §6), checked with a parser that did not write it."""
 
 import re
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from tests.cli.scenes import CLOSE, WORKED
 from tests.writing import cycle, journal
@@ -125,7 +125,7 @@ def with_text_everywhere(payload: str) -> Journal:
     file = told.files[0]
 
     def written(block: Block) -> Block:
-        names = {"text", "by", "because", "running", "answer"} & set(block.body.__dataclass_fields__)
+        names = {"text", "by", "because", "running", "answer"} & set(block.body.__struct_fields__)
         given = {name: payload for name in names if getattr(block.body, name)}
         return replace(block, body=replace(block.body, **given))
 

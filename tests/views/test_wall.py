@@ -2,7 +2,6 @@
 
 import importlib.resources
 import re
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import html5lib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.cli.scenes import contents, worked
 from tests.conftest import Tipcycle

@@ -4,8 +4,9 @@ Importing this package costs nothing: pydantic is loaded only where a file is va
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 FORMAT = 1
 LANGUAGES = ("en", "nl")
@@ -81,8 +82,7 @@ _NO_NUMBER = 10**9
 """Beyond it Python may refuse to print a whole number."""
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogueProblem:
+class CatalogueProblem(Struct, frozen=True):
     """One thing that is wrong in a catalogue file."""
 
     file: str

@@ -7,9 +7,10 @@ Never reads a file and never changes what it looks at.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
+
+from msgspec import Struct
 
 from tipcycle.catalogue import (
     FIRST_OWN_TIP,
@@ -95,8 +96,7 @@ _COMPANIES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Tip:
+class Tip(Struct, frozen=True):
     """A tip as it stands in a file."""
 
     file: str
@@ -117,8 +117,7 @@ class Tip:
         return _texts(self.table)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A parsed file and what is asked of it."""
 
     raw: Mapping[str, Any]

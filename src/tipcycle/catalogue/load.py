@@ -8,9 +8,10 @@ import errno
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from tipcycle.catalogue import (
     FIRST_OWN_TIP,
@@ -30,8 +31,7 @@ MOST_BYTES = 2 * 1024 * 1024
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """What could be read, and what was wrong with the rest."""
 
     catalogue: Catalogue = field(default_factory=Catalogue)

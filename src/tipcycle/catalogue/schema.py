@@ -1,13 +1,14 @@
 """The schema of a catalogue file (catalogue.md §3), as pydantic models. Imported only where a file is validated.
 
-Says what can be read; what reads well is the business of `lint`. Never repairs a value.
+Says what can be read; what reads well is the business of `lint`. Never repairs a value. A key without a word here means
+what it means in `views.contract`, where a tip goes out.
 """
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self
 
+from msgspec import Struct
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
@@ -75,11 +76,14 @@ class TipTextModel(_Model):
 
 
 class ThemeTextModel(_Model):
-    """A theme in one language."""
+    """`[theme.en]`, `[theme.nl]`."""
 
     name: Text
+    """Its name."""
     line: Text
+    """What it is about, in one line."""
     question: Text
+    """The question that opens it like a door."""
 
 
 class _InLanguages(_Model):
@@ -97,7 +101,9 @@ class ExampleModel(_InLanguages):
 
     who: Text
     en: Text | None = None
+    """What they do, in English; one language is enough."""
     nl: Text | None = None
+    """What they do, in Dutch."""
     url: Url
     source: Literal["own", "interview", "press", "book"]
 
@@ -106,6 +112,7 @@ class TipModel(_InLanguages):
     """`[[tip]]`."""
 
     id: Number
+    """1–101 in the catalogue, from 201 on the manager's own."""
     slug: Slug
     theme: Slug
     form: Literal["improve", "renew", "transition", "innovate"]
@@ -115,10 +122,14 @@ class TipModel(_InLanguages):
     scope: Literal["self", "team", "across"]
     spiral: Literal["culture", "experience", "loyalty", "reputation"]
     seeds: list[Text] = []
+    """The ideas it grew from."""
     related: list[Number] = []
     retired: bool = False
+    """Whether it keeps its number and leaves the pick."""
     en: TipTextModel | None = None
+    """The tip in English; one language is enough."""
     nl: TipTextModel | None = None
+    """The tip in Dutch."""
     example: ExampleModel | None = None
 
 
@@ -126,10 +137,15 @@ class ThemeModel(_InLanguages):
     """`[[theme]]`."""
 
     slug: Slug
+    """Its short name, by which a tip names it."""
     order: Number
+    """Its place among the themes."""
     seeds: list[Text] = []
+    """The ideas it grew from."""
     en: ThemeTextModel | None = None
+    """The theme in English; one language is enough."""
     nl: ThemeTextModel | None = None
+    """The theme in Dutch."""
 
 
 class OwnHeadModel(_Model):
@@ -173,8 +189,7 @@ _HARMLESS = frozenset({"schema.unknown", "L1.slug"})
 """Reported; the tip can be read all the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sifted:
+class Sifted(Struct, frozen=True):
     """What can be read of a file, and what was wrong with the rest."""
 
     document: Mapping[str, Any]

@@ -1,9 +1,9 @@
 """The screens of the check-in in their order; nothing is written before the last one, and leaving writes nothing."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import ClassVar, TypeVar
 
+from msgspec.structs import replace
 from rich.console import RenderableType
 from textual import events, on
 from textual.app import App, ComposeResult

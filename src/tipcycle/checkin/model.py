@@ -1,7 +1,9 @@
 """What the check-in asks and what is said; no terminal in here."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tipcycle.locales import Words
 
@@ -9,8 +11,7 @@ Given = Mapping[int, str]
 """Each answered tip with its answer: `did`, `costly`, `missed`, `none` or `built`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """One tip: its question this week, and the keys that answer it."""
 
     tip: int
@@ -37,8 +38,7 @@ def key_labels(asked: Asked, words: Words) -> list[str]:
     return [*shown, _("[Enter] yes") if asked.enter == "did" else _("[Enter] I do not remember")]
 
 
-@dataclass(frozen=True, slots=True)
-class Extra:
+class Extra(Struct, frozen=True):
     """One thing more, asked after the five: choices by key, or a line to write."""
 
     text: str
@@ -50,8 +50,7 @@ class Extra:
     """What the plan is now."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One week, ready to be asked about."""
 
     title: str
@@ -68,8 +67,7 @@ class Sheet:
     extras: Callable[[Given], tuple[Extra, ...]] = field(default=lambda given: ())
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What was said of a week."""
 
     given: Given = field(default_factory=dict)
@@ -85,8 +83,7 @@ class Said:
     """A tip that the manager would rather swap."""
 
 
-@dataclass(frozen=True, slots=True)
-class Five:
+class Five(Struct, frozen=True):
     """The first screen: one key for each tip, and the cursor moves by itself."""
 
     asked: tuple[Asked, ...]
@@ -126,8 +123,7 @@ class Five:
         return self
 
 
-@dataclass(frozen=True, slots=True)
-class Feel:
+class Feel(Struct, frozen=True):
     """The second screen: two keys."""
 
     team: int | None = None

@@ -5,8 +5,9 @@ blank is no answer. Data only; the player is `cli.commands.demo`.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date, timedelta
+
+from msgspec import Struct, field
 
 FIRST_MONDAY = date(2026, 1, 5)
 FRIDAY = timedelta(days=4)
@@ -15,8 +16,7 @@ Said = dict[str, tuple[str, str]]
 """By language: what was said, and who said it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Round:
+class Round(Struct, frozen=True, kw_only=True):
     """One cycle of the year."""
 
     starts: date

@@ -5,8 +5,8 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, TextIO
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, TextIO
 
 from tipcycle.cli.world import World
 from tipcycle.core.errors import DiskRefused
@@ -40,7 +40,7 @@ class Output:
             return text
         return f"\x1b[{_CODES[style]}m{text}\x1b[0m"
 
-    def json(self, document: dict[str, Any]) -> None:
+    def json(self, document: Mapping[str, object]) -> None:
         """One JSON document in UTF-8."""
         self.data(json_text(document).encode())
 
@@ -90,7 +90,7 @@ def silence(stream: TextIO) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def json_text(document: dict[str, Any]) -> str:
+def json_text(document: Mapping[str, object]) -> str:
     """A JSON document of the contract, on its way out or into a file."""
     return safe_json(json.dumps({"version": 1, **document}, ensure_ascii=False, indent=2)) + "\n"
 

@@ -1,6 +1,6 @@
 """What tipcycle says when it refuses: one line, and a hint with the command to run. Facts come from `core.errors`."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tipcycle.core import errors as e
 from tipcycle.core.tips import Catalogue, Kind
@@ -8,8 +8,7 @@ from tipcycle.locales import N_, Words
 from tipcycle.views.labels import number, numbers, titled
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """What is wrong, and what to do."""
 
     text: str

@@ -1,7 +1,6 @@
 """What every command works with: the world, the journal, the catalogue, the two ways out."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 
 from tipcycle.cli.diagnostics import Diagnostics
@@ -21,12 +20,12 @@ from tipcycle.locales import Words, load_words
 from tipcycle.views.look import Look
 
 
-@dataclass
 class Session:
     """One run of tipcycle."""
 
-    world: World
-    output: Output
+    def __init__(self, world: World, output: Output) -> None:
+        self.world = world
+        self.output = output
 
     @cached_property
     def store(self) -> Store:

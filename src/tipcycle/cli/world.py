@@ -4,9 +4,10 @@ import os
 import shutil
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from tipcycle.core.errors import NotADate
 from tipcycle.journal.places import Places
@@ -15,8 +16,7 @@ NARROWEST, WIDEST = 30, 100
 """Lines longer than about a hundred characters are hard to read."""
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(Struct, frozen=True):
     """What a run is told about the machine it runs on."""
 
     today: date
@@ -54,8 +54,7 @@ class World:
         return instant.astimezone()
 
 
-@dataclass(frozen=True, slots=True)
-class Flags:
+class Flags(Struct, frozen=True):
     """The global flags, which may stand anywhere on the command line."""
 
     language: str | None = None

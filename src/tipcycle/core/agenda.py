@@ -1,8 +1,9 @@
 """What of a cycle belongs in a calendar: the check-ins to come, and the day of the review."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from tipcycle.core.calendar import checkin_day
 from tipcycle.core.cycle import Cycle
@@ -10,8 +11,7 @@ from tipcycle.core.errors import AlreadyClosed, NoCycle, StillOpen
 from tipcycle.core.weeks import Week
 
 
-@dataclass(frozen=True, slots=True)
-class LookBack:
+class LookBack(Struct, frozen=True):
     """The check-in of one week."""
 
     week: Week
@@ -20,8 +20,7 @@ class LookBack:
     on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(Struct, frozen=True):
     """The appointments of one cycle."""
 
     cycle: Cycle

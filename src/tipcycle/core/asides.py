@@ -5,9 +5,10 @@ it: whether a moment came before is read from the weeks themselves.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from tipcycle.core.cycle import MISSED, NONE, PAUSED, Cycle
 from tipcycle.core.weeks import Week
@@ -22,8 +23,7 @@ HARDLY_THERE = 4
 What = Literal["when", "quiet", "hardly-there"]
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(Struct, frozen=True):
     """One thing more to ask, and about which tip (None: about the week)."""
 
     what: What

@@ -6,8 +6,9 @@ fields are the names in the files; a trailing underscore only keeps Python's key
 
 from __future__ import annotations  # the annotations name the shapes that `journal.shapes` reads and writes
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from tipcycle.core.weeks import Week
 
@@ -36,169 +37,203 @@ LANGUAGES = ("en", "nl")
 FIVE = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pick:
+class Pick(Struct, frozen=True, kw_only=True):
     """Five tips chosen for a cycle."""
 
     tips: Numbers
+    """The five, by number."""
     running: str | None = None
     """What must simply keep running meanwhile."""
     weeks: int | None = None
+    """Only where a pick begins anew in the file of a cycle that was undone and counts differently: how many weeks."""
     anchor: date | None = None
-    """Both only where a pick begins anew in the file of a cycle that was undone and counts differently."""
+    """Beside `weeks`: the Monday from which the chain of cycles counts."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checkin:
+class Checkin(Struct, frozen=True, kw_only=True):
     """The answers of one week; a later one for the same week replaces what it names."""
 
     week: Week
+    """The week that is looked back on."""
     did: Numbers = ()
+    """Done."""
     costly: Numbers = ()
+    """Done, though it cost something."""
     missed: Numbers = ()
+    """Not done."""
     none: Numbers = ()
+    """It did not arise; only tips that wait for their occasion."""
     built: Numbers = ()
+    """Done, and it stands now; only tips that are made once."""
     team: Scale | None = None
+    """How the week felt in the team."""
     customers: Scale | None = None
+    """How it felt with customers."""
     answer: str | None = None
     """To last week's question; private."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(Struct, frozen=True, kw_only=True):
     """A line about a tip and a week; an empty one clears the earlier."""
 
     text: str
+    """The line; an empty one clears what was noted for that tip and week."""
     tip: Tip | None = None
+    """The tip it is about."""
     week: Week | None = None
+    """The week it is about."""
     by: str | None = None
+    """Who said it, as a role."""
     shared: bool = False
+    """Whether it may go on paper."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voice:
+class Voice(Struct, frozen=True, kw_only=True):
     """Words worth keeping; who said them only as a role."""
 
     text: str
+    """What was said."""
     by: str | None = None
+    """Who said it, as a role."""
     tip: Tip | None = None
+    """The tip it is about."""
     week: Week | None = None
+    """The week in which it was heard."""
     shared: bool = False
+    """Whether it may go on paper."""
     heard: Spiral | None = None
     """Where it was heard, for the spiral."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
+class Share(Struct, frozen=True, kw_only=True):
     """Whether a note or voice may go on paper, from now on."""
 
     of: str
+    """The id of the note or voice."""
     shared: bool
+    """Whether it may go on paper."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pause:
+class Pause(Struct, frozen=True, kw_only=True):
     """Weeks that do not count; the reason is never printed for others."""
 
     weeks: Weeks
+    """The weeks off."""
     because: str | None = None
+    """Why; private."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Swap:
+class Swap(Struct, frozen=True, kw_only=True):
     """One of the five makes place for another."""
 
     old: Tip
+    """The tip that makes place."""
     new: Tip
+    """The tip that comes in its place."""
     from_: Week
+    """The first week of the new one."""
     because: str
+    """Why; it shows in the review."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Close:
+class Close(Struct, frozen=True, kw_only=True):
     """What happens to each of the five, and which earlier ones are still alive."""
 
     keep: Numbers = ()
+    """It became normal."""
     adapt: Numbers = ()
+    """Kept in another form."""
     extend: Numbers = ()
+    """Another round, with a place in the next five."""
     drop: Numbers = ()
+    """Let go."""
     by_hand: Numbers = ()
+    """Of those kept or adapted, the ones that count whatever their weeks say."""
     alive: Numbers = ()
+    """Earlier tips that are still alive."""
     lapsed: Numbers = ()
+    """Earlier tips that faded away."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lesson:
+class Lesson(Struct, frozen=True, kw_only=True):
     """What one tip taught, written at the close."""
 
     tip: Tip
+    """Which tip."""
     text: str
+    """What it taught."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Words(Struct, frozen=True, kw_only=True):
     """The manager's own sentence on the cycle."""
 
     text: str
+    """The sentence; an empty one clears it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True):
     """When and where one of the five is done, in the manager's own words; an empty one clears it."""
 
     tip: Tip
+    """Which tip."""
     text: str
+    """If …, then …"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Undo:
+class Undo(Struct, frozen=True, kw_only=True):
     """Takes back the entry that consists of these blocks."""
 
     of: Ids
+    """Their ids."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
+class Profile(Struct, frozen=True, kw_only=True):
     """Who the manager is; of each key the latest wins."""
 
     name: str | None = None
+    """For the printouts."""
     team: str | None = None
+    """For the printouts."""
     language: Language | None = None
+    """Which language tipcycle speaks."""
     day: Weekday | None = None
+    """The check-in day; Friday where none is said."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Star:
+class Star(Struct, frozen=True, kw_only=True):
     """Tips that stuck while reading, or no longer do."""
 
     tips: Numbers
+    """Which tips."""
     starred: bool = True
+    """Whether they have a star from now on."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
+class Sentence(Struct, frozen=True, kw_only=True):
     """The touchstone sentence; provisional until it was written together."""
 
     text: str
+    """The sentence."""
     together: date | None = None
     """The day on which it was written together."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pulse:
+class Pulse(Struct, frozen=True, kw_only=True):
     """How customer-focused we find ourselves: the leader's guess and answer, and a tally of paper slips."""
 
     guess: Scale | None = None
+    """What the manager thinks colleagues will say."""
     own: Scale | None = None
+    """What the manager says."""
     others: Counts = ()
     """How many slips said 1, 2, 3, 4 and 5; never who, never in which order."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reflection:
+class Reflection(Struct, frozen=True, kw_only=True):
     """Eight plain answers on the change at hand."""
 
     answers: Marks
+    """Three on the way of working, three on the way of thinking, one on running, one on exploring."""
 
 
 Body = (
@@ -232,11 +267,11 @@ def kind_of(body: Body | type[Body]) -> str:
     return (body if isinstance(body, type) else type(body)).__name__.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """One thing that was written down, and when."""
 
     id: str
+    """Unique without a counter, so that two machines never collide."""
     at: datetime
     """UTC; only orders."""
     on: date
@@ -244,25 +279,25 @@ class Block:
     body: Body
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """What a cycle file says of itself before its first block."""
 
     starts: date
+    """The first Monday, by which the file is named."""
     weeks: int
+    """How many weeks the cycle has, 8 or 9."""
     anchor: date
+    """The Monday from which the chain of cycles counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class CycleFile:
+class CycleFile(Struct, frozen=True):
     """A cycle as it lies on disk: the header, and its blocks in any order."""
 
     header: Header
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Journal:
+class Journal(Struct, frozen=True):
     """All that a manager has written, as read."""
 
     own: tuple[Block, ...] = ()
@@ -275,8 +310,7 @@ class Journal:
         return self.own + tuple(block for file in self.files for block in file.blocks)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What one command adds: the blocks of one entry, all in one file."""
 
     file: date | None

@@ -1,9 +1,10 @@
 """A year of voices: what was heard and may be read by others, month by month, and what stays. No figures, no names."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+
+from msgspec import Struct
 
 from tipcycle.core.blocks import Journal, Profile, Voice
 from tipcycle.core.cycle import Cycle
@@ -13,8 +14,7 @@ from tipcycle.core.standing import shared_now, standing
 from tipcycle.core.weeks import Week
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """Words that somebody said, and when they were heard."""
 
     on: date
@@ -22,8 +22,7 @@ class Heard:
     by: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Booklet:
+class Booklet(Struct, frozen=True):
     """Six cycles of shared voices."""
 
     today: date

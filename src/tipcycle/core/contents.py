@@ -1,14 +1,14 @@
 """How much a journal holds, in the words of who wrote it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tipcycle.core.blocks import Journal
 from tipcycle.core.cycle import Cycle, lines_of
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """What stands in a journal."""
 
     cycles: int

@@ -4,10 +4,12 @@ The fold knows no today; statuses take it as an argument, because a week that ha
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tipcycle.core.blocks import (
     Block,
@@ -41,8 +43,7 @@ FEELINGS_UNTIL = timedelta(days=4)
 """Feelings are accepted until the Thursday after the week: doing can be remembered, feeling can't."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tenure:
+class Tenure(Struct, frozen=True):
     """A tip among the five, from `first` until the week before `until` (None: to the end)."""
 
     tip: int
@@ -54,8 +55,7 @@ class Tenure:
         return self.first <= week and (self.until is None or week < self.until)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What was answered for a tip in a week, after every correction."""
 
     status: str
@@ -63,16 +63,14 @@ class Answer:
     built: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Felt:
+class Felt(Struct, frozen=True):
     """How a week felt, 1–5 each, as one person sees it."""
 
     team: int | None = None
     customers: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A note or a voice that stands: words, who said them, whether they may go on paper."""
 
     id: str
@@ -88,8 +86,7 @@ class Line:
     """Where on the spiral it was heard."""
 
 
-@dataclass(frozen=True, slots=True)
-class Oddity:
+class Oddity(Struct, frozen=True):
     """Something harmless in a file that does not count: which block, and why (a word of `core.checks`)."""
 
     block: Block
@@ -97,8 +94,7 @@ class Oddity:
     tip: int | None = None
 
 
-@dataclass(frozen=True)
-class Cycle:
+class Cycle(Struct, frozen=True, dict=True):
     """Five tips and what became of them in two months."""
 
     number: int
@@ -191,8 +187,7 @@ def _given(body: Checkin) -> dict[int, tuple[str, bool]]:
     return said
 
 
-@dataclass(frozen=True, slots=True)
-class _Seats:
+class _Seats(Struct, frozen=True):
     """Who sat among the five and since when, and which swaps made it so."""
 
     tenures: tuple[Tenure, ...]

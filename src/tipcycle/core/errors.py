@@ -13,14 +13,23 @@ class Exit(IntEnum):
     """The exit codes of design.md §4."""
 
     OK = 0
+    """Done."""
     NOT_NOW = 1
+    """Understood, but not possible now; it says why."""
     USAGE = 2
+    """The command line itself is wrong."""
     IN_PART = 3
+    """Done in part, or something had to be left out of what is shown."""
     DAMAGED = 65
+    """A file has errors, and the command needs it whole."""
     DISK = 74
+    """The disk refused."""
     LOCKED = 75
+    """Another run is writing."""
     NEWER = 78
+    """A newer tipcycle wrote the file; here it can only be read."""
     INTERRUPTED = 130
+    """Interrupted, with Ctrl+C."""
 
 
 @dataclass_transform(eq_default=False)
@@ -316,6 +325,13 @@ class FeelingsTooLate(Refused):
 
 class SinglesOut(Refused):
     """Beside an earlier tally of this cycle, this one would tell what a few people answered."""
+
+
+class TooFewSlips(Refused):
+    """Fewer slips than the floor are not written down, and nothing else was given."""
+
+    slips: int
+    floor: int
 
 
 class NothingToUndo(Refused):

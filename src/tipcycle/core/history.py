@@ -1,16 +1,16 @@
 """What was written, entry by entry, the undone ones included."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from tipcycle.core.blocks import Journal
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.standing import Entry, entries
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """One entry, and the cycle it belongs to."""
 
     entry: Entry

@@ -1,9 +1,10 @@
 """Where a manager stands today: the facts of `status`, the glance and the prompt."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
+
+from msgspec import Struct
 
 from tipcycle.core.calendar import checkin_day, due_weeks
 from tipcycle.core.cycle import Cycle, Line, State
@@ -18,8 +19,7 @@ AWAY_WEEKS = 2
 """From so many empty weeks in a row on, the first thing said is welcome."""
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(Struct, frozen=True):
     """The cycle picked last, week by week."""
 
     today: date
@@ -51,8 +51,7 @@ QUIET: tuple[Moment, ...] = ("planned", "ordinary", "look-back", "closed")
 """Moments at which an old voice may come back: nobody is welcomed, and nothing has to be closed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(Struct, frozen=True):
     """What matters today: one tip in view, one voice, one way on."""
 
     status: Status

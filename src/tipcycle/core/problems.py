@@ -1,16 +1,16 @@
 """What is wrong or odd in a journal, as facts; the sentences are made at the edge."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from tipcycle.core.cycle import Cycle
 
 Level = Literal["error", "remark"]
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing to know about a file. Errors forbid writing to it; remarks are odd and harmless."""
 
     level: Level

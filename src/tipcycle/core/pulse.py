@@ -1,6 +1,7 @@
 """Two realities or one room: the leader's answer beside a tally of paper slips (mission.md, 003.2).
 
-A tally is shown from five answers on and kept as counts only. One that differs from others near it by fewer than five
+A tally is kept and shown from five answers on, as counts only; fewer are never written down, since whoever opens the
+file could read them. One that differs from others near it by fewer than five
 answers, however they are added and subtracted, is refused, because the difference would say what those few answered.
 Near are tallies of one cycle and those less than four weeks apart; where the clock went back, the latest day that was
 seen counts. A tally that was taken back still counts, since it is still in the file; where a file holds such tallies
@@ -8,19 +9,22 @@ all the same (two machines, a hand), none of them is shown.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import product
 from typing import Literal
 
+from msgspec import Struct
+
 from tipcycle.core.blocks import Block, Change, Journal, Pulse
 from tipcycle.core.cycle import Cycle
-from tipcycle.core.errors import MissingFlags, OutOfScale, SinglesOut
+from tipcycle.core.errors import MissingFlags, OutOfScale, SinglesOut, TooFewSlips
 from tipcycle.core.standing import in_order, undone_ids
 
 FLOOR = 5
-"""Fewer answers than this are never shown."""
+"""Fewer answers than this are neither kept nor shown."""
+LOOKED_BACK = 6
+"""A sheet looks back over so many tallies: a year of cycles."""
 APART = timedelta(weeks=4)
 """Tallies of two cycles that lie so far apart are of two moments."""
 MOST_BESIDE = 6
@@ -31,8 +35,7 @@ TWO_REALITIES = 1
 Word = Literal["one-room", "two-realities"]
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """One cycle's pulse."""
 
     cycle: int | None
@@ -96,26 +99,40 @@ def singles_out(tally: Sequence[int], beside: Sequence[Sequence[int]]) -> bool:
     return False
 
 
+class Asked(Struct, frozen=True):
+    """What a pulse writes, and what it leaves out."""
+
+    change: Change
+    left_out: int
+    """How many slips were too few to be kept; none of them is in the change."""
+
+
 def record_pulse(
     journal: Journal, cycles: Sequence[Cycle], today: date, *, guess: int | None, own: int | None, others: Sequence[int]
-) -> Change:
-    """What the leader guesses and answers, and the slips, as counts."""
+) -> Asked:
+    """What the leader guesses and answers, and the slips, as counts.
+
+    Fewer than five slips are left out; TooFewSlips when nothing else was given.
+    """
     for value in (guess, own):
         if value is not None and not 1 <= value <= 5:
             raise OutOfScale(value)
     if guess is None and own is None and not others:
         raise MissingFlags(("--guess", "--own", "--others"))
     counts = counts_of(others) if others else ()
+    if 0 < len(others) < FLOOR:
+        if guess is None and own is None:
+            raise TooFewSlips(len(others), FLOOR)
+        return Asked(Change(None, (Pulse(guess=guess, own=own),)), len(others))
     if counts:
         entered = _entered(journal, cycles)
         seen = max([today, *(tally.seen for tally in entered)])
         if singles_out(counts, _beside(_Entered("", _number(cycles, today), seen, counts), entered)):
             raise SinglesOut
-    return Change(None, (Pulse(guess=guess, own=own, others=counts),))
+    return Asked(Change(None, (Pulse(guess=guess, own=own, others=counts),)), 0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Entered:
+class _Entered(Struct, frozen=True):
     """A tally as it lies in the file, taken back or not."""
 
     id: str
@@ -158,6 +175,17 @@ def tallies(journal: Journal, cycles: Sequence[Cycle]) -> tuple[Tally, ...]:
             by_cycle.setdefault(_number(cycles, block.on), []).append(block)
     order = sorted(by_cycle, key=lambda number: number or 0)
     return tuple(_tally(number, by_cycle[number], kept_back) for number in order)
+
+
+def looked_back(found: Sequence[Tally], number: int) -> tuple[Tally, ...]:
+    """What the sheet of cycle `number` shows of them: the last six up to that cycle with five answers or more.
+
+    >>> four, five = (Tally(1, date.min, 4, 4, n, m) for n, m in ((4, None), (5, Fraction(3))))
+    >>> [tally.answers for tally in looked_back([four, five], 1)], looked_back([five], 0)
+    ([5], ())
+    """
+    upto = [tally for tally in found if tally.cycle is None or tally.cycle <= number]
+    return tuple([tally for tally in upto if tally.median is not None][-LOOKED_BACK:])
 
 
 def _tally(number: int | None, blocks: Sequence[Block], kept_back: Mapping[tuple[str, tuple[int, ...]], bool]) -> Tally:

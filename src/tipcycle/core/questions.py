@@ -5,14 +5,14 @@ Nothing is stored: a cycle deals the bank like a pack of cards, by its first Mon
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.weeks import Week
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A thing to take along, not a thing to answer at a keyboard."""
 
     slug: str

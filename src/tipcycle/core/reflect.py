@@ -6,8 +6,9 @@ say whether running and exploring are both alive.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from tipcycle.core.blocks import Change, Journal, Reflection
 from tipcycle.core.errors import BadFlag
@@ -27,8 +28,7 @@ _FORMS = {
 """By whether the way of working and the way of thinking change."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reflected:
+class Reflected(Struct, frozen=True):
     """What eight answers say."""
 
     on: date

@@ -5,9 +5,10 @@ no reason of a pause, nothing `by_hand` is in here at all, so that no view can l
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from tipcycle.core.blocks import FIVE, Pause, Profile
 from tipcycle.core.cycle import COSTLY, Cycle, Felt, Line, State
@@ -25,8 +26,7 @@ SUGGESTED = 3
 """Tips from which the team may take one for its own place."""
 
 
-@dataclass(frozen=True, slots=True)
-class CycleDates:
+class CycleDates(Struct, frozen=True):
     """Which cycle it is, without anything that was written in it."""
 
     number: int
@@ -39,8 +39,7 @@ class CycleDates:
         return self.weeks.index(week) + 1 if week in self.weeks else None
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewedTip:
+class ReviewedTip(Struct, frozen=True):
     """One tip of the cycle, with what may be read about it."""
 
     record: Record
@@ -54,8 +53,7 @@ class ReviewedTip:
     because: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class CostlyMoment:
+class CostlyMoment(Struct, frozen=True):
     """A time when it cost something, and what may be read about it."""
 
     tip: int
@@ -65,16 +63,14 @@ class CostlyMoment:
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The reading at the end of the cycle, or today; for the back of the sheet, never for the front."""
 
     verdict: Verdict
     close_calls: tuple[Fact, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NextFive:
+class NextFive(Struct, frozen=True):
     """The seats of the next five: the last one is the team's."""
 
     seated: tuple[int, ...]
@@ -87,8 +83,7 @@ class NextFive:
     """Whether all five are known already."""
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """One cycle, for a table or for its writer."""
 
     private: bool

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tipcycle.core.tips import Catalogue, Tip
 
@@ -26,8 +27,7 @@ _ENDINGS = frozenset(
 """What English and Dutch hang on a stem."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Indexed:
+class _Indexed(Struct, frozen=True):
     tip: Tip
     places: tuple[tuple[float, frozenset[str]], ...]
     """What a place is worth and the words that stand there, best place first."""

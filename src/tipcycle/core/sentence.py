@@ -1,15 +1,15 @@
 """The touchstone sentence: one line to hold a choice against, provisional until it was written together."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from tipcycle.core.blocks import Change, Journal, Sentence
 from tipcycle.core.errors import EmptyText
 from tipcycle.core.standing import standing
 
 
-@dataclass(frozen=True, slots=True)
-class Touchstone:
+class Touchstone(Struct, frozen=True):
     """A sentence, since when it holds, and the day it was written together."""
 
     text: str

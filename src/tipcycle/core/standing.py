@@ -1,14 +1,14 @@
 """Which blocks still stand: in order, without what was taken back (design.md §3, momentum.md §7)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from tipcycle.core.blocks import Block, Share, Undo
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """All that one command wrote: the blocks of one file that carry the same stamp."""
 
     at: datetime

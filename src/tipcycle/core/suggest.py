@@ -5,8 +5,9 @@ Deterministic: the same journal and seed give the same five.
 
 import random
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.edits.pick import seats as extended_seats
@@ -25,16 +26,14 @@ MOST_REASONS = 2
 Reason = Literal["starred", "form", "again", "ritual", "reflex", "build", "explore", "run", "theme", "short"]
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """A tip, and what speaks for it in this company."""
 
     tip: int
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Wish:
+class _Wish(Struct, frozen=True):
     """What the five should be together; given up one after the other when too few tips are left."""
 
     themes: bool = True

@@ -1,8 +1,9 @@
 """Tips and themes as the program knows them; where they were read from is not their business."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 
 class Kind(StrEnum):
@@ -27,8 +28,7 @@ class Form(StrEnum):
         return "run" if self in (Form.IMPROVE, Form.RENEW) else "explore"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TipText:
+class TipText(Struct, frozen=True, kw_only=True):
     """A tip in one language."""
 
     title: str
@@ -44,8 +44,7 @@ class TipText:
     pitfall: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
+class Example(Struct, frozen=True, kw_only=True):
     """Where somebody does it, read at its source."""
 
     who: str
@@ -54,8 +53,7 @@ class Example:
     source: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tip:
+class Tip(Struct, frozen=True, kw_only=True):
     """One act a manager can do."""
 
     id: int
@@ -79,8 +77,7 @@ class Tip:
         return self.texts.get(language) or next(iter(self.texts.values()))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThemeText:
+class ThemeText(Struct, frozen=True, kw_only=True):
     """A theme in one language."""
 
     name: str
@@ -89,8 +86,7 @@ class ThemeText:
     """The question that opens the theme like a door."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Theme:
+class Theme(Struct, frozen=True, kw_only=True):
     """A management theme; ten of them hold the catalogue."""
 
     slug: str
@@ -103,8 +99,7 @@ class Theme:
         return self.texts.get(language) or next(iter(self.texts.values()))
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """All tips that can be read, by number and in the order of their numbers."""
 
     themes: tuple[Theme, ...] = ()

@@ -5,13 +5,13 @@ The order of blocks in a file never matters (momentum.md §8, P4), so what comes
 """
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+
+class Piece(Struct, frozen=True):
     """One block of a file, of a kind that is known or not."""
 
     kind: str
@@ -19,12 +19,11 @@ class Piece:
     """Empty for a block without one."""
     content: Hashable
     """Equal for two pieces that say the same."""
-    table: Mapping[str, Any] = field(compare=False)
+    table: Mapping[str, Any]
     """Its keys as they stand in the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Union:
+class Union(Struct, frozen=True):
     """What a second copy adds."""
 
     new: tuple[Piece, ...]

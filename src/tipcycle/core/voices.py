@@ -5,8 +5,9 @@ Voices come from check-ins, from `voices add`, and from notes that say who said 
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from tipcycle.core.blocks import Change, Journal, Voice
 from tipcycle.core.cycle import Cycle, Line, lines_of
@@ -14,8 +15,7 @@ from tipcycle.core.errors import EmptyText
 from tipcycle.core.weeks import Week
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """A voice, and the cycle it was heard in (None: between cycles)."""
 
     line: Line

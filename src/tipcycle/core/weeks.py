@@ -3,8 +3,9 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 MONTHS_IN_A_CYCLE = 2
 WEEKS_IN_A_CYCLE = (8, 9)
@@ -13,8 +14,7 @@ WEEKS_IN_A_CYCLE = (8, 9)
 _ISO_WEEK = re.compile(r"(\d{4})-W(\d{2})")
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Week:
+class Week(Struct, frozen=True, order=True):
     """One calendar week, Monday to Sunday, known by its Monday."""
 
     monday: date

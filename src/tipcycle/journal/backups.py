@@ -4,10 +4,11 @@ import contextlib
 import os
 import re
 import stat
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
+
+from msgspec import Struct
 
 from tipcycle.core.errors import DiskRefused, NotConfirmed
 from tipcycle.journal.places import Places
@@ -22,8 +23,7 @@ _OTHERS = 0o077
 _NUMBERED = re.compile(r"(.+)\.(\d{6,})$")
 
 
-@dataclass(frozen=True, slots=True)
-class Generation:
+class Generation(Struct, frozen=True):
     """One earlier state of one file."""
 
     path: Path

@@ -4,8 +4,9 @@ Reads only. Slower than a read needs to be, so nothing else asks for it.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from tipcycle.core.errors import Refused
 from tipcycle.core.problems import Problem

@@ -5,11 +5,11 @@ A file is only ever added to: `appended` gives the old bytes and the new blocks,
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
 import tomli_w
+from msgspec import Struct, field
 
 from tipcycle.core.blocks import IN_A_CYCLE, IN_THE_JOURNAL, Block, Header, kind_of
 from tipcycle.core.errors import CannotEncode, Damaged, InTheWay, Newer, TooLarge
@@ -35,8 +35,7 @@ _IN_A_CYCLE = frozenset(kind_of(body) for body in IN_A_CYCLE)
 _IN_THE_JOURNAL = frozenset(kind_of(body) for body in IN_THE_JOURNAL)
 
 
-@dataclass(frozen=True, slots=True)
-class ReadFile:
+class ReadFile(Struct, frozen=True):
     """A file as it was understood."""
 
     name: str
@@ -48,7 +47,7 @@ class ReadFile:
     """The line of the header of each block, by id."""
     problems: tuple[Problem, ...] = ()
     format: int = FORMAT
-    tables: tuple[tuple[str, Mapping[str, Any], Block | None], ...] = field(default=(), compare=False, repr=False)
+    tables: tuple[tuple[str, Mapping[str, Any], Block | None], ...] = ()
     """Every block that can be kept, as (kind, keys, what was understood of it); None for an unknown kind."""
 
     @property

@@ -1,7 +1,8 @@
 """What a file or an earlier state of it holds, without a word of it: how many blocks, and whether they can be read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tipcycle.journal.backups import Generation, generations
 from tipcycle.journal.codec import FORMAT, parse
@@ -12,8 +13,7 @@ from tipcycle.journal.places import OWN_TIPS, Places
 from tipcycle.journal.reader import read_file
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(Struct, frozen=True):
     """What some bytes hold as a file of a journal."""
 
     blocks: int
@@ -39,8 +39,7 @@ def held_by(name: str, data: bytes) -> Holding:
     return Holding(len(file.tables), sum(problem.level == "error" for problem in file.problems), file.format)
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(Struct, frozen=True):
     """A generation, and what it holds."""
 
     generation: Generation

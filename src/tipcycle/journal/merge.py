@@ -5,7 +5,8 @@ Nothing of our own files changes but their end: comments, hand edits and what ti
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tipcycle.core.errors import Damaged, DiskRefused, InTheWay, Newer, TooLarge
 from tipcycle.core.guard import BOM
@@ -25,8 +26,7 @@ from tipcycle.journal.writer import Changed
 _TRIES = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Came:
+class Came(Struct, frozen=True):
     """What came into one file."""
 
     name: str
@@ -39,8 +39,7 @@ class Came:
     """The copy counts the weeks of the cycle otherwise; our own header stays."""
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """What a merge did, or would do."""
 
     files: tuple[Came, ...]

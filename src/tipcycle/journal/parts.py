@@ -3,9 +3,10 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
+
+from msgspec import Struct
 
 from tipcycle.core.guard import BOM, LongKey, guarded, line_of
 from tipcycle.core.problems import Problem
@@ -19,8 +20,7 @@ MOST_PROBLEMS = 1000
 _BLOCK = re.compile(r"""^[ \t]*\[\[[ \t]*["']?([A-Za-z0-9_-]+)["']?[ \t]*\]\]""", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part of a file that was parsed by itself, and the line it begins on."""
 
     line: int

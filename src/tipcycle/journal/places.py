@@ -1,16 +1,16 @@
 """Where everything lies. Resolved once from values that the edge read; no global, no environment here."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 JOURNAL = "journal.toml"
 CYCLES = "cycles"
 OWN_TIPS = "tips.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """The folders of one journal."""
 
     home: Path

@@ -5,9 +5,10 @@ What is replaced becomes a generation first, so a restore can itself be taken ba
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from tipcycle.core.errors import DiskRefused, Newer, NoBackup, Refused
 from tipcycle.journal.backups import Generation, generations
@@ -27,8 +28,7 @@ How = Literal["new", "same", "older", "differs"]
 """How a file that is there compares with the one that is to take its place: `older` is an earlier state of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
+class Restored(Struct, frozen=True):
     """What a restore put in place."""
 
     written: tuple[str, ...]

@@ -4,9 +4,10 @@ Which field has which shape is said once, by the annotations in `core.blocks`.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from typing import Any
+
+from msgspec import NODEFAULT, Struct
 
 from tipcycle.core.blocks import (
     FIVE,
@@ -23,8 +24,7 @@ from tipcycle.core.blocks import (
 from tipcycle.core.weeks import Week
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """One kind of value. `expected` is the word for it; the sentence is made at the edge."""
 
     expected: str
@@ -124,8 +124,7 @@ _SHAPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A key of a block."""
 
     key: str
@@ -138,14 +137,16 @@ class Field:
 
 def _fields(body: type[Body]) -> tuple[Field, ...]:
     found = []
-    for field in fields(body):
+    names = body.__struct_fields__
+    defaults = body.__struct_defaults__
+    for name, default in zip(names, (NODEFAULT,) * (len(names) - len(defaults)) + defaults, strict=True):
         found.append(
             Field(
-                key=field.name.rstrip("_"),
-                name=field.name,
-                shape=_SHAPES[str(field.type).removesuffix(" | None")],
-                required=field.default is MISSING,
-                default=None if field.default is MISSING else field.default,
+                key=name.rstrip("_"),
+                name=name,
+                shape=_SHAPES[body.__annotations__[name].removesuffix(" | None")],
+                required=default is NODEFAULT,
+                default=None if default is NODEFAULT else default,
             )
         )
     return tuple(found)
@@ -156,12 +157,13 @@ FIELDS: Mapping[type[Body], tuple[Field, ...]] = {body: _fields(body) for body i
 STAMP = ("id", "at", "on")
 
 
-@dataclass(eq=False)
 class Misread(Exception):
     """A value that has not the shape its key asks for; `expected` is a word of `Shape.expected`."""
 
-    key: str
-    expected: str
+    def __init__(self, key: str, expected: str) -> None:
+        super().__init__(key, expected)
+        self.key = key
+        self.expected = expected
 
 
 def read_body(kind: str, table: Mapping[str, Any]) -> Body:

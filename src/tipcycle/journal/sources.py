@@ -1,8 +1,9 @@
 """A second copy of a journal, wherever it comes from: a file, a folder, an archive. Reads it, and trusts nothing."""
 
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tipcycle.core.errors import DiskRefused, NotAJournal, NotFound
 from tipcycle.journal.archive import MOST_TOGETHER, is_zip, read_archive
@@ -13,8 +14,7 @@ from tipcycle.journal.places import CYCLES
 from tipcycle.journal.reader import mode_of, read_file
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One file of a second copy."""
 
     label: str

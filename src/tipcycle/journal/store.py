@@ -2,10 +2,11 @@
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Protocol, TypeVar
+
+from msgspec import Struct, field
 
 from tipcycle.core.blocks import Block, Change, CycleFile, Journal
 from tipcycle.core.cycle import Cycle
@@ -35,8 +36,7 @@ class Leads(Protocol):
 Outcome = TypeVar("Outcome", bound=Leads)
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """A journal as it was read, and what could not be read."""
 
     journal: Journal

@@ -4,9 +4,10 @@ What is replaced becomes a generation first, so nothing here loses anything. The
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from tipcycle.core.errors import DiskRefused, Halfway, NotConfirmed
 from tipcycle.journal import backups
@@ -20,8 +21,7 @@ from tipcycle.journal.writer import Changed, publish, publish_new, sweep
 Clock = Callable[[], datetime]
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
+class Put(Struct, frozen=True):
     """What a file is to become. Changed when it no longer is what it was."""
 
     name: str

@@ -1,10 +1,10 @@
 """The screen where five are found: filter, shelf, card, tray. Joins them; what a move means is the model's."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType

@@ -1,9 +1,9 @@
 """The last screen: the five, what must keep running, when to begin, and a first step for today."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from msgspec import Struct
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -26,8 +26,7 @@ from tipcycle.picker.start import Start
 from tipcycle.picker.thinbar import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """What the last screen asked."""
 
     start: date | None

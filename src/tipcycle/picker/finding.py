@@ -1,7 +1,9 @@
 """Which tips lie on the shelf under a filter, and in which order. Pure."""
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tipcycle.core.search import fold, search
 from tipcycle.core.tips import Kind, Theme, Tip
@@ -10,8 +12,7 @@ from tipcycle.picker.model import Shelf
 STAR = "★"
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """What the shelf is narrowed to."""
 
     words: str = ""
@@ -32,8 +33,7 @@ class Filter:
         return replace(self, kind=kinds[(kinds.index(self.kind) + 1) % len(kinds)])
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """What a manager may type to narrow the shelf by something else than words."""
 
     kinds: dict[Kind, str]
@@ -42,8 +42,7 @@ class Names:
     """Empty while nothing was ever picked: then everything is new, and the word is a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A tip, or the door of a theme: then the tip is None. No theme means the manager's own."""
 
     tip: Tip | None = None

@@ -1,8 +1,8 @@
 """Which keys do what, as they are shown. Dutch shows v for voorstel and k for klaar; the English ones work too."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rich.cells import cell_len
 
 from tipcycle.locales import N_, Words
@@ -13,8 +13,7 @@ BETWEEN = 2
 PROPOSE, DONE = {"en": "p", "nl": "v"}, {"en": "d", "nl": "k"}
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """A key, what it does, and how dearly it is missed where a bar is short."""
 
     shown: str

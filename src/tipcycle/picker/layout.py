@@ -1,8 +1,8 @@
 """How the shelf is laid out in lines, how a text is wrapped in them, and which line the cursor goes to. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rich.cells import cell_len, chop_cells
 
 from tipcycle.picker.finding import Entry
@@ -13,8 +13,7 @@ DIGITS = 3
 """Most numbers have two, so that a space stands before them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """An entry of the shelf with its lines of text."""
 
     entry: Entry

@@ -1,9 +1,11 @@
 """The choice while it grows: what lies on the shelf, what was chosen, and every move. Pure: no screen, no words."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tipcycle.core.blocks import FIVE
 from tipcycle.core.tips import Catalogue, Tip
@@ -13,8 +15,7 @@ THURSDAY = 3
 """From this weekday on the start is a question: nobody begins with a week that is nearly over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """A tip that is proposed, and why, in words."""
 
     tip: int
@@ -25,8 +26,7 @@ Proposals = Callable[[int, frozenset[int]], tuple[Proposal, ...]]
 """The five of a round (0, 1, 2 …), with these stars given."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
+class Shelf(Struct, frozen=True, kw_only=True):
     """What the picker is given. All its text is safe to show."""
 
     catalogue: Catalogue
@@ -49,8 +49,7 @@ class Shelf:
         return tuple(tip for tip in self.catalogue.tips.values() if not tip.retired or tip.id in self.seats)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """What the picker returns; nothing of it is saved yet."""
 
     tips: tuple[int, ...]
@@ -75,16 +74,14 @@ class Told(Enum):
     TOO_FEW = "five are needed to go on"
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """What the last move has to say, and about which tip."""
 
     told: Told
     tip: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picking:
+class Picking(Struct, frozen=True, kw_only=True):
     """The choice so far. Every move gives the next one; never more than five."""
 
     shelf: Shelf

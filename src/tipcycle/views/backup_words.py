@@ -1,9 +1,10 @@
 """Earlier states of the files, in words: when, how large, what they hold."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+
+from msgspec import Struct
 
 from tipcycle.core.contents import Contents
 from tipcycle.locales import Words
@@ -12,8 +13,7 @@ Local = Callable[[datetime], datetime]
 """An instant as the clock on the wall shows it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """One earlier state of one file."""
 
     file: str

@@ -1,7 +1,8 @@
 """The two small plots of how it felt: five words, a dot a week, filled where a voice stands beside it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.weeks import Week
@@ -11,8 +12,7 @@ from tipcycle.views.review_words import CUSTOMERS, TEAM
 WITH_VOICE, WITHOUT = "●", "○"
 
 
-@dataclass(frozen=True, slots=True)
-class FeltWeek:
+class FeltWeek(Struct, frozen=True):
     """One week of a plot."""
 
     team: int | None

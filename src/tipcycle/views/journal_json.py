@@ -1,16 +1,20 @@
 """A whole journal as one JSON document: every block as it stands in the files, and the facts of each cycle."""
 
+from __future__ import annotations  # as in `porcelain`
+
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from datetime import UTC, date, datetime, time
 from math import isfinite
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tipcycle.core.blocks import Block, Profile
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.standing import undone_ids
+from tipcycle.views.porcelain import profile_fields
 
-Document = dict[str, Any]
+if TYPE_CHECKING:
+    from tipcycle.views import contract
+
 Tables = Iterable[tuple[str, Mapping[str, Any], Block | None]]
 """Every block of a file: its kind, its keys, and what was understood of it."""
 
@@ -25,11 +29,11 @@ def journal_json(
     cycles: Sequence[Cycle],
     tips: Iterable[Mapping[str, Any]],
     unread: int,
-) -> Document:
+) -> contract.Export:
     """`tipcycle journal export --format json`. `unread` is how many things had to be left out."""
     known = {cycle.starts: cycle for cycle in cycles}
     return {
-        "profile": asdict(profile),
+        "profile": profile_fields(profile),
         "journal": {"blocks": _blocks(own)},
         "cycles": [_cycle(starts, known.get(starts), tables) for starts, tables in sorted(files.items())],
         "own_tips": [_value(tip, 0) for tip in tips],
@@ -37,7 +41,7 @@ def journal_json(
     }
 
 
-def _cycle(starts: date, cycle: Cycle | None, tables: Tables) -> Document:
+def _cycle(starts: date, cycle: Cycle | None, tables: Tables) -> contract.StoredCycle:
     """A cycle that was taken back has no number, and neither has one that cannot be read."""
     return {
         "id": starts.isoformat(),
@@ -52,7 +56,7 @@ def _cycle(starts: date, cycle: Cycle | None, tables: Tables) -> Document:
     }
 
 
-def _blocks(tables: Tables) -> list[Document]:
+def _blocks(tables: Tables) -> list[contract.StoredBlock]:
     """The blocks in order; those of unknown kinds come last."""
     every = list(tables)
     undone = undone_ids(block for _, _, block in every if block is not None)

@@ -1,10 +1,9 @@
 """How a screen looks: its width, and whether signs can be drawn."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What every screen view is told about where it is shown."""
 
     width: int = 80

@@ -4,7 +4,8 @@ A picture knows no fact of its own; the signs and words are those that every vie
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tipcycle.core.momentum.report import YearCycle
 from tipcycle.core.review import Review
@@ -37,8 +38,7 @@ PLOT = 356
 """How wide a plot is with its words: a phone shows it as large as it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """One sign, by its centre; `told` is what it says when somebody points at it."""
 
     shape: str
@@ -47,8 +47,7 @@ class Mark:
     told: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of text in a picture, by the left end of its base."""
 
     text: str
@@ -58,8 +57,7 @@ class Line:
     """Whether it ends at `x` instead of beginning there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A drawing of `width` by `height`, and what it shows, in words."""
 
     width: int

@@ -1,10 +1,11 @@
-"""The JSON contract (design.md §4): fields may be added, never removed or renamed; unknown is null."""
+"""Facts as the documents of the JSON contract (design.md §4); what each field means stands in `contract`."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
-from datetime import datetime
+from __future__ import annotations  # the contract is for the type checker and the reference, and costs a run nothing
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from datetime import date, datetime
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING
 
 from tipcycle.core.blocks import Profile, kind_of
 from tipcycle.core.cycle import Cycle, Line, State
@@ -26,14 +27,15 @@ from tipcycle.locales import Words
 from tipcycle.views.backup_words import Shown
 from tipcycle.views.labels import title
 
-Document = dict[str, Any]
+if TYPE_CHECKING:
+    from tipcycle.views import contract
 
 
 def _instant(at: datetime) -> str:
     return at.isoformat().replace("+00:00", "Z")
 
 
-def _cycle(cycle: Cycle | CycleDates, state: State | None, week: int | None) -> Document:
+def _cycle(cycle: Cycle | CycleDates, state: State, week: int | None) -> contract.Cycle:
     return {
         "id": cycle.starts.isoformat(),
         "number": cycle.number,
@@ -45,7 +47,7 @@ def _cycle(cycle: Cycle | CycleDates, state: State | None, week: int | None) -> 
     }
 
 
-def record_json(record: Record, catalogue: Catalogue, words: Words) -> Document:
+def record_json(record: Record, catalogue: Catalogue, words: Words) -> contract.TipOfCycle:
     """One tip of a cycle, with its weeks."""
     return {
         "tip": record.tip,
@@ -61,17 +63,17 @@ def record_json(record: Record, catalogue: Catalogue, words: Words) -> Document:
     }
 
 
-def status_json(status: Status, catalogue: Catalogue, words: Words) -> Document:
+def status_json(status: Status, catalogue: Catalogue, words: Words) -> contract.Status:
     """`tipcycle status --json`."""
     return {
         "today": status.today.isoformat(),
-        "cycle": _cycle(status.cycle, status.state, status.week) if status.cycle else None,
+        "cycle": _cycle(status.cycle, status.state, status.week) if status.cycle and status.state else None,
         "due": [str(week) for week in status.due],
         "tips": [record_json(record, catalogue, words) for record in status.records],
     }
 
 
-def momentum_json(facts: Momentum, catalogue: Catalogue, words: Words) -> Document:
+def momentum_json(facts: Momentum, catalogue: Catalogue, words: Words) -> contract.Momentum:
     """`tipcycle momentum --json`."""
 
     def number(value: Fraction | None) -> float | None:
@@ -80,7 +82,7 @@ def momentum_json(facts: Momentum, catalogue: Catalogue, words: Words) -> Docume
     reach = facts.reach
     return {
         "today": facts.today.isoformat(),
-        "cycle": _cycle(facts.cycle, facts.state, facts.week) if facts.cycle else None,
+        "cycle": _cycle(facts.cycle, facts.state, facts.week) if facts.cycle and facts.state else None,
         "applied": {
             "did": facts.applied.did,
             "missed": facts.applied.missed,
@@ -103,16 +105,19 @@ def momentum_json(facts: Momentum, catalogue: Catalogue, words: Words) -> Docume
         },
         "verdict": facts.verdict,
         "close_calls": list(facts.close_calls),
-        "directions": facts.directions,
+        "directions": {
+            "applied": facts.directions["applied"],
+            "team": facts.directions["team"],
+            "customers": facts.directions["customers"],
+        },
         "window": [str(week) for _, week in facts.window.now],
         "tips": [record_json(shown.record, catalogue, words) for shown in facts.tips],
     }
 
 
-def tip_json(tip: Tip, words: Words, *, starred: bool, picked_in: Iterable[int]) -> Document:
+def tip_json(tip: Tip, words: Words, *, starred: bool, picked_in: Iterable[int]) -> contract.TipCard:
     """One tip of the catalogue in the chosen language."""
     text = tip.text(words.language)
-    example = tip.example
     return {
         "tip": tip.id,
         "slug": tip.slug,
@@ -129,13 +134,7 @@ def tip_json(tip: Tip, words: Words, *, starred: bool, picked_in: Iterable[int])
         "check_after": text.check_after,
         "signal": text.signal,
         "pitfall": text.pitfall,
-        "example": example
-        and {
-            "who": example.who,
-            "text": example.text.get(words.language) or next(iter(example.text.values())),
-            "url": example.url,
-            "source": example.source,
-        },
+        "example": _example(tip, words),
         "first_step_minutes": tip.first_step_minutes,
         "weekly_minutes": tip.weekly_minutes,
         "scope": tip.scope,
@@ -146,7 +145,48 @@ def tip_json(tip: Tip, words: Words, *, starred: bool, picked_in: Iterable[int])
     }
 
 
-def line_json(line: Line, cycle: Cycle | CycleDates | None) -> Document:
+def tips_json(
+    tips: Iterable[Tip], words: Words, *, starred: Container[int], picked_in: Mapping[int, Iterable[int]]
+) -> contract.Tips:
+    """`tipcycle tips list --json`, `show` and `search`."""
+    return {
+        "tips": [tip_json(tip, words, starred=tip.id in starred, picked_in=picked_in.get(tip.id, ())) for tip in tips]
+    }
+
+
+def suggestions_json(
+    tips: Iterable[Tip],
+    words: Words,
+    *,
+    starred: Container[int],
+    picked_in: Mapping[int, Iterable[int]],
+    because: Mapping[int, str],
+) -> contract.Suggestions:
+    """`tipcycle tips suggest --json`."""
+    return {
+        "tips": [
+            {
+                **tip_json(tip, words, starred=tip.id in starred, picked_in=picked_in.get(tip.id, ())),
+                "because": because[tip.id],
+            }
+            for tip in tips
+        ]
+    }
+
+
+def _example(tip: Tip, words: Words) -> contract.Example | None:
+    example = tip.example
+    if example is None:
+        return None
+    return {
+        "who": example.who,
+        "text": example.text.get(words.language) or next(iter(example.text.values())),
+        "url": example.url,
+        "source": example.source,
+    }
+
+
+def line_json(line: Line, cycle: Cycle | CycleDates | None) -> contract.Line:
     """A voice or a note."""
     return {
         "id": line.id,
@@ -161,17 +201,22 @@ def line_json(line: Line, cycle: Cycle | CycleDates | None) -> Document:
     }
 
 
-def voices_json(voices: Iterable[Heard]) -> Document:
+def voices_json(voices: Iterable[Heard]) -> contract.Voices:
     """`tipcycle voices --json`."""
     return {"voices": [line_json(heard.line, heard.cycle) for heard in voices]}
 
 
-def spiral_json(turns: Iterable[Turn]) -> Document:
-    """What `--spiral` adds to `tipcycle momentum --json`."""
-    return {"spiral": [{"place": turn.place, "aimed": turn.aimed, "heard": turn.heard} for turn in turns]}
+def spiral_json(
+    facts: Momentum, turns: Iterable[Turn], catalogue: Catalogue, words: Words
+) -> contract.MomentumAndSpiral:
+    """`tipcycle momentum --spiral --json`."""
+    return {
+        **momentum_json(facts, catalogue, words),
+        "spiral": [{"place": turn.place, "aimed": turn.aimed, "heard": turn.heard} for turn in turns],
+    }
 
 
-def pulse_json(tallies: Iterable[Tally]) -> Document:
+def pulse_json(tallies: Iterable[Tally]) -> contract.Pulse:
     """`tipcycle pulse --json`; what the others said only from five slips on."""
     return {
         "pulse": [
@@ -191,7 +236,7 @@ def pulse_json(tallies: Iterable[Tally]) -> Document:
     }
 
 
-def reflection_json(history: Iterable[Reflected]) -> Document:
+def reflection_json(history: Iterable[Reflected]) -> contract.Reflections:
     """`tipcycle reflect --json`."""
     return {
         "reflections": [
@@ -209,10 +254,10 @@ def reflection_json(history: Iterable[Reflected]) -> Document:
     }
 
 
-def sentence_json(history: Sequence[Touchstone]) -> Document:
+def sentence_json(history: Sequence[Touchstone]) -> contract.Sentence:
     """`tipcycle sentence --json`: the one that holds now, and all there were."""
 
-    def said(sentence: Touchstone) -> Document:
+    def said(sentence: Touchstone) -> contract.Touchstone:
         return {
             "text": sentence.text,
             "since": sentence.since.isoformat(),
@@ -223,7 +268,7 @@ def sentence_json(history: Sequence[Touchstone]) -> Document:
     return {"sentence": said(history[-1]) if history else None, "history": [said(each) for each in history]}
 
 
-def problems_json(problems: Iterable[Problem], sentences: Mapping[Problem, tuple[str, str]]) -> Document:
+def problems_json(problems: Iterable[Problem], sentences: Mapping[Problem, tuple[str, str]]) -> contract.Check:
     """`tipcycle journal check --json`."""
     return {
         "problems": [
@@ -239,12 +284,17 @@ def problems_json(problems: Iterable[Problem], sentences: Mapping[Problem, tuple
     }
 
 
-def profile_json(profile: Profile) -> Document:
+def profile_json(profile: Profile) -> contract.Profile:
     """`tipcycle profile --json`."""
-    return {"profile": asdict(profile)}
+    return {"profile": profile_fields(profile)}
 
 
-def history_json(history: Iterable[Written]) -> Document:
+def profile_fields(profile: Profile) -> contract.ProfileFields:
+    """Who the manager is."""
+    return {"name": profile.name, "team": profile.team, "language": profile.language, "day": profile.day}
+
+
+def history_json(history: Iterable[Written]) -> contract.History:
     """`tipcycle journal history --json`: every entry, what was taken back included."""
     return {
         "entries": [
@@ -260,11 +310,11 @@ def history_json(history: Iterable[Written]) -> Document:
     }
 
 
-def review_json(review: Review, catalogue: Catalogue, words: Words) -> Document:
+def review_json(review: Review, catalogue: Catalogue, words: Words) -> contract.Review:
     """`tipcycle review --format json`: everything the review prints."""
     cycle = review.cycle
 
-    def line(found: Line) -> Document:
+    def line(found: Line) -> contract.Line:
         return line_json(found, cycle)
 
     return {
@@ -304,8 +354,9 @@ def review_json(review: Review, catalogue: Catalogue, words: Words) -> Document:
             {"tip": moment.tip, "week": str(moment.week), "on": moment.on.isoformat(), "notes": list(moment.texts)}
             for moment in review.costly
         ],
-        "reading": review.reading
-        and {"verdict": review.reading.verdict, "close_calls": list(review.reading.close_calls)},
+        "reading": {"verdict": review.reading.verdict, "close_calls": list(review.reading.close_calls)}
+        if review.reading
+        else None,
         "next_five": {
             "seated": list(review.next_five.seated),
             "free": review.next_five.free,
@@ -319,7 +370,37 @@ def review_json(review: Review, catalogue: Catalogue, words: Words) -> Document:
     }
 
 
-def backups_json(backups: Iterable[Shown]) -> Document:
+def no_review_json(today: date, profile: Profile, *, private: bool) -> contract.Review:
+    """The same before the first Monday: the keys it always has, and nothing in them."""
+    return {
+        "today": today.isoformat(),
+        "private": private,
+        "name": profile.name,
+        "team": profile.team,
+        "cycle": None,
+        "words": None,
+        "running": None,
+        "voices": [],
+        "notes": [],
+        "tips": [],
+        "felt": [],
+        "paused": [],
+        "pauses": [],
+        "answers": [],
+        "stayed": [],
+        "board": [],
+        "extended": [],
+        "sentence": None,
+        "provisional": False,
+        "voiced": [],
+        "costly": [],
+        "reading": None,
+        "next_five": None,
+        "year": [],
+    }
+
+
+def backups_json(backups: Iterable[Shown]) -> contract.Backups:
     """`tipcycle journal backups --json`."""
     return {
         "backups": [

@@ -1,6 +1,6 @@
 """The review arranged as a page: every sentence said, every picture drawn, nothing left for the template but places."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tipcycle.core.cycle import Line
 from tipcycle.core.review import Review, ReviewedTip
@@ -13,8 +13,7 @@ from tipcycle.views.pictures import SHAPES, Picture, board, felt_plot, strip
 DECISIONS = ("keep", "adapt", "extend", "drop")
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """Words somebody wrote down or said."""
 
     text: str
@@ -23,8 +22,7 @@ class Quote:
     """Only in a review for the writer alone: this line may not go on paper."""
 
 
-@dataclass(frozen=True, slots=True)
-class TipRow:
+class TipRow(Struct, frozen=True):
     """One of the five, with four boxes or with what became of it."""
 
     number: str
@@ -38,40 +36,35 @@ class TipRow:
     swapped: str
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """An empty scale, for the team's own marks."""
 
     name: str
     steps: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A short name, and what goes with it."""
 
     name: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Plot:
+class Plot(Struct, frozen=True):
     """A felt plot under its name."""
 
     name: str
     picture: Picture
 
 
-@dataclass(frozen=True, slots=True)
-class NextTip:
+class NextTip(Struct, frozen=True):
     """A tip for the next five."""
 
     number: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(Struct, frozen=True):
     """What lies on the table."""
 
     sentence: str
@@ -97,8 +90,7 @@ class Front:
     of_year: str
 
 
-@dataclass(frozen=True, slots=True)
-class Back:
+class Back(Struct, frozen=True):
     """How the leader saw it."""
 
     plots: tuple[Plot, ...]
@@ -111,8 +103,7 @@ class Back:
     closed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """The whole sheet."""
 
     language: str

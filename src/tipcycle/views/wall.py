@@ -4,7 +4,8 @@ It is given shared voices only and asks for no others; what a line says is escap
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tipcycle.core.blocks import Profile
 from tipcycle.core.sentence import Touchstone
@@ -16,8 +17,7 @@ LOUD = 70
 """A line up to this long is written larger than the others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """One voice on the wall."""
 
     text: str
@@ -26,8 +26,7 @@ class Said:
     loud: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Wall:
+class Wall(Struct, frozen=True):
     """What stands on the page."""
 
     language: str

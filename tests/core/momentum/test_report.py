@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.writing import PICK, catalogue, cycle, journal, picked, weekly
 from tipcycle.core.cycle import fold_all
@@ -76,7 +77,7 @@ def test_a_board_holds_six_cycles_of_the_present_year(count: int) -> None:
     """After the sixth cycle a new board begins; what is not picked yet is an empty place."""
     files = [cycle(PICK, starts="2026-03-02")]
     cycles = [fold_all(journal(*files))[0]] * count
-    numbered = [type(one)(**{**vars(one), "number": n}) for n, one in enumerate(cycles, 1)]
+    numbered = [replace(one, number=n) for n, one in enumerate(cycles, 1)]
     shown = board(numbered, momentum([], KIND, SEEN_ON).reach)
     assert len(shown) == 6
     begun = [each.number for each in shown if each.number is not None]

@@ -1,8 +1,7 @@
 """Where implemented tips aimed and where voices were heard, side by side (mission.md, 003.5)."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tests.writing import catalogue, cycle, journal, picked
 from tipcycle.core.blocks import SPIRAL, Journal

@@ -29,8 +29,9 @@ def show_momentum(
     facts = momentum(session.cycles, catalogue.kind, session.world.today)
     turns = turns_of(facts.reach, catalogue, every_voice(session.loaded.journal, session.cycles)) if spiral else ()
     if json:
-        told = spiral_json(turns) if spiral else {}
-        session.output.json({**momentum_json(facts, catalogue, words), **told})
+        session.output.json(
+            spiral_json(facts, turns, catalogue, words) if spiral else momentum_json(facts, catalogue, words)
+        )
         raise typer.Exit(session.read_exit())
     if spiral:
         road = road_text(len(facts.reach.implemented), words, plain=session.world.plain)

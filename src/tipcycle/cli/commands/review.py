@@ -1,10 +1,11 @@
 """`tipcycle review`: one sheet to talk about with the team; with `--year` a booklet of voices."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import PurePath
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
+from msgspec import Struct
 
 from tipcycle.cli.files import refuse_early, write_out
 from tipcycle.cli.framework import Command, new_command, session_of
@@ -18,7 +19,7 @@ from tipcycle.core.review import Review, review, suggestions
 from tipcycle.core.sentence import history
 from tipcycle.core.shelf import starred
 from tipcycle.locales import N_
-from tipcycle.views.porcelain import review_json
+from tipcycle.views.porcelain import no_review_json, review_json
 
 HELP = N_("The review of a cycle, by its number or first Monday; the last one begun when you name none.")
 FORMATS = ("screen", "markdown", "html", "pdf", "json")
@@ -26,16 +27,10 @@ YEAR_FORMATS = ("pdf", "markdown")
 PRINTOUTS = ("pdf", "html")
 PAPERS = ("a4", "us-letter")
 SUFFIXES = {"screen": "txt", "markdown": "md", "html": "html", "pdf": "pdf", "json": "json"}
-_LISTS = (
-    "voices", "notes", "tips", "felt", "paused", "pauses", "answers", "stayed", "board", "extended",
-    "voiced", "costly", "year",
-)  # fmt: skip
-_UNKNOWN = ("cycle", "words", "running", "sentence", "reading", "next_five")
 app = new_command(HELP)
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """In which form a review goes out, and where to."""
 
     format: str
@@ -89,7 +84,8 @@ def show_review(
             raise NotBegun(session.cycles[-1].starts)
         raise NoCycle
     if found is None:
-        _send_json(session, way, _nothing_yet(session, private=private), "review.json")
+        document = no_review_json(session.world.today, session.profile, private=private)
+        _send_json(session, way, document, "review.json")
     elif year:
         _send_year(session, way, found)
     else:
@@ -220,16 +216,8 @@ def _send_year(session: Session, way: Way, found: Cycle) -> None:
     session.diagnostics.say(_("A5, to fold: print it as a booklet, on both sides."))
 
 
-def _send_json(session: Session, way: Way, document: dict[str, Any], name: str) -> None:
+def _send_json(session: Session, way: Way, document: Mapping[str, object], name: str) -> None:
     if way.to_a_file:
         way.send(session, json_text(document), name)
     else:
         session.output.json(document)
-
-
-def _nothing_yet(session: Session, *, private: bool) -> dict[str, Any]:
-    """The document of a review before the first Monday: the keys it always has, and nothing in them."""
-    known = {"today": session.world.today.isoformat(), "private": private, "provisional": False}
-    known |= {"name": session.profile.name, "team": session.profile.team}
-    lists: dict[str, Any] = {name: [] for name in _LISTS}
-    return {**known, **dict.fromkeys(_UNKNOWN), **lists}

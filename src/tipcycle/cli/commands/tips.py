@@ -18,7 +18,7 @@ from tipcycle.core.tips import Form, Kind, Tip
 from tipcycle.locales import N_
 from tipcycle.views.labels import numbers
 from tipcycle.views.phrases import reason, tip_marks
-from tipcycle.views.porcelain import tip_json
+from tipcycle.views.porcelain import suggestions_json, tips_json
 
 app = new_group(N_("Read, search and compare the tips."))
 
@@ -126,14 +126,7 @@ def suggest_tips(
     because = {each.tip: "; ".join(reason(code, session.words) for code in each.reasons) for each in found}
     chosen = [session.catalogue.tips[each.tip] for each in found]
     if json:
-        documents = [
-            {
-                **tip_json(tip, session.words, starred=tip.id in stars, picked_in=picked.get(tip.id, ())),
-                "because": because[tip.id],
-            }
-            for tip in chosen
-        ]
-        session.output.json({"tips": documents})
+        session.output.json(suggestions_json(chosen, session.words, starred=stars, picked_in=picked, because=because))
     elif session.world.plain:
         from tipcycle.views.plain import suggested_plain
 
@@ -195,14 +188,7 @@ def check_tips(
 
 def _json(session: Session, chosen: Iterable[Tip]) -> int:
     stars, picked = starred(session.loaded.journal), picked_in(session.cycles)
-    session.output.json(
-        {
-            "tips": [
-                tip_json(tip, session.words, starred=tip.id in stars, picked_in=picked.get(tip.id, ()))
-                for tip in chosen
-            ]
-        }
-    )
+    session.output.json(tips_json(chosen, session.words, starred=stars, picked_in=picked))
     return session.read_exit()
 
 

@@ -1,6 +1,6 @@
 """The check-in with somebody who answers: on a full screen, or line by line where that is not possible."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tipcycle.checkin.model import Asked, Extra, Five, Said, Sheet, key_labels
 from tipcycle.cli.guided.week_sheet import answers_of, week_sheet

@@ -1,6 +1,6 @@
 """What is asked before a review: one sentence of one's own, which lines may go on paper, whose sheet it is."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from tipcycle.cli.session import Session
 from tipcycle.core.blocks import Profile
@@ -12,8 +12,7 @@ from tipcycle.views.labels import quoted
 CUT = 70
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """What was answered; nothing is saved yet."""
 
     profile: Profile = field(default_factory=Profile)

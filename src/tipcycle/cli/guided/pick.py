@@ -1,9 +1,10 @@
 """Choosing five by conversation, where a full screen is not wanted or not possible. The same moves, told in lines."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import partial
+
+from msgspec.structs import replace
 
 from tipcycle.cli.guided.shelf import sentence_of, shelf_of
 from tipcycle.cli.parse import tips_of

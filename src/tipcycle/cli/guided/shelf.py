@@ -1,8 +1,9 @@
 """What lies on the shelf when five are chosen, on the full screen or in conversation; its text is safe to show."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from tipcycle.cli.session import Session
 from tipcycle.core.blocks import FIVE

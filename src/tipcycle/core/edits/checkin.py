@@ -1,8 +1,10 @@
 """The weekly check-in, and the note in between (design.md §4, momentum.md §2, §4)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tipcycle.core.blocks import Body, Change, Checkin, Journal, Note, Pause, Plan, Voice
 from tipcycle.core.calendar import FRIDAY, refuse_week, week_to_answer
@@ -21,8 +23,7 @@ from tipcycle.core.tips import Catalogue, Kind
 from tipcycle.core.weeks import Week
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answers:
+class Answers(Struct, frozen=True, kw_only=True):
     """What a manager says of one week; everything may be left out."""
 
     did: tuple[int, ...] = ()
@@ -55,8 +56,7 @@ class Answers:
         return self.team is not None or self.customers is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(Struct, frozen=True):
     """What a check-in leads to."""
 
     change: Change
@@ -155,8 +155,7 @@ def _bodies(answers: Answers, week: Week) -> tuple[Body, ...]:
     return tuple(bodies)
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(Struct, frozen=True):
     """What a note leads to."""
 
     change: Change

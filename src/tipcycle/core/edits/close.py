@@ -1,8 +1,9 @@
 """Closing a cycle: what happens to each of the five, and what stays (momentum.md §6)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from tipcycle.core.blocks import Body, Change, Close, Journal, Lesson
 from tipcycle.core.cycle import Cycle, fold_all
@@ -16,8 +17,7 @@ STRONG_CYCLE = 3
 """From three implemented tips on, the close leads with what stays; else with the clean page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decisions:
+class Decisions(Struct, frozen=True, kw_only=True):
     """What the manager decides at the close."""
 
     keep: tuple[int, ...] = ()
@@ -30,8 +30,7 @@ class Decisions:
     lapsed: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
+class Closed(Struct, frozen=True):
     """What a close leads to."""
 
     change: Change

@@ -1,6 +1,6 @@
 """Weeks that do not count (momentum.md §7)."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tipcycle.core.blocks import Change, Journal, Pause
 from tipcycle.core.cycle import Cycle, fold_all
@@ -9,8 +9,7 @@ from tipcycle.core.errors import BackwardsPause, NothingToPause
 from tipcycle.core.weeks import Week
 
 
-@dataclass(frozen=True, slots=True)
-class Paused:
+class Paused(Struct, frozen=True):
     """What a pause leads to."""
 
     change: Change

@@ -1,8 +1,9 @@
 """What belongs to the manager and to no cycle: the profile, the words on a cycle, what may go on paper."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from tipcycle.core.blocks import Block, Body, Change, Journal, Note, Profile, Share, Star, Voice, Words
 from tipcycle.core.cycle import Cycle, fold_all
@@ -11,8 +12,7 @@ from tipcycle.core.errors import AlreadyClosed, EmptyText, NoCycle, UnknownLine
 from tipcycle.core.standing import standing
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """What sharing or unsharing leads to."""
 
     change: Change

@@ -1,8 +1,9 @@
 """Picking five (momentum.md §1, design.md §4)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from tipcycle.core.blocks import FIVE, Change, CycleFile, Header, Journal, Pick
 from tipcycle.core.cycle import Cycle, fold_all
@@ -13,8 +14,7 @@ from tipcycle.core.tips import Catalogue
 from tipcycle.core.weeks import Week, computed_start, cycle_weeks
 
 
-@dataclass(frozen=True, slots=True)
-class Picked:
+class Picked(Struct, frozen=True):
     """What a pick leads to."""
 
     change: Change

@@ -1,7 +1,8 @@
 """One of the five makes place for another (momentum.md §7)."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from tipcycle.core.blocks import Change, Journal, Swap
 from tipcycle.core.cycle import Cycle, fold_all
@@ -15,8 +16,7 @@ LATE_WEEKS = 3
 """In the last three weeks the new tip does better in the next cycle; it is said, not refused."""
 
 
-@dataclass(frozen=True, slots=True)
-class Swapped:
+class Swapped(Struct, frozen=True):
     """What a swap leads to."""
 
     change: Change

@@ -1,7 +1,8 @@
 """Taking back the last entry that still stands (momentum.md §7)."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from tipcycle.core.blocks import Block, Change, Checkin, CycleFile, Journal, Pick, Undo
 from tipcycle.core.cycle import fold_all
@@ -9,8 +10,7 @@ from tipcycle.core.errors import NothingToUndo, PickInUse
 from tipcycle.core.standing import Entry, entries, standing
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(Struct, frozen=True):
     """What an undo takes back, and from which file."""
 
     change: Change

@@ -1,9 +1,10 @@
 """What stays: tips that became normal, counted once each (momentum.md §4, §6)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+
+from msgspec import Struct
 
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.momentum.strength import KindOf, implemented, records
@@ -15,8 +16,7 @@ MILESTONES = (5, 10, 30, 50, 101)
 ASKED_AT_A_CLOSE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Struct, frozen=True):
     """Which tips are implemented, by the cycle that brought them, and what became of them."""
 
     by_cycle: tuple[tuple[int, ...], ...]

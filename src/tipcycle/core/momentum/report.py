@@ -1,8 +1,9 @@
 """All that the momentum report shows, already decided."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from tipcycle.core.cycle import Cycle, Line, State
 from tipcycle.core.momentum.reach import CYCLES_A_YEAR, Reach, reach
@@ -33,8 +34,7 @@ from tipcycle.core.weeks import Week
 VOICES = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """One tip in the report: this cycle, and the weeks of the cycle it came from."""
 
     record: Record
@@ -42,8 +42,7 @@ class Shown:
     """None for a tip that begins in this cycle."""
 
 
-@dataclass(frozen=True, slots=True)
-class YearCycle:
+class YearCycle(Struct, frozen=True):
     """One cycle on the board of a year."""
 
     number: int | None
@@ -56,8 +55,7 @@ class YearCycle:
     """Tips of the present cycle, of which nobody knows yet what stays."""
 
 
-@dataclass(frozen=True, slots=True)
-class Momentum:
+class Momentum(Struct, frozen=True):
     """What was done, what is felt, what stays, and one reading."""
 
     today: date

@@ -1,10 +1,11 @@
 """How firmly a tip stands: one exact step a week, and the record of a tip in a cycle (momentum.md §3)."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
 
 from tipcycle.core.cycle import COUNTED, DONE, MISSED, Cycle, Tenure
 from tipcycle.core.tips import Kind
@@ -54,8 +55,7 @@ def word(strength: Fraction) -> Word:
     return "firm" if strength < ROOTED else "rooted"
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """What became of one tip in one cycle, and what it brought along from the cycle before."""
 
     tip: int

@@ -1,9 +1,10 @@
 """Which weeks count: the last six that can be judged, and the six before them (momentum.md §4)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+
+from msgspec import Struct
 
 from tipcycle.core.calendar import DUE_FOR
 from tipcycle.core.cycle import DONE, MISSED, Cycle
@@ -39,8 +40,7 @@ def _counts(cycle: Cycle, week: Week, today: date) -> bool:
     return seen_on > week.sunday + DUE_FOR
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """The last six counted weeks, and up to six before those."""
 
     now: tuple[Counted, ...]
@@ -52,8 +52,7 @@ def window(counted: Sequence[Counted]) -> Window:
     return Window(tuple(counted[-WEEKS:]), tuple(counted[-2 * WEEKS : -WEEKS]))
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Struct, frozen=True):
     """How often a tip was done, of all the times it was answered with yes or no."""
 
     did: int
@@ -88,8 +87,7 @@ def _did_missed(weeks: Sequence[Counted], today: date) -> tuple[int, int]:
     return sum(status in DONE for status in found), found.count(MISSED)
 
 
-@dataclass(frozen=True, slots=True)
-class Feeling:
+class Feeling(Struct, frozen=True):
     """How it felt in the team, or with customers, as one person sees it."""
 
     answers: tuple[int, ...]
@@ -130,8 +128,7 @@ def _customers(weeks: Sequence[Counted]) -> Iterator[int]:
             yield answer
 
 
-@dataclass(frozen=True, slots=True)
-class Rhythm:
+class Rhythm(Struct, frozen=True):
     """Of the last eight counted weeks, how many were looked back on in time. No streak."""
 
     on_time: int

@@ -1,6 +1,6 @@
 """`journal where`, `check` and `history`: looking, and changing nothing."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,9 @@ from tipcycle.views.porcelain import history_json, problems_json
 from tipcycle.views.problem_words import problem_words
 from tipcycle.views.safe import safe
 
+if TYPE_CHECKING:
+    from tipcycle.views import contract
+
 Json = Annotated[bool, typer.Option("--json", help=N_("for programs"))]
 
 
@@ -21,16 +24,15 @@ def where(context: typer.Context, json: Json = False) -> None:
     places = session.world.places
     cycles = [str(places.cycle(cycle.starts)) for cycle in session.cycles]
     if json:
-        session.output.json(
-            {
-                "home": str(places.home),
-                "journal": str(places.journal),
-                "cycles": cycles,
-                "tips": str(places.own_tips),
-                "state": str(places.state),
-                "cache": str(places.cache),
-            }
-        )
+        document: contract.Where = {
+            "home": str(places.home),
+            "journal": str(places.journal),
+            "cycles": cycles,
+            "tips": str(places.own_tips),
+            "state": str(places.state),
+            "cache": str(places.cache),
+        }
+        session.output.json(document)
         return
     _ = session.words.text
     session.output.text(
