@@ -14,6 +14,7 @@ from tipcycle.cli.guided.pick import tell_sentence
 from tipcycle.cli.output import Output
 from tipcycle.cli.session import Session
 from tipcycle.cli.world import Flags, read_world
+from tipcycle.core.weeks import Week
 
 SENTENCE = "Nobody tells their story twice."
 ON = "2026-03-13"
@@ -89,6 +90,30 @@ def test_the_sentence_is_said_before_five_are_confirmed(
     world = read_world(Flags(home=str(home), language="en"), {"TIPCYCLE_TODAY": ON})
     tell_sentence(Session(world, Output(world)))
     assert capfd.readouterr() == ("", said)
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [("", False), (f'[[sentence]]\ntext = "{SENTENCE}"\ntogether = 2026-02-20\n', True)],
+    ids=["none", "together"],
+)
+def test_the_sentence_is_said_at_a_pick_by_numbers(
+    own: str, said: bool, lang: str, home: Path, tipcycle: Tipcycle
+) -> None:
+    """Once, on stderr, between the five and what was saved; also when the five that go on leave nothing to ask."""
+    lay_down(home, own=own)
+    ran = tipcycle("pick 5 13 33 34 42", on="2026-03-02", lang=lang)
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.count(SENTENCE) == said
+    lines = ran.err.splitlines()
+    assert len(lines) == 6 + said
+    assert (SENTENCE in lines[5]) == said
+    for week in range(9):
+        day = Week.parse("2026-W10").plus(week).day(4).isoformat()
+        assert tipcycle("checkin --did 5,13,34,42 --none 33", on=day, lang=lang).code == 0
+    assert tipcycle("close --extend 5,13,33,34,42", on="2026-05-03", lang=lang).code == 0
+    assert tipcycle("pick", on="2026-05-04", lang=lang).err.count(SENTENCE) == said
 
 
 # Voices
@@ -215,12 +240,28 @@ def test_two_realities_or_one_room(home: Path, tipcycle: Tipcycle) -> None:
     }  # fmt: skip
 
 
+def test_the_sheet_looks_back_on_the_pulse(home: Path, tipcycle: Tipcycle) -> None:
+    """A row for the cycle once five have answered, with what `tipcycle pulse` says."""
+    running(home)
+    assert tipcycle("pulse --guess 4 --own 4", on="2026-03-06").code == 0
+    assert document(tipcycle("review --json", on=ON))["pulse"] == []
+    assert tipcycle("pulse --others 3,2,3,4,2,3", on=ON).code == 0
+    assert document(tipcycle("review --json", on=ON))["pulse"] == pulse(tipcycle)
+    told = tipcycle("review --format markdown", on=ON).out
+    assert (
+        "- cycle 1: I thought you would say 4 and said 4 myself. 6 slips, and the middle one says 3: two real" in told
+    )
+    assert tipcycle("undo --yes", on=ON).code == 0
+    assert document(tipcycle("review --json", on=ON))["pulse"] == []
+
+
 ATTACKS = {
     "one-more-answer": [("pulse --others 3,4,2,5,3", ON), ("pulse --others 3,4,2,5,3,1", ON)],
     "subtraction": [("pulse --others 3,4,2,5,3,1", ON), ("pulse --others 3,4,2,5,3", ON)],
-    "four-and-an-undo": [
-        ("pulse --others 3,4,2,5", ON), ("undo --yes", ON), ("pulse --others 3,4,2,5,1", ON),
+    "five-and-an-undo": [
+        ("pulse --others 3,4,2,5,3", ON), ("undo --yes", ON), ("pulse --others 3,4,2,5,3,1", ON),
     ],
+    "four": [("pulse --others 3,4,2,5", ON)],
     "the-clock-back": [("pulse --others 3,4,2,5,3", ON), ("pulse --others 3,4,2,5,3,1", "2026-01-09")],
     "the-clock-over-the-first-monday": [
         ("pulse --others 3,4,2,5,3", "2026-03-01"), ("pulse --others 3,4,2,5,3,1", "2026-03-02"),
@@ -242,6 +283,19 @@ def test_the_floor_holds(steps: list[tuple[str, str]], lang: str, home: Path, ti
     assert {path: data for path, data in contents(home).items() if path.suffix == ".toml"} == {
         path: data for path, data in before.items() if path.suffix == ".toml"
     }
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_fewer_than_five_slips_are_left_out(lang: str, home: Path, tipcycle: Tipcycle) -> None:
+    """The leader's own answer is saved, exit 3, no trace of the slips in any file; later all five are taken."""
+    running(home)
+    ran = tipcycle("pulse --own 4 --others 1,1,1,1", on=ON, lang=lang)
+    assert ran.code == 3
+    assert re.search(r"4 (slips|briefjes)", ran.err)
+    assert all(b"others" not in data for data in contents(home).values())
+    assert tipcycle("pulse --others 1,1,1,1,5", on=ON, lang=lang).code == 0
+    (found,) = pulse(tipcycle)
+    assert (found["own"], found["answers"], found["median"]) == (4, 5, 1.0)
 
 
 MERGED = """
@@ -344,7 +398,13 @@ UNUSED = re.compile(r"(?i)pulse|slips|reflect|at hand|spiral|two realities|provi
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
-@pytest.mark.parametrize("words", ["", "status", "momentum", "review", "review --private", "tips suggest", "prompt"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "", "status", "momentum", "review", "review --private", "review --format markdown",
+        "review --format markdown --private", "tips suggest", "prompt",
+    ],
+)  # fmt: skip
 def test_what_is_not_used_is_not_there(words: str, lang: str, on_scene: On) -> None:
     """No screen of the loop speaks of a practice that nobody began."""
     ran = on_scene(worked, words, on=WORKED_ON, lang=lang)

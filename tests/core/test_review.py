@@ -7,7 +7,8 @@ import pytest
 
 from tests.writing import catalogue, cycle, journal, picked, weekly
 from tipcycle.core.blocks import Profile
-from tipcycle.core.cycle import Cycle, Felt, fold_all
+from tipcycle.core.cycle import Cycle, Felt
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.review import Review, ReviewedTip, review, suggestions
 from tipcycle.core.weeks import Week, cycle_start, cycle_weeks
 
@@ -20,7 +21,7 @@ ME = Profile(name="the manager", team="the desk")
 
 def sheet(*parts: str, on: date = END, private: bool = False, suggested: Sequence[int] = ()) -> Review:
     """The review of the cycle of 2 March, W10–W18, for the table or for its writer."""
-    cycles = fold_all(journal(cycle(picked(*parts))))
+    cycles = Cycles(journal(cycle(picked(*parts))))
     return review(cycles, 0, TIPS.kind, ME, on, private=private, suggested=suggested)
 
 
@@ -219,7 +220,7 @@ def test_a_voice_marks_its_week() -> None:
 # What stays, and what comes
 
 
-def chain(*closes: str) -> tuple[Cycle, ...]:
+def chain(*closes: str) -> Sequence[Cycle]:
     """Cycles on one chain, each with other tips of which the first is firm; an empty close leaves one open."""
     anchor, files = date(2026, 3, 2), []
     for k, close in enumerate(closes):
@@ -229,7 +230,7 @@ def chain(*closes: str) -> tuple[Cycle, ...]:
         parts = [f"[[pick]]\ntips = {five}", weekly({five[0]: "DDDDD"}, starts=str(starts))]
         parts += [f"[[close]]  # {friday}\n{close}"] if close else []
         files.append(cycle("\n\n".join(parts), starts=str(starts), anchor=str(anchor)))
-    return fold_all(journal(*files))
+    return Cycles(journal(*files))
 
 
 THREE = chain("keep = [1, 2]\nby_hand = [2]\nextend = [3]", "keep = [6]", "")
@@ -274,7 +275,7 @@ def test_the_seats_of_the_next_five(position: int, seated: tuple[int, ...], free
 )
 def test_tips_for_the_place_of_the_team(close: str, seated: tuple[int, ...], count: int) -> None:
     """A few from which the team may take one, never more than there are seats, and only such as can be picked."""
-    cycles = fold_all(journal(cycle(picked(f"[[close]]  # 2026-05-01\n{close}" if close else ""))))
+    cycles = Cycles(journal(cycle(picked(f"[[close]]  # 2026-05-01\n{close}" if close else ""))))
     offered = suggestions(TIPS, cycles, 0)
     assert len(set(offered)) == len(offered) == count
     assert not set(offered) & {*seated, *(FIVE if not close else ())}

@@ -12,7 +12,7 @@ from icalendar import Calendar, Event
 from tests.views.pages import GOLDEN
 from tests.writing import cycle, journal, picked
 from tipcycle.core.agenda import agenda
-from tipcycle.core.cycle import fold_all
+from tipcycle.core.cycles import Cycles
 from tipcycle.locales import load_words
 from tipcycle.views.calendar import calendar_ics, known_zone
 
@@ -42,7 +42,7 @@ def ics(
     weekday: int = 4,
 ) -> bytes:
     """The file of a cycle of the usual five."""
-    found = agenda(fold_all(journal(cycle(picked(text), starts=starts))), weekday, date.fromisoformat(today))
+    found = agenda(Cycles(journal(cycle(picked(text), starts=starts))), weekday, date.fromisoformat(today))
     return calendar_ics(found, at, zone, made, load_words(language))
 
 

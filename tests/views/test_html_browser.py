@@ -13,7 +13,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.views.pages import ON, facts, hostile, page, worked
+from tests.views.pages import ON, USED, facts, hostile, page, worked
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: apt-get install chromium")
@@ -29,6 +29,7 @@ PAGES = {
     "open-nl": lambda: page(facts(worked()), "nl"),
     "closed-en": lambda: page(facts(worked(closed=True))),
     "private-nl": lambda: page(facts(worked(), private=True), "nl"),
+    "practices-nl": lambda: page(facts(worked(), **USED), "nl"),
     "bare-en": lambda: page(facts(worked(), sentence=None, on=ON.replace(month=3, day=3))),
     "hostile": lambda: hostile(
         "w" * 3_000 + " <script>alert(1)</script> https://evil.example", private=True, closed=False
@@ -100,7 +101,7 @@ def on_paper(browser: Browser, file: Path) -> list[str]:
     return [" ".join(side.extract_text().split()) for side in printed]
 
 
-@pytest.mark.parametrize("name", ["open-en", "closed-en", "private-nl"])
+@pytest.mark.parametrize("name", ["open-en", "closed-en", "private-nl", "practices-nl"])
 def test_it_prints_as_one_sheet(browser: Browser, tmp_path: Path, name: str) -> None:
     """A4, two sides: what lies on the table, and on the back how the leader saw it; a private one says so on both."""
     file = tmp_path / "review.html"

@@ -14,7 +14,7 @@ from tests.cli.scenes import CLOSE, WORKED
 from tests.writing import cycle, journal
 from tipcycle.catalogue.load import load_packaged
 from tipcycle.core.blocks import Block, Journal, Profile
-from tipcycle.core.cycle import fold_all
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.review import review
 from tipcycle.locales import load_words
 from tipcycle.views.markdown import escaped, review_markdown
@@ -138,7 +138,7 @@ def reviewed(payload: str, *, private: bool, on: str = "2026-05-04") -> str:
     told = with_text_everywhere(payload)
     profile = told.own[0].body
     assert isinstance(profile, Profile)
-    facts = review(fold_all(told), 0, CATALOGUE.kind, profile, date.fromisoformat(on), private=private)
+    facts = review(Cycles(told), 0, CATALOGUE.kind, profile, date.fromisoformat(on), private=private)
     return review_markdown(facts, CATALOGUE, load_words("en"))
 
 

@@ -10,7 +10,7 @@ from tests.cli.scenes import WORKED_ON, worked
 from tests.conftest import Tipcycle
 from tipcycle.catalogue.load import load_packaged
 from tipcycle.cli.output import render
-from tipcycle.core.cycle import fold_all
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.momentum.report import momentum
 from tipcycle.journal.places import Places
 from tipcycle.journal.store import Store
@@ -34,7 +34,7 @@ def test_screen_sentences_and_json_say_the_same(home: Path, tipcycle: Tipcycle, 
     explained = tipcycle("momentum --explain", on=WORKED_ON, lang=language).out
     day = date.fromisoformat(WORKED_ON)
     journal = Store(Places.at(home), day, lambda: datetime.now(UTC)).load().journal
-    facts = momentum(fold_all(journal), CATALOGUE.kind, day)
+    facts = momentum(Cycles(journal), CATALOGUE.kind, day)
     screen = render([momentum_screen(facts, CATALOGUE, words, Look(width))], width=width, color=False)
 
     applied = document["applied"]

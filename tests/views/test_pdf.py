@@ -23,7 +23,7 @@ from tests.views.test_private import CATALOGUE, LATER, Told, occurring, printed,
 from tests.writing import cycle, journal, picked, weekly
 from tipcycle.core.blocks import Journal, Profile
 from tipcycle.core.booklet import booklet
-from tipcycle.core.cycle import fold_all
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.errors import NotPrinted
 from tipcycle.core.review import Review, review
 from tipcycle.locales import load_words
@@ -40,7 +40,7 @@ SENTENCE = "Nobody here has to tell their story twice."
 def facts(said: Journal, *, private: bool = False, on: date = ON, **more: Any) -> Review:
     """The review of the first cycle, with three tips for the team's place."""
     given = {"suggested": (6, 89, 93), **more}
-    return review(fold_all(said), 0, CATALOGUE.kind, PROFILE, on, private=private, **given)
+    return review(Cycles(said), 0, CATALOGUE.kind, PROFILE, on, private=private, **given)
 
 
 def sheet(said: Journal, *, language: str = "en", paper: str = "a4", **more: Any) -> PdfReader:
@@ -84,14 +84,14 @@ def worked(*parts: str) -> Journal:
 def booklet_pdf() -> PdfReader:
     """A year of the worked cycle."""
     said = worked(CLOSE)
-    found = booklet(said, fold_all(said), 0, CATALOGUE.kind, PROFILE, ON)
+    found = booklet(said, Cycles(said), 0, CATALOGUE.kind, PROFILE, ON)
     return read(pdf.booklet_pdf(found, CATALOGUE, load_words("en")))
 
 
 @cache
 def cards(paper: str = "a4", language: str = "en") -> PdfReader:
     """The cards of the worked cycle."""
-    (found,) = fold_all(worked())
+    (found,) = Cycles(worked())
     made = pdf.card_pdf(found, CATALOGUE, load_words(language), paper, day="friday", sentence=SENTENCE)
     return read(made)
 
@@ -239,7 +239,7 @@ def test_a_hostile_text_neither_breaks_nor_injects(payload: str, private: bool) 
     """Any text in every place: the document is made, and has no more in it than that of a harmless text."""
     text = payload[:3_000]  # reading the document back is slow; longer ones have a test of their own
     said, profile = pages.with_text_everywhere(text, closed=False)
-    found = review(fold_all(said), 0, CATALOGUE.kind, profile, ON, private=private, sentence=text)
+    found = review(Cycles(said), 0, CATALOGUE.kind, profile, ON, private=private, sentence=text)
     made = read(pdf.review_pdf(found, CATALOGUE, load_words("en")))
     assert_nothing_but_pages(made)
     assert "Spend an hour a week where customers wait" in " ".join(texts(made))
@@ -250,7 +250,7 @@ def test_a_hostile_text_neither_breaks_nor_injects(payload: str, private: bool) 
 def test_any_text_can_be_printed(text: str, private: bool) -> None:
     """The typesetter never stops at what somebody typed."""
     said, profile = pages.with_text_everywhere(text or "x", closed=True)
-    found = review(fold_all(said), 0, CATALOGUE.kind, profile, ON, private=private, sentence=text)
+    found = review(Cycles(said), 0, CATALOGUE.kind, profile, ON, private=private, sentence=text)
     assert pdf.review_pdf(found, CATALOGUE, load_words("nl")).startswith(b"%PDF")
 
 
@@ -414,7 +414,7 @@ def test_the_numbers_are_those_of_every_other_format(data: st.DataObject) -> Non
     document = review_json(found, CATALOGUE, load_words("en"))
     made = read(pdf.review_pdf(found, CATALOGUE, load_words("en")))
     front = texts(made)[0]
-    plain = printed(fold_all(said), private=False, on=ON)["plain"]
+    plain = printed(Cycles(said), private=False, on=ON)["plain"]
     starts = [front.index(f"{tip['tip']:02} {tip['title']}") for tip in document["tips"]]
     parts = [front[start:stop] for start, stop in zip(starts, [*starts[1:], front.index("AND HOW WAS")], strict=True)]
     for tip, part in zip(document["tips"], parts, strict=True):
@@ -447,7 +447,7 @@ def test_a_booklet_can_be_folded() -> None:
 def test_a_booklet_of_any_length_has_whole_sheets(count: int) -> None:
     """However many voices: a multiple of four pages, and each voice once."""
     said = journal(cycle(picked(voices(count, "a customer said something"))))
-    found = booklet(said, fold_all(said), 0, CATALOGUE.kind, Profile(), ON)
+    found = booklet(said, Cycles(said), 0, CATALOGUE.kind, Profile(), ON)
     made = read(pdf.booklet_pdf(found, CATALOGUE, load_words("nl")))
     assert len(made.pages) % 4 == 0
     every = " ".join(texts(made))
@@ -475,7 +475,7 @@ def test_a_long_tip_of_ones_own_stays_on_its_card(word: str, length: int) -> Non
     long = word * (length // len(word))
     tip = replace(CATALOGUE.tips[5], texts={"en": replace(CATALOGUE.tips[5].text("en"), title=long, if_then=long)})
     known = replace(CATALOGUE, tips={**CATALOGUE.tips, 5: tip})
-    (found,) = fold_all(worked())
+    (found,) = Cycles(worked())
     made = read(pdf.card_pdf(found, known, load_words("en"), day="friday", sentence=long))
     assert len(made.pages) == 1
 

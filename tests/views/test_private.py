@@ -1,7 +1,7 @@
 """What somebody wrote is private until they share that line: random journals, every format of the review."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -27,7 +27,8 @@ from tipcycle.core.blocks import (
     Undo,
     Voice,
 )
-from tipcycle.core.cycle import Cycle, fold_all
+from tipcycle.core.cycle import Cycle
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.overview import status
 from tipcycle.core.review import review
 from tipcycle.core.weeks import Week
@@ -61,8 +62,8 @@ class Told:
     """Those of the shared ones that must be read: no voice is ever left out."""
 
     @property
-    def cycles(self) -> tuple[Cycle, ...]:
-        return fold_all(self.journal)
+    def cycles(self) -> Sequence[Cycle]:
+        return Cycles(self.journal)
 
 
 @st.composite
@@ -121,7 +122,7 @@ def told(draw: st.DrawFn) -> Told:
     )
 
 
-def printed(cycles: tuple[Cycle, ...], *, private: bool, language: str = "en", on: date = LATER) -> Mapping[str, str]:
+def printed(cycles: Sequence[Cycle], *, private: bool, language: str = "en", on: date = LATER) -> Mapping[str, str]:
     """The review in every format."""
     words = load_words(language)
     facts = review(cycles, 0, CATALOGUE.kind, Profile(), on, private=private)
@@ -135,7 +136,7 @@ def printed(cycles: tuple[Cycle, ...], *, private: bool, language: str = "en", o
     }
 
 
-def shown_elsewhere(cycles: tuple[Cycle, ...], language: str = "en") -> Mapping[str, str]:
+def shown_elsewhere(cycles: Sequence[Cycle], language: str = "en") -> Mapping[str, str]:
     """The status, which holds no words of anybody."""
     words = load_words(language)
     facts = status(cycles, CATALOGUE.kind, 4, LATER)
@@ -201,6 +202,6 @@ def test_sharing_can_be_taken_back(share: str) -> None:
     blocks = tuple(
         Block(id, at + timedelta(minutes=n), STARTS, body) for n, (id, body) in enumerate(zip(ids, bodies, strict=True))
     )
-    cycles = fold_all(Journal((), (CycleFile(Header(STARTS, 9, STARTS), blocks),)))
+    cycles = Cycles(Journal((), (CycleFile(Header(STARTS, 9, STARTS), blocks),)))
     for text in printed(cycles, private=False).values():
         assert ("said0x" in text) == (share == "last-wins")

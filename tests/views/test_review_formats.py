@@ -14,7 +14,7 @@ from tests.cli.scenes import CLOSE, WORKED
 from tests.views.test_private import CATALOGUE, FIVE, printed
 from tests.writing import cycle, journal, picked, weekly
 from tipcycle.core.blocks import Journal, Profile
-from tipcycle.core.cycle import fold_all
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.review import review
 from tipcycle.core.weeks import Week
 from tipcycle.locales import load_words
@@ -64,7 +64,7 @@ def count_phrase(tip: Mapping[str, Any]) -> str:
 
 def same_numbers(told: Journal, on: date) -> None:
     """Compares the printouts of the first cycle with its JSON."""
-    cycles = fold_all(told)
+    cycles = Cycles(told)
     facts = review(cycles, 0, CATALOGUE.kind, Profile(), on, private=False)
     document = review_json(facts, CATALOGUE, load_words("en"))
     shown = printed(cycles, private=False, on=on)

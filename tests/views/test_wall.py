@@ -15,7 +15,7 @@ from tests.cli.scenes import contents, worked
 from tests.conftest import Tipcycle
 from tests.writing import cycle, journal, picked
 from tipcycle.core.blocks import Journal, Profile
-from tipcycle.core.cycle import fold_all
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.sentence import Touchstone
 from tipcycle.core.voices import every_voice, shared_voices
 from tipcycle.locales import load_words
@@ -55,7 +55,7 @@ def hung(
     team: str = "team Service",
 ) -> Wall:
     told = told or journal(cycle(picked(SHARED)))
-    voices = every_voice(told, fold_all(told))
+    voices = every_voice(told, Cycles(told))
     return wall_of(voices, sentence, replace(PROFILE, team=team), load_words(language))
 
 
@@ -200,7 +200,7 @@ def test_the_latest_word_on_sharing_decides(told: tuple[Journal, set[str]]) -> N
         page = form(hung(book))
         assert set(re.findall(r"said\dx", page)) == shared
         assert set(re.findall(r"role\dx", page)) == {mark.replace("said", "role") for mark in shared}
-    assert {heard.line.text for heard in shared_voices(every_voice(book, fold_all(book)))} == shared
+    assert {heard.line.text for heard in shared_voices(every_voice(book, Cycles(book)))} == shared
 
 
 # The command

@@ -259,7 +259,15 @@ def _rounding_off(error: e.Refused, words: Words, catalogue: Catalogue) -> Sente
         case e.SinglesOut():
             return Sentence(
                 _("beside the tally you entered before, this one would give a few people's answers away"),
-                _("ask at least five more people, or wait four weeks and for the next cycle"),
+                _(
+                    "ask at least five more people, or wait four weeks and for the next cycle;"
+                    " tipcycle undo takes a mistyped tally out of sight"
+                ),
+            )
+        case e.TooFewSlips(slips, floor):
+            return Sentence(
+                words.many("{n} slip is too few to be kept", "{n} slips are too few to be kept", slips),
+                _("enter them once there are {n}; what is on them was not written down").format(n=floor),
             )
         case e.NothingToUndo():
             return Sentence(_("there is nothing to take back"))

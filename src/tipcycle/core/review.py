@@ -15,7 +15,9 @@ from tipcycle.core.cycle import COSTLY, Cycle, Felt, Line, State
 from tipcycle.core.momentum.reach import reach
 from tipcycle.core.momentum.reading import Fact, Verdict
 from tipcycle.core.momentum.report import YearCycle, board, momentum
+from tipcycle.core.momentum.spiral import Turn
 from tipcycle.core.momentum.strength import KindOf, Record, implemented, records
+from tipcycle.core.pulse import Tally
 from tipcycle.core.suggest import suggest
 from tipcycle.core.tips import Catalogue
 from tipcycle.core.weeks import Week
@@ -122,6 +124,15 @@ class Review(Struct, frozen=True):
     extended: tuple[int, ...]
     """The tips that have a place in the next five already."""
     next_five: NextFive
+    pulse: tuple[Tally, ...]
+    """Of this cycle and those before, oldest first; only what five or more answered, never how many said what."""
+    spiral: tuple[Turn, ...]
+    """Up to this cycle; empty while nothing aimed or nothing was heard."""
+
+    @property
+    def implemented(self) -> int:
+        """How many tips stay since the closes up to this one, each counted once."""
+        return sum(self.board)
 
 
 def review(
@@ -135,10 +146,12 @@ def review(
     suggested: Sequence[int] = (),
     sentence: str | None = None,
     provisional: bool = False,
+    pulse: Sequence[Tally] = (),
+    spiral: Sequence[Turn] = (),
 ) -> Review:
     """The review of the cycle at `position`; with `private` everything, for the writer alone.
 
-    `suggested` are tips for the team's place (see `suggestions`).
+    `suggested` are tips for the team's place (see `suggestions`); `core.sheet` finds them and what follows them here.
     """
     cycle, upto = cycles[position], cycles[: position + 1]
     lines = tuple(line for line in cycle.lines if private or line.shared)
@@ -171,6 +184,8 @@ def review(
         year=board(upto, reached),
         extended=cycle.close.extend if cycle.close else (),
         next_five=_next_five(cycles, position, suggested),
+        pulse=tuple(pulse),
+        spiral=tuple(spiral),
     )
 
 

@@ -11,7 +11,8 @@ from datetime import date
 from typing import Any
 
 from tipcycle.core.blocks import Journal
-from tipcycle.core.cycle import Cycle, Line, lines_of
+from tipcycle.core.cycle import Cycle, Line
+from tipcycle.core.fold import lines_of
 from tipcycle.core.tips import Catalogue
 from tipcycle.core.weeks import Week
 from tipcycle.locales import Words

@@ -6,6 +6,7 @@ from tipcycle.core.review import Review, ReviewedTip
 from tipcycle.core.tips import Catalogue
 from tipcycle.locales import Words
 from tipcycle.views import review_words as say
+from tipcycle.views.foot import foot
 from tipcycle.views.labels import SIGNS, full_strip, legend, number, title
 from tipcycle.views.safe import safe
 
@@ -103,11 +104,24 @@ def _rest(review: Review, catalogue: Catalogue, words: Words) -> list[str]:
     if review.reading:
         name, told = say.reading(review.reading, words)
         lines += ["", f"**{_('Reading')}:** {name}. {told}"]
+    lines += _foot(review, words)
     if review.replies:
         lines += ["", f"## {_('Questions I took along')}", ""]
         lines += [f"- {words.span(week.monday, week.sunday)}: {escaped(text)}" for week, text in review.replies]
     notice = say.private_notice(words) if review.private else say.left_out_notice(words)
     return [*lines, "", f"*{notice}*"]
+
+
+def _foot(review: Review, words: Words) -> list[str]:
+    found = foot(review, words)
+    lines: list[str] = []
+    if found.rows:
+        lines += ["", f"## {found.rooms}", "", f"*{found.asked}*", ""]
+        lines += [f"- {row.name}: {row.told}" for row in found.rows]
+    if found.turns:
+        lines += ["", f"## {found.spiral}", "", *(f"- {turn.told}" for turn in found.turns)]
+        lines += ["", f"*{found.no_claim}*", "", found.way]
+    return lines
 
 
 def _next_five(review: Review, catalogue: Catalogue, words: Words) -> list[str]:

@@ -1,5 +1,7 @@
 """The momentum report on a terminal: voices first, pictures where people would rather look than read."""
 
+from collections.abc import Sequence
+
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -105,7 +107,7 @@ def _board(facts: Momentum, words: Words, look: Look) -> list[RenderableType]:
 
 
 def year_screen(
-    cycles: tuple[Cycle, ...], facts: Momentum, catalogue: Catalogue, words: Words, look: Look
+    cycles: Sequence[Cycle], facts: Momentum, catalogue: Catalogue, words: Words, look: Look
 ) -> RenderableType:
     """Cycles × tips at a glance: every cycle of this year with its five and their weeks."""
     _ = words.text

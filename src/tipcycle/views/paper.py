@@ -16,6 +16,7 @@ from tipcycle.core.tips import Catalogue
 from tipcycle.locales import Words
 from tipcycle.views import pictures
 from tipcycle.views import review_words as say
+from tipcycle.views.foot import foot_data
 from tipcycle.views.glyphs import printable
 from tipcycle.views.labels import MEANINGS, number, title
 from tipcycle.views.momentum_words import boxes, months
@@ -149,6 +150,7 @@ def review_data(review: Review, catalogue: Catalogue, words: Words, paper: str) 
         "plots": [plot(review, customers=customers, words=words) for customers in (False, True)],
         "costly": costly(review, catalogue, words),
         "reading": reading(review, words),
+        "foot": foot_data(review, words),
     }
 
 

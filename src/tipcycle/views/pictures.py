@@ -1,9 +1,10 @@
-"""The drawings of a page, as positions and shapes: strips of weeks, felt plots, the board. Each says itself in words.
+"""The drawings of a page, as positions and shapes: weeks, feelings, the board, the foot. Each says itself in words.
 
 A picture knows no fact of its own; the signs and words are those that every view uses (`labels`, `review_words`).
 """
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 from msgspec import Struct
 
@@ -13,6 +14,7 @@ from tipcycle.core.weeks import Week
 from tipcycle.locales import Words
 from tipcycle.views.labels import MEANINGS, SIGNS, full_strip
 from tipcycle.views.momentum_words import boxes, months
+from tipcycle.views.practices import ALL, FIFTY
 from tipcycle.views.review_words import CUSTOMERS, CUSTOMERS_SHORT, TEAM, TEAM_SHORT
 
 SHAPES: Mapping[str, str] = {
@@ -123,6 +125,50 @@ def felt_plot(review: Review, *, customers: bool, words: Words) -> Picture:
 
 def _height(value: int) -> int:
     return (5 - value) * ROW + ROW // 2
+
+
+def scale(guess: int | None, own: int | None, middle: Fraction, told: str) -> Picture:
+    """From 1 to 5: a ring for the middle slip, a dot for what the leader said (in the ring, in one room), a stroke."""
+    given: list[tuple[str, int | Fraction | None]] = [("guess", guess), ("ring", middle), ("own", own)]
+    bare = set(range(1, 6)) - {value for _shape, value in given}
+    given = [("open", value) for value in sorted(bare)] + given
+    marks = [Mark(shape, _scale_step(value), ROW // 2) for shape, value in given if value is not None]
+    return Picture(_scale_step(5) + STEP, ROW, told, tuple(marks), rules=(ROW // 2,))
+
+
+def _scale_step(value: int | Fraction) -> int:
+    return STEP + int((value - 1) * 2 * STEP)
+
+
+def fives(shape: str, count: int) -> tuple[Picture, ...]:
+    """So many signs, in pictures of five that may stand under each other."""
+    sizes = [min(5, count - start) for start in range(0, count, 5)]
+    return tuple(
+        Picture(size * STEP, STEP, "", tuple(Mark(shape, n * STEP + STEP // 2, STEP // 2) for n in range(size)))
+        for size in sizes
+    )
+
+
+def way(implemented: int) -> tuple[Picture, ...]:
+    """A box for each of fifty tips and for the rest of 101, in fives, filled as far as it goes."""
+    width = _box(ALL - FIFTY - 1) + STEP // 2
+    return tuple(
+        Picture(
+            width,
+            STEP,
+            "",
+            tuple(
+                Mark("stays" if number <= implemented else "open", _box(n), STEP // 2)
+                for n, number in enumerate(numbers)
+            ),
+        )
+        for numbers in (range(1, FIFTY + 1), range(FIFTY + 1, ALL + 1))
+    )
+
+
+def _box(n: int) -> int:
+    """Where the box at place `n` of a row stands; fives stand apart."""
+    return n * STEP + n // 5 * STEP // 2 + STEP // 2
 
 
 def board(year: Sequence[YearCycle], words: Words) -> tuple[Picture, ...]:

@@ -212,27 +212,30 @@ def spiral_json(
     """`tipcycle momentum --spiral --json`."""
     return {
         **momentum_json(facts, catalogue, words),
-        "spiral": [{"place": turn.place, "aimed": turn.aimed, "heard": turn.heard} for turn in turns],
+        "spiral": [_turn(turn) for turn in turns],
     }
+
+
+def _turn(turn: Turn) -> contract.Turn:
+    return {"place": turn.place, "aimed": turn.aimed, "heard": turn.heard}
 
 
 def pulse_json(tallies: Iterable[Tally]) -> contract.Pulse:
     """`tipcycle pulse --json`; what the others said only from five slips on."""
+    return {"pulse": [_tally(tally) for tally in tallies]}
+
+
+def _tally(tally: Tally) -> contract.Tally:
     return {
-        "pulse": [
-            {
-                "cycle": tally.cycle,
-                "on": tally.on.isoformat(),
-                "guess": tally.guess,
-                "own": tally.own,
-                "answers": tally.answers,
-                "median": None if tally.median is None else float(tally.median),
-                "gap": None if tally.gap is None else float(tally.gap),
-                "word": tally.word,
-                "held_back": tally.held_back,
-            }
-            for tally in tallies
-        ]
+        "cycle": tally.cycle,
+        "on": tally.on.isoformat(),
+        "guess": tally.guess,
+        "own": tally.own,
+        "answers": tally.answers,
+        "median": None if tally.median is None else float(tally.median),
+        "gap": None if tally.gap is None else float(tally.gap),
+        "word": tally.word,
+        "held_back": tally.held_back,
     }
 
 
@@ -367,6 +370,9 @@ def review_json(review: Review, catalogue: Catalogue, words: Words) -> contract.
             {"cycle": box.number, "stayed": box.stayed, "extended": box.extended, "making": box.making}
             for box in review.year
         ],
+        "implemented": review.implemented,
+        "pulse": [_tally(tally) for tally in review.pulse],
+        "spiral": [_turn(turn) for turn in review.spiral],
     }
 
 
@@ -397,6 +403,9 @@ def no_review_json(today: date, profile: Profile, *, private: bool) -> contract.
         "reading": None,
         "next_five": None,
         "year": [],
+        "implemented": 0,
+        "pulse": [],
+        "spiral": [],
     }
 
 

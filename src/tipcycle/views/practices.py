@@ -1,6 +1,7 @@
 """The practices around the loop, as text: pulse, reflection, spiral."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from tipcycle.core.momentum.spiral import Turn
 from tipcycle.core.pulse import FLOOR, Tally
@@ -46,8 +47,7 @@ def pulse_text(tallies: Sequence[Tally], words: Words) -> str:
 
 def _pulse(tally: Tally, words: Words) -> str:
     _ = words.text
-    where = _("cycle {n}").format(n=tally.cycle) if tally.cycle else _("before the first cycle")
-    lines = [f"{where}, {words.day(tally.on, year=True)}"]
+    lines = [f"{when_asked(tally, words)}, {words.day(tally.on, year=True)}"]
     if tally.guess is not None:
         lines.append("  " + _("you guessed that colleagues would say {n}").format(n=tally.guess))
     if tally.own is not None:
@@ -65,14 +65,24 @@ def _pulse(tally: Tally, words: Words) -> str:
             )
         )
         return "\n".join(lines)
-    said = words.many(
-        "{n} slip, and the middle one says {median}", "{n} slips, and the middle one says {median}", tally.answers
-    )
-    middle = str(tally.median) if tally.median.denominator == 1 else one_decimal(tally.median, words)
-    lines.append("  " + said.format(median=middle))
+    lines.append("  " + slips_said(tally, tally.median, words))
     if tally.word is not None:
         lines.append("  " + (_("one room") if tally.word == "one-room" else _("two realities: that is where to talk")))
     return "\n".join(lines)
+
+
+def when_asked(tally: Tally, words: Words) -> str:
+    """`cycle 2`."""
+    _ = words.text
+    return _("cycle {n}").format(n=tally.cycle) if tally.cycle else _("before the first cycle")
+
+
+def slips_said(tally: Tally, middle: Fraction, words: Words) -> str:
+    """`6 slips, and the middle one says 3`."""
+    said = words.many(
+        "{n} slip, and the middle one says {median}", "{n} slips, and the middle one says {median}", tally.answers
+    )
+    return said.format(median=str(middle) if middle.denominator == 1 else one_decimal(middle, words))
 
 
 def form_names(forms: Sequence[Form], words: Words) -> str:
@@ -135,14 +145,7 @@ def spiral_text(turns: Sequence[Turn], words: Words, *, plain: bool) -> str:
     """The four turns: where tips aimed and where voices were heard."""
     _ = words.text
     if plain:
-        return "\n".join(
-            "{place}: {aimed}, {heard}.".format(
-                place=words.text(PLACES[turn.place]),
-                aimed=words.many("{n} tip aimed here", "{n} tips aimed here", turn.aimed),
-                heard=words.many("{n} voice was heard here", "{n} voices were heard here", turn.heard),
-            )
-            for turn in turns
-        )
+        return "\n".join(f"{turn_said(turn, words)}." for turn in turns)
     wide = max(len(words.text(PLACES[turn.place])) for turn in turns) + 2
     room = max(5, *(len(_bar("■", turn.aimed)) for turn in turns))
     lines = [f"  {'':{wide}}{_('aimed'):<{room + 4}}{_('heard')}"]
@@ -150,25 +153,44 @@ def spiral_text(turns: Sequence[Turn], words: Words, *, plain: bool) -> str:
         name = words.text(PLACES[turn.place])
         aimed, heard = _bar("■", turn.aimed), _bar("●", turn.heard)
         lines.append(f"  {name:{wide}}{aimed:<{room + 4}}{heard}".rstrip())
-    lines += ["", "  " + _("Side by side, nothing more: what caused what, nobody can say.")]
+    lines += ["", "  " + no_claim(words)]
     return "\n".join(lines)
 
 
+def turn_said(turn: Turn, words: Words) -> str:
+    """`culture: 3 tips aimed here, 1 voice was heard here`."""
+    aimed = words.many("{n} tip aimed here", "{n} tips aimed here", turn.aimed)
+    heard = words.many("{n} voice was heard here", "{n} voices were heard here", turn.heard)
+    return f"{words.text(PLACES[turn.place])}: {aimed}, {heard}"
+
+
+def no_claim(words: Words) -> str:
+    """That nothing is said about what caused what."""
+    _ = words.text
+    return _("Side by side, nothing more: what caused what, nobody can say.")
+
+
+def cut(count: int) -> tuple[int, str]:
+    """How many signs stand for so many; a longer row is cut and says how many there are."""
+    return (count, "") if count <= _WIDEST else (_WIDEST - 5, f"… {count}")
+
+
 def _bar(sign: str, count: int) -> str:
-    """So many signs; a longer row is cut and says how many there are."""
-    return sign * count if count <= _WIDEST else f"{sign * (_WIDEST - 5)}… {count}"
+    drawn, rest = cut(count)
+    return sign * drawn + rest
 
 
 def road_text(implemented: int, words: Words, *, plain: bool) -> str:
     """The way to fifty and to a hundred and one."""
-    said = _road(implemented, words)
+    said = road_said(implemented, words)
     if plain:
         return said
     road = "".join("■" if n <= implemented else "·" for n in range(1, ALL + 1))
     return "\n".join([f"  {said}", "", f"  {road[:FIFTY]}    {FIFTY}", f"  {road[FIFTY:]}  {ALL}"])
 
 
-def _road(implemented: int, words: Words) -> str:
+def road_said(implemented: int, words: Words) -> str:
+    """How far it is, in one sentence."""
     _ = words.text
     if not implemented:
         return _("Nothing stays yet. The way to fifty begins with one.")

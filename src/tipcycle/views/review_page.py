@@ -7,8 +7,10 @@ from tipcycle.core.review import Review, ReviewedTip
 from tipcycle.core.tips import Catalogue
 from tipcycle.locales import Words
 from tipcycle.views import review_words as say
+from tipcycle.views.foot import Foot, foot
 from tipcycle.views.labels import MEANINGS, SIGNS, number, title
-from tipcycle.views.pictures import SHAPES, Picture, board, felt_plot, strip
+from tipcycle.views.pictures import SHAPES, Picture, board, felt_plot, fives, scale, strip, way
+from tipcycle.views.practices import cut
 
 DECISIONS = ("keep", "adapt", "extend", "drop")
 
@@ -64,6 +66,14 @@ class NextTip(Struct, frozen=True):
     title: str
 
 
+class Signs(Struct, frozen=True):
+    """So many signs in a row; a longer one is cut, and `rest` says how many there are."""
+
+    told: str
+    fives: tuple[Picture, ...]
+    rest: str
+
+
 class Front(Struct, frozen=True):
     """What lies on the table."""
 
@@ -101,6 +111,12 @@ class Back(Struct, frozen=True):
     notes: tuple[Quote, ...]
     answers: tuple[Named, ...]
     closed: bool
+    foot: Foot
+    rooms: tuple[Picture, ...]
+    """A scale for each row of the pulse."""
+    spiral: tuple[tuple[Signs, Signs], ...]
+    """For each turn what aimed there and what was heard there."""
+    way: tuple[Picture, ...]
 
 
 class Page(Struct, frozen=True):
@@ -214,6 +230,7 @@ def _facts(review: Review, words: Words) -> tuple[Named, ...]:
 
 def _back(review: Review, catalogue: Catalogue, words: Words) -> Back:
     _ = words.text
+    last = foot(review, words)
     return Back(
         plots=(
             Plot(_("in the team"), felt_plot(review, customers=False, words=words)),
@@ -228,4 +245,13 @@ def _back(review: Review, catalogue: Catalogue, words: Words) -> Back:
         notes=tuple(_quote(note, words) for note in review.loose_notes),
         answers=tuple(Named(words.span(week.monday, week.sunday), text) for week, text in review.replies),
         closed=review.state == "closed",
+        foot=last,
+        rooms=tuple(scale(row.guess, row.own, row.middle, row.told) for row in last.rows),
+        spiral=tuple((_signs("stays", turn.aimed), _signs("did", turn.heard)) for turn in last.turns),
+        way=way(review.implemented),
     )
+
+
+def _signs(shape: str, count: int) -> Signs:
+    drawn, rest = cut(count)
+    return Signs(str(count), fives(shape, drawn), rest)

@@ -36,7 +36,7 @@ def pick_five(
     chosen = tips_of(tips, session)
     begin = date_of(start) if start is not None else None
     if chosen:
-        _save(session, chosen, begin, running)
+        _save(session, chosen, begin, running, asked=False)
         return
     if not session.world.asks:
         refuse_open(session.cycles, session.world.today)
@@ -59,14 +59,14 @@ def pick_on_screen(
     """
     refuse_open(session.cycles, session.world.today)
     if len(seats(session.cycles)) >= FIVE:
-        _save(session, (), start, running)
+        _save(session, (), start, running, asked=False)
         return Exit.OK
     choice = _ask(session, start=start, running=running, theme=theme, propose=propose)
     if choice is None:
         raise Stopped
     kept = _keep_stars(session, choice)
     if choice.tips:
-        _save(session, choice.tips, choice.start, choice.running)
+        _save(session, choice.tips, choice.start, choice.running, asked=True)
     elif not kept:
         raise Stopped
     return Exit.OK
@@ -99,18 +99,23 @@ def _keep_stars(session: Session, choice: "Choice") -> bool:
     return True
 
 
-def _save(session: Session, chosen: tuple[int, ...], start: date | None, running: str | None) -> None:
+def _save(session: Session, chosen: tuple[int, ...], start: date | None, running: str | None, *, asked: bool) -> None:
+    """Saves the pick and says it; whoever was asked has held the five against the touchstone sentence already."""
     picked = session.save(
         lambda journal: pick(journal, session.catalogue, session.world.today, chosen, start=start, running=running)
     )
-    _say(session, picked)
+    _say(session, picked, asked=asked)
 
 
-def _say(session: Session, picked: Picked) -> None:
+def _say(session: Session, picked: Picked, *, asked: bool) -> None:
     words, say = session.words, session.diagnostics.say
     _ = words.text
     for tip in picked.tips:
         say(f"  {titled(tip, session.catalogue, words)}")
+    if not asked:
+        from tipcycle.cli.guided.pick import tell_sentence
+
+        tell_sentence(session)
     if picked.after is not None:
         say(
             _("The cycle before runs until {day}, so this one begins after it.").format(

@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from tipcycle.cli.framework import Command, new_command, session_of
-from tipcycle.core.errors import BadFlag
-from tipcycle.core.pulse import record_pulse, tallies
+from tipcycle.cli.sentences import sentence
+from tipcycle.core.errors import BadFlag, Exit, TooFewSlips
+from tipcycle.core.pulse import FLOOR, record_pulse, tallies
 from tipcycle.locales import N_
 from tipcycle.views.porcelain import pulse_json
 from tipcycle.views.practices import pulse_text
@@ -30,10 +31,15 @@ def pulse(
 ) -> None:
     session = session_of(context)
     _ = session.words.text
+    too_few = False
     if guess is not None or own is not None or others is not None:
         slips = _numbers(others) if others is not None else ()
         cycles, today = session.cycles, session.world.today
-        session.save(lambda journal: record_pulse(journal, cycles, today, guess=guess, own=own, others=slips))
+        asked = session.save(lambda journal: record_pulse(journal, cycles, today, guess=guess, own=own, others=slips))
+        too_few = asked.left_out > 0
+        if too_few:
+            said = sentence(TooFewSlips(asked.left_out, FLOOR), session.words, session.catalogue)
+            session.diagnostics.warn(said.text, said.hint)
         session.diagnostics.say(_("Saved."))
     found = tallies(session.loaded.journal, session.cycles)
     if json:
@@ -44,7 +50,7 @@ def pulse(
         session.diagnostics.warn(
             _("nobody was asked yet"), _("first guess yourself: tipcycle pulse --guess 4 --own 4, then hand out slips")
         )
-    raise typer.Exit(session.read_exit())
+    raise typer.Exit(Exit.IN_PART if too_few else session.read_exit())
 
 
 def _numbers(text: str) -> tuple[int, ...]:

@@ -15,9 +15,8 @@ from tipcycle.core.booklet import booklet
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.edits.personal import cycle_named, set_words
 from tipcycle.core.errors import BadFlag, NoCycle, NotBegun, UnknownCycle
-from tipcycle.core.review import Review, review, suggestions
-from tipcycle.core.sentence import history
-from tipcycle.core.shelf import starred
+from tipcycle.core.review import Review
+from tipcycle.core.sheet import sheet
 from tipcycle.locales import N_
 from tipcycle.views.porcelain import no_review_json, review_json
 
@@ -156,21 +155,8 @@ def _asks(session: Session, way: Way, found: Cycle) -> bool:
 
 
 def _facts(session: Session, number: int, *, private: bool) -> Review:
-    cycles, catalogue = session.cycles, session.catalogue
-    position = next(n for n, cycle in enumerate(cycles) if cycle.number == number)
-    until = cycles[position].closed_on or session.world.today
-    held = [sentence for sentence in history(session.loaded.journal) if sentence.since <= until]
-    return review(
-        cycles,
-        position,
-        catalogue.kind,
-        session.profile,
-        session.world.today,
-        private=private,
-        suggested=suggestions(catalogue, cycles, position, starred(session.loaded.journal)),
-        sentence=held[-1].text if held else None,
-        provisional=bool(held) and held[-1].provisional,
-    )
+    journal, today = session.loaded.journal, session.world.today
+    return sheet(journal, session.catalogue, session.cycles, number, session.profile, today, private=private)
 
 
 def _show(session: Session, way: Way, facts: Review, name: str) -> None:

@@ -22,9 +22,9 @@ class Turn(Struct, frozen=True):
     """Voices that were heard here."""
 
 
-def spiral(reach: Reach, catalogue: Catalogue, voices: Sequence[Heard]) -> tuple[Turn, ...]:
+def spiral(reached: Reach, catalogue: Catalogue, voices: Sequence[Heard]) -> tuple[Turn, ...]:
     """The four turns in their order. A voice is placed where it was heard, else where its tip aims."""
-    aims = [catalogue.tips[tip].spiral for tip in reach.implemented if tip in catalogue.tips]
+    aims = [catalogue.tips[tip].spiral for tip in reached.implemented if tip in catalogue.tips]
     heard = [_place(voice, catalogue) for voice in voices]
     return tuple(Turn(place, aims.count(place), heard.count(place)) for place in SPIRAL)
 

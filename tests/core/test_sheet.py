@@ -1,0 +1,181 @@
+"""What the sheet of a cycle knows of the practices around it, and the floor under it, attacked through the sheet."""
+
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import combinations_with_replacement
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from tests.writing import catalogue, cycle, grown, journal, picked
+from tipcycle.core.blocks import Change, Journal, Profile, Pulse
+from tipcycle.core.cycles import Cycles
+from tipcycle.core.edits.undo import undo
+from tipcycle.core.errors import SinglesOut, TooFewSlips
+from tipcycle.core.pulse import FLOOR, counts_of, median, record_pulse
+from tipcycle.core.review import Review
+from tipcycle.core.sheet import sheet
+from tipcycle.core.tips import Catalogue
+
+AIMS = {5: "culture", 13: "experience", 33: "experience"}
+CLOSE = "[[close]]  # 2026-05-01\nkeep = [5, 13, 33]\ndrop = [34, 42]\nby_hand = [5, 13, 33]\n"
+NEXT = "[[pick]]\ntips = [34, 42, 43, 44, 45]\n"
+FIRST, SECOND = date(2026, 5, 2), date(2026, 7, 4)
+
+
+def aimed() -> Catalogue:
+    bare = catalogue()
+    return replace(bare, tips={n: replace(tip, spiral=AIMS.get(n, "loyalty")) for n, tip in bare.tips.items()})
+
+
+def two(*first: str, second: str = "", own: str = "") -> Journal:
+    """A closed cycle from 2 March, and the next from 4 May."""
+    following = cycle(NEXT + second, starts="2026-05-04", anchor="2026-03-02")
+    return journal(cycle(picked(CLOSE, *first)), following, own=own)
+
+
+def of(told: Journal, number: int, on: date = SECOND, *, private: bool = False) -> Review:
+    return sheet(told, aimed(), Cycles(told), number, Profile(), on, private=private)
+
+
+# The pulse
+
+
+def answered(told: Journal, day: str, *, guess: int | None = None, own: int | None = None, others: str = "") -> Journal:
+    when = date.fromisoformat(day)
+    slips = [int(sign) for sign in others]
+    return grown(told, record_pulse(told, Cycles(told), when, guess=guess, own=own, others=slips).change, when)
+
+
+def test_who_does_not_use_the_pulse_has_none_on_the_sheet() -> None:
+    """No row; and a guess or an answer that stands alone makes none."""
+    assert of(two(), 2).pulse == ()
+    assert of(answered(two(), "2026-03-06", guess=4, own=4), 2).pulse == ()
+
+
+@pytest.mark.parametrize(
+    ("own", "slips", "gap", "word"),
+    [
+        (3, "33333", Fraction(0), "one-room"),
+        (4, "334434", Fraction(1, 2), "one-room"),
+        (3, "334434", Fraction(-1, 2), "one-room"),
+        (4, "33333", Fraction(1), "two-realities"),
+        (2, "33333", Fraction(-1), "two-realities"),
+        (5, "334434", Fraction(3, 2), "two-realities"),
+        (2, "334434", Fraction(-3, 2), "two-realities"),
+        (None, "33333", None, None),
+    ],
+)
+def test_the_gap_of_a_row(own: int | None, slips: str, gap: Fraction | None, word: str | None) -> None:
+    """One room below one, two realities from one on; who did not answer has no gap."""
+    (row,) = of(answered(two(), "2026-03-06", own=own, others=slips), 1).pulse
+    assert (row.answers, row.gap, row.word) == (len(slips), gap, word)
+
+
+def test_a_sheet_never_looks_ahead() -> None:
+    """What a later cycle answered is not on the sheet of an earlier one, on whatever day that is made."""
+    told = answered(two(), "2026-02-10", own=2, others="22222")
+    told = answered(told, "2026-03-20", own=3, others="333333")
+    told = answered(told, "2026-06-20", own=4, others="4444444")
+    assert [row.cycle for row in of(told, 1).pulse] == [None, 1]
+    assert [row.cycle for row in of(told, 2).pulse] == [None, 1, 2]
+
+
+# The spiral
+
+
+def voice(place: str, day: str, *, shared: bool = True) -> str:
+    return f'[[voice]]  # {day}\ntext = "x"\nheard = "{place}"\nshared = {str(shared).lower()}\n'
+
+
+def test_the_spiral_stands_there_once_something_aimed_and_something_was_heard() -> None:
+    """Before the first close nothing aimed; without a voice that may be read there is nothing beside it."""
+    heard = voice("reputation", "2026-03-06")
+    assert of(two(heard), 1).spiral != ()
+    assert of(two(), 1).spiral == ()
+    running = journal(cycle(picked(heard)))
+    assert (of(running, 1, FIRST).spiral, of(running, 1, FIRST).implemented) == ((), 0)
+    hidden = two(voice("reputation", "2026-03-06", shared=False))
+    assert of(hidden, 1).spiral == ()
+    assert of(hidden, 1, private=True).spiral != ()
+
+
+def test_the_spiral_counts_what_was_there_by_then() -> None:
+    """Aimed: what stays since the closes up to the cycle; heard: shared voices, those between cycles by their day."""
+    told = two(
+        voice("culture", "2026-03-06"),
+        voice("culture", "2026-03-07", shared=False),
+        second=voice("loyalty", "2026-05-20"),
+        own=voice("experience", "2026-02-10") + voice("reputation", "2026-06-01"),
+    )
+
+    def turns(number: int, *, private: bool = False) -> list[tuple[int, int]]:
+        return [(turn.aimed, turn.heard) for turn in of(told, number, private=private).spiral]
+
+    assert turns(1) == [(1, 1), (2, 1), (0, 0), (0, 0)]
+    assert turns(2) == [(1, 1), (2, 1), (0, 1), (0, 1)]
+    assert turns(1, private=True) == [(1, 2), (2, 1), (0, 0), (0, 0)]
+    assert [of(told, number).implemented for number in (1, 2)] == [3, 3]
+
+
+# The floor, attacked through what a sheet shows
+
+SLIPS = [slips for count in (5, 6) for slips in combinations_with_replacement(range(1, 6), count)]
+"""Everything that five or six people can say."""
+
+
+def test_a_sheet_knows_nothing_of_a_tally_but_its_number_and_its_middle() -> None:
+    """Whatever else the slips said, the sheet is the same, for the table as for the writer."""
+    seen: dict[tuple[bool, int, Fraction | None], Review] = {}
+    for n, slips in enumerate(SLIPS):
+        told = grown(two(), Change(None, (Pulse(own=4, others=counts_of(slips)),)), date(2026, 3, 6))
+        private = bool(n % 2)
+        found = of(told, 1, private=private)
+        assert seen.setdefault((private, len(slips), median(counts_of(slips))), found) == found
+    assert len({(count, middle) for _, count, middle in seen}) == 5 + 9
+
+
+def test_whoever_knows_one_slip_cannot_tell_another() -> None:
+    """Beside any sheet each answer may have been given; with one's own slip in hand no other is certain."""
+    by_sheet: dict[tuple[int, Fraction | None], list[tuple[int, ...]]] = {}
+    for slips in SLIPS:
+        by_sheet.setdefault((len(slips), median(counts_of(slips))), []).append(slips)
+    for key, possible in by_sheet.items():
+        assert {value for slips in possible for value in slips} == {1, 2, 3, 4, 5}, key
+        for mine in range(1, 6):
+            rest = [slips[: slips.index(mine)] + slips[slips.index(mine) + 1 :] for slips in possible if mine in slips]
+            assert len({value for slips in rest for value in slips}) > 1, (key, mine)
+
+
+slips = st.lists(st.integers(1, 5), min_size=1, max_size=12)
+
+
+@settings(max_examples=50, deadline=None)
+@given(tried=st.lists(st.tuples(slips, st.integers(-30, 120), st.booleans()), max_size=6))
+def test_no_two_sheets_give_an_answer_away(tried: list[tuple[list[int], int, bool]]) -> None:
+    """However often a sheet is printed in between: two that show another tally of one cycle differ by five slips."""
+    told = two()
+    printed: dict[int | None, list[tuple[int, ...]]] = {}
+    for others, day, take_back in tried:
+        when = date(2026, 3, 2) + timedelta(days=day)
+        try:
+            told = answered(told, when.isoformat(), own=4, others="".join(map(str, others)))
+        except (SinglesOut, TooFewSlips):
+            continue
+        if take_back:
+            told = grown(told, undo(told).change, when)
+        kept = [block.body.others for block in told.own if isinstance(block.body, Pulse) and block.body.others]
+        for row in of(told, 2).pulse:
+            assert row.answers >= FLOOR
+            shown = [counts for counts in kept if (sum(counts), median(counts)) == (row.answers, row.median)]
+            assert shown
+            if len(shown) == 1:
+                printed.setdefault(row.cycle, []).append(shown[0])
+    for tallies in printed.values():
+        for one in tallies:
+            for other in tallies:
+                gone = [a - b for a, b in zip(one, other, strict=True)]
+                more, less = sum(n for n in gone if n > 0), -sum(n for n in gone if n < 0)
+                assert max(more, less) == 0 or max(more, less) >= FLOOR
