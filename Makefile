@@ -2,10 +2,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+LIBRARIES := $(VENV)/.libraries
 READY := $(VENV)/.ready
 MESSAGES := $(wildcard src/tipcycle/locales/*/LC_MESSAGES/tipcycle.po)
 
-.PHONY: browser help demo test torture lint types docs check messages lock wheel clean
+.PHONY: browser help demo test torture lint types docs check bench messages lock wheel clean
 
 help:            ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -28,13 +29,17 @@ lint: $(READY)   ## style, layers, messages
 types: $(READY)  ## static types
 	$(BIN)/mypy
 
-docs: $(READY)   ## renew the outputs in the documents
+docs: $(READY)   ## renew the reference, and the outputs and pictures in the documents
+	$(BIN)/python tools/reference.py update
 	$(BIN)/python tools/examples.py update
 	$(BIN)/python tools/pictures.py
 
 check: lint types test  ## what CI runs
 
-messages: $(READY)  ## collect the sentences from the code into the Dutch catalogue
+bench: $(READY)  ## how fast it is, next to the bare interpreter and three other programs (ARGS=--write: in the document)
+	@$(BIN)/python -m tools.bench $(ARGS)
+
+messages: $(READY)  ## collect the sentences from the code into the catalogue of each language
 	$(BIN)/python tools/messages.py update
 
 lock: $(READY)   ## renew requirements.lock
@@ -53,10 +58,13 @@ browser:         # for the tests of the page and the calendar; they are skipped,
 clean:           ## remove what can be made again
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-$(READY): pyproject.toml requirements.lock $(MESSAGES)
+$(LIBRARIES): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "tipcycle needs Python 3.11 or later: make PYTHON=python3.12 …" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(READY): $(LIBRARIES) tools/build_hook.py data/tips.toml $(MESSAGES)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@

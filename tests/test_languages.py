@@ -2,11 +2,17 @@
 
 import re
 from datetime import date, timedelta
+from pathlib import Path
+from typing import get_args
 
 import pytest
 from babel.dates import format_date, format_interval
 from babel.lists import format_list
 
+from tipcycle import catalogue, locales
+from tipcycle.catalogue import schema
+from tipcycle.cli.world import Flags, read_world
+from tipcycle.core import blocks
 from tipcycle.core.blocks import WEEKDAYS
 from tipcycle.locales import LANGUAGES, load_words
 
@@ -18,6 +24,17 @@ DAYS = [date(2028, 1, 1) + timedelta(days=n) for n in range(366)]
 def said(day: date, pattern: str, language: str) -> str:
     """What CLDR says."""
     return str(format_date(day, pattern, locale=LOCALES[language]))
+
+
+def test_every_part_of_the_program_knows_the_same_languages(tmp_path: Path) -> None:
+    """A language has messages (English has them in the code), can be kept, written in a catalogue, and asked for."""
+    assert LANGUAGES == blocks.LANGUAGES == catalogue.LANGUAGES == get_args(schema.Language)
+    with_messages = {path.parent.parent.name for path in Path(locales.__file__).parent.rglob("*.po")}
+    assert {"en", *with_messages} == set(LANGUAGES)
+    for language in LANGUAGES:
+        asked = {"TIPCYCLE_LANG": language, "LANG": f"{language}_BE.UTF-8", "TIPCYCLE_HOME": str(tmp_path)}
+        world = read_world(Flags(), asked)
+        assert (world.language, world.locale) == (language, language)
 
 
 def test_a_leap_year_is_walked() -> None:

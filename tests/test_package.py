@@ -31,6 +31,7 @@ def test_the_wheel_holds_the_program_and_nothing_else(wheel: Path) -> None:
     for needed in (
         "tipcycle/py.typed",
         "tipcycle/data/tips.toml",
+        "tipcycle/data/tips.index",
         "tipcycle/data/questions.toml",
         "tipcycle/locales/nl/LC_MESSAGES/tipcycle.mo",
     ):
@@ -61,7 +62,7 @@ def test_the_wheel_works_outside_the_checkout(wheel: Path, tmp_path: Path, words
     """Unpacked into an empty folder, beside nothing but its dependencies, it finds everything that it brings along."""
     unpacked = tmp_path / "site"
     zipfile.ZipFile(wheel).extractall(unpacked)
-    start = f"import sys; sys.path.insert(0, {str(unpacked)!r}); from tipcycle.cli.main import main; main()"
+    start = f"import sys; sys.path.insert(0, {str(unpacked)!r}); from tipcycle.__main__ import main; main()"
     environment = {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": sysconfig.get_paths()["purelib"],

@@ -22,7 +22,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from msgspec.structs import replace
 
 from tipcycle.core.blocks import Block, Change, CycleFile, Journal
-from tipcycle.core.cycle import Cycle, fold_all
+from tipcycle.core.cycle import Cycle
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.tips import Catalogue, Form, Kind, Tip
 from tipcycle.core.weeks import Week, cycle_weeks
 from tipcycle.journal.codec import ReadFile, parse
@@ -94,7 +95,7 @@ def journal(*cycles: CycleFile, own: str = "") -> Journal:
 
 def folded(text: str = PICK, **where: str) -> Cycle:
     """One cycle, folded."""
-    (found,) = fold_all(journal(cycle(text, **where)))
+    (found,) = Cycles(journal(cycle(text, **where)))
     return found
 
 

@@ -1,5 +1,6 @@
-"""Compile the message catalogues while a wheel (or an editable install) is built."""
+"""Compile the messages and index the tips while a wheel (or an editable install) is built."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -8,12 +9,27 @@ from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class CompileMessages(BuildHookInterface):  # type: ignore[type-arg]
-    """Writes a `.mo` beside every `.po`; the package reads only the compiled form."""
+class Compile(BuildHookInterface):  # type: ignore[type-arg]
+    """Writes a `.mo` beside every `.po`, which is all the package reads, and the index beside the catalogue."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        self._compile_messages()
+        self._index_tips()
+
+    def _compile_messages(self) -> None:
         for po in sorted(Path(self.root, "src/tipcycle/locales").glob("*/LC_MESSAGES/*.po")):
             with po.open("rb") as source:
                 messages = read_po(source)
             with po.with_suffix(".mo").open("wb") as target:
                 write_mo(target, messages)
+
+    def _index_tips(self) -> None:
+        sys.path.insert(0, str(Path(self.root, "src")))
+        from tipcycle.catalogue.index import NAME, index_of
+        from tipcycle.catalogue.load import build_catalogue, read_document
+
+        path = Path(self.root, "data", "tips.toml")
+        document, problems = read_document(path)
+        if problems:
+            raise ValueError(f"{path.name}: {problems[0].rule} {problems[0].detail}")
+        path.with_name(NAME).write_bytes(index_of(path.read_bytes(), build_catalogue(document)))

@@ -1,6 +1,7 @@
-"""The Dutch message catalogue: `update` collects the sentences from the code, `check` fails where Dutch is behind.
+"""The message catalogues: `update` collects the sentences from the code, `check` fails where a language is behind.
 
-English stands in the code; `src/tipcycle/locales/nl/LC_MESSAGES/tipcycle.po` holds the Dutch.
+English stands in the code; `src/tipcycle/locales/nl/LC_MESSAGES/tipcycle.po` holds the Dutch. A new language begins as
+a folder beside `nl`.
 """
 
 import ast
@@ -17,6 +18,9 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "tipcycle"
 LOCALES = SOURCE / "locales"
 ONE, MORE = ("_", "N_"), "many"
+HEADER = "# The sentences of tipcycle."
+LEFT_OUT = ("Project-", "Report-", "POT-", "PO-", "Last-", "Language-Team", "Generated-")
+"""What a catalogue's head says of dates and people; a change should show only what changed."""
 
 
 def said(source: str) -> Iterator[tuple[int, str | tuple[str, str]]]:
@@ -34,39 +38,41 @@ def said(source: str) -> Iterator[tuple[int, str | tuple[str, str]]]:
 
 def collected() -> Catalog:
     """Every sentence in the code."""
-    found = Catalog(project="tipcycle", charset="utf-8")
-    found.header_comment = "# The sentences of tipcycle."
+    found = Catalog(charset="utf-8")
     for path in sorted(SOURCE.rglob("*.py")):
         for line, message in said(path.read_text(encoding="utf-8")):
             found.add(message, locations=[(str(path.relative_to(SOURCE)), line)])
     return found
 
 
-def dutch_file() -> Path:
-    return LOCALES / "nl" / "LC_MESSAGES" / "tipcycle.po"
+def files() -> dict[str, Path]:
+    """The catalogue of each language, whether it is there already or only its folder."""
+    folders = sorted(path for path in LOCALES.iterdir() if path.is_dir() and not path.name.startswith("_"))
+    return {folder.name: folder / "LC_MESSAGES" / "tipcycle.po" for folder in folders}
 
 
-def read(path: Path) -> Catalog:
+def read(path: Path, language: str) -> Catalog:
     with path.open("rb") as source:
-        return read_po(source, locale="nl")
+        return read_po(source, locale=language)
 
 
-def merged(path: Path) -> Catalog:
-    """The Dutch catalogue with exactly the sentences of the code; what was translated stays so."""
-    catalogue = read(path) if path.exists() else Catalog(locale="nl", project="tipcycle", charset="utf-8")
+def merged(path: Path, language: str) -> Catalog:
+    """The catalogue of a language with exactly the sentences of the code; what was translated stays so."""
+    catalogue = read(path, language) if path.exists() else Catalog(locale=language, charset="utf-8")
     catalogue.update(collected(), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
+    catalogue.header_comment, catalogue.fuzzy = HEADER, False
     return catalogue
 
 
 def text_of(catalogue: Catalog) -> bytes:
-    """The file as it is kept: sorted, without line numbers or dates, so that a change shows only what changed."""
+    """The file as it is kept: sorted, without line numbers, dates or people."""
     target = io.BytesIO()
     write_po(target, catalogue, width=110, no_location=True, omit_header=False, sort_output=True)
-    kept = (line for line in target.getvalue().decode().splitlines() if not line.startswith('"POT-Creation-Date'))
-    return (
-        "\n".join(line for line in kept if "PO-Revision-Date" not in line and "Generated-By" not in line) + "\n"
-    ).encode()
+    head, blank, messages = target.getvalue().decode().partition("\n\n")
+    left_out = tuple(f'"{key}' for key in LEFT_OUT)
+    kept = "\n".join(line for line in head.splitlines() if not line.startswith(left_out))
+    return (kept + blank + messages.rstrip("\n") + "\n").encode()
 
 
 def untranslated(catalogue: Catalog) -> list[Message]:
@@ -78,35 +84,34 @@ def untranslated(catalogue: Catalog) -> list[Message]:
 
 
 def update() -> int:
-    path = dutch_file()
-    catalogue = merged(path)
-    path.write_bytes(text_of(catalogue))
-    compile_all()
-    for message in untranslated(catalogue):
-        print(f"no Dutch yet: {message.id}")
+    for language, path in files().items():
+        catalogue = merged(path, language)
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(text_of(catalogue))
+        with path.with_suffix(".mo").open("wb") as target:
+            write_mo(target, catalogue)
+        for message in untranslated(catalogue):
+            print(f"not yet in {language}: {message.id}")
     return 0
 
 
-def compile_all() -> None:
-    for path in LOCALES.glob("*/LC_MESSAGES/*.po"):
-        with path.with_suffix(".mo").open("wb") as target:
-            write_mo(target, read(path))
-
-
 def check() -> int:
-    path = dutch_file()
-    now, wanted = read(path), merged(path)
+    return max(check_one(path, language) for language, path in files().items())
+
+
+def check_one(path: Path, language: str) -> int:
+    now, wanted = read(path, language), merged(path, language)
     stale = [m.id for m in now if m.id and m.id not in wanted] + list(now.obsolete)
     missing = [message.id for message in untranslated(wanted)]
     broken = [(m.id, error) for m in now if m.id for error in m.check()]
     fuzzy = [m.id for m in now if m.id and m.fuzzy]
-    for what, ids in (("no Dutch", missing), ("stale", stale), ("fuzzy", fuzzy), ("broken", broken)):
+    for what, ids in (("missing", missing), ("stale", stale), ("fuzzy", fuzzy), ("broken", broken)):
         for id in ids:
-            print(f"{what}: {id}")
+            print(f"{language}: {what}: {id}")
     if missing or stale or fuzzy or broken:
-        print("\nhint: make messages, then write the Dutch")
+        print(f"\nhint: make messages, then write what is missing in {path.relative_to(ROOT)}")
         return 1
-    print("messages: the Dutch is complete")
+    print(f"{language}: every message is there")
     return 0
 
 

@@ -1,6 +1,5 @@
 """How the tests of the edge run the program: in process on a scene, or as its own process."""
 
-import functools
 import os
 import subprocess
 import sys
@@ -11,20 +10,11 @@ import pytest
 
 from tests.cli.scenes import Scene
 from tests.conftest import Ran, Tipcycle
-from tipcycle.catalogue import load
 
 TIPCYCLE = Path(sys.executable).with_name("tipcycle")
 """The installed program."""
 
 On = Callable[..., Ran]
-
-read_once = functools.cache(load.load_packaged)
-
-
-@pytest.fixture(autouse=True)
-def one_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The shipped catalogue is read once for all runs in this process: it is most of the time of a run."""
-    monkeypatch.setattr(load, "load_packaged", read_once)
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ import pytest
 from tests.cli.conftest import On
 from tests.cli.scenes import lay_down, nothing, running, worked
 from tests.conftest import Tipcycle
+from tipcycle.catalogue.load import load_packaged
 from tipcycle.cli.main import run
 
-DUTCH_TITLE = "Bel één ontevreden klant voordat die jou belt"
-ENGLISH_TITLE = "Ring one unhappy customer before they ring you"
+ENGLISH_TITLE, DUTCH_TITLE = (load_packaged().catalogue.tips[42].text(language).title for language in ("en", "nl"))
 
 
 @pytest.mark.parametrize("flag", [["--lang", "nl"], ["--lang=nl"]], ids=["two-words", "one-word"])

@@ -1,5 +1,6 @@
 """Which appointments of a cycle belong in a calendar, and on which days."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -7,16 +8,17 @@ import pytest
 from tests.writing import cycle, journal, picked
 from tipcycle.core.agenda import agenda
 from tipcycle.core.blocks import WEEKDAYS
-from tipcycle.core.cycle import Cycle, fold_all
+from tipcycle.core.cycle import Cycle
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.errors import AlreadyClosed, NoCycle, Refused, StillOpen
 
 PAUSED = '[[pause]]\nweeks = ["2026-W15", "2026-W16"]'
 CLOSED = "[[close]]  # 2026-05-03\nkeep = [5, 13, 33, 34, 42]"
 
 
-def cycles(text: str = "") -> tuple[Cycle, ...]:
+def cycles(text: str = "") -> Sequence[Cycle]:
     """The usual five from 2 March to 3 May 2026, nine weeks."""
-    return fold_all(journal(cycle(picked(text))))
+    return Cycles(journal(cycle(picked(text))))
 
 
 # The check-in day, the first appointment, the last, the day of the review.
@@ -81,7 +83,7 @@ def test_the_review_has_a_day_that_can_be_kept(text: str, today: str, day: str) 
     ],
     ids=["no-cycle", "ended", "closed"],
 )
-def test_without_weeks_to_come_there_is_none(found: tuple[Cycle, ...], today: str, refusal: type[Refused]) -> None:
+def test_without_weeks_to_come_there_is_none(found: Sequence[Cycle], today: str, refusal: type[Refused]) -> None:
     """Before the first pick, after the last Sunday and after the close there is nothing to plan."""
     with pytest.raises(refusal):
         agenda(found, 4, date.fromisoformat(today))

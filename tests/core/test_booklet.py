@@ -7,7 +7,7 @@ import pytest
 from tests.writing import PICK, catalogue, cycle, journal, picked
 from tipcycle.core.blocks import CycleFile, Profile
 from tipcycle.core.booklet import Booklet, booklet
-from tipcycle.core.cycle import fold_all
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.weeks import cycle_start, cycle_weeks
 
 TIPS = catalogue()
@@ -31,7 +31,7 @@ def file(number: int, *parts: str) -> CycleFile:
 def booklet_of(*files: CycleFile, position: int = 0, own: str = "", profile: Profile | None = None) -> Booklet:
     """The booklet of the year that the cycle at a position belongs to."""
     told = journal(*files, own=own)
-    return booklet(told, fold_all(told), position, TIPS.kind, profile or Profile(), LATER)
+    return booklet(told, Cycles(told), position, TIPS.kind, profile or Profile(), LATER)
 
 
 def heard(found: Booklet) -> dict[str, list[str]]:

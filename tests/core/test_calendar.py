@@ -7,7 +7,7 @@ import pytest
 from tests.writing import cycle, folded, journal, picked, weekly
 from tipcycle.core.blocks import WEEKDAYS
 from tipcycle.core.calendar import checkin_day, due_weeks, refuse_week, week_to_answer
-from tipcycle.core.cycle import fold_all
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.errors import AlreadyClosed, Exit, NotBegun, Refused, WeekNotBegun, WeekOutside, WeekPaused
 from tipcycle.core.weeks import Week
 
@@ -176,7 +176,7 @@ TWO = (cycle(picked(CLOSE)), cycle(starts="2026-05-04", anchor="2026-03-02"))
 )
 def test_which_named_weeks_are_refused(week: str, refusal: type[Refused] | None) -> None:
     """A week that has not begun, or lies in no open cycle, is refused with 1."""
-    cycles = fold_all(journal(*TWO))
+    cycles = Cycles(journal(*TWO))
     if refusal is None:
         refuse_week(cycles, Week.parse(week), date(2026, 5, 24))
     else:
@@ -187,7 +187,7 @@ def test_which_named_weeks_are_refused(week: str, refusal: type[Refused] | None)
 
 def test_a_week_has_begun_on_its_monday() -> None:
     """It can be named from then on, and not on the Sunday before."""
-    cycles = fold_all(journal(cycle()))
+    cycles = Cycles(journal(cycle()))
     refuse_week(cycles, Week.parse("2026-W12"), date(2026, 3, 16))
     with pytest.raises(WeekNotBegun):
         refuse_week(cycles, Week.parse("2026-W12"), date(2026, 3, 15))
@@ -196,4 +196,4 @@ def test_a_week_has_begun_on_its_monday() -> None:
 def test_a_named_week_of_a_planned_cycle_has_not_begun() -> None:
     """Before the first Monday no week can be answered, however it is named."""
     with pytest.raises(WeekNotBegun):
-        refuse_week(fold_all(journal(cycle())), Week.parse("2026-W10"), date(2026, 3, 1))
+        refuse_week(Cycles(journal(cycle())), Week.parse("2026-W10"), date(2026, 3, 1))

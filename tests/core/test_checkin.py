@@ -6,7 +6,8 @@ import pytest
 
 from tests.writing import catalogue, cycle, grown, journal, picked, weekly
 from tipcycle.core.blocks import Checkin, Journal, Note, Pause, Plan, Voice
-from tipcycle.core.cycle import Felt, fold_all
+from tipcycle.core.cycle import Felt
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.edits.checkin import Answers, Recorded, note, record
 from tipcycle.core.errors import (
     AlreadyClosed,
@@ -142,7 +143,7 @@ def test_a_later_check_in_replaces_what_it_names_and_leaves_the_rest() -> None:
     first = said(Answers(did=(5, 13), team=2, customers=2))
     then = grown(book(), first.change, FRIDAY)
     second = said(Answers(missed=(5,), team=3), then, week="2026-W10")
-    (found,) = fold_all(grown(then, second.change, FRIDAY))
+    (found,) = Cycles(grown(then, second.change, FRIDAY))
     assert [found.status(tip, W10, FRIDAY) for tip in (5, 13, 33)] == ["M", "D", "?"]
     assert found.felt[W10] == Felt(3, 2)
 
@@ -157,7 +158,7 @@ def test_a_plan_is_kept_without_its_margins() -> None:
 def test_a_week_off_is_a_pause_of_that_week() -> None:
     """Whoever was hardly there takes the week off with its check-in: the misses stay in the file and do not count."""
     found = said(Answers(missed=(5,), did=(13,), off=True))
-    (after,) = fold_all(grown(book(), found.change, FRIDAY))
+    (after,) = Cycles(grown(book(), found.change, FRIDAY))
     assert [after.status(tip, W10, FRIDAY) for tip in (5, 13, 33)] == ["P", "D", "P"]
 
 
@@ -192,7 +193,7 @@ def test_a_paused_week_is_answered_only_by_its_name() -> None:
         said(Answers(did=(5,)), paused)
     assert (refusal.value.week, refusal.value.exit) == (W10, Exit.NOT_NOW)
     found = said(Answers(did=(5,)), paused, week="2026-W10")
-    (after,) = fold_all(grown(paused, found.change, FRIDAY))
+    (after,) = Cycles(grown(paused, found.change, FRIDAY))
     assert after.status(5, W10, FRIDAY) == "D"
 
 
@@ -291,7 +292,7 @@ def test_two_answers_for_one_tip_are_refused(answers: Answers) -> None:
 )
 def test_a_build_may_be_built_and_done(answers: Answers, status: str) -> None:
     """That it stands counts as did, and may have cost something."""
-    (found,) = fold_all(grown(book(), said(answers).change, FRIDAY))
+    (found,) = Cycles(grown(book(), said(answers).change, FRIDAY))
     assert (found.status(34, W10, FRIDAY), found.answers[34, W10].built) == (status, True)
 
 
@@ -410,7 +411,7 @@ def test_an_empty_note_clears_that_of_a_tip_and_nothing_else() -> None:
     """With a tip an empty text is a way to take a note away; without one there is nothing to say."""
     before = book('[[note]]\ntip = 5\nweek = "2026-W10"\ntext = "x"\n\n[[note]]\nweek = "2026-W10"\ntext = "y"')
     cleared = grown(before, note(before, FRIDAY, " ", tip=5).change, FRIDAY)
-    assert [line.text for line in fold_all(cleared)[0].lines] == ["y"]
+    assert [line.text for line in Cycles(cleared)[0].lines] == ["y"]
     with pytest.raises(EmptyText) as refusal:
         note(before, FRIDAY, " ")
     assert refusal.value.exit == Exit.USAGE

@@ -6,7 +6,7 @@ import pytest
 
 from tests.writing import catalogue, cycle, grown, journal, picked, weekly
 from tipcycle.core.blocks import Close, Journal, Lesson
-from tipcycle.core.cycle import fold_all
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.edits.close import Closed, Decisions, close
 from tipcycle.core.edits.undo import undo
 from tipcycle.core.errors import (
@@ -159,7 +159,7 @@ def test_everything_a_close_may_hold() -> None:
         Lesson(tip=5, text="on Tuesdays"),
     )
     assert (found.change.file, found.extend) == (date(2026, 3, 2), (33,))
-    (after,) = fold_all(grown(book(), found.change, LAST_FRIDAY))
+    (after,) = Cycles(grown(book(), found.change, LAST_FRIDAY))
     assert (after.state(LAST_FRIDAY), after.lessons, after.oddities) == ("closed", {5: "on Tuesdays"}, ())
 
 
@@ -168,7 +168,7 @@ def test_a_close_can_be_taken_back_and_said_again() -> None:
     once = grown(book(), closed(ALL_KEPT).change, LAST_FRIDAY)
     back = grown(once, undo(once).change, LAST_FRIDAY)
     dropped = Decisions(drop=(5, 13, 33, 34, 42))
-    (found,) = fold_all(grown(back, closed(dropped, back).change, LAST_FRIDAY))
+    (found,) = Cycles(grown(back, closed(dropped, back).change, LAST_FRIDAY))
     assert found.close is not None
     assert (found.close.keep, found.close.drop) == ((), (5, 13, 33, 34, 42))
 
@@ -193,7 +193,7 @@ def test_what_a_close_implements(decisions: Decisions, implemented: tuple[int, .
     found = closed(decisions, book(HOLDING))
     assert (found.implemented, found.not_yet) == (implemented, not_yet)
     after = grown(book(HOLDING), found.change, LAST_FRIDAY)
-    assert reach(fold_all(after), TIPS.kind).implemented == set(implemented)
+    assert reach(Cycles(after), TIPS.kind).implemented == set(implemented)
 
 
 @pytest.mark.parametrize(
@@ -235,7 +235,7 @@ def test_earlier_tips_are_alive_or_lapsed() -> None:
     decisions = Decisions(drop=(1, 2, 3, 4, 6), alive=(5, 34), lapsed=(33,))
     found = closed(decisions, two(), on=JUNE)
     assert found.change.bodies == (Close(drop=(1, 2, 3, 4, 6), alive=(5, 34), lapsed=(33,)),)
-    after = reach(fold_all(grown(two(), found.change, JUNE)), TIPS.kind)
+    after = reach(Cycles(grown(two(), found.change, JUNE)), TIPS.kind)
     assert (after.implemented, after.lapsed, after.known_alive) == ({5, 33, 34}, {33}, 2)
 
 

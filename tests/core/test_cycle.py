@@ -29,7 +29,9 @@ from tipcycle.core.blocks import (
     Voice,
     Words,
 )
-from tipcycle.core.cycle import Cycle, Felt, Oddity, fold, fold_all
+from tipcycle.core.cycle import Cycle, Felt, Oddity
+from tipcycle.core.cycles import Cycles
+from tipcycle.core.fold import fold
 from tipcycle.core.momentum.strength import records
 from tipcycle.core.weeks import Week
 
@@ -781,8 +783,8 @@ def test_a_pick_that_was_taken_back_makes_a_void_cycle() -> None:
     again = void + "\n[[pick]]\ntips = [1, 2, 3, 4, 6]\n"
     later = cycle(starts="2026-05-04", anchor="2026-03-02")
     assert fold(cycle(void), 1) is None
-    assert [(found.number, found.starts) for found in fold_all(journal(cycle(void), later))] == [(1, date(2026, 5, 4))]
-    assert [found.number for found in fold_all(journal(cycle(again), later))] == [1, 2]
+    assert [(found.number, found.starts) for found in Cycles(journal(cycle(void), later))] == [(1, date(2026, 5, 4))]
+    assert [found.number for found in Cycles(journal(cycle(again), later))] == [1, 2]
     assert folded(again).five == (1, 2, 3, 4, 6)
 
 
@@ -813,8 +815,8 @@ def test_a_pick_in_a_used_file_may_count_its_weeks_anew() -> None:
 def test_cycles_are_numbered_by_their_first_monday() -> None:
     """The order of the files does not matter."""
     first, second = cycle(), cycle(starts="2026-05-04", anchor="2026-03-02")
-    assert fold_all(journal(first, second)) == fold_all(journal(second, first))
-    assert [found.starts for found in fold_all(journal(second, first))] == [date(2026, 3, 2), date(2026, 5, 4)]
+    assert [*Cycles(journal(first, second))] == [*Cycles(journal(second, first))]
+    assert [found.starts for found in Cycles(journal(second, first))] == [date(2026, 3, 2), date(2026, 5, 4)]
 
 
 # Laws
@@ -927,7 +929,7 @@ def test_filled_late_is_filled_on_time_for_the_strength(told: list[str], order: 
         on = block.on + timedelta(days=late[place])
         moved.append(replace(block, at=datetime(2026, 7, 1, rank, tzinfo=UTC), on=on))
     file = CycleFile(HEADER, (*(block for block in blocks if block not in checkins), *moved))
-    (found,) = fold_all(Journal((), (file,)))
+    (found,) = Cycles(Journal((), (file,)))
     today = date(2026, 7, 10)
     for one, other in zip(records((on_time,), 0, KIND_OF, today), records((found,), 0, KIND_OF, today), strict=True):
         assert (one.weeks, one.strength, one.stands, one.holds) == (

@@ -1,11 +1,13 @@
 """Where a manager stands today: the facts of `status`, the glance and the prompt (design.md §4, momentum.md §7)."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 
 from tests.writing import catalogue, cycle, folded, journal, picked, weekly
-from tipcycle.core.cycle import Cycle, fold_all
+from tipcycle.core.cycle import Cycle
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.overview import Glance, days_of, empty_weeks, glance, latest_voice, prompt_week, status
 from tipcycle.core.weeks import Week
 
@@ -20,17 +22,17 @@ def on(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def one(*parts: str) -> tuple[Cycle, ...]:
+def one(*parts: str) -> Sequence[Cycle]:
     """The cycle of 2 March, W10–W18, alone."""
     return (folded(picked(*parts)),)
 
 
-def two() -> tuple[Cycle, ...]:
+def two() -> Sequence[Cycle]:
     """A cycle that was closed in its last week, and the one picked after it."""
-    return fold_all(journal(cycle(picked(CLOSE)), cycle(starts="2026-05-04", anchor="2026-03-02")))
+    return Cycles(journal(cycle(picked(CLOSE)), cycle(starts="2026-05-04", anchor="2026-03-02")))
 
 
-def seen(cycles: tuple[Cycle, ...], today: str, weekday: int = FRIDAY, named: dict[int, int] | None = None) -> Glance:
+def seen(cycles: Sequence[Cycle], today: str, weekday: int = FRIDAY, named: dict[int, int] | None = None) -> Glance:
     """The glance of a day; `named` are the weekdays that the tips' own plans name."""
     return glance(cycles, TIPS.kind, (named or {}).get, weekday, on(today))
 
@@ -193,7 +195,7 @@ def test_the_voice_written_down_last() -> None:
     second = cycle(picked('[[voice]]  # 2026-05-10\ntext = "in May"'), starts="2026-05-04", anchor="2026-03-02")
 
     def voice(*parts: str) -> str | None:
-        line = latest_voice(fold_all(journal(cycle(picked(*parts)), second)))
+        line = latest_voice(Cycles(journal(cycle(picked(*parts)), second)))
         return line and line.text
 
     assert latest_voice(one()) is None

@@ -7,7 +7,7 @@ import pytest
 
 from tests.writing import cycle, grown, journal, picked
 from tipcycle.core.blocks import Journal, Share, Words
-from tipcycle.core.cycle import fold_all
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.edits.paper import put_on_paper
 from tipcycle.core.errors import AlreadyClosed, EmptyText, NoCycle, Refused, UnknownLine
 
@@ -34,7 +34,7 @@ def test_the_sentence_and_the_lines_are_one_entry() -> None:
     change = put_on_paper(told(), 1, words="  It was calm. ", shared={"v1": True, "v2": False})
     assert change.file == date(2026, 3, 2)
     assert change.bodies == (Words(text="It was calm."), Share(of="v1", shared=True), Share(of="v2", shared=False))
-    (after,) = fold_all(grown(told(), change, date(2026, 5, 1)))
+    (after,) = Cycles(grown(told(), change, date(2026, 5, 1)))
     assert after.words == "It was calm."
     assert {line.text: line.shared for line in after.lines} == {"one": True, "two": False}
 
@@ -42,7 +42,7 @@ def test_the_sentence_and_the_lines_are_one_entry() -> None:
 def test_after_the_close_lines_can_still_be_shared() -> None:
     """A closed cycle takes sharing, and no other sentence."""
     change = put_on_paper(told(CLOSED), 1, words=None, shared={"v1": True})
-    (after,) = fold_all(grown(told(CLOSED), change, date(2026, 5, 9)))
+    (after,) = Cycles(grown(told(CLOSED), change, date(2026, 5, 9)))
     assert [line.shared for line in after.lines] == [True, True]
 
 

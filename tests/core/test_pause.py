@@ -6,7 +6,7 @@ import pytest
 
 from tests.writing import catalogue, cycle, folded, grown, journal, picked, weekly
 from tipcycle.core.blocks import Journal, Pause
-from tipcycle.core.cycle import fold_all
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.edits.pause import Paused, away, pause
 from tipcycle.core.errors import AlreadyClosed, BackwardsPause, Exit, NoCycle, NothingToPause, Refused
 from tipcycle.core.momentum.strength import records
@@ -81,14 +81,14 @@ def test_the_reason_is_optional(because: str | None, kept: str | None) -> None:
 def test_a_pause_may_be_entered_at_any_time(on: str) -> None:
     """Before, during or after the weeks it covers, it means the same."""
     before = book(weekly({5: "DDMD"}))
-    (found,) = fold_all(grown(before, off(12, 13, before).change, date.fromisoformat(on)))
+    (found,) = Cycles(grown(before, off(12, 13, before).change, date.fromisoformat(on)))
     assert found.statuses(5, END) == "DDPD?????"
     assert found.statuses(13, END) == "??PP?????"
 
 
 def test_a_pause_leaves_the_end_of_the_cycle_where_it_is() -> None:
     """Nine weeks with two paused are still these nine weeks."""
-    (found,) = fold_all(grown(book(), off(12, 13).change, date(2026, 3, 16)))
+    (found,) = Cycles(grown(book(), off(12, 13).change, date(2026, 3, 16)))
     assert (len(found.weeks), found.ends) == (9, END)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.writing import cycle, grown, journal, picked
 from tipcycle.core.blocks import Change, Journal, Profile, Share, Star, Words
-from tipcycle.core.cycle import fold_all
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.edits.personal import cycle_named, profile_of, set_profile, set_words, share, star
 from tipcycle.core.errors import AlreadyClosed, EmptyText, Exit, NoCycle, TipTwice, UnknownLine
 from tipcycle.core.shelf import starred
@@ -91,7 +91,7 @@ def test_the_own_sentence_goes_with_its_cycle() -> None:
     change = set_words(book(), 1, "  It grew calmer. ")
     assert change == Change(FIRST, (Words(text="It grew calmer."),))
     once = grown(book(), change, TODAY)
-    (found,) = fold_all(grown(once, set_words(once, 1, "And quieter."), TODAY))
+    (found,) = Cycles(grown(once, set_words(once, 1, "And quieter."), TODAY))
     assert found.words == "And quieter."
 
 
@@ -178,7 +178,7 @@ def test_a_line_of_a_closed_cycle_may_still_be_shared() -> None:
     before = two('[[voice]]\nid = "v"\ntext = "heard"')
     found = share(before, ["v"], shared=True)
     assert found.change.file == FIRST
-    after = fold_all(grown(before, found.change, TODAY))[0]
+    after = Cycles(grown(before, found.change, TODAY))[0]
     assert [(line.text, line.shared) for line in after.lines] == [("heard", True)]
     assert after.oddities == ()
 
@@ -217,5 +217,5 @@ def test_one_command_shares_lines_of_one_file() -> None:
 )
 def test_which_cycle_a_review_is_of(word: str | None, today: str, number: int | None) -> None:
     """Its number or first Monday names it; without a word it is the one begun last, though another is picked."""
-    found = cycle_named(fold_all(two()), word, date.fromisoformat(today))
+    found = cycle_named(Cycles(two()), word, date.fromisoformat(today))
     assert (found and found.number) == number

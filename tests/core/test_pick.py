@@ -6,7 +6,7 @@ import pytest
 
 from tests.writing import PICK, catalogue, cycle, folded, grown, journal, picked, weekly
 from tipcycle.core.blocks import Close, CycleFile, Header, Journal, Pick
-from tipcycle.core.cycle import fold_all
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.edits.close import Decisions, close
 from tipcycle.core.edits.pick import Picked, next_header, pick, seats
 from tipcycle.core.edits.undo import undo
@@ -131,7 +131,7 @@ def test_two_years_of_picks_do_not_drift() -> None:
         *("2026-01-05", "2026-03-02", "2026-05-04", "2026-07-06", "2026-09-07", "2026-11-02"),
         *("2027-01-04", "2027-03-08", "2027-05-03", "2027-07-05", "2027-09-06", "2027-11-08"),
     ]
-    assert [found.number for found in fold_all(book)] == list(range(1, 13))
+    assert [found.number for found in Cycles(book)] == list(range(1, 13))
 
 
 @pytest.mark.parametrize("start", ["9999-12-27", "9999-12-31", "9999-11-15"])
@@ -145,8 +145,8 @@ def test_a_chain_that_was_edited_by_hand_begins_anew() -> None:
     """When the last cycle does not lie on its anchor's chain, the next one is a new anchor."""
     odd = cycle(picked(DROPPED), anchor="2026-01-05", weeks=9)
     shifted = cycle(picked(DROPPED), anchor="2026-02-09", weeks=9)
-    assert next_header(fold_all(journal(odd)), AFTER) == Header(AFTER, 9, on("2026-01-05"))
-    assert next_header(fold_all(journal(shifted)), AFTER) == Header(AFTER, 9, AFTER)
+    assert next_header(Cycles(journal(odd)), AFTER) == Header(AFTER, 9, on("2026-01-05"))
+    assert next_header(Cycles(journal(shifted)), AFTER) == Header(AFTER, 9, AFTER)
 
 
 # How many, and which
@@ -278,9 +278,9 @@ def test_the_extended_ones_are_the_next_seats() -> None:
     """Only the last cycle's close gives seats away."""
     two = cycle("[[pick]]\ntips = [33, 5, 1, 2, 3]\n", starts="2026-05-04", anchor="2026-03-02")
     assert seats(()) == ()
-    assert seats(fold_all(after(EXTENDED))) == (33, 5)
+    assert seats(Cycles(after(EXTENDED))) == (33, 5)
     assert seats((folded(),)) == ()
-    assert seats(fold_all(journal(cycle(picked(EXTENDED)), two))) == ()
+    assert seats(Cycles(journal(cycle(picked(EXTENDED)), two))) == ()
 
 
 # What is written
@@ -299,7 +299,7 @@ def test_a_pick_after_an_undone_one_uses_its_number_and_file() -> None:
     again = chosen(void, 5, 13, 33, 34, 42, today="2026-02-28")
     assert (again.number, again.change.file, again.change.opens) == (1, FIRST_MONDAY, None)
     assert again.change.bodies == (Pick(tips=(5, 13, 33, 34, 42)),)
-    (found,) = fold_all(grown(void, again.change, on("2026-02-28")))
+    (found,) = Cycles(grown(void, again.change, on("2026-02-28")))
     assert found.five == (5, 13, 33, 34, 42)
 
 
@@ -311,7 +311,7 @@ def test_a_pick_in_the_file_of_a_void_cycle_says_how_it_counts() -> None:
     book = journal(cycle(picked(DROPPED)), void)
     found = chosen(book, *NEW)
     assert found.change.bodies == (Pick(tips=NEW, weeks=8, anchor=FIRST_MONDAY),)
-    last = fold_all(grown(book, found.change, AFTER))[-1]
+    last = Cycles(grown(book, found.change, AFTER))[-1]
     assert (last.number, last.header, len(last.weeks)) == (2, Header(AFTER, 8, FIRST_MONDAY), 8)
 
 
@@ -328,4 +328,4 @@ def test_a_closed_cycle_is_left_as_it_is() -> None:
     grown_book = grown(book, chosen(book, *NEW).change, AFTER)
     assert grown_book.files[0] == book.files[0]
     assert [type(block.body) for block in grown_book.files[1].blocks] == [Pick]
-    assert isinstance(fold_all(grown_book)[0].close, Close)
+    assert isinstance(Cycles(grown_book)[0].close, Close)

@@ -1,5 +1,6 @@
 """Five tips that fit together: laws over random journals on the shipped catalogue, and small ones tried in full."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import combinations
 from typing import get_args
@@ -12,7 +13,8 @@ from msgspec.structs import replace
 from tests.writing import catalogue
 from tipcycle.catalogue.load import load_packaged
 from tipcycle.core.blocks import Block, Body, Close, CycleFile, Header, Journal, Pick
-from tipcycle.core.cycle import Cycle, fold_all
+from tipcycle.core.cycle import Cycle
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.edits.pick import seats
 from tipcycle.core.momentum.reach import reach
 from tipcycle.core.shelf import picked_in
@@ -41,7 +43,7 @@ def journals(draw: st.DrawFn, known: Catalogue, *, most: int) -> Journal:
     count = draw(st.integers(0, most))
     still_open = draw(st.booleans())
     for k in range(count):
-        told = fold_all(Journal((), tuple(files)))
+        told = Cycles(Journal((), tuple(files)))
         taken = seats(told)
         free = [tip for tip in pickable(known, told) if tip not in taken]
         if len(free) + len(taken) < 5:
@@ -61,7 +63,7 @@ def _some(draw: st.DrawFn, free: list[int], count: int) -> list[int]:
     return draw(st.lists(st.sampled_from(free), min_size=count, max_size=count, unique=True))
 
 
-def free_of(known: Catalogue, cycles: tuple[Cycle, ...]) -> set[int]:
+def free_of(known: Catalogue, cycles: Sequence[Cycle]) -> set[int]:
     """What a suggestion may name: pickable, and not on a place already."""
     return set(pickable(known, cycles)) - set(seats(cycles))
 
@@ -86,7 +88,7 @@ LAWS = settings(max_examples=80, deadline=None, suppress_health_check=list(Healt
 @given(told=journals(SHIPPED, most=19), starred=stars, seed=seeds, forms=forms)
 def test_what_is_suggested_can_be_picked(told: Journal, starred: frozenset[int], seed: int, forms: list[Form]) -> None:
     """Always five, each once, while as many are left; never what is implemented, among the five or on a place."""
-    cycles = fold_all(told)
+    cycles = Cycles(told)
     found = [each.tip for each in suggest(SHIPPED, cycles, starred, seed=seed, forms=forms)]
     free = free_of(SHIPPED, cycles)
     assert len(found) == len(set(found)) == min(5, len(free))
@@ -100,7 +102,7 @@ def test_what_is_suggested_can_be_picked(told: Journal, starred: frozenset[int],
 @given(told=journals(SHIPPED, most=19), starred=stars, seed=seeds)
 def test_what_was_picked_before_waits(told: Journal, starred: frozenset[int], seed: int) -> None:
     """A tip that had its turn comes only when fewer than five others are left, unless it has a star."""
-    cycles = fold_all(told)
+    cycles = Cycles(told)
     before = set(picked_in(cycles)) - starred
     found = {each.tip for each in suggest(SHIPPED, cycles, starred, seed=seed)}
     if len(free_of(SHIPPED, cycles) - before) >= 5:
@@ -113,7 +115,7 @@ def test_in_the_first_year_everything_fits(
     told: Journal, starred: frozenset[int], seed: int, forms: list[Form]
 ) -> None:
     """With plenty left the five, with those that go on, spread over themes, have both modes, a rhythm and the time."""
-    cycles = fold_all(told)
+    cycles = Cycles(told)
     seated = [SHIPPED.tips[tip] for tip in seats(cycles)]
     themes = {tip.theme for tip in seated}
     if len(themes) < len(seated) or len(seated) == 5:  # what goes on was chosen by the manager
@@ -130,10 +132,10 @@ def test_the_same_journal_gives_the_same_five(
     told: Journal, starred: frozenset[int], seed: int, forms: list[Form]
 ) -> None:
     """Nothing but the journal, the stars, the forms and the seed counts, and not the order in which they are told."""
-    cycles = fold_all(told)
+    cycles = Cycles(told)
     first = suggest(SHIPPED, cycles, sorted(starred), seed=seed, forms=forms)
     assert first == suggest(SHIPPED, cycles, sorted(starred, reverse=True), seed=seed, forms=forms)
-    turned = fold_all(Journal((), tuple(reversed(told.files))))
+    turned = Cycles(Journal((), tuple(reversed(told.files))))
     assert first == suggest(SHIPPED, turned, starred, seed=seed, forms=forms)
 
 
@@ -146,7 +148,7 @@ def test_another_seed_gives_other_tips() -> None:
 @given(told=journals(SHIPPED, most=8), starred=stars, seed=seeds, forms=forms)
 def test_reasons_are_true(told: Journal, starred: frozenset[int], seed: int, forms: list[Form]) -> None:
     """Each tip has one or two reasons, each once, and each holds for it in this company; all have words."""
-    cycles = fold_all(told)
+    cycles = Cycles(told)
     found = suggest(SHIPPED, cycles, starred, seed=seed, forms=forms)
     ever = set(picked_in(cycles))
     themes = {SHIPPED.tips[tip].theme for tip in ever}

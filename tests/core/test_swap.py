@@ -7,7 +7,7 @@ import pytest
 
 from tests.writing import PICK, catalogue, cycle, grown, journal, picked, weekly
 from tipcycle.core.blocks import Journal, Swap
-from tipcycle.core.cycle import fold_all
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.edits.swap import Swapped, swap
 from tipcycle.core.errors import (
     AlreadyClosed,
@@ -71,7 +71,7 @@ def test_the_old_tip_is_closed_with_its_weeks_and_the_new_one_begins_at_zero() -
     """The answer of this week stays with the old tip, the new one starts next week; all six are there."""
     before = book(weekly({5: "DDD"}))
     after = grown(before, swapped(before, "2026-03-20").change, date(2026, 3, 20))
-    found = {record.tip: record for record in records(fold_all(after), 0, TIPS.kind, END)}
+    found = {record.tip: record for record in records(Cycles(after), 0, TIPS.kind, END)}
     assert len(found) == 6
     assert (found[5].weeks, found[5].strength, found[5].active) == ("DDD......", Fraction(37, 64), False)
     assert (found[7].weeks, found[7].strength, found[7].active) == ("...??????", Fraction(0), True)
@@ -80,9 +80,9 @@ def test_the_old_tip_is_closed_with_its_weeks_and_the_new_one_begins_at_zero() -
 def test_before_the_first_monday_it_simply_takes_the_place() -> None:
     """The replaced tip is not shown, and it may come back."""
     once = grown(book(), swapped(book(), "2026-02-27").change, date(2026, 2, 27))
-    assert [record.tip for record in records(fold_all(once), 0, TIPS.kind, END)] == [7, 13, 33, 34, 42]
+    assert [record.tip for record in records(Cycles(once), 0, TIPS.kind, END)] == [7, 13, 33, 34, 42]
     back = grown(once, swapped(once, "2026-02-28", old=7, new=5).change, date(2026, 2, 28))
-    assert [record.tip for record in records(fold_all(back), 0, TIPS.kind, END)] == [5, 13, 33, 34, 42]
+    assert [record.tip for record in records(Cycles(back), 0, TIPS.kind, END)] == [5, 13, 33, 34, 42]
     later = swapped(once, "2026-03-10", old=13, new=5)
     assert later.change.bodies[0] == Swap(old=13, new=5, from_=Week.parse("2026-W11"), because="the counter closes")
 
@@ -180,7 +180,7 @@ def test_the_new_tip_must_be_pickable(first: str, decision: str, pickable: bool)
         assert refusal.value.exit == Exit.NOT_NOW
         return
     after = grown(both, swapped(both, "2026-05-06", 1, 5).change, date(2026, 5, 6))
-    (found,) = (record for record in records(fold_all(after), 1, TIPS.kind, date(2026, 6, 28)) if record.tip == 5)
+    (found,) = (record for record in records(Cycles(after), 1, TIPS.kind, date(2026, 6, 28)) if record.tip == 5)
     assert (found.strength, found.weeks) == (0, "????????")
 
 
@@ -190,7 +190,7 @@ def test_a_seat_may_be_swapped_again_before_its_tip_began() -> None:
     once = grown(before, swapped(before, "2026-03-20").change, date(2026, 3, 20))
     again = swapped(once, "2026-03-21", old=7, new=8)
     assert again.begins == Week.parse("2026-W13")
-    (found,) = fold_all(grown(once, again.change, date(2026, 3, 21)))
+    (found,) = Cycles(grown(once, again.change, date(2026, 3, 21)))
     assert [found.statuses(tip, END) for tip in (5, 7, 8)] == ["??D......", ".........", "...??????"]
     assert found.oddities == ()
 
@@ -198,5 +198,5 @@ def test_a_seat_may_be_swapped_again_before_its_tip_began() -> None:
 def test_a_swap_keeps_the_seat() -> None:
     """The new tip stands where the old one stood."""
     before = journal(cycle(PICK))
-    (found,) = fold_all(grown(before, swapped(before, "2026-03-16", old=33).change, date(2026, 3, 16)))
+    (found,) = Cycles(grown(before, swapped(before, "2026-03-16", old=33).change, date(2026, 3, 16)))
     assert found.five == (5, 13, 7, 34, 42)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.writing import PICK, cycle, grown, journal, picked
 from tipcycle.core.blocks import Journal, Undo
-from tipcycle.core.cycle import fold_all
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.edits.personal import profile_of
 from tipcycle.core.edits.undo import last_entry, undo
 from tipcycle.core.errors import Exit, NothingToUndo, PickInUse
@@ -72,7 +72,7 @@ def test_an_undo_leaves_what_was_before() -> None:
     """After it the journal says what it said before the entry; what was undone stays in the file."""
     before = book('[[checkin]]\nweek = "2026-W10"\nmissed = [5]')
     after = grown(before, undo(before).change, TODAY)
-    assert fold_all(after) == fold_all(book())
+    assert [*Cycles(after)] == [*Cycles(book())]
     assert len(after.blocks) == 3
 
 
@@ -96,7 +96,7 @@ def test_redo_is_to_say_it_again() -> None:
     text = '[[checkin]]\nid = "{}"\nweek = "2026-W10"\ndid = [5]'
     found = book(text.format("a"), '[[undo]]\nof = ["a"]', text.format("b"))
     assert last_entry(found)[0].ids == ("b",)
-    assert [cycle_found.statuses(5, FIRST) for cycle_found in fold_all(found)] == ["D........"]
+    assert [cycle_found.statuses(5, FIRST) for cycle_found in Cycles(found)] == ["D........"]
 
 
 def test_an_empty_journal_has_nothing_to_undo() -> None:
@@ -130,8 +130,8 @@ def test_a_pick_can_be_taken_back_while_nothing_was_answered() -> None:
     """The cycle is then void and its number is used again; the cycle before stays closed."""
     two = journal(cycle(picked(CLOSE)), cycle(**SECOND))
     after = undone(two)
-    assert [found.number for found in fold_all(after)] == [1]
-    assert fold_all(after)[0].close is not None
+    assert [found.number for found in Cycles(after)] == [1]
+    assert Cycles(after)[0].close is not None
     assert undo(after).entry.ids == ("c",)
 
 
@@ -151,7 +151,7 @@ def test_a_pick_that_was_only_paused_can_be_taken_back() -> None:
     """Nothing was answered in it, though something carries an earlier stamp."""
     slow = '[[pause]]\nid = "p"\nat = 2026-02-01T08:00:00Z\nweeks = ["2026-W12"]'
     assert undo(book(slow)).entry.ids == ("2026-03-02-1",)
-    assert fold_all(undone(book(slow))) == ()
+    assert len(Cycles(undone(book(slow)))) == 0
 
 
 def test_an_entry_of_which_half_was_taken_back_still_stands() -> None:

@@ -1,12 +1,14 @@
 """What was heard: found again, shared or private, and an old voice that comes back."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
 
 from tests.writing import catalogue, cycle, grown, journal, picked
 from tipcycle.core.blocks import Journal, Voice
-from tipcycle.core.cycle import Cycle, fold_all
+from tipcycle.core.cycle import Cycle
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.errors import EmptyText
 from tipcycle.core.overview import Glance, glance
 from tipcycle.core.voices import (
@@ -63,7 +65,7 @@ def two(*parts: str, own: str = "") -> Journal:
 
 
 def heard(told: Journal) -> tuple[Heard, ...]:
-    return every_voice(told, fold_all(told))
+    return every_voice(told, Cycles(told))
 
 
 def ids(found: tuple[Heard, ...]) -> list[str]:
@@ -81,7 +83,7 @@ def test_a_voice_outlives_a_pick_that_was_taken_back() -> None:
     """What was heard in a void cycle stands between cycles; nothing vanishes."""
     undone = '[[undo]]  # 2026-03-14\nof = ["2026-03-02-1"]'
     told = journal(cycle(picked(FIRST, undone)))
-    assert fold_all(told) == ()
+    assert len(Cycles(told)) == 0
     assert ids(heard(told)) == ["v1", "n1", "v2"]
 
 
@@ -147,7 +149,7 @@ def test_the_day_a_voice_was_heard(week: str | None, written: str, day: str) -> 
 )
 def test_where_an_added_voice_goes(today: str, file: str | None, week: str | None) -> None:
     """To the cycle begun last, with its week while it runs; before the first one into the journal itself."""
-    cycles = fold_all(two())
+    cycles = Cycles(two())
     change = add_voice(cycles, on(today), "  said  ", by="", tip=42, share=True, heard="loyalty")
     assert change.file == (on(file) if file else None)
     expected = Voice(text="said", tip=42, week=Week.parse(week) if week else None, shared=True, heard="loyalty")
@@ -167,7 +169,7 @@ def test_a_voice_needs_words() -> None:
 def test_an_old_voice_is_another_one_each_week() -> None:
     """The same from Monday to Sunday, another the week after, each of them in turn; never one of this cycle."""
     told = two('[[voice]]  # 2026-05-08\nid = "new"\ntext = "now"', own=OWN)
-    voices, cycles = heard(told), fold_all(told)
+    voices, cycles = heard(told), Cycles(told)
     seen: list[str] = []
     for week in range(8):
         monday = on("2026-05-04") + timedelta(weeks=week)
@@ -182,7 +184,7 @@ def test_an_old_voice_is_another_one_each_week() -> None:
 def test_in_the_first_cycle_only_what_came_before_is_old() -> None:
     """A voice that was added before anything began may come back; without one nothing does."""
     told = journal(cycle(picked(FIRST)), own=OWN)
-    (first,) = fold_all(told)
+    (first,) = Cycles(told)
     back = old_voice(heard(told), first, on("2026-03-04"))
     assert back is not None
     assert back.line.id == "v0"
@@ -190,7 +192,7 @@ def test_in_the_first_cycle_only_what_came_before_is_old() -> None:
 
 
 def at_a_glance(told: Journal, today: str) -> Glance:
-    cycles: tuple[Cycle, ...] = fold_all(told)
+    cycles: Sequence[Cycle] = Cycles(told)
     return glance(cycles, catalogue().kind, {}.get, FRIDAY, on(today), None, heard(told))
 
 

@@ -14,7 +14,7 @@ from tipcycle.core.blocks import Block, Body, Checkin, Header, Note, Profile, St
 from tipcycle.core.errors import CannotEncode, Damaged, InTheWay, Newer, Refused, TooLarge
 from tipcycle.core.problems import Problem
 from tipcycle.core.weeks import Week
-from tipcycle.journal.codec import FORMAT, MOST_BYTES, MOST_PARTS, ReadFile, appended, format_header, parse
+from tipcycle.journal.codec import FORMAT, MOST_BYTES, MOST_PARTS, Parsed, appended, format_header, parse
 
 NAME = "cycles/2026-03-02.toml"
 HEADER = Header(date(2026, 3, 2), 9, date(2026, 3, 2))
@@ -39,12 +39,12 @@ FILE = cycle_text(
 IDS = ["2026-03-02-1", "2026-03-02-2", "2026-03-02-3"]
 
 
-def read(text: str | bytes) -> ReadFile:
+def read(text: str | bytes) -> Parsed:
     """The cycle file with this text."""
     return parse(text if isinstance(text, bytes) else text.encode(), NAME, is_cycle=True)
 
 
-def read_own(text: str) -> ReadFile:
+def read_own(text: str) -> Parsed:
     """The `journal.toml` with this text."""
     return parse(text.encode(), "journal.toml", is_cycle=False)
 
@@ -63,12 +63,12 @@ def add(old: str | bytes, *new: Block) -> bytes:
     return appended(data, new or (CHECKIN,), NAME, is_cycle=True)
 
 
-def ids(file: ReadFile) -> list[str]:
+def ids(file: Parsed) -> list[str]:
     """The ids of the blocks that were read; their order says nothing."""
     return sorted(block.id for block in file.blocks)
 
 
-def said(file: ReadFile) -> list[tuple[str, int | None, str, str]]:
+def said(file: Parsed) -> list[tuple[str, int | None, str, str]]:
     """The problems of a file as (level, line, what, detail)."""
     return [(problem.level, problem.line, problem.what, problem.detail) for problem in file.problems]
 
@@ -144,7 +144,7 @@ def test_form_of_a_new_file() -> None:
     """A cycle's file begins with the format and the cycle, `journal.toml` with the format."""
     assert format_header(HEADER) == HEAD.encode()
     assert format_header(None) == b"format = 1\n"
-    assert read(format_header(HEADER)) == ReadFile(NAME, HEADER)
+    assert read(format_header(HEADER)) == Parsed(NAME, HEADER)
 
 
 UNKNOWN = {
@@ -529,7 +529,7 @@ def test_own_blocks() -> None:
     new = (block(Profile(name="Ro", day="monday"), "a"), block(Star(tips=(5,)), "b"), block(Voice(text="ah"), "c"))
     data = appended(format_header(None), new, "journal.toml", is_cycle=False)
     file = parse(data, "journal.toml", is_cycle=False)
-    assert replace(file, tables=()) == ReadFile("journal.toml", None, new, {"a": 3, "b": 10, "c": 18})
+    assert replace(file, tables=()) == Parsed("journal.toml", None, new, {"a": 3, "b": 10, "c": 18})
     assert [(kind, block) for kind, _, block in file.tables] == [
         ("profile", new[0]), ("star", new[1]), ("voice", new[2]),
     ]  # fmt: skip

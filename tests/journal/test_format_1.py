@@ -37,7 +37,7 @@ from tipcycle.core.blocks import (
     Voice,
     Words,
 )  # fmt: skip
-from tipcycle.core.cycle import fold_all
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.weeks import Week
 from tipcycle.journal.codec import ReadFile, appended, parse
 from tipcycle.journal.places import Places
@@ -204,7 +204,7 @@ def test_what_it_comes_to() -> None:
     """Folded, the two cycles are what the manager did: who sat among the five, what was answered, how it was closed."""
     places = Places.at(GOLDEN)
     loaded = Store(places, date(2026, 5, 10), lambda: at(10, 0, month=5)).load()
-    first, second = fold_all(loaded.journal)
+    first, second = Cycles(loaded.journal)
     assert (first.number, first.ends, first.five) == (1, date(2026, 5, 3), (5, 33, 34, 13, 42))
     today = date(2026, 5, 10)
     assert {tip: first.statuses(tip, today) for tip in (5, 33, 34, 13, 42, 68)} == {

@@ -12,7 +12,7 @@ from tests.journal.moments import noon
 from tests.journal.strategies import blocks, headers, in_a_cycle
 from tests.writing import PICK, cycle_text, picked, stamped
 from tipcycle.core.blocks import Block, CycleFile, Header, Journal, Note
-from tipcycle.core.cycle import fold_all
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.errors import Damaged, DiskRefused, Halfway, InTheWay, Newer, NotConfirmed, TooLarge
 from tipcycle.journal import whole
 from tipcycle.journal.backups import generations
@@ -269,7 +269,7 @@ def test_order_never_matters() -> None:
     for ours, theirs in ((one, two), (two, one)):
         read = parse(result(ours, theirs).encode(), NAME, is_cycle=True)
         assert read.header is not None
-        (cycle,) = fold_all(Journal((), (CycleFile(read.header, read.blocks),)))
+        (cycle,) = Cycles(Journal((), (CycleFile(read.header, read.blocks),)))
         folded.append([cycle.statuses(tip, date(2026, 4, 1)) for tip in cycle.five])
     assert folded[0] == folded[1]
     assert folded[0][0].startswith("M")

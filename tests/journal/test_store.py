@@ -17,7 +17,7 @@ from tests.conftest import Tipcycle
 from tests.journal.moments import MONDAY, NOON, clock, noon
 from tests.writing import PICK, cycle_text
 from tipcycle.core.blocks import Body, Change, Checkin, Header, Journal, Note, Pick, Profile, Voice
-from tipcycle.core.cycle import fold_all
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.errors import CannotEncode, Damaged, DiskRefused, InTheWay, Newer, NotConfirmed, Refused
 from tipcycle.core.weeks import Week
 from tipcycle.journal.backups import generations
@@ -70,7 +70,7 @@ def put(places: Places, name: str, text: str | bytes) -> Path:
 def said(store: Store) -> list[tuple[str, str, int | None, str]]:
     """The problems of the journal as (level, file, line, what)."""
     loaded = store.load()
-    found = loaded.problems(fold_all(loaded.journal))
+    found = loaded.problems(Cycles(loaded.journal))
     return [(problem.level, problem.file, problem.line, problem.what) for problem in found]
 
 

@@ -365,8 +365,8 @@ def test_temporary_name_is_taken(target: Path, monkeypatch: pytest.MonkeyPatch, 
     """What waits under the temporary name is neither followed nor written to nor removed."""
     victim = target.with_name("victim")
     victim.write_bytes(b"mine")
-    monkeypatch.setattr("tipcycle.journal.writer.secrets.token_hex", lambda _: "guessed")
-    trap = target.with_name(f".{target.name}.guessed.tmp")
+    monkeypatch.setattr("tipcycle.journal.writer.os.urandom", bytes)
+    trap = target.with_name(f".{target.name}.{'00' * 6}.tmp")
     trap.symlink_to(victim) if link else victim.rename(trap)
     with pytest.raises(DiskRefused):
         publish(target, NEW)

@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.writing import cycle_text, picked, stamped
+from tipcycle.catalogue.load import load_packaged
 from tipcycle.cli.commands.pick import pick_on_screen
 from tipcycle.cli.output import Output
 from tipcycle.cli.session import Session
@@ -139,7 +140,8 @@ def test_an_extended_tip_has_its_place(talk: Talk, home: Path) -> None:
     closed = picked("[[close]]  # 2026-05-02\nextend = [42]\ndrop = [5, 13, 33, 34]\n")
     (home / "cycles" / "2026-03-02.toml").write_text(cycle_text(closed), encoding="utf-8")
     said = talk("42", "5 13 33 34", "", "", on="2026-05-02")
-    assert "42 Ring one unhappy customer before they ring you goes on and has its place." in said
+    title = load_packaged().catalogue.tips[42].text("en").title
+    assert f"42 {title} goes on and has its place." in said
     assert "4 more: " in said
     assert "Begin on Monday" not in said
     assert "Saved: cycle 2" in said

@@ -107,7 +107,7 @@ MUTANTS = {
         f"{_PLAIN_OPEN}\n    def replace(temporary",
         {"T1": _kills, "T4": _power, "T6": _full},
     ),
-    "fixed temporary name": Mutant("journal/writer.py", ".{secrets.token_hex(6)}.tmp", ".tmp", {"T1": _kills}),
+    "fixed temporary name": Mutant("journal/writer.py", ".{os.urandom(6).hex()}.tmp", ".tmp", {"T1": _kills}),
     "a refusal of the disk is not said": Mutant(
         "journal/writer.py",
         "    except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links\n",

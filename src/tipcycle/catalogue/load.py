@@ -22,6 +22,7 @@ from tipcycle.catalogue import (
     number_of,
     tables,
 )
+from tipcycle.catalogue.index import NAME, indexed
 from tipcycle.core.guard import BOM, LongKey, guarded, line_of
 from tipcycle.core.tips import Catalogue, Example, Form, Kind, Theme, ThemeText, Tip, TipText
 
@@ -49,7 +50,11 @@ def packaged_path() -> Path:
 def load_packaged() -> Loaded:
     """The shipped catalogue, unchecked; sifted like any other file when it was changed into something else."""
     path = packaged_path()
-    document, problems = read_document(path)
+    data, problems = _read(path)
+    known = indexed(data, path.with_name(NAME)) if data else None
+    if known is not None:
+        return Loaded(known)
+    document, problems = ({}, problems) if problems else _parsed(path, data)
     if problems:
         return Loaded(problems=problems)
     try:
@@ -116,30 +121,40 @@ def is_own(document: Mapping[str, Any]) -> bool:
 
 def read_document(path: Path) -> tuple[Mapping[str, Any], tuple[CatalogueProblem, ...]]:
     """A file as TOML tables; or none, and the one problem that makes it unreadable."""
+    data, problems = _read(path)
+    return ({}, problems) if problems else _parsed(path, data)
+
+
+def _read(path: Path) -> tuple[bytes, tuple[CatalogueProblem, ...]]:
+    """The bytes of a file; or none, and the one problem that keeps them from being read."""
     try:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except FileNotFoundError:
-        return _unreadable(path, "file.missing")
+        return b"", _problem(path, "file.missing")
     except OSError as error:
-        return _unreadable(path, "file.unreadable", errno.errorcode.get(error.errno or 0, ""))
+        return b"", _problem(path, "file.unreadable", errno.errorcode.get(error.errno or 0, ""))
     if len(data) > MOST_BYTES:
-        return _unreadable(path, "file.too-large", str(MOST_BYTES))
+        return b"", _problem(path, "file.too-large", str(MOST_BYTES))
+    return data, ()
+
+
+def _parsed(path: Path, data: bytes) -> tuple[Mapping[str, Any], tuple[CatalogueProblem, ...]]:
     try:
         text = data.removeprefix(BOM).decode("utf-8")
     except UnicodeDecodeError as error:
-        return _unreadable(path, "file.encoding", str(data.count(b"\n", 0, error.start) + 1))
+        return {}, _problem(path, "file.encoding", str(data.count(b"\n", 0, error.start) + 1))
     found = guarded(tomllib.loads, text)
     if isinstance(found, LongKey):
-        return _unreadable(path, "file.long-key")
+        return {}, _problem(path, "file.long-key")
     if isinstance(found, Exception):
         line = line_of(found, text)
-        return _unreadable(path, "file.toml", "" if line is None else str(line))
+        return {}, _problem(path, "file.toml", "" if line is None else str(line))
     return found, ()
 
 
-def _unreadable(path: Path, rule: str, detail: str = "") -> tuple[Mapping[str, Any], tuple[CatalogueProblem, ...]]:
-    return {}, (CatalogueProblem(path.name, None, "", rule, detail),)
+def _problem(path: Path, rule: str, detail: str = "") -> tuple[CatalogueProblem, ...]:
+    return (CatalogueProblem(path.name, None, "", rule, detail),)
 
 
 def build_catalogue(document: Mapping[str, Any]) -> Catalogue:

@@ -71,6 +71,7 @@ class TipTextModel(_Model):
     if_then: Text
     check: Text
     check_after: Text | None = None
+    """The weekly question once it stands; what is made once needs it."""
     signal: Text
     pitfall: Text
 
@@ -131,6 +132,7 @@ class TipModel(_InLanguages):
     nl: TipTextModel | None = None
     """The tip in Dutch."""
     example: ExampleModel | None = None
+    """Where somebody does it."""
 
 
 class ThemeModel(_InLanguages):

@@ -17,6 +17,8 @@ class Diagnostics:
     def __init__(self, world: World, stream: TextIO | None = None) -> None:
         self._world = world
         self._stream = stream or sys.stderr or io.StringIO()
+        self.silent = True
+        """Whether nothing was said yet."""
 
     def say(self, text: str = "") -> None:
         """A message of one or more lines."""
@@ -58,6 +60,7 @@ class Diagnostics:
             self.say(f"hint: {safe(sentence.hint)}")
 
     def _write(self, text: str) -> None:
+        self.silent = False
         try:
             self._stream.write(text)
             self._stream.flush()

@@ -3,7 +3,6 @@
 The disk itself is the writer's business (`journal.writer`); nothing here runs a shell.
 """
 
-import shutil
 import subprocess
 import sys
 import webbrowser
@@ -106,6 +105,8 @@ def open_file(path: Path) -> bool:
 
             os.startfile(path)
             return True
+        import shutil
+
         opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
         if opener is None:
             return webbrowser.open(path.as_uri())

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from tipcycle.cli.flags import take_flags
 from tipcycle.cli.output import Output
+from tipcycle.cli.recall import WHOLE, Asking
 from tipcycle.cli.session import Session
 from tipcycle.cli.world import Flags, read_world
 from tipcycle.core.errors import Damaged, DiskRefused, Exit, NoCycle, NotConfirmed, Refused, Stopped, WrongCount
@@ -15,14 +16,16 @@ from tipcycle.core.tips import Catalogue
 from tipcycle.locales import load_words
 
 
-def main() -> None:
-    """The console script."""
-    sys.exit(run(sys.argv[1:]))
-
-
-def run(argv: Sequence[str], environment: Mapping[str, str] | None = None) -> int:
+def run(
+    argv: Sequence[str],
+    environment: Mapping[str, str] | None = None,
+    *,
+    asking: Asking | None = None,
+    shown: bool = False,
+) -> int:
     """Runs one command line (in another environment than the process's) and gives its exit code.
 
+    The answer to `asking` is kept for the next time. `shown`: it stands on the screen already, up to a key.
     Nothing is raised past here.
     """
     for stream in (sys.stdout, sys.stderr):
@@ -33,9 +36,11 @@ def run(argv: Sequence[str], environment: Mapping[str, str] | None = None) -> in
     try:
         flags, rest = take_flags(list(argv))
         world = read_world(flags, environment)
-        session = Session(world, Output(world))
+        session = Session(world, Output(world, silent=shown), asking)
         code = _dispatch(session, rest)
         session.output.close()
+        if code == Exit.OK:
+            session.keep_answer(WHOLE)
         return code
     except Refused as refused:
         return _refuse(refused, session)
@@ -60,7 +65,7 @@ def _dispatch(session: Session, rest: list[str]) -> int:
 
         return show_glance(session)
     if rest == ["prompt"]:
-        from tipcycle.cli.commands.prompt import show_prompt
+        from tipcycle.cli.prompt_line import show_prompt
 
         return show_prompt(session)
     from tipcycle.cli.framework import dispatch

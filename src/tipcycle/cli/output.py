@@ -22,9 +22,13 @@ _CODES = {"bold": "1", "dim": "2", "accent": "36"}
 class Output:
     """Where the data of a run goes."""
 
-    def __init__(self, world: World, stream: TextIO | None = None) -> None:
+    def __init__(self, world: World, stream: TextIO | None = None, *, silent: bool = False) -> None:
         self._stream = stream or sys.stdout or io.StringIO()
         self._world = world
+        self.silent = silent
+        """Whether what comes now stands on the screen already."""
+        self.told: list[str] = []
+        """All that went out, in pieces."""
 
     def text(self, text: str) -> None:
         """Plain text of one or more lines."""
@@ -47,9 +51,11 @@ class Output:
     def data(self, data: bytes) -> None:
         """A whole document, byte for byte; whoever sends it here has made it harmless."""
         buffer = getattr(self._stream, "buffer", None)
+        text = data.decode("utf-8", "backslashreplace")
         if buffer is None:
-            self._write(data.decode("utf-8", "backslashreplace"))
+            self._write(text)
             return
+        self.told.append(text)
         with _refusable():
             self._stream.flush()
             buffer.write(data)
@@ -60,6 +66,9 @@ class Output:
         self._write(render(renderables, width=self._world.width, color=self._world.color))
 
     def _write(self, text: str) -> None:
+        if self.silent:
+            return
+        self.told.append(text)
         with _refusable():
             self._stream.write(text)
 

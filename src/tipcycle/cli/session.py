@@ -1,21 +1,25 @@
 """What every command works with: the world, the journal, the catalogue, the two ways out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
+from pathlib import Path
 
 from tipcycle.cli.diagnostics import Diagnostics
 from tipcycle.cli.output import Output
+from tipcycle.cli.recall import MOST, Asking, kept_as, state_of
 from tipcycle.cli.sentences import sentence
 from tipcycle.cli.world import World
 from tipcycle.core.blocks import WEEKDAYS, Journal, Profile
 from tipcycle.core.calendar import FRIDAY
-from tipcycle.core.cycle import Cycle, fold_all
+from tipcycle.core.cycle import Cycle
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.edits.personal import profile_of
 from tipcycle.core.errors import Exit, Newer
 from tipcycle.core.questions import Question
 from tipcycle.core.tips import Catalogue
 from tipcycle.journal.reader import mode_of
 from tipcycle.journal.store import Loaded, Outcome, Store
+from tipcycle.journal.writer import put_aside
 from tipcycle.locales import Words, load_words
 from tipcycle.views.look import Look
 
@@ -23,9 +27,11 @@ from tipcycle.views.look import Look
 class Session:
     """One run of tipcycle."""
 
-    def __init__(self, world: World, output: Output) -> None:
+    def __init__(self, world: World, output: Output, asking: Asking | None = None) -> None:
         self.world = world
         self.output = output
+        self._asking = asking
+        self._before = state_of(str(world.places.home))[0] if asking else ""
 
     @cached_property
     def store(self) -> Store:
@@ -38,9 +44,9 @@ class Session:
         return self.store.load()
 
     @cached_property
-    def cycles(self) -> tuple[Cycle, ...]:
+    def cycles(self) -> Sequence[Cycle]:
         """Its cycles, oldest first."""
-        return fold_all(self.loaded.journal)
+        return Cycles(self.loaded.journal)
 
     @cached_property
     def profile(self) -> Profile:
@@ -89,6 +95,18 @@ class Session:
         outcome = self.store.save(edit)
         self.forget()
         return outcome
+
+    def keep_answer(self, extent: str) -> None:
+        """Keeps what was shown for when the same is asked again: only where something was saved on this machine.
+
+        An answer that came with a message is not kept, and one that cannot be written is no loss.
+        """
+        places = self.world.places
+        if self._asking is None or self.output.silent or not self.diagnostics.silent or not mode_of(places.state):
+            return
+        text = kept_as(self._asking, str(places.home), self._before, extent, "".join(self.output.told))
+        if text is not None:
+            put_aside(Path(self._asking.file), text.encode("utf-8", "backslashreplace"), MOST)
 
     def forget(self) -> None:
         """What was loaded before is read anew when it is needed again."""

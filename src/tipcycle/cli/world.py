@@ -1,7 +1,6 @@
 """The only place that reads the clock, the environment and what sort of terminal this is."""
 
 import os
-import shutil
 import sys
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -12,7 +11,7 @@ from msgspec import Struct
 from tipcycle.core.errors import NotADate
 from tipcycle.journal.places import Places
 
-NARROWEST, WIDEST = 30, 100
+NARROWEST, WIDEST, UNKNOWN_WIDTH = 30, 100, 80
 """Lines longer than about a hundred characters are hard to read."""
 
 
@@ -80,12 +79,23 @@ def read_world(flags: Flags, environment: Mapping[str, str] | None = None, *, da
         plain=plain,
         full_screen=asks and not plain,
         color=screen and not dumb and not environment.get("NO_COLOR"),
-        width=max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns)) if screen else 80,
+        width=max(NARROWEST, min(WIDEST, _columns(environment))) if screen else UNKNOWN_WIDTH,
         completing=environment.get("_TIPCYCLE_COMPLETE", ""),
         day_is_set=bool(given),
         zone=_zone(environment),
         editor=environment.get("VISUAL", "").strip() or environment.get("EDITOR", "").strip(),
     )
+
+
+def _columns(environment: Mapping[str, str]) -> int:
+    """How wide the terminal is, or shall seem."""
+    told = environment.get("COLUMNS", "")
+    if told.isascii() and told.isdigit() and int(told):
+        return int(told)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or UNKNOWN_WIDTH
+    except (AttributeError, OSError, ValueError):
+        return UNKNOWN_WIDTH
 
 
 def _places(home: str | None) -> Places:

@@ -37,7 +37,7 @@ LANGUAGES = ("en", "nl")
 FIVE = 5
 
 
-class Pick(Struct, frozen=True, kw_only=True):
+class Pick(Struct, frozen=True, kw_only=True, tag=True):
     """Five tips chosen for a cycle."""
 
     tips: Numbers
@@ -50,7 +50,7 @@ class Pick(Struct, frozen=True, kw_only=True):
     """Beside `weeks`: the Monday from which the chain of cycles counts."""
 
 
-class Checkin(Struct, frozen=True, kw_only=True):
+class Checkin(Struct, frozen=True, kw_only=True, tag=True):
     """The answers of one week; a later one for the same week replaces what it names."""
 
     week: Week
@@ -73,7 +73,7 @@ class Checkin(Struct, frozen=True, kw_only=True):
     """To last week's question; private."""
 
 
-class Note(Struct, frozen=True, kw_only=True):
+class Note(Struct, frozen=True, kw_only=True, tag=True):
     """A line about a tip and a week; an empty one clears the earlier."""
 
     text: str
@@ -88,7 +88,7 @@ class Note(Struct, frozen=True, kw_only=True):
     """Whether it may go on paper."""
 
 
-class Voice(Struct, frozen=True, kw_only=True):
+class Voice(Struct, frozen=True, kw_only=True, tag=True):
     """Words worth keeping; who said them only as a role."""
 
     text: str
@@ -105,7 +105,7 @@ class Voice(Struct, frozen=True, kw_only=True):
     """Where it was heard, for the spiral."""
 
 
-class Share(Struct, frozen=True, kw_only=True):
+class Share(Struct, frozen=True, kw_only=True, tag=True):
     """Whether a note or voice may go on paper, from now on."""
 
     of: str
@@ -114,7 +114,7 @@ class Share(Struct, frozen=True, kw_only=True):
     """Whether it may go on paper."""
 
 
-class Pause(Struct, frozen=True, kw_only=True):
+class Pause(Struct, frozen=True, kw_only=True, tag=True):
     """Weeks that do not count; the reason is never printed for others."""
 
     weeks: Weeks
@@ -123,7 +123,7 @@ class Pause(Struct, frozen=True, kw_only=True):
     """Why; private."""
 
 
-class Swap(Struct, frozen=True, kw_only=True):
+class Swap(Struct, frozen=True, kw_only=True, tag=True):
     """One of the five makes place for another."""
 
     old: Tip
@@ -136,7 +136,7 @@ class Swap(Struct, frozen=True, kw_only=True):
     """Why; it shows in the review."""
 
 
-class Close(Struct, frozen=True, kw_only=True):
+class Close(Struct, frozen=True, kw_only=True, tag=True):
     """What happens to each of the five, and which earlier ones are still alive."""
 
     keep: Numbers = ()
@@ -155,7 +155,7 @@ class Close(Struct, frozen=True, kw_only=True):
     """Earlier tips that faded away."""
 
 
-class Lesson(Struct, frozen=True, kw_only=True):
+class Lesson(Struct, frozen=True, kw_only=True, tag=True):
     """What one tip taught, written at the close."""
 
     tip: Tip
@@ -164,14 +164,14 @@ class Lesson(Struct, frozen=True, kw_only=True):
     """What it taught."""
 
 
-class Words(Struct, frozen=True, kw_only=True):
+class Words(Struct, frozen=True, kw_only=True, tag=True):
     """The manager's own sentence on the cycle."""
 
     text: str
     """The sentence; an empty one clears it."""
 
 
-class Plan(Struct, frozen=True, kw_only=True):
+class Plan(Struct, frozen=True, kw_only=True, tag=True):
     """When and where one of the five is done, in the manager's own words; an empty one clears it."""
 
     tip: Tip
@@ -180,14 +180,14 @@ class Plan(Struct, frozen=True, kw_only=True):
     """If …, then …"""
 
 
-class Undo(Struct, frozen=True, kw_only=True):
+class Undo(Struct, frozen=True, kw_only=True, tag=True):
     """Takes back the entry that consists of these blocks."""
 
     of: Ids
     """Their ids."""
 
 
-class Profile(Struct, frozen=True, kw_only=True):
+class Profile(Struct, frozen=True, kw_only=True, tag=True):
     """Who the manager is; of each key the latest wins."""
 
     name: str | None = None
@@ -200,7 +200,7 @@ class Profile(Struct, frozen=True, kw_only=True):
     """The check-in day; Friday where none is said."""
 
 
-class Star(Struct, frozen=True, kw_only=True):
+class Star(Struct, frozen=True, kw_only=True, tag=True):
     """Tips that stuck while reading, or no longer do."""
 
     tips: Numbers
@@ -209,7 +209,7 @@ class Star(Struct, frozen=True, kw_only=True):
     """Whether they have a star from now on."""
 
 
-class Sentence(Struct, frozen=True, kw_only=True):
+class Sentence(Struct, frozen=True, kw_only=True, tag=True):
     """The touchstone sentence; provisional until it was written together."""
 
     text: str
@@ -218,7 +218,7 @@ class Sentence(Struct, frozen=True, kw_only=True):
     """The day on which it was written together."""
 
 
-class Pulse(Struct, frozen=True, kw_only=True):
+class Pulse(Struct, frozen=True, kw_only=True, tag=True):
     """How customer-focused we find ourselves: the leader's guess and answer, and a tally of paper slips."""
 
     guess: Scale | None = None
@@ -229,7 +229,7 @@ class Pulse(Struct, frozen=True, kw_only=True):
     """How many slips said 1, 2, 3, 4 and 5; never who, never in which order."""
 
 
-class Reflection(Struct, frozen=True, kw_only=True):
+class Reflection(Struct, frozen=True, kw_only=True, tag=True):
     """Eight plain answers on the change at hand."""
 
     answers: Marks
@@ -285,7 +285,7 @@ class Header(Struct, frozen=True):
     starts: date
     """The first Monday, by which the file is named."""
     weeks: int
-    """How many weeks the cycle has, 8 or 9."""
+    """How many weeks the cycle has."""
     anchor: date
     """The Monday from which the chain of cycles counts."""
 

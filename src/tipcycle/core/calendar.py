@@ -1,5 +1,6 @@
 """Which week a check-in answers, and which weeks are due (design.md §4)."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from tipcycle.core.cycle import Cycle
@@ -63,7 +64,7 @@ def _without_pause(cycle: Cycle, weekday: int, today: date) -> Week:
     return this
 
 
-def refuse_week(cycles: tuple[Cycle, ...], week: Week, today: date) -> None:
+def refuse_week(cycles: Sequence[Cycle], week: Week, today: date) -> None:
     """Refuses a named week that has not begun, or lies outside the open cycle."""
     cycle = cycles[-1]
     if week in cycle.weeks:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from tipcycle.core.blocks import Journal
-from tipcycle.core.cycle import Cycle, lines_of
+from tipcycle.core.cycle import Cycle
+from tipcycle.core.fold import lines_of
 
 
 class Contents(Struct, frozen=True):

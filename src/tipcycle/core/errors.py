@@ -2,7 +2,6 @@
 
 from datetime import date
 from enum import IntEnum
-from inspect import get_annotations
 from typing import Any, ClassVar, dataclass_transform
 
 from tipcycle.core.tips import Kind
@@ -43,7 +42,7 @@ class Refused(Exception):
     __match_args__: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls) -> None:
-        facts = tuple(name for name in get_annotations(cls) if name != "exit")
+        facts = tuple(name for name in cls.__annotations__ if name != "exit")
         cls.__match_args__ = facts  # type: ignore[misc]  # mypy takes the tuple of a dataclass for fixed
 
     def __init__(self, *values: Any, **named: Any) -> None:

@@ -10,8 +10,9 @@ from datetime import date
 from msgspec import Struct
 
 from tipcycle.core.blocks import Change, Journal, Voice
-from tipcycle.core.cycle import Cycle, Line, lines_of
+from tipcycle.core.cycle import Cycle, Line
 from tipcycle.core.errors import EmptyText
+from tipcycle.core.fold import lines_of
 from tipcycle.core.weeks import Week
 
 

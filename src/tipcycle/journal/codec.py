@@ -47,8 +47,6 @@ class ReadFile(Struct, frozen=True):
     """The line of the header of each block, by id."""
     problems: tuple[Problem, ...] = ()
     format: int = FORMAT
-    tables: tuple[tuple[str, Mapping[str, Any], Block | None], ...] = ()
-    """Every block that can be kept, as (kind, keys, what was understood of it); None for an unknown kind."""
 
     @property
     def damaged(self) -> bool:
@@ -56,15 +54,22 @@ class ReadFile(Struct, frozen=True):
         return any(problem.level == "error" for problem in self.problems)
 
 
-def parse(data: bytes, name: str, *, is_cycle: bool) -> ReadFile:
+class Parsed(ReadFile, frozen=True):
+    """A file as it was just read, with all that stands in it."""
+
+    tables: tuple[tuple[str, Mapping[str, Any], Block | None], ...] = ()
+    """Every block that can be kept, as (kind, keys, what was understood of it); None for an unknown kind."""
+
+
+def parse(data: bytes, name: str, *, is_cycle: bool) -> Parsed:
     """What a file says: its blocks, and what could not be read or is odd. Never raises for any bytes."""
     text, problem = decoded(data, name)
     if problem is not None:
-        return ReadFile(name, problems=(problem,))
+        return Parsed(name, problems=(problem,))
     problems: list[Problem] = []
     parts = parts_of(text, name, problems)
     if not parts:
-        return ReadFile(name, problems=tuple(problems))
+        return Parsed(name, problems=tuple(problems))
     head = head_of(parts)
     number = _format(head, name, problems)
     header = _header(head, name, problems) if is_cycle else None
@@ -91,7 +96,7 @@ def parse(data: bytes, name: str, *, is_cycle: bool) -> ReadFile:
             problems.append(Problem("remark", name, line, "same-id", block.id))
         lines.setdefault(block.id, line)
         blocks[block] = None
-    return ReadFile(name, header, tuple(blocks), lines, _told(problems, name), number, tuple(tables))
+    return Parsed(name, header, tuple(blocks), lines, _told(problems, name), number, tuple(tables))
 
 
 def file_of(data: bytes) -> str | None:

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from tipcycle.core.errors import Damaged, DiskRefused, InTheWay, Newer, TooLarge
 from tipcycle.core.guard import BOM
 from tipcycle.core.union import Piece, content_of, union
-from tipcycle.journal.codec import FORMAT, ReadFile, parse
+from tipcycle.journal.codec import FORMAT, Parsed, parse
 from tipcycle.journal.lock import locked
 from tipcycle.journal.names import is_cycle
 from tipcycle.journal.own_tips import tips_of
@@ -101,11 +101,11 @@ def _both(one: Came | None, other: Came) -> Came:
     )
 
 
-def _read(data: bytes, name: str) -> ReadFile:
+def _read(data: bytes, name: str) -> Parsed:
     return parse(data, name, is_cycle=is_cycle(name))
 
 
-def pieces_of(file: ReadFile) -> tuple[Piece, ...]:
+def pieces_of(file: Parsed) -> tuple[Piece, ...]:
     """Every block of a file that can be kept, known or not."""
     found = []
     for kind, table, block in file.tables:
@@ -142,7 +142,7 @@ def _blocks_into(ours: bytes | None, source: Source) -> tuple[bytes | None, Came
     return text, came, lost + len(found.new) - len(added)
 
 
-def _with(ours: bytes, read: ReadFile, new: tuple[Piece, ...], name: str) -> tuple[bytes, list[Piece]]:
+def _with(ours: bytes, read: Parsed, new: tuple[Piece, ...], name: str) -> tuple[bytes, list[Piece]]:
     """Our file with these blocks behind it, read back; and those of them that can be written at all."""
     texts: list[str] = []
     added: list[Piece] = []
@@ -165,7 +165,7 @@ def _mark(piece: Piece) -> tuple[object, ...]:
     return (piece.kind, piece.id, piece.content)
 
 
-def _marks(file: ReadFile) -> Counter[tuple[object, ...]]:
+def _marks(file: Parsed) -> Counter[tuple[object, ...]]:
     return Counter(map(_mark, pieces_of(file)))
 
 

@@ -1,7 +1,7 @@
 """The only reader and writer of a journal: loads what is there, saves a change as one durable write."""
 
-import secrets
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -14,6 +14,7 @@ from tipcycle.core.errors import Damaged, DiskRefused
 from tipcycle.core.problems import Problem, oddities
 from tipcycle.journal import backups
 from tipcycle.journal.codec import FORMAT, ReadFile, appended, format_header, parse
+from tipcycle.journal.known import Known, recalled, remember
 from tipcycle.journal.lock import locked
 from tipcycle.journal.names import cycle_name, path_of, starts_of
 from tipcycle.journal.parts import MOST_BYTES
@@ -23,6 +24,8 @@ from tipcycle.journal.writer import Changed, publish, publish_new, sweep
 
 _TRIES = 20
 """How often a file may change under our hands (an editor, a sync program) before that is called a refusal."""
+_FEW = 3
+"""So many files are parsed as soon as what is known of them is read."""
 
 
 class Leads(Protocol):
@@ -71,7 +74,7 @@ class Loaded(Struct, frozen=True):
     def _file_problems(self) -> list[Problem]:
         return [*self.loose, *(problem for file in self.files.values() for problem in file.problems)]
 
-    def problems(self, cycles: tuple[Cycle, ...]) -> list[Problem]:
+    def problems(self, cycles: Sequence[Cycle]) -> list[Problem]:
         """Everything to know about the files, what the rules left out included."""
         found = self._file_problems()
         for id, what, detail in oddities(cycles):
@@ -87,12 +90,15 @@ class Store:
         self.places = places
         self._today = today
         self._clock = clock
+        self._known: Mapping[str, Known] | None = None
+        """What this run or an earlier one read; a file of which the bytes are the same is not parsed again."""
 
     def load(self) -> Loaded:
         """All that can be read. Takes no lock: every file is replaced whole, never written in place."""
-        files: dict[date | None, ReadFile] = {}
-        contents: dict[date | None, bytes] = {}
+        before = recalled(self.places) if self._known is None else self._known
+        found: dict[date | None, Known] = {}
         loose: list[Problem] = []
+        parsed = 0
         for key, path, name in self._paths(loose):
             try:
                 data = read_file(path, MOST_BYTES)
@@ -101,15 +107,22 @@ class Store:
             except OSError as error:
                 loose.append(Problem("error", name, None, "unreadable", error.strerror or ""))
                 continue
-            files[key] = parse(data, name, is_cycle=key is not None)
-            contents[key] = data
+            known = before.get(name)
+            if known is None or known.source != data:
+                known = Known(data, parse(data, name, is_cycle=key is not None))
+                parsed += 1
+            found[key] = known
+        self._known = {known.file.name: known for known in found.values()}
+        if parsed > _FEW:
+            remember(self.places, found.values())
+        files = {key: known.file for key, known in found.items()}
         cycles = tuple(
             CycleFile(file.header, file.blocks)
             for key, file in files.items()
             if key is not None and file.header is not None
         )
         own = files[None].blocks if None in files else ()
-        return Loaded(Journal(own, cycles), files, contents, tuple(loose))
+        return Loaded(Journal(own, cycles), files, {key: known.source for key, known in found.items()}, tuple(loose))
 
     def _paths(self, loose: list[Problem]) -> list[tuple[date | None, Path, str]]:
         """The files of the journal; others in the folder of cycles are remarked on and left alone."""
@@ -174,7 +187,7 @@ class Store:
         latest = max((block.at for file in loaded.files.values() for block in file.blocks), default=None)
         if latest is not None and at <= latest:
             at = latest.astimezone(UTC) + timedelta(microseconds=1)
-        return tuple(Block(secrets.token_hex(8), at, self._today, body) for body in change.bodies)
+        return tuple(Block(os.urandom(8).hex(), at, self._today, body) for body in change.bodies)
 
 
 def file_name(change: Change) -> str:

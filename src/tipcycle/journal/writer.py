@@ -8,7 +8,6 @@ import contextlib
 import errno
 import os
 import re
-import secrets
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -95,9 +94,9 @@ else:
         os.replace(source, target)
 
 
-def _write_beside(target: Path, data: bytes) -> Path:
+def _write_beside(target: Path, data: bytes, *, flush: bool = True) -> Path:
     """A finished temporary file in the target's folder, on the disk."""
-    temporary = target.with_name(f".{target.name[:_SHOWN]}.{secrets.token_hex(6)}.tmp")
+    temporary = target.with_name(f".{target.name[:_SHOWN]}.{os.urandom(6).hex()}.tmp")
     handle = os.open(temporary, _NEW_FILE, 0o600)
     try:
         try:
@@ -107,7 +106,8 @@ def _write_beside(target: Path, data: bytes) -> Path:
                 if not written:
                     raise OSError(errno.EIO, os.strerror(errno.EIO), str(temporary))
                 rest = rest[written:]
-            _flush(handle)
+            if flush:
+                _flush(handle)
         finally:
             os.close(handle)
     except BaseException:
@@ -149,6 +149,24 @@ def _holds(path: Path, data: bytes) -> bool:
             return file.read(len(data) + 1) == data
     except FileNotFoundError:  # taken away since it was read
         return False
+
+
+def put_aside(target: Path, data: bytes, most: int | None = None) -> None:
+    """Writes a file of a cache, which may be lost and is never the only copy of anything.
+
+    Never raises. A folder that holds `most` files already is emptied first.
+    """
+    with contextlib.suppress(DiskRefused, OSError):
+        make_private_folder(target.parent)
+        others = list(target.parent.iterdir()) if most else []
+        for other in others if len(others) >= (most or 0) else ():
+            discard(other)
+        temporary = _write_beside(target, data, flush=False)
+        try:
+            _replace(temporary, target)
+        except BaseException:
+            discard(temporary)
+            raise
 
 
 def sweep(target: Path) -> None:

@@ -1,12 +1,14 @@
 """What stays: momentum.md §4 (reach) and §6."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
 
 from tests.writing import catalogue, cycle, journal, weekly
-from tipcycle.core.cycle import Cycle, fold_all
+from tipcycle.core.cycle import Cycle
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.momentum.reach import Reach, reach, to_ask
 from tipcycle.core.weeks import cycle_start, cycle_weeks
 
@@ -14,7 +16,7 @@ ANCHOR = date(2026, 1, 5)
 TIPS = catalogue(reflexes=(33,), builds=(34,))
 
 
-def cycles(*told: tuple[tuple[int, ...], dict[int, str], str]) -> tuple[Cycle, ...]:
+def cycles(*told: tuple[tuple[int, ...], dict[int, str], str]) -> Sequence[Cycle]:
     """One cycle after another on one chain: the five, their weeks, and the close (empty: still open)."""
     files = []
     for k, (five, weeks, close) in enumerate(told):
@@ -26,7 +28,7 @@ def cycles(*told: tuple[tuple[int, ...], dict[int, str], str]) -> tuple[Cycle, .
         if close:
             parts.append(f"[[close]]  # {friday}\n{close}")
         files.append(cycle("\n\n".join(parts), starts=str(starts), anchor=str(ANCHOR)))
-    return fold_all(journal(*files))
+    return Cycles(journal(*files))
 
 
 def reached(*told: tuple[tuple[int, ...], dict[int, str], str]) -> Reach:
@@ -80,7 +82,7 @@ def test_a_tip_swapped_out_never_counts() -> None:
             "[[close]]  # 2026-02-27\nkeep = [1, 2, 3, 5, 33, 34]\nby_hand = [1]",
         ]
     )
-    assert reach(fold_all(journal(cycle(text, starts="2026-01-05"))), TIPS.kind).implemented == set()
+    assert reach(Cycles(journal(cycle(text, starts="2026-01-05"))), TIPS.kind).implemented == set()
 
 
 def test_each_number_counts_once() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.writing import PICK, catalogue, cycle, journal, picked, weekly
-from tipcycle.core.cycle import fold_all
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.momentum.report import Momentum, board, momentum
 from tipcycle.core.momentum.window import WEEKS
 
@@ -23,7 +23,7 @@ def report(*texts: str, today: date = SEEN_ON) -> Momentum:
     told = journal(
         *(cycle(text, starts=start, anchor="2026-01-05") for start, text in zip(starts, texts, strict=False))
     )
-    return momentum(fold_all(told), KIND, today)
+    return momentum(Cycles(told), KIND, today)
 
 
 def test_without_a_cycle_everything_is_there_and_empty() -> None:
@@ -76,7 +76,7 @@ def test_the_latest_voices_come_first_whatever_cycle_they_stand_in() -> None:
 def test_a_board_holds_six_cycles_of_the_present_year(count: int) -> None:
     """After the sixth cycle a new board begins; what is not picked yet is an empty place."""
     files = [cycle(PICK, starts="2026-03-02")]
-    cycles = [fold_all(journal(*files))[0]] * count
+    cycles = [Cycles(journal(*files))[0]] * count
     numbered = [replace(one, number=n) for n, one in enumerate(cycles, 1)]
     shown = board(numbered, momentum([], KIND, SEEN_ON).reach)
     assert len(shown) == 6
@@ -95,7 +95,7 @@ def test_any_order_of_the_blocks_gives_the_same_report(lines: dict[int, str], sh
     shuffle.shuffle(blocks)
     other = type(one)(one.header, tuple(blocks))
     for today in (date(2026, 3, 20), SEEN_ON):
-        assert momentum(fold_all(journal(one)), KIND, today) == momentum(fold_all(journal(other)), KIND, today)
+        assert momentum(Cycles(journal(one)), KIND, today) == momentum(Cycles(journal(other)), KIND, today)
 
 
 @given(LINES)

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from tests.writing import catalogue, cycle, journal, picked
 from tipcycle.core.blocks import SPIRAL, Journal
-from tipcycle.core.cycle import fold_all
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.momentum.reach import reach
 from tipcycle.core.momentum.spiral import Turn, spiral
 from tipcycle.core.tips import Catalogue
@@ -23,7 +23,7 @@ def aimed() -> Catalogue:
 
 
 def turns(told: Journal) -> dict[str, tuple[int, int]]:
-    cycles = fold_all(told)
+    cycles = Cycles(told)
     found = spiral(reach(cycles, aimed().kind), aimed(), every_voice(told, cycles))
     assert tuple(turn.place for turn in found) == SPIRAL
     return {turn.place: (turn.aimed, turn.heard) for turn in found}

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.writing import catalogue, cycle, folded, journal, picked, weekly
-from tipcycle.core.cycle import fold_all
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.momentum.strength import Record, records, series, word
 from tipcycle.core.tips import Kind
 from tipcycle.core.weeks import Week
@@ -323,7 +323,7 @@ def second(first: str, close: str, told: dict[int, str], *more: str, pick: str =
     one = cycle(picked(first, CLOSE.format(close)))
     parts = [pick, weekly(told, starts="2026-05-04") if told else "", *more]
     two = cycle("\n\n".join(parts), **SECOND)
-    found = records(fold_all(journal(one, two)), 1, KIND_OF, date(2026, 6, 28))
+    found = records(Cycles(journal(one, two)), 1, KIND_OF, date(2026, 6, 28))
     return {record.tip: record for record in found}
 
 
@@ -362,7 +362,7 @@ def test_strength_is_carried_over_two_closes() -> None:
     three = cycle(
         FIVE_AND_MORE + "\n\n" + weekly({5: "D"}, starts="2026-06-29"), starts="2026-06-29", anchor="2026-03-02"
     )
-    found = records(fold_all(journal(one, two, three)), 2, KIND_OF, date(2026, 8, 30))
+    found = records(Cycles(journal(one, two, three)), 2, KIND_OF, date(2026, 8, 30))
     assert found[0].strength == end("DDDDMDD")
 
 
@@ -371,7 +371,7 @@ def test_a_cycle_in_between_breaks_the_line() -> None:
     one = cycle(picked(weekly({5: "DDD"}), CLOSE.format("extend = [5]")))
     two = cycle("[[pick]]\ntips = [1, 2, 3, 4, 6]\n\n[[close]]  # 2026-06-26\ndrop = [1]", **SECOND)
     three = cycle(FIVE_AND_MORE, starts="2026-06-29", anchor="2026-03-02")
-    found = records(fold_all(journal(one, two, three)), 2, KIND_OF, date(2026, 8, 30))
+    found = records(Cycles(journal(one, two, three)), 2, KIND_OF, date(2026, 8, 30))
     assert found[0].strength == 0
 
 

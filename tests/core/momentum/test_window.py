@@ -1,12 +1,14 @@
 """Which weeks count, and what is counted in them (momentum.md §4)."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
 
 from tests.writing import PICK, cycle, journal, picked, weekly
-from tipcycle.core.cycle import Cycle, fold_all
+from tipcycle.core.cycle import Cycle
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.momentum.window import applied, counted_weeks, felt, rhythm, window
 from tipcycle.core.weeks import Week
 
@@ -14,13 +16,13 @@ FIVE = (5, 13, 33, 34, 42)
 FIRST = Week(date(2026, 3, 2))
 
 
-def cycles(*texts: str) -> tuple[Cycle, ...]:
+def cycles(*texts: str) -> Sequence[Cycle]:
     """Cycles of one chain with these blocks, from 2 March 2026 on."""
     starts = ("2026-03-02", "2026-05-04", "2026-07-06")
-    return fold_all(journal(*(cycle(text, starts=start) for start, text in zip(starts, texts, strict=False))))
+    return Cycles(journal(*(cycle(text, starts=start) for start, text in zip(starts, texts, strict=False))))
 
 
-def weeks(told: tuple[Cycle, ...], today: date) -> list[int]:
+def weeks(told: Sequence[Cycle], today: date) -> list[int]:
     """The weeks that count, from 1 = the week of 2 March."""
     return [(week.monday - FIRST.monday).days // 7 + 1 for _, week in counted_weeks(told, today)]
 
@@ -69,7 +71,7 @@ def test_weeks_between_cycles_do_not_exist() -> None:
     """A gap of weeks is no silence; the window counts back over it."""
     first = picked(answered(*range(1, 10)), "[[close]]  # 2026-05-03\ndrop = [5, 13, 33, 34, 42]\n")
     second = PICK + '\n[[checkin]]  # 2026-07-10\nweek = "2026-W28"\ndid = [5]\n'
-    told = fold_all(journal(cycle(first), cycle(second, starts="2026-07-06")))
+    told = Cycles(journal(cycle(first), cycle(second, starts="2026-07-06")))
     now = window(counted_weeks(told, date(2026, 7, 10)))
     assert [str(week) for _, week in now.now] == [
         "2026-W14",

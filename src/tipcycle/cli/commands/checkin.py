@@ -6,7 +6,6 @@ import typer
 
 from tipcycle.cli import complete
 from tipcycle.cli.framework import Command, new_command, session_of
-from tipcycle.cli.guided.week_sheet import last_words, week_to_ask
 from tipcycle.cli.parse import HEARD, pairs_of, place_of, tips_of, week_of, weekday_of
 from tipcycle.cli.session import Session
 from tipcycle.core.blocks import Profile
@@ -86,6 +85,8 @@ def check_in(
     )
     if answers == Answers(by=by, share=share, heard=heard):
         if not session.world.asks:
+            from tipcycle.cli.guided.week_sheet import week_to_ask
+
             week_to_ask(session, named)
             raise MissingFlags(("--did", "--costly", "--missed", "--none", "--built", "--team", "--customers"))
         raise typer.Exit(look_back(session, named))
@@ -95,6 +96,7 @@ def check_in(
 def look_back(session: Session, named: Week | None) -> Exit:
     """The check-in with somebody who answers: asked, saved, and the question to take along."""
     from tipcycle.cli.guided.checkin import ask_week
+    from tipcycle.cli.guided.week_sheet import last_words, week_to_ask
 
     week = week_to_ask(session, named)
     answers, said = ask_week(session, week)

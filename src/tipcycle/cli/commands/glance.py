@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from tipcycle.cli.guided.doorway import follow, offers_keys
+from tipcycle.cli.recall import UNTIL_A_KEY
 from tipcycle.cli.session import Session
 from tipcycle.core.blocks import WEEKDAYS
 from tipcycle.core.errors import Exit
@@ -31,6 +32,8 @@ def show_glance(session: Session) -> int:
     if not keys:
         return Exit.OK
     session.output.close()
+    session.keep_answer(UNTIL_A_KEY)
+    session.output.silent = False
     return follow(session, facts)
 
 

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from tipcycle.core.blocks import Body, Change, Checkin, Journal, Note, Pause, Plan, Voice
 from tipcycle.core.calendar import FRIDAY, refuse_week, week_to_answer
-from tipcycle.core.cycle import FEELINGS_UNTIL, Cycle, fold_all
+from tipcycle.core.cycle import FEELINGS_UNTIL, Cycle
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.edits.common import open_cycle, refuse_strangers, refuse_twice
 from tipcycle.core.errors import (
     AnswerDoesNotFit,
@@ -76,7 +77,7 @@ def record(
     weekday: int = FRIDAY,
 ) -> Recorded:
     """The check-in of one week: the named one, or the one that `weekday` and today point to."""
-    cycles = fold_all(journal)
+    cycles = Cycles(journal)
     cycle = open_cycle(cycles)
     if week is None:
         week = week_to_answer(cycle, weekday, today)
@@ -167,7 +168,7 @@ def note(
     journal: Journal, today: date, text: str, *, tip: int | None = None, by: str | None = None, share: bool = False
 ) -> Noted:
     """A line in the middle of the week, waiting at its check-in."""
-    cycle = open_cycle(fold_all(journal))
+    cycle = open_cycle(Cycles(journal))
     if tip is not None:
         refuse_strangers((tip,), cycle.five)
     elif not text.strip():

@@ -6,7 +6,8 @@ from datetime import date
 from msgspec import Struct, field
 
 from tipcycle.core.blocks import Body, Change, Close, Journal, Lesson
-from tipcycle.core.cycle import Cycle, fold_all
+from tipcycle.core.cycle import Cycle
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.edits.common import last_week_begins, open_cycle, refuse_strangers, refuse_twice
 from tipcycle.core.errors import ByHandAlone, NoDecision, NotStaying, TooEarlyToClose
 from tipcycle.core.momentum.reach import reach
@@ -55,7 +56,7 @@ def refuse_too_early(cycle: Cycle, today: date) -> None:
 
 def close(journal: Journal, catalogue: Catalogue, today: date, decisions: Decisions) -> Closed:
     """The cycle is rounded off: each tip still among the five is kept, adapted, extended or dropped."""
-    cycles = fold_all(journal)
+    cycles = Cycles(journal)
     cycle = open_cycle(cycles)
     refuse_too_early(cycle, today)
     decided = (*decisions.keep, *decisions.adapt, *decisions.extend, *decisions.drop)

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 
 from tipcycle.core.blocks import Body, Change, Journal, Share, Words
-from tipcycle.core.cycle import fold_all
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.errors import AlreadyClosed, EmptyText, NoCycle, UnknownLine
 
 
 def put_on_paper(journal: Journal, number: int, *, words: str | None, shared: Mapping[str, bool]) -> Change:
     """The sentence on cycle `number`, while it is open, and for some of its lines (by id) whether they are shared."""
-    cycle = next((cycle for cycle in fold_all(journal) if cycle.number == number), None)
+    cycle = next((cycle for cycle in Cycles(journal) if cycle.number == number), None)
     if cycle is None:
         raise NoCycle
     bodies: list[Body] = []

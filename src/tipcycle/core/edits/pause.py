@@ -3,7 +3,8 @@
 from msgspec import Struct
 
 from tipcycle.core.blocks import Change, Journal, Pause
-from tipcycle.core.cycle import Cycle, fold_all
+from tipcycle.core.cycle import Cycle
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.edits.common import open_cycle
 from tipcycle.core.errors import BackwardsPause, NothingToPause
 from tipcycle.core.weeks import Week
@@ -21,7 +22,7 @@ class Paused(Struct, frozen=True):
 
 def pause(journal: Journal, first: Week, last: Week, because: str | None = None) -> Paused:
     """The weeks from `first` to `last` that lie in the open cycle do not count; its end stays where it is."""
-    cycle = open_cycle(fold_all(journal))
+    cycle = open_cycle(Cycles(journal))
     if last < first:
         raise BackwardsPause
     weeks = tuple(week for week in cycle.weeks if first <= week <= last)
@@ -34,4 +35,4 @@ def pause(journal: Journal, first: Week, last: Week, because: str | None = None)
 
 def away(journal: Journal, weeks: tuple[Week, ...]) -> Change:
     """A pause over weeks that stayed empty, after the fact."""
-    return Change(open_cycle(fold_all(journal)).starts, (Pause(weeks=weeks),))
+    return Change(open_cycle(Cycles(journal)).starts, (Pause(weeks=weeks),))

@@ -1,12 +1,13 @@
 """What belongs to the manager and to no cycle: the profile, the words on a cycle, what may go on paper."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from msgspec import Struct
 
 from tipcycle.core.blocks import Block, Body, Change, Journal, Note, Profile, Share, Star, Voice, Words
-from tipcycle.core.cycle import Cycle, fold_all
+from tipcycle.core.cycle import Cycle
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.edits.common import refuse_twice
 from tipcycle.core.errors import AlreadyClosed, EmptyText, NoCycle, UnknownLine
 from tipcycle.core.standing import standing
@@ -44,7 +45,7 @@ def star(tips: tuple[int, ...], *, starred: bool) -> Change:
 
 def set_words(journal: Journal, number: int, text: str) -> Change:
     """The manager's own sentence on cycle `number`, while it is open."""
-    cycle = next((cycle for cycle in fold_all(journal) if cycle.number == number), None)
+    cycle = next((cycle for cycle in Cycles(journal) if cycle.number == number), None)
     if cycle is None:
         raise NoCycle
     if cycle.close is not None:
@@ -79,7 +80,7 @@ def share(journal: Journal, ids: Iterable[str], *, shared: bool) -> Shared:
     return Shared(Change(target, tuple(bodies)), tuple(texts))
 
 
-def cycle_named(cycles: tuple[Cycle, ...], word: str | None, today: date) -> Cycle | None:
+def cycle_named(cycles: Sequence[Cycle], word: str | None, today: date) -> Cycle | None:
     """The cycle with this number or first Monday; without a word the one begun last."""
     if word is None:
         begun = [cycle for cycle in cycles if cycle.starts <= today]

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from tipcycle.core.blocks import FIVE, Change, CycleFile, Header, Journal, Pick
-from tipcycle.core.cycle import Cycle, fold_all
+from tipcycle.core.cycle import Cycle
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.edits.common import last_week_begins, refuse_twice
 from tipcycle.core.errors import AmongTheFive, Implemented, NotADate, Retired, StillOpen, WrongCount
 from tipcycle.core.momentum.reach import reach
@@ -94,7 +95,7 @@ def pick(
 
     Refuses while a cycle is open, tips that cannot be picked, and any number but five.
     """
-    cycles = fold_all(journal)
+    cycles = Cycles(journal)
     refuse_open(cycles, today)
     refuse_twice(tips)
     extended = seats(cycles)

@@ -5,7 +5,8 @@ from datetime import date
 from msgspec import Struct
 
 from tipcycle.core.blocks import Change, Journal, Swap
-from tipcycle.core.cycle import Cycle, fold_all
+from tipcycle.core.cycle import Cycle
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.edits.common import open_cycle, refuse_strangers
 from tipcycle.core.edits.pick import refuse_unpickable
 from tipcycle.core.errors import EmptyText, SwappedOut, TipTwice, TooLateToSwap
@@ -28,7 +29,7 @@ class Swapped(Struct, frozen=True):
 
 def swap(journal: Journal, catalogue: Catalogue, today: date, old: int, new: int, because: str) -> Swapped:
     """`new` takes the place of `old`: this week, or the next when this week already has an answer for `old`."""
-    cycle = open_cycle(fold_all(journal))
+    cycle = open_cycle(Cycles(journal))
     if not because.strip():
         raise EmptyText("--because")
     refuse_strangers((old,), cycle.five)
@@ -36,7 +37,7 @@ def swap(journal: Journal, catalogue: Catalogue, today: date, old: int, new: int
         raise TipTwice(old)
     if new in {tenure.tip for tenure in cycle.tenures if tenure.until is not None}:
         raise SwappedOut(new)
-    refuse_unpickable(new, fold_all(journal), catalogue)
+    refuse_unpickable(new, Cycles(journal), catalogue)
     this, last = Week.of(today), cycle.weeks[-1]
     if this > last:
         # Nothing is left to swap for: the cycle has ended and waits for its close.

@@ -5,7 +5,7 @@ from datetime import date
 from msgspec import Struct
 
 from tipcycle.core.blocks import Block, Change, Checkin, CycleFile, Journal, Pick, Undo
-from tipcycle.core.cycle import fold_all
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.errors import NothingToUndo, PickInUse
 from tipcycle.core.standing import Entry, entries, standing
 
@@ -37,7 +37,7 @@ def undo(journal: Journal) -> Undone:
     if any(isinstance(block.body, Pick) for block in entry.blocks):
         file = next(file for file in journal.files if file.header.starts == starts)
         if _answered(file, entry.blocks):
-            number = next((cycle.number for cycle in fold_all(journal) if cycle.starts == starts), 0)
+            number = next((cycle.number for cycle in Cycles(journal) if cycle.starts == starts), 0)
             raise PickInUse(number)
     return Undone(Change(starts, (Undo(of=entry.ids),)), entry, starts)
 

@@ -1,7 +1,6 @@
 """`journal export`: the whole journal in one file."""
 
 import shlex
-from datetime import date
 from typing import Annotated
 
 import typer
@@ -76,18 +75,19 @@ def _document(session: Session, format: str, output: str | None, name: str, *, f
 
 
 def _json(session: Session) -> str:
+    from tipcycle.journal.codec import parse
     from tipcycle.journal.own_tips import tips_of
     from tipcycle.journal.places import OWN_TIPS
     from tipcycle.journal.whole import read_whole
     from tipcycle.views.journal_json import journal_json
 
-    files = session.loaded.files
+    sources, names = session.loaded.bytes, session.loaded.files
+    own = parse(sources[None], names[None].name, is_cycle=False).tables if None in sources else ()
+    files = {key: parse(data, names[key].name, is_cycle=True).tables for key, data in sources.items() if key}
     tips, _format = tips_of(read_whole(session.world.places, OWN_TIPS) or b"")
-    cycles = {key: file.tables for key, file in files.items() if isinstance(key, date)}
-    own = files[None].tables if None in files else ()
     unread = session.loaded.hidden + (tips is None)
     own_tips = [tip.table for tip in tips or ()]
-    return json_text(journal_json(session.profile, own, cycles, session.cycles, own_tips, unread))
+    return json_text(journal_json(session.profile, own, files, session.cycles, own_tips, unread))
 
 
 def _csv(session: Session) -> str:

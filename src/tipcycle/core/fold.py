@@ -1,0 +1,226 @@
+"""A cycle's blocks folded into what holds now (momentum.md §1–2, §6–7)."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tipcycle.core.blocks import (
+    Block,
+    Checkin,
+    Close,
+    CycleFile,
+    Header,
+    Lesson,
+    Note,
+    Pause,
+    Pick,
+    Plan,
+    Share,
+    Swap,
+    Voice,
+    Words,
+)
+from tipcycle.core.cycle import (
+    COSTLY,
+    DID,
+    DONE,
+    FEELINGS_UNTIL,
+    MISSED,
+    NONE,
+    Answer,
+    Cycle,
+    Felt,
+    Line,
+    Oddity,
+    Tenure,
+)
+from tipcycle.core.standing import shared_now, standing
+from tipcycle.core.weeks import Week
+
+_RANK = {MISSED: 0, NONE: 1, DID: 2, COSTLY: 3}
+"""On equal stamps from two machines: costly › did › none › missed (momentum.md §2)."""
+
+
+def _given(body: Checkin) -> dict[int, tuple[str, bool]]:
+    """What one check-in says of each tip it names: the status, and whether it was built."""
+    said: dict[int, tuple[str, bool]] = {}
+    for status, tips in ((MISSED, body.missed), (NONE, body.none), (DID, body.did + body.built), (COSTLY, body.costly)):
+        for tip in tips:
+            said[tip] = (status, tip in body.built and status in DONE)
+    return said
+
+
+class _Seats(Struct, frozen=True):
+    """Who sat among the five and since when, and which swaps made it so."""
+
+    tenures: tuple[Tenure, ...]
+    swaps: tuple[Swap, ...]
+    replaced: frozenset[int]
+    odd: list[Oddity]
+
+
+def _seats(header: Header, pick: Pick, swaps: list[Block]) -> _Seats:
+    """The pick, then each swap that fits; of two on one stamp the greater id goes first, so that it is the one."""
+    first = Week(header.starts)
+    last = first.plus(header.weeks - 1)
+    seats = [Tenure(tip, first) for tip in pick.tips]
+    left: list[Tenure] = []
+    replaced: set[int] = set()
+    shown: list[Swap] = []
+    odd: list[Oddity] = []
+    greater_id_first = sorted(swaps, key=lambda block: block.id, reverse=True)
+    for block in sorted(greater_id_first, key=lambda block: block.at):
+        swap = block.body
+        assert isinstance(swap, Swap)
+        seat = next((n for n, tenure in enumerate(seats) if tenure.tip == swap.old), None)
+        taken = {tenure.tip for tenure in seats} | {tenure.tip for tenure in left}
+        if seat is None or swap.new in taken or not first <= swap.from_ <= last:
+            odd.append(Oddity(block, "swap-does-not-fit", swap.old))
+            continue
+        begins = max(swap.from_, seats[seat].first)
+        if block.on < header.starts and begins == first:
+            replaced.add(swap.old)
+        else:
+            left.append(Tenure(swap.old, seats[seat].first, begins))
+            shown.append(swap)
+        seats[seat] = Tenure(swap.new, begins)
+        replaced.discard(swap.new)
+    return _Seats((*seats, *left), tuple(shown), frozenset(replaced), odd)
+
+
+def lines_of(blocks: Iterable[Block]) -> tuple[Line, ...]:
+    """The notes and voices of one file that stand."""
+    kept = standing(blocks)
+    return _lines(kept, shared_now(kept))
+
+
+def _lines(blocks: Iterable[Block], shared: Mapping[str, bool]) -> tuple[Line, ...]:
+    """The notes and voices that are shown: of a tip's notes in a week only the latest, and none if it is empty."""
+    kept: dict[object, Line] = {}
+    for block in blocks:
+        body = block.body
+        if not isinstance(body, Note | Voice):
+            continue
+        is_voice = isinstance(body, Voice)
+        slot = block if is_voice or body.tip is None else (body.tip, body.week)
+        kept.pop(slot, None)
+        if body.text.strip():
+            kept[slot] = Line(
+                block.id, block.at, block.on, body.text, body.by, body.tip, body.week,
+                shared.get(block.id, body.shared), is_voice, body.heard if isinstance(body, Voice) else None,
+            )  # fmt: skip
+    return tuple(kept.values())
+
+
+def _fold_answers(
+    blocks: Iterable[Block], tenures: tuple[Tenure, ...], weeks: tuple[Week, ...]
+) -> tuple[dict[tuple[int, Week], Answer], dict[Week, Felt], dict[Week, date], dict[Week, str], list[Oddity]]:
+    """Every check-in in order: answers, feelings, the weeks that have one, replies, and what did not count."""
+    answers: dict[tuple[int, Week], Answer] = {}
+    stamps: dict[tuple[int, Week], tuple[datetime, int]] = {}
+    felt: dict[Week, Felt] = {}
+    checked_in: dict[Week, date] = {}
+    replies: dict[Week, str] = {}
+    odd: list[Oddity] = []
+    for block in blocks:
+        body = block.body
+        if not isinstance(body, Checkin):
+            continue
+        if body.week not in weeks:
+            odd.append(Oddity(block, "week-outside"))
+            continue
+        counts = False
+        for tip, (status, built) in _given(body).items():
+            if not any(tenure.tip == tip and tenure.holds(body.week) for tenure in tenures):
+                odd.append(Oddity(block, "tip-not-active", tip))
+                continue
+            counts = True
+            slot = (tip, body.week)
+            stamp = (block.at, _RANK[status])
+            before = answers.get(slot)
+            if before is not None and stamp < stamps[slot]:
+                if built and before.status in DONE:
+                    answers[slot] = replace(before, built=True)
+                continue
+            # A did or costly for the same week leaves a build standing; a miss or no occasion does not.
+            stood = before is not None and before.built and status in DONE
+            answers[slot] = Answer(status, block.on, built or stood)
+            stamps[slot] = stamp
+        if body.team is not None or body.customers is not None:
+            if block.on > body.week.sunday + FEELINGS_UNTIL:
+                odd.append(Oddity(block, "feelings-too-late"))
+            else:
+                counts = True
+                earlier = felt.get(body.week, Felt())
+                felt[body.week] = Felt(
+                    earlier.team if body.team is None else body.team,
+                    earlier.customers if body.customers is None else body.customers,
+                )
+        if body.answer:
+            replies[body.week] = body.answer
+        if counts:
+            checked_in[body.week] = min(block.on, checked_in.get(body.week, block.on))
+    return answers, felt, checked_in, replies, odd
+
+
+def _after_the_close(blocks: list[Block]) -> tuple[list[Block], Block | None, list[Oddity]]:
+    """The blocks that count, the standing close, and what came after it and does not."""
+    closes = [block for block in blocks if isinstance(block.body, Close)]
+    if not closes:
+        return blocks, None, []
+    closed = max((block for block in closes if block.at == closes[0].at), key=lambda block: block.id)
+    kept = [block for block in blocks if block.at <= closed.at or isinstance(block.body, Voice | Share)]
+    late = [Oddity(block, "after-the-close") for block in blocks if block not in kept]
+    return kept, closed, late
+
+
+def _plans(blocks: Iterable[Block]) -> dict[int, str]:
+    """The latest plan of each tip; an empty one clears it."""
+    latest = {block.body.tip: block.body.text.strip() for block in blocks if isinstance(block.body, Plan)}
+    return {tip: text for tip, text in latest.items() if text}
+
+
+def is_void(file: CycleFile) -> bool:
+    """Whether the pick of a file was taken back, so that it describes no cycle."""
+    blocks, _, _ = _after_the_close(standing(file.blocks))
+    return not any(isinstance(block.body, Pick) for block in blocks)
+
+
+def fold(file: CycleFile, number: int) -> Cycle | None:
+    """The cycle that a file describes; None when it is void."""
+    blocks, closed, odd = _after_the_close(standing(file.blocks))
+    picks = [block.body for block in blocks if isinstance(block.body, Pick)]
+    if not picks:
+        return None
+    pick = picks[-1]
+    header = Header(file.header.starts, pick.weeks or file.header.weeks, pick.anchor or file.header.anchor)
+    weeks = tuple(Week(header.starts).plus(n) for n in range(header.weeks))
+    seats = _seats(header, pick, [block for block in blocks if isinstance(block.body, Swap)])
+    answers, felt, checked_in, replies, odd_answers = _fold_answers(blocks, seats.tenures, weeks)
+    pauses = tuple(block.body for block in blocks if isinstance(block.body, Pause))
+    words = [block.body.text for block in blocks if isinstance(block.body, Words)]
+    return Cycle(
+        number=number,
+        header=header,
+        pick=pick,
+        tenures=seats.tenures,
+        replaced_before_start=seats.replaced,
+        swaps=seats.swaps,
+        answers=answers,
+        felt=felt,
+        checked_in=checked_in,
+        replies=replies,
+        paused=frozenset(week for pause in pauses for week in pause.weeks),
+        pauses=pauses,
+        lines=_lines(blocks, shared_now(blocks)),
+        words=(words[-1].strip() or None) if words else None,
+        plans=_plans(blocks),
+        close=closed.body if closed and isinstance(closed.body, Close) else None,
+        closed_on=closed.on if closed else None,
+        lessons={
+            block.body.tip: block.body.text for block in blocks if isinstance(block.body, Lesson) and block.body.text
+        },
+        oddities=(*odd, *seats.odd, *odd_answers),
+    )

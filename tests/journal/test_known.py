@@ -1,0 +1,149 @@
+"""What earlier files say is kept, and never trusted over the files."""
+
+import os
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from tests.journal.strategies import blocks, headers, in_a_cycle
+from tests.writing import PICK, cycle_text
+from tipcycle.core.blocks import Block, Header
+from tipcycle.core.cycles import Cycles
+from tipcycle.journal import known, store
+from tipcycle.journal.codec import Parsed, ReadFile, appended, format_header, parse
+from tipcycle.journal.known import Known, recalled, remember
+from tipcycle.journal.names import cycle_name
+from tipcycle.journal.places import Places
+from tipcycle.journal.store import Loaded, Store
+
+MONDAYS = ("2025-01-06", "2025-03-03", "2025-05-05", "2025-07-07", "2025-09-01", "2025-11-03")
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    """A journal of a year, on a machine on which something was saved to it."""
+    found = Places.at(tmp_path)
+    found.cycles.mkdir()
+    found.state.mkdir(mode=0o700)
+    for monday in MONDAYS:
+        found.cycle(date.fromisoformat(monday)).write_text(cycle_text(PICK, starts=monday), "utf-8")
+    return found
+
+
+def loaded(places: Places) -> Loaded:
+    return Store(places, date(2026, 1, 1), lambda: datetime.now(UTC)).load()
+
+
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files that are parsed from now on."""
+    parsed: list[str] = []
+
+    def counting(data: bytes, name: str, *, is_cycle: bool) -> Parsed:
+        parsed.append(name)
+        return parse(data, name, is_cycle=is_cycle)
+
+    monkeypatch.setattr(store, "parse", counting)
+    return parsed
+
+
+def test_a_file_is_parsed_once(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second run parses nothing, and has understood the same."""
+    first = loaded(places)
+    parsed = counted(monkeypatch)
+    second = loaded(places)
+    assert parsed == []
+    assert second.journal == first.journal
+    assert second.bytes == first.bytes
+    assert [file.problems for file in second.files.values()] == [file.problems for file in first.files.values()]
+
+
+def test_only_what_changed_is_parsed_anew(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other words of the same length with the old times put back are seen: the bytes are compared."""
+    loaded(places)
+    path = places.cycle(date.fromisoformat(MONDAYS[2]))
+    before = path.stat()
+    path.write_text(path.read_text("utf-8").replace("42", "43"), "utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    parsed = counted(monkeypatch)
+    assert 43 in loaded(places).journal.files[2].blocks[0].body.tips  # type: ignore[union-attr]
+    assert parsed == [f"cycles/{MONDAYS[2]}.toml"]
+
+
+def spoiled(path: Path, change: Callable[[bytes], bytes]) -> None:
+    path.write_bytes(change(path.read_bytes()))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda data: b"",
+        lambda data: data[:-1],
+        lambda data: data[:20],
+        lambda data: b"\0" * len(data),
+        lambda data: data[:-40] + bytes([data[-40] ^ 1]) + data[-39:],
+        lambda data: data.replace(b"Pick", b"Kick"),
+        lambda data: b"f" * 23 + data[23:],
+    ],
+    ids=["empty", "cut", "head", "zeros", "one bit", "another kind", "another program"],
+)
+def test_spoiled(change: Callable[[bytes], bytes], places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever became of what was kept: the files are read, and say what they say."""
+    first = loaded(places)
+    spoiled(places.cache / "journal", change)
+    parsed = counted(monkeypatch)
+    assert loaded(places).journal == first.journal
+    assert len(parsed) == len(MONDAYS)
+
+
+def test_a_whole_snapshot_of_another_shape(places: Places) -> None:
+    """Bytes that are whole and say something else than what is kept are nothing."""
+    loaded(places)
+    path = places.cache / "journal"
+    data = b"\x93\x01\x02\x03"
+    path.write_bytes(known._mark(data) + data)
+    assert recalled(places) == {}
+
+
+def test_nothing_is_kept_where_nothing_was_saved(places: Places) -> None:
+    """Reading never makes a folder; few files are parsed as soon as they are recalled."""
+    places.state.rmdir()
+    loaded(places)
+    assert not places.state.exists()
+    places.state.mkdir()
+    for monday in MONDAYS[2:]:
+        places.cycle(date.fromisoformat(monday)).unlink()
+    loaded(places)
+    assert not places.cache.exists()
+
+
+@settings(deadline=None, max_examples=100)
+@given(headers(), blocks(in_a_cycle))
+def test_any_file_comes_back(
+    tmp_path_factory: pytest.TempPathFactory, header: Header, written: tuple[Block, ...]
+) -> None:
+    """Every block of every kind is what it was, to the microsecond."""
+    name = cycle_name(header.starts)
+    data = appended(format_header(header), written, name, is_cycle=True)
+    file = parse(data, name, is_cycle=True)
+    places = Places.at(tmp_path_factory.mktemp("journal"))
+    places.state.mkdir()
+    remember(places, [Known(data, file)])
+    back = recalled(places)[name]
+    assert back.source == data
+    assert back.file == ReadFile(file.name, file.header, file.blocks, file.lines, file.problems, file.format)
+
+
+def test_cycles_are_folded_when_they_are_asked_for(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last of six needs one fold, and a second look none."""
+    from tipcycle.core import cycles as module
+    from tipcycle.core.fold import fold
+
+    folded: list[int] = []
+    monkeypatch.setattr(module, "fold", lambda file, number: folded.append(number) or fold(file, number))
+    every = Cycles(loaded(places).journal)
+    assert (every[-1].number, every[5].number, len(every), folded) == (6, 6, 6, [6])
+    assert [cycle.number for cycle in every] == [1, 2, 3, 4, 5, 6]
+    assert folded == [6, 1, 2, 3, 4, 5]

@@ -1,0 +1,85 @@
+"""What a command loads: the budget of the start. No time is measured here (`make bench` does); modules are counted."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import surroundings
+from tests.cli.scenes import running
+
+LAUNCH = """
+import sys
+before = set(sys.modules)
+from tipcycle.cli import recall
+recall.SETTLED = -3600.0
+from tipcycle.__main__ import main
+try:
+    main()
+finally:
+    sys.stderr.write("\\n" + " ".join(sorted(set(sys.modules) - before)))
+"""
+SCREENS = {"textual", "prompt_toolkit"}
+PAPER = {"typst", "jinja2", "icalendar"}
+SLOW = {
+    "pydantic",
+    "pydantic_core",
+    "rich",
+    "rapidfuzz",
+    "asyncio",
+    "email",
+    "http",
+    "ssl",
+    "urllib.request",
+    *SCREENS,
+    *PAPER,
+}
+FRAMEWORK = {"typer", "click"}
+ANYTHING = {"re", "typing", "pathlib", "json", "tomllib", "enum", "datetime", "msgspec", "gettext", "inspect"}
+
+
+def loaded(home: Path, words: str, *, on: str = "2026-03-13") -> set[str]:
+    """The modules that a command line adds to a bare interpreter."""
+    ran = subprocess.run(
+        [sys.executable, "-c", LAUNCH, *words.split()],
+        env=surroundings(home, on=on), stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr
+    return set(ran.stderr.rpartition("\n")[2].split())
+
+
+@pytest.fixture
+def saved(home: Path) -> Path:
+    """A journal that was saved to on this machine."""
+    running(home)
+    loaded(home, "note --tip 5 wait")
+    return home
+
+
+@pytest.mark.parametrize("words", ["prompt", "", "status --json", "--help", "tips search klacht", "momentum"])
+def test_what_is_recalled_loads_nothing(words: str, saved: Path) -> None:
+    """A handful of modules, none of which takes time."""
+    loaded(saved, words)
+    found = loaded(saved, words)
+    assert {name.partition(".")[0] for name in found} & (SLOW | FRAMEWORK | ANYTHING) == set()
+    assert len(found) < 12, found
+
+
+@pytest.mark.parametrize(
+    ("words", "without", "most"),
+    [
+        ("prompt", SLOW | FRAMEWORK, 160),
+        ("", SLOW | FRAMEWORK, 170),
+        ("--help", SLOW | {"tipcycle.core.review"}, 210),
+        ("status --json", SLOW | {"tipcycle.picker"}, 235),
+        ("checkin --did 5", SLOW | {"tipcycle.core.review", "tipcycle.core.suggest"}, 215),
+        ("tips show 5 --json", SLOW, 240),
+        ("review --format json", SLOW, 245),
+    ],
+)
+def test_what_is_worked_out_loads_what_it_needs(words: str, without: set[str], most: int, saved: Path) -> None:
+    """No screen, paper or schema library where none is shown, printed or checked."""
+    found = loaded(saved, words)
+    assert (found | {name.partition(".")[0] for name in found}) & without == set()
+    assert len(found) < most, len(found)

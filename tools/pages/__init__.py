@@ -1,0 +1,1 @@
+"""How each part of the reference is made; `tools/reference.py` puts them in their pages."""
