@@ -189,14 +189,15 @@ class Root(click.Group):
         ]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command, built anew so that its texts are in this run's language."""
+        """The command, built for this run so that its texts are in its language; the framework asks for it twice."""
         name = ALIASES.get(cmd_name, cmd_name)
         if name not in COMMANDS:
             return None
-        module = import_module(f"tipcycle.cli.commands.{name}")
-        command = build_command(module.app)
-        command.name = name
-        return command
+        if name not in self.commands:
+            module = import_module(f"tipcycle.cli.commands.{name}")
+            self.commands[name] = build_command(module.app)
+            self.commands[name].name = name
+        return self.commands[name]
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """The command that is meant; UnknownCommand with what is near."""

@@ -19,6 +19,7 @@ from tipcycle.core.blocks import (
     Plan,
     Share,
     Swap,
+    Undo,
     Voice,
     Words,
 )
@@ -184,8 +185,12 @@ def _plans(blocks: Iterable[Block]) -> dict[int, str]:
 
 def is_void(file: CycleFile) -> bool:
     """Whether the pick of a file was taken back, so that it describes no cycle."""
-    blocks, _, _ = _after_the_close(standing(file.blocks))
-    return not any(isinstance(block.body, Pick) for block in blocks)
+    if any(isinstance(block.body, Undo) for block in file.blocks):
+        blocks, _, _ = _after_the_close(standing(file.blocks))
+        return not any(isinstance(block.body, Pick) for block in blocks)
+    closed = min((block.at for block in file.blocks if isinstance(block.body, Close)), default=None)
+    picked = (block.at for block in file.blocks if isinstance(block.body, Pick))
+    return not any(closed is None or at <= closed for at in picked)
 
 
 def fold(file: CycleFile, number: int) -> Cycle | None:
