@@ -7,13 +7,20 @@ from tipcycle.cli.recall import WHOLE, asked, recall
 
 def main() -> None:
     """Runs the command line of this process and ends it with the exit code."""
-    asking = asked(sys.argv[1:])
+    try:
+        sys.exit(_run(sys.argv[1:]))
+    except KeyboardInterrupt:  # before there is anything that could say so
+        sys.exit(130)
+
+
+def _run(argv: list[str]) -> int:
+    asking = asked(argv)
     recalled = recall(asking) if asking else None
     if recalled == WHOLE:
-        sys.exit(0)
+        return 0
     from tipcycle.cli.main import run
 
-    sys.exit(run(sys.argv[1:], asking=asking, shown=recalled is not None))
+    return run(argv, asking=asking, shown=recalled is not None)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ With `--plain` everything is asked line by line; the full screens have tests of 
 import contextlib
 import os
 import re
+import time
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -415,3 +416,21 @@ def test_the_day_is_asked_after_the_first_check_in(lang: str, home: Path, talk: 
     again = talk(lambda _home: None, "checkin --plain --week 2026-W10", on="2026-03-06", lang=lang)
     again.lines(*[YES[lang]] * 5, "", "", "")
     assert again.end() == 0
+
+
+def test_a_glance_that_is_recalled_waits_for_its_key(home: Path) -> None:
+    """The second glance of a day stands on the screen from the cache; Enter leads into the check-in all the same."""
+    running(home)
+    assert Talk(home, ["note", "--tip", "5", "wait"], on="2026-03-13", lang="en").end() == 0
+    answers = home / ".tipcycle" / "cache" / "answers"
+    time.sleep(2.2)  # a file that has only just changed is in doubt
+    assert Talk(home, [], on="2026-03-13", lang="en").until_the_end("q") == 0
+    (kept,) = answers.iterdir()
+    assert "\nuntil a key\n" in kept.read_text("utf-8")
+    second = Talk(home, [], on="2026-03-13", lang="en")
+    second.child.expect("Enter")
+    assert second.said.count("Friday 13 March") == 1
+    time.sleep(1)  # a key that is pressed before it is waited for is thrown away
+    second.child.send(ENTER)
+    second.on_screen("Did you do it this week?", ESCAPE)
+    assert second.end() == 1
