@@ -104,9 +104,10 @@ class Session:
         places = self.world.places
         if self._asking is None or self.output.silent or not self.diagnostics.silent or not mode_of(places.state):
             return
-        text = kept_as(self._asking, str(places.home), self._before, extent, "".join(self.output.told))
+        asking, self._asking = self._asking, None  # what follows a key is no part of it
+        text = kept_as(asking, str(places.home), self._before, extent, "".join(self.output.told))
         if text is not None:
-            put_aside(Path(self._asking.file), text.encode("utf-8", "backslashreplace"), MOST)
+            put_aside(Path(asking.file), text.encode("utf-8", "backslashreplace"), MOST)
 
     def forget(self) -> None:
         """What was loaded before is read anew when it is needed again."""
