@@ -75,6 +75,24 @@ def test_the_second_answer_is_the_first_again(words: str, saved: Path, ask: Ask)
     assert (second.out, second.err, second.code) == (first.out, "", 0)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "momentum --help",
+        "status --help",
+        "tips show --help",
+        "momentum --spiral",
+        "momentum --year",
+        "tips list --json",
+    ],
+)
+def test_the_third_answer_is_the_first_again(words: str, saved: Path, ask: Ask) -> None:
+    """Whatever is recalled or not: the same is said each time, and it is never nothing."""
+    first = ask(words)
+    assert first.out
+    assert {ask(words).out for _ in range(2)} == {first.out}
+
+
 CHANGES: dict[str, Callable[[Path], object]] = {
     "the own sentence": lambda home: rewrite(home / "journal.toml", "Ro", "Jo"),
     "a cycle by hand, as long and as old as it was": lambda home: rewrite(next(cycles(home)), "wait", "hold"),
@@ -175,15 +193,57 @@ def test_each_answer_is_what_working_it_out_would_give(saved: Path, ask: Ask) ->
         lambda data: b"",
         lambda data: b"\0" * len(data),
         lambda data: data.replace(b"tipcycle answer 1", b"tipcycle answer 2"),
+        lambda data: data.replace(b"\n/", b"\n/\0", 1),
+        lambda data: data.replace(b"\nwhole\n", b"\nuntil a key\n"),
     ],
 )
 def test_a_spoiled_snapshot_is_left_alone(spoil: Callable[[bytes], bytes], saved: Path, ask: Ask) -> None:
-    """Half a file, another's file, steering signs: the answer is worked out."""
+    """Half a file, another's file, steering signs, one sign in the head: the answer is worked out."""
     first = ask("status")
     (path,) = answers(saved)
     path.write_bytes(spoil(path.read_bytes()))
     again = ask("status")
-    assert (again.out, again.recalled) == (first.out, False)
+    assert (again.out, again.err, again.code, again.recalled) == (first.out, "", 0, False)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes in folders")
+@pytest.mark.parametrize(
+    "put",
+    [
+        os.mkfifo if os.name != "nt" else None,
+        Path.mkdir,
+        lambda path: path.symlink_to("/dev/zero"),
+        lambda path: path.symlink_to(path),
+        lambda path: path.symlink_to("/dev/tty"),
+    ],
+    ids=["a pipe", "a folder", "a device", "a loop of links", "a terminal"],
+)
+def test_what_is_no_file_is_not_waited_for(put: Callable[[Path], object], saved: Path, ask: Ask) -> None:
+    """A pipe in the place of a snapshot would wait for ever, a device never end."""
+    first = ask("status")
+    (path,) = answers(saved)
+    path.unlink()
+    put(path)
+    assert ask("status").out == first.out
+
+
+def test_nothing_of_others_is_taken_away(saved: Path, ask: Ask) -> None:
+    """In the folder of snapshots only snapshots are; through a link in its place nothing is written or removed."""
+    folder = saved / ".tipcycle" / "cache" / recall.FOLDER
+    ask()
+    (folder / "mine.txt").write_text("mine", "utf-8")
+    for n in range(recall.MOST):
+        (folder / f"{n:08d}").write_text("", "utf-8")
+    ask("status")
+    assert {path.name for path in folder.iterdir()} - {answers(saved)[0].name} == {"mine.txt"}
+
+    elsewhere = folder.rename(saved.parent / "elsewhere")
+    for n in range(recall.MOST):
+        (elsewhere / f"{n:08d}").write_text("mine", "utf-8")
+    before = sorted(elsewhere.iterdir())
+    folder.symlink_to(elsewhere)
+    assert ask("momentum").code == 0
+    assert sorted(elsewhere.iterdir()) == before
 
 
 def test_what_came_with_a_message_is_not_kept(home: Path, ask: Ask) -> None:
@@ -248,6 +308,7 @@ def test_the_cache_is_where_the_platform_has_it(monkeypatch: pytest.MonkeyPatch)
         ("plain\n● é – …\n", True),
         ("\x1b[1mbold\x1b[0m 12\u00a0%\n", True),
         ("\x1b[2J", False),
+        ("\x1b[²m", False),
         ("\x1b]8;;x\x07", False),
         ("a\rb", False),
         ("\u200e", False),

@@ -434,3 +434,8 @@ def test_a_glance_that_is_recalled_waits_for_its_key(home: Path) -> None:
     second.child.send(ENTER)
     second.on_screen("Did you do it this week?", ESCAPE)
     assert second.end() == 1
+    for key in (INTERRUPT, "q", "q"):
+        again = Talk(home, [], on="2026-03-13", lang="en")
+        again.child.expect("Enter")
+        assert again.said.count("Friday 13 March") == 1
+        again.until_the_end(key)

@@ -8,6 +8,7 @@ This is the way of the shell prompt, so nothing is imported here that takes time
 """
 
 import os
+import stat
 import sys
 import time
 from binascii import crc32
@@ -34,6 +35,8 @@ SETTLED = 2.0
 """Seconds. A file that changed later than that may change once more without a trace in its times."""
 MOST = 64
 """So many answers are kept; then the folder is emptied."""
+LONGEST = 4 * 1024 * 1024
+"""So many characters of a snapshot are read; a longer answer is not kept."""
 FOLDER = "answers"
 # Where the catalogue lies when tipcycle was not installed.
 _CHECKOUT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "..", "data")
@@ -45,10 +48,12 @@ WHOLE, UNTIL_A_KEY = "whole", "until a key"
 class Asking:
     """What was asked, under which circumstances, and where its answer is kept."""
 
-    def __init__(self, told: str, file: str) -> None:
+    def __init__(self, told: str, file: str, *, may_be_empty: bool) -> None:
         self.told = told
         """All that an answer depends on besides the files, on one line."""
         self.file = file
+        self.may_be_empty = may_be_empty
+        """Whether to say nothing is an answer, as it is of the prompt."""
 
 
 def asked(argv: "Sequence[str]") -> Asking | None:
@@ -56,7 +61,7 @@ def asked(argv: "Sequence[str]") -> Asking | None:
     if not (tuple(argv[:1]) in READS or tuple(argv[:2]) in READS) or "_TIPCYCLE_COMPLETE" in os.environ:
         return None
     folder = _cache_folder()
-    if folder is None or any(word.startswith(("--home", "-o", "--output")) for word in argv):
+    if folder is None or any(word.startswith(("--home", "-o", "--output")) for word in argv) or "--help" in argv[1:]:
         return None
     streams = (sys.stdin, sys.stdout, sys.stderr)
     try:
@@ -70,7 +75,9 @@ def asked(argv: "Sequence[str]") -> Asking | None:
     lasting = repr(circumstances)
     day = time.strftime("%Y-%m-%d")
     name = f"{crc32(lasting.encode('utf-8', 'backslashreplace')):08x}"
-    return Asking(f"{day} {sys.version_info[:3]} {lasting}", os.path.join(folder, FOLDER, name))
+    return Asking(
+        f"{day} {sys.version_info[:3]} {lasting}", os.path.join(folder, FOLDER, name), may_be_empty=argv == ["prompt"]
+    )
 
 
 def _cache_folder() -> str | None:
@@ -90,11 +97,11 @@ def _cache_folder() -> str | None:
 def recall(asking: Asking) -> str | None:
     """Writes the answer that was kept to stdout: how much it was, None when there is none that still stands."""
     try:
-        with open(asking.file, encoding="utf-8", newline="") as file:
-            head, told, home, state, extent, text = file.read().split("\n", 5)
+        head, rest = _kept(asking.file).split("\n", 1)
+        told, home, state, extent, text = rest.split("\n", 4)
     except (OSError, ValueError):
         return None
-    if head != _first_line(text) or told != asking.told or state != state_of(home)[0] or not harmless(text):
+    if head != _first_line(rest) or told != asking.told or state != state_of(home)[0] or not harmless(text):
         return None
     try:
         sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
@@ -105,21 +112,34 @@ def recall(asking: Asking) -> str | None:
     return extent
 
 
+def _kept(file: str) -> str:
+    """What a snapshot holds; OSError for what is no file: a pipe in its place would be waited for."""
+    handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with open(handle, encoding="utf-8", newline="") as kept:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError
+        return kept.read(LONGEST + 1)
+
+
 def kept_as(asking: Asking, home: str, before: str, extent: str, text: str) -> str | None:
     """The text of a file that `recall` reads; None where the answer had better not be kept.
 
     `before` is the state of the files before they were read: they must still be so, and have been so for a while.
     """
     state, newest = state_of(home)
-    lines = (_first_line(text), asking.told, home, state, extent)
+    lines = (asking.told, home, state, extent)
     if state != before or newest / 1e9 > time.time() - SETTLED:
         return None
-    return None if any("\n" in line for line in lines) or not harmless(text) else "\n".join((*lines, text))
+    if any("\n" in line for line in lines) or not harmless(text) or not (text or asking.may_be_empty):
+        return None
+    rest = "\n".join((*lines, text))
+    whole = f"{_first_line(rest)}\n{rest}"
+    return whole if len(whole) <= LONGEST else None
 
 
-def _first_line(text: str) -> str:
+def _first_line(rest: str) -> str:
     """What tells that a snapshot is whole: the disk is not waited for when it is written."""
-    return f"tipcycle answer 1 {crc32(text.encode('utf-8', 'surrogatepass')):08x}"
+    return f"tipcycle answer 1 {crc32(rest.encode('utf-8', 'backslashreplace')):08x}"
 
 
 def state_of(home: str) -> tuple[str, int]:
@@ -155,7 +175,7 @@ def harmless(text: str) -> bool:
     plain = [first]
     for part in coloured:
         code, _, rest = part.partition("m")
-        if not code.replace(";", "").isdigit():
+        if not (code.isascii() and code.replace(";", "").isdigit()):
             return False
         plain.append(rest)
     return "".join(plain).replace("\n", "").replace("\u00a0", "").replace("\u202f", "").isprintable()

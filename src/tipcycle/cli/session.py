@@ -101,13 +101,13 @@ class Session:
 
         An answer that came with a message is not kept, and one that cannot be written is no loss.
         """
-        places = self.world.places
-        if self._asking is None or self.output.silent or not self.diagnostics.silent or not mode_of(places.state):
-            return
         asking, self._asking = self._asking, None  # what follows a key is no part of it
-        text = kept_as(asking, str(places.home), self._before, extent, "".join(self.output.told))
-        if text is not None:
-            put_aside(Path(asking.file), text.encode("utf-8", "backslashreplace"), MOST)
+        places, text = self.world.places, "".join(self.output.told)
+        if asking is None or self.output.silent or not self.diagnostics.silent or not mode_of(places.state):
+            return
+        whole = kept_as(asking, str(places.home), self._before, extent, text)
+        if whole is not None:
+            put_aside(Path(asking.file), whole.encode("utf-8", "backslashreplace"), MOST)
 
     def forget(self) -> None:
         """What was loaded before is read anew when it is needed again."""
