@@ -1,10 +1,14 @@
-"""The wheel: what is in it, and that it works away from the checkout."""
+"""The package: what is in the source and in the wheel, what it says of itself, and that it works away from here."""
 
 import os
+import re
 import subprocess
 import sys
 import sysconfig
+import tarfile
+import tomllib
 import zipfile
+from email.parser import HeaderParser
 from pathlib import Path
 
 import pytest
@@ -15,14 +19,63 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the packed source, and the wheel that is built from it."""
+    folder = tmp_path_factory.mktemp("built")
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    return folder
+
+
+@pytest.fixture
+def wheel(built: Path) -> Path:
     """A freshly built wheel."""
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
-    built = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert built.returncode == 0, built.stdout + built.stderr
-    (found,) = folder.glob("*.whl")
+    (found,) = built.glob("*.whl")
     return found
+
+
+def test_the_source_holds_all_that_it_takes_to_develop(built: Path) -> None:
+    """Code, catalogue, tests, tools and documents; nothing that is made from them."""
+    (packed,) = built.glob("*.tar.gz")
+    with tarfile.open(packed) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    for needed in (
+        "Makefile", "requirements.lock", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSE",
+        "LICENSE-catalogue", "data/tips.toml", "docs/architecture.md", "docs/reference/commands.md",
+        "src/tipcycle/locales/nl/LC_MESSAGES/tipcycle.po", "tests/test_package.py", "tools/build_hook.py",
+    ):  # fmt: skip
+        assert needed in names
+    assert [name for name in names if name.endswith((".pyc", ".mo", ".index")) or "_cache/" in name] == []
+
+
+def test_the_package_says_what_it_is(wheel: Path) -> None:
+    """For whom, in which languages, on which Pythons, and under which licences, with their texts."""
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = (name for name in archive.namelist() if name.endswith("/METADATA"))
+        said = HeaderParser().parsestr(archive.read(name).decode())
+        licences = [name for name in archive.namelist() if "/licenses/" in name]
+    assert (said["Name"], said["Version"], said["Requires-Python"]) == ("tipcycle", tipcycle.__version__, ">=3.11")
+    assert said["License-Expression"] == "MIT AND CC-BY-4.0 AND OFL-1.1"
+    assert len(said.get_all("License-File", [])) == len(licences) == 3
+    assert said["Summary"]
+    assert said["Keywords"]
+    classified = said.get_all("Classifier", [])
+    for version in ("3.11", "3.12", "3.13"):
+        assert f"Programming Language :: Python :: {version}" in classified
+    for language in ("Dutch", "English"):
+        assert f"Natural Language :: {language}" in classified
+
+
+def test_every_library_has_its_reason() -> None:
+    """Each one that is asked for has a line in the decisions, and those that run with tipcycle have an upper bound."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    running, developing = project["project"]["dependencies"], project["dependency-groups"]["dev"]
+    rows = re.findall(r"^\| (.*?) \|", (ROOT / "docs/decisions/01-libraries.md").read_text("utf-8"), re.MULTILINE)
+    reasoned = set(re.findall(r"[\w-]+", " ".join(rows)))
+    asked = [*running, *developing, *project["build-system"]["requires"]]
+    assert {re.split(r"[<>=\[ ]", each)[0] for each in asked} - reasoned == set()
+    assert [each for each in running if not re.search(r">=[\d.]+,<[\d.]+$", each)] == []
 
 
 def test_the_wheel_holds_the_program_and_nothing_else(wheel: Path) -> None:

@@ -25,8 +25,9 @@ class Compile(BuildHookInterface):  # type: ignore[type-arg]
 
     def _index_tips(self) -> None:
         sys.path.insert(0, str(Path(self.root, "src")))
+        from tipcycle.catalogue.build import build_catalogue
         from tipcycle.catalogue.index import NAME, index_of
-        from tipcycle.catalogue.load import build_catalogue, read_document
+        from tipcycle.catalogue.load import read_document
 
         path = Path(self.root, "data", "tips.toml")
         document, problems = read_document(path)

@@ -20,13 +20,11 @@ def codes() -> str:
 
 def refusals() -> str:
     """Each refusal with the code that it gives, the lowest first."""
-    rows = [
-        (str(int(each.exit)), each.__name__, summary(each)) for each in sorted(_every(), key=lambda each: each.exit)
-    ]
-    return table(("code", "refusal", "when"), rows)
+    every = sorted(_every(), key=lambda refusal: (refusal.exit, refusal.__name__))
+    return table(("code", "refusal", "when"), [(str(int(each.exit)), each.__name__, summary(each)) for each in every])
 
 
 def _every(owner: type[Refused] = Refused) -> list[type[Refused]]:
-    """Every refusal that can be raised, in the order of the code; those that others build on are none."""
+    """Every refusal that can be raised; those that others build on are none."""
     below = owner.__subclasses__()
     return [each for child in below for each in _every(child)] if below else [owner]

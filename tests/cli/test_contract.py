@@ -1,0 +1,104 @@
+"""Every JSON document that a command gives is what `views.contract` says, field by field."""
+
+import json
+import re
+from collections.abc import Iterator
+from enum import Enum
+from inspect import isclass, signature
+from pathlib import Path
+from types import NoneType
+from typing import Any, Literal, get_args, get_origin, is_typeddict
+
+import pytest
+from pages.commands import every_command
+from pages.documents import hints, inside, word_of
+from pages.told import told
+
+from tests.cli.scenes import WORKED_ON, Scene, broken, closed, nothing, planned, running, second, worked
+from tests.conftest import Tipcycle
+from tipcycle.views.contract import DOCUMENTS
+
+SHAPES = {
+    "date": re.compile(r"\d{4}-\d{2}-\d{2}"),
+    "week": re.compile(r"\d{4}-W\d{2}"),
+    "instant": re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z"),
+    "id": re.compile(r"\S+"),
+    "path": re.compile(r".+"),
+}
+
+
+def strange(value: Any, hint: Any, place: str = "") -> Iterator[str]:
+    """Where a value is not what the contract says, as `tips[].weeks: 3`."""
+    parts = get_args(hint)
+    if word_of(hint) in SHAPES:
+        if not isinstance(value, str) or not SHAPES[str(word_of(hint))].fullmatch(value):
+            yield f"{place}: {value!r}"
+    elif is_typeddict(hint):
+        fields = hints(hint)
+        for name in fields.keys() ^ set(value if isinstance(value, dict) else ()):
+            yield f"{place}.{name}: {'not given' if name in fields else 'not in the contract'}"
+        for name in fields.keys() & set(value if isinstance(value, dict) else ()):
+            yield from strange(value[name], fields[name], f"{place}.{name}")
+    elif hasattr(hint, "__metadata__"):
+        yield from strange(value, hint.__origin__, place)
+    elif get_origin(hint) is list:
+        for each in value if isinstance(value, list) else [value]:
+            yield from strange(each, parts[0], f"{place}[]")
+    elif NoneType in parts:
+        (rest,) = (part for part in parts if part is not NoneType)
+        yield from strange(value, rest, place) if value is not None else ()
+    elif get_origin(hint) is Literal or (isclass(hint) and issubclass(hint, Enum)):
+        if value not in (parts or tuple(hint)):
+            yield f"{place}: {value!r}"
+    elif get_origin(hint) is dict:
+        if not isinstance(value, dict):
+            yield f"{place}: {value!r}"
+    elif type(value) is not hint and (type(value), hint) != (int, float):
+        yield f"{place}: {value!r} is no {hint.__name__}"
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+@pytest.mark.parametrize("scene", [nothing, planned, running, worked, closed, second, broken], ids=lambda s: s.__name__)
+def test_every_document_is_what_the_contract_says(scene: Scene, lang: str, home: Path, tipcycle: Tipcycle) -> None:
+    """Every field that is given has a meaning, every field with a meaning is given, and each holds what it should."""
+    scene(home)
+    needs = {"tips show": " 42", "tips search": " queue", "journal export": " --output -", "review": " --private"}
+    for command, document in DOCUMENTS.items():
+        ran = tipcycle(command + needs.get(command.partition(" --")[0], ""), on=WORKED_ON, lang=lang)
+        given = json.loads(ran.out)
+        assert given.pop("version") == 1
+        assert (command, list(strange(given, document))) == (command, [])
+
+
+def test_the_check_bites() -> None:
+    """A field too many, one too few, and a value of another sort are each seen."""
+    (status,) = (document for command, document in DOCUMENTS.items() if command.startswith("status"))
+    cycle = {"id": "2026-03-02", "number": True, "starts": "2 March", "ends": None, "weeks": 9, "week": None}
+    found = set(strange({"today": "2026-03-06", "cycle": cycle, "tips": [], "more": 1}, status))
+    assert found == {
+        ".due: not given",
+        ".more: not in the contract",
+        ".cycle.state: not given",
+        ".cycle.number: True is no int",
+        ".cycle.starts: '2 March'",
+        ".cycle.ends: None",
+    }
+
+
+def test_every_field_has_a_meaning() -> None:
+    """No field of a document is without the text that stands under it."""
+    seen: set[type] = set()
+    todo = list(DOCUMENTS.values())
+    while todo:
+        document = todo.pop()
+        seen.add(document)
+        assert set(hints(document)) == set(told(document)), document
+        todo += [each for hint in hints(document).values() for each in inside(hint) if each not in seen]
+    assert len(seen) > len(DOCUMENTS)
+
+
+def test_every_command_with_json_is_in_the_contract() -> None:
+    """A new `--json`, or a new format of that name, needs a document."""
+    told_of = {command.partition(" --")[0] for command in DOCUMENTS}
+    with_flag = {name for name, call in every_command() if "json" in signature(call).parameters}
+    assert with_flag | {"voices", "journal export"} == told_of

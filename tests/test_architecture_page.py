@@ -1,0 +1,123 @@
+"""The drawing in docs/architecture.md is the house: its rooms, its arrows, and everything that the page names."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import grimp
+import pytest
+
+from tests.test_architecture import PACKAGE, dotted
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+DRAWING = re.findall(r"^```mermaid\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)[0]
+
+Arrow = tuple[str, str]
+
+
+@cache
+def rooms() -> frozenset[str]:
+    """The packages of the program."""
+    return frozenset(path.parent.name for path in PACKAGE.glob("*/__init__.py"))
+
+
+@cache
+def arrows() -> frozenset[Arrow]:
+    """Which package imports from which, also inside a function or for the type checker alone."""
+    graph = grimp.build_graph("tipcycle", cache_dir=None)
+    found = {
+        (importer.split(".")[1], imported.split(".")[1])
+        for importer in graph.modules
+        for imported in graph.find_modules_directly_imported_by(importer)
+        if importer.count(".") and imported.count(".")
+    }
+    return frozenset(arrow for arrow in found if arrow[0] != arrow[1] and set(arrow) <= rooms())
+
+
+def test_the_rooms_of_the_drawing_are_the_packages() -> None:
+    """Each package is drawn once, and nothing is drawn that is not there."""
+    assert sorted(re.findall(r'^ +(\w+)\["\1 — ', DRAWING, re.MULTILINE)) == sorted(rooms())
+
+
+def test_the_arrows_of_the_drawing_are_the_imports() -> None:
+    """Each arrow is an import that is really there, and each import between rooms has its arrow."""
+    drawn = re.findall(r"^ +(\w+) --> (\w+)$", DRAWING, re.MULTILINE)
+    assert len(drawn) == len(set(drawn)) == DRAWING.count("-->")
+    assert set(drawn) - arrows() == set(), "drawn, and not so"
+    assert arrows() - set(drawn) == set(), "so, and not drawn"
+
+
+def test_the_table_of_rooms_is_complete() -> None:
+    """Every room has its line, or shares one."""
+    table = PAGE.split("## The rooms\n")[1].split("\n## ")[0]
+    first = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
+    assert {name for cell in first for name in re.findall(r"`(\w+)`", cell)} == rooms()
+
+
+@pytest.mark.parametrize("page", ["docs/architecture.md", "docs/reference/exit-codes.md", "CONTRIBUTING.md"])
+def test_everything_that_a_page_names_is_there(page: str) -> None:
+    """Modules and folders of the package, tests and other files; `NAME` and `LL` stand for any."""
+    named = set(re.findall(r"`([\w.-]+/[\w./-]*)`", (ROOT / page).read_text("utf-8")))
+    found = {name for name in named if (PACKAGE / name).exists() or (ROOT / name).exists()}
+    assert found
+    assert {name for name in named - found if not re.search(r"NAME|LL", name)} == set()
+
+
+# Who reads the world.
+
+READINGS = frozenset(
+    {
+        "os.environ", "os.environb", "os.getenv", "datetime.date.today", "datetime.datetime.now",
+        "datetime.datetime.today", "datetime.datetime.utcnow", "time.gmtime", "time.localtime", "time.monotonic",
+        "time.perf_counter", "time.strftime", "time.time", "time.time_ns",
+    }
+)  # fmt: skip
+
+
+def readings_in(source: str) -> Iterator[str]:
+    """What in this text reads a clock or the environment."""
+    tree = ast.parse(source)
+    names: dict[str, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            names |= {alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.Import):
+            names |= {alias.asname or alias.name: alias.name for alias in node.names}
+    told = (dotted(node, names) for node in ast.walk(tree) if isinstance(node, ast.Attribute | ast.Name))
+    yield from (name for name in told if name in READINGS)
+
+
+def test_only_those_on_the_page_read_the_clock_and_the_environment() -> None:
+    """The page names every module that reads them, and none that does not."""
+    table = PAGE.split("## Who reads the world\n")[1].split("\n## ")[0]
+    named = re.findall(r"^\| `([\w/.]+)`", table, re.MULTILINE)
+    reading = {
+        file.relative_to(PACKAGE).as_posix()
+        for file in sorted(PACKAGE.rglob("*.py"))
+        if list(readings_in(file.read_text("utf-8")))
+    }
+    assert sorted(named) == sorted(reading)
+
+
+@pytest.mark.parametrize(
+    ("source", "read"),
+    [
+        ("import os\nos.environ['A']", "os.environ"),
+        ("from os import environ\nenviron.get('A')", "os.environ"),
+        ("from datetime import datetime\ndatetime.now()", "datetime.datetime.now"),
+        ("from datetime import date as day\nday.today()", "datetime.date.today"),
+        ("import time\ntime.time()", "time.time"),
+        ("from time import monotonic\nmonotonic()", "time.monotonic"),
+    ],
+)
+def test_the_check_bites(source: str, read: str) -> None:
+    """Each way to read a clock or the environment is seen."""
+    assert read in list(readings_in(source))
+
+
+def test_the_check_lets_values_be() -> None:
+    """A day that is handed in, and a method that happens to be called so, are no readings."""
+    assert list(readings_in("from datetime import date\ndate(2026, 3, 6)\nworld.now()\nwords.today\n")) == []

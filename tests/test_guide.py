@@ -1,0 +1,128 @@
+"""The documents lead to each other, and the guide leads to every command."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from pages.commands import every_command
+
+from tipcycle.cli.framework import ALIASES
+
+ROOT = Path(__file__).resolve().parent.parent
+GUIDE = ROOT / "docs" / "guide"
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / ".github").rglob("*.md")])
+
+WITHOUT_THEIR_NAME = {"tips list": "tips", "voices list": "voices"}
+"""Commands that are typed without it."""
+
+
+def said_in(language: str) -> str:
+    """All that the guide says in a language, on one line."""
+    return " ".join(" ".join(path.read_text("utf-8").split()) for path in sorted((GUIDE / language).glob("*.md")))
+
+
+def names_of(command: str, language: str) -> set[str]:
+    """How a command may be typed in a guide of this language."""
+    first, *rest = command.split()
+    verbs = {dutch for dutch, english in ALIASES.items() if english == first and language == "nl"}
+    return {" ".join([name, *rest]) for name in {first, *verbs}} | {WITHOUT_THEIR_NAME.get(command, command)}
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_every_command_is_in_the_guide(language: str) -> None:
+    """Whoever reads the guide meets each command once, under its name or its Dutch verb."""
+    said = said_in(language)
+    missing = [
+        command
+        for command, _ in every_command()
+        if not any(re.search(rf"tipcycle {name}(?![\w-])", said) for name in names_of(command, language))
+    ]
+    assert missing == []
+
+
+def test_the_guide_has_the_same_chapters_in_both_languages() -> None:
+    """The contents name every chapter, side by side."""
+    contents = (GUIDE / "README.md").read_text("utf-8")
+    rows = re.findall(r"\(en/(\d\d)-[^)]+\) \| \[[^]]+\]\(nl/(\d\d)-", contents)
+    chapters = [path.name[:2] for path in sorted((GUIDE / "en").glob("*.md"))]
+    assert rows == [(number, number) for number in chapters]
+    assert [path.name[:2] for path in sorted((GUIDE / "nl").glob("*.md"))] == chapters
+
+
+# The links.
+
+
+def without_code(text: str) -> str:
+    """A document without its blocks of code and its words of code."""
+    return re.sub(r"`[^`\n]*`", "", re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL))
+
+
+def links_of(text: str) -> list[str]:
+    """What a document points at, pictures included."""
+    return re.findall(r"\]\(<?([^)\s>]+)>?(?: \"[^\"]*\")?\)", without_code(text))
+
+
+def anchors_of(text: str) -> set[str]:
+    """The places in a document that can be pointed at, as the forges name them."""
+    return set(_anchors(re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)))
+
+
+def _anchors(text: str) -> Iterator[str]:
+    seen: Counter[str] = Counter()
+    for title in re.findall(r"^#{1,6} +(.+?) *#*$", text, flags=re.MULTILINE):
+        words = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", title).replace("`", "").lower()
+        name = re.sub(r"[^\w\- ]", "", words).replace(" ", "-")
+        yield f"{name}-{seen[name]}" if seen[name] else name
+        seen[name] += 1
+
+
+def broken_links(path: Path) -> Iterator[str]:
+    """The links of a document that lead nowhere. Addresses on the web are not followed."""
+    for link in links_of(path.read_text("utf-8")):
+        parts = urlsplit(link)
+        if parts.scheme:
+            continue
+        target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+        if (
+            not target.exists()
+            or not target.is_relative_to(ROOT)
+            or (
+                parts.fragment
+                and (target.suffix != ".md" or parts.fragment not in anchors_of(target.read_text("utf-8")))
+            )
+        ):
+            yield link
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_link_leads_somewhere(path: Path) -> None:
+    """Each file that a document points at is there, and each heading in it."""
+    assert list(broken_links(path)) == []
+
+
+def test_every_document_can_be_reached_from_the_first() -> None:
+    """Whoever begins at the README and follows links meets every page under docs/, and those beside it."""
+    reached, todo = set[Path](), [ROOT / "README.md"]
+    while todo:
+        path = todo.pop()
+        if path in reached or path.suffix != ".md":
+            continue
+        reached.add(path)
+        todo += [
+            (path.parent / urlsplit(link).path).resolve() if urlsplit(link).path else path
+            for link in links_of(path.read_text("utf-8"))
+            if not urlsplit(link).scheme
+        ]
+    alone = [path.relative_to(ROOT).as_posix() for path in DOCUMENTS if path not in reached]
+    assert [name for name in alone if not name.startswith(".github/")] == []
+
+
+def test_the_check_sees_what_a_reader_sees() -> None:
+    """Links and headings, but for those in code; a heading twice has two names."""
+    there = "# A title: `code`, and [more](x.md)!\n\n```\n# none\n```\n\n# Twice\n\n# Twice\n"
+    assert anchors_of(there) == {"a-title-code-and-more", "twice", "twice-1"}
+    text = "[a](there.md#none) ![b](gone.svg) `[c](gone.md)` [d](https://tipcycle.test/x#y) [e](#nowhere)\n"
+    assert links_of(text) == ["there.md#none", "gone.svg", "https://tipcycle.test/x#y", "#nowhere"]

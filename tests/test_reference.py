@@ -1,0 +1,97 @@
+"""The reference tells what the program does: every page, every block, every exit code."""
+
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from pages.commands import every_command
+from pages.reach import exits_of
+
+from tests.cli.test_refusals import TABLE, Row
+from tests.conftest import Tipcycle
+from tipcycle.cli.framework import ALIASES
+from tipcycle.core.blocks import CycleFile, Journal
+from tipcycle.core.cycles import Cycles
+from tipcycle.core.errors import Exit
+from tipcycle.journal.codec import parse
+from tipcycle.journal.shapes import BODIES, FIELDS
+
+ROOT = Path(__file__).resolve().parent.parent
+REFERENCE = ROOT / "docs" / "reference"
+
+
+def test_every_page_is_what_the_program_says_now() -> None:
+    """Each part that is made is made anew and compared; `make docs` renews what is stale."""
+    ran = subprocess.run(
+        [sys.executable, "tools/reference.py", "check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, f"{ran.stdout}{ran.stderr}\nrun: make docs"
+
+
+# The files.
+
+
+def block_of(page: str, title: str) -> str:
+    """The TOML in the section that bears this title."""
+    section = (REFERENCE / page).read_text("utf-8").split(f"\n## {title}\n")[1].split("\n## ")[0]
+    return section.split("```toml\n")[1].split("```")[0]
+
+
+def test_the_example_files_can_be_read_and_hold_every_block_and_key() -> None:
+    """The commented files in the reference are a journal without a single problem, in which every kind occurs."""
+    cycle = parse(
+        block_of("file-format.md", "A cycle, written by tipcycle").encode(), "cycles/2026-03-02.toml", is_cycle=True
+    )
+    own = parse(block_of("file-format.md", "A journal, written by tipcycle").encode(), "journal.toml", is_cycle=False)
+    assert (cycle.problems, own.problems) == ((), ())
+    assert cycle.header is not None
+    (folded,) = Cycles(Journal(own.blocks, (CycleFile(cycle.header, cycle.blocks),)))
+    assert (folded.oddities, folded.closed_on is not None) == ((), True)
+    tables = [(kind, table) for file in (cycle, own) for kind, table, _ in file.tables]
+    assert {kind for kind, _ in tables} == set(BODIES)
+    given = {(kind, key) for kind, table in tables for key in table}
+    every = {(kind, field.key) for kind, body in BODIES.items() for field in FIELDS[body]}
+    rare = {("pick", "weeks"), ("pick", "anchor"), ("close", "alive"), ("close", "lapsed")}
+    assert every - given == rare
+
+
+def test_the_example_of_tips_keeps_the_rules(tipcycle: Tipcycle) -> None:
+    """It can be handed out as it is."""
+    ran = tipcycle(["tips", "check", str(REFERENCE / "own-tips.toml")])
+    assert (ran.code, ran.err) == (0, "")
+    assert tomllib.loads(block_of("file-format.md", "Tips of your own")) == tomllib.loads(
+        (REFERENCE / "own-tips.toml").read_text("utf-8")
+    )
+
+
+# The exit codes.
+
+
+def command_of(row: Row) -> str | None:
+    """The command that a row of the table of refusals types; None for one that does not exist."""
+    words = row[3].split() if isinstance(row[3], str) else row[3]
+    known = {name for name, _ in every_command()}
+    for length in (2, 1):
+        name = " ".join([ALIASES.get(words[0], words[0]), *words[1:length]])
+        if name in known:
+            return name
+    return None
+
+
+@pytest.mark.parametrize("row", [row for row in TABLE if command_of(row)], ids=lambda row: row[0].replace(" ", "-"))
+def test_every_refusal_is_in_the_reference(row: Row) -> None:
+    """What a command refuses with is among the exit codes that are read from its code."""
+    codes = {name: exits_of(call) for name, call in every_command()}
+    assert Exit(row[4]) in codes[str(command_of(row))]
+
+
+def test_a_command_that_only_reads_gives_no_code_of_a_writer() -> None:
+    """The codes are those of a command and not of the whole program."""
+    codes = {name: set(exits_of(call)) for name, call in every_command()}
+    writing = {Exit.LOCKED, Exit.NEWER}
+    for name in ("status", "momentum", "tips list", "journal check", "prompt", "help"):
+        assert not codes[name] & writing
+    for name in ("pick", "checkin", "note", "close", "undo", "tips add", "journal merge"):
+        assert codes[name] >= writing
