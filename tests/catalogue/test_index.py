@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from tipcycle.catalogue import load
+from tipcycle.catalogue.build import build_catalogue
 from tipcycle.catalogue.index import NAME, index_of, indexed
-from tipcycle.catalogue.load import build_catalogue, load_packaged, packaged_path, read_document
+from tipcycle.catalogue.load import load_packaged, packaged_path, read_document
 from tipcycle.core.tips import Catalogue
 
 
@@ -53,10 +54,17 @@ def test_a_text_that_changed_is_read(shipped: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "spoil", [lambda d: d[:-1], lambda d: d[:8], lambda d: b"", lambda d: d[:8] + b"\x93\x01\x02\x03"]
+    "spoil",
+    [
+        lambda d: d[:-1],
+        lambda d: d[:8],
+        lambda d: b"",
+        lambda d: d[:8] + b"\x93\x01\x02\x03",
+        lambda d: d.replace(b"customer", b"cusdomer", 1),
+    ],
 )
 def test_spoiled(spoil: "object", shipped: Path) -> None:
-    """Half an index is none."""
+    """Half an index is none, and neither is one in which a bit was turned."""
     path = shipped.with_name(NAME)
     path.write_bytes(spoil(path.read_bytes()))  # type: ignore[operator]
     assert read_by_hand(shipped) is None

@@ -4,7 +4,9 @@ import pytest
 from tests.catalogue.documents import Table, document, example, own, text, theme, themes, tip, whole
 
 from tipcycle.catalogue import CODES
-from tipcycle.catalogue.lint import RULES, Document, lint, overlap
+from tipcycle.catalogue.lint import RULES, lint
+from tipcycle.catalogue.lint.document import Document
+from tipcycle.catalogue.lint.repetition import overlap
 from tipcycle.catalogue.load import check_file, packaged_path
 
 FILE = "tips.toml"

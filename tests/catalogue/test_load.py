@@ -7,9 +7,9 @@ import pytest
 from tests.catalogue.documents import Table, document, example, own, text, theme, themes, tip, toml, whole
 
 from tipcycle.catalogue import load
+from tipcycle.catalogue.build import build_catalogue
 from tipcycle.catalogue.load import (
     Loaded,
-    build_catalogue,
     check_file,
     clashes,
     is_own,

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from tests.catalogue.documents import Table, document, example, own, text, theme, themes, tip
 
 from tipcycle.catalogue import CODES, CatalogueProblem
+from tipcycle.catalogue.build import build_catalogue
 from tipcycle.catalogue.lint import lint
-from tipcycle.catalogue.load import build_catalogue, validate
+from tipcycle.catalogue.load import validate
 
 FILE = "tips.toml"
 Change = Callable[[Table], object]
@@ -222,7 +223,7 @@ def test_what_validates_can_be_built(changes: Table, words: Table) -> None:
 def test_reading_unchecked_imports_no_pydantic() -> None:
     """Building a catalogue costs no import of pydantic, the lint or rapidfuzz."""
     code = (
-        "import sys; from tipcycle.catalogue.load import build_catalogue; import tipcycle.core.search;"
+        "import sys; from tipcycle.catalogue.build import build_catalogue; import tipcycle.core.search;"
         "build_catalogue({});"
         "print([m for m in ('pydantic', 'rapidfuzz', 'tipcycle.catalogue.lint') if m in sys.modules])"
     )

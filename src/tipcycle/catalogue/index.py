@@ -16,16 +16,17 @@ _MARK = 8
 
 def index_of(source: bytes, catalogue: Catalogue) -> bytes:
     """The index of a catalogue that was read from `source`."""
-    return _mark(source) + msgspec.msgpack.encode(catalogue)
+    data = msgspec.msgpack.encode(catalogue)
+    return _mark(source, data) + data
 
 
 def indexed(source: bytes, path: Path) -> Catalogue | None:
-    """The catalogue in the index at `path`; None when there is none, or it was made from another text."""
+    """The catalogue in the index at `path`; None when there is none, it is damaged, or made from another text."""
     try:
         data = path.read_bytes()
     except OSError:
         return None
-    if data[:_MARK] != _mark(source):
+    if data[:_MARK] != _mark(source, data[_MARK:]):
         return None
     try:
         return msgspec.msgpack.decode(data[_MARK:], type=Catalogue)
@@ -33,5 +34,5 @@ def indexed(source: bytes, path: Path) -> Catalogue | None:
         return None
 
 
-def _mark(source: bytes) -> bytes:
-    return f"{crc32(source):0{_MARK}x}".encode()
+def _mark(source: bytes, data: bytes) -> bytes:
+    return f"{crc32(data, crc32(source)):0{_MARK}x}".encode()

@@ -24,17 +24,19 @@ class Asked(Struct, frozen=True):
     """What Enter says: None leaves the tip out."""
 
 
-def key_labels(asked: Asked, words: Words) -> list[str]:
-    """The keys that answer for a tip, as they are shown."""
+def key_labels(asked: Asked, words: Words, *, kept: bool = False) -> list[str]:
+    """The keys that answer for a tip, as they are shown; `kept` when it has an answer that Enter leaves."""
     _ = words.text
     labels = {
         "did": _("[y] yes"),
         "costly": _("[!] yes, though it cost something"),
         "missed": _("[n] no"),
         "none": _("[-] no occasion"),
-        "built": _("[s] it stands"),
+        "built": _("[s] finished: it stands"),
     }
     shown = [label for answer, label in labels.items() if answer in asked.keys.values()]
+    if kept:
+        return [*shown, _("[Enter] leave it so")]
     return [*shown, _("[Enter] yes") if asked.enter == "did" else _("[Enter] I do not remember")]
 
 
@@ -43,7 +45,7 @@ class Extra(Struct, frozen=True):
 
     text: str
     choices: tuple[tuple[str, str, str], ...] = ()
-    """Key, label, what it means for the outcome: `off`, `swap` or empty."""
+    """Key, label, what it means for the outcome: `off`, `swap` or empty. `Enter` is the key that only goes on."""
     plan_for: int | None = None
     """The tip that a written line becomes the plan of."""
     plan: str = ""
@@ -55,6 +57,10 @@ class Sheet(Struct, frozen=True):
 
     title: str
     where: str
+    heading: str
+    """What is asked of all of them."""
+    dates: str
+    """The days within the heading, where the week is not the present one."""
     asked: tuple[Asked, ...]
     feelings: bool
     """Whether how it felt can still be said."""
@@ -65,6 +71,12 @@ class Sheet(Struct, frozen=True):
     """What was noted during the week."""
     last_question: str | None
     extras: Callable[[Given], tuple[Extra, ...]] = field(default=lambda given: ())
+    again: bool = False
+    """Whether this week was looked back on before."""
+    given: Given = field(default_factory=dict)
+    """What was answered then; it stays unless another answer is given."""
+    felt: tuple[int | None, int | None] = (None, None)
+    """How it felt then, in the team and with customers."""
 
 
 class Said(Struct, frozen=True):
@@ -137,12 +149,11 @@ class Feel(Struct, frozen=True):
         return self.at >= 2
 
     def press(self, key: str) -> "Feel":
-        """After a key; Enter leaves one out."""
+        """After a key; Enter leaves one as it is."""
         if key == "up":
             return replace(self, at=max(0, self.at - 1))
         if self.done or (key != "enter" and key not in ("1", "2", "3", "4", "5")):
             return self
-        value = None if key == "enter" else int(key)
         if self.at == 0:
-            return replace(self, team=value, at=1)
-        return replace(self, customers=value, at=2)
+            return replace(self, team=self.team if key == "enter" else int(key), at=1)
+        return replace(self, customers=self.customers if key == "enter" else int(key), at=2)

@@ -1,16 +1,14 @@
-"""The year that `tipcycle demo` plays: six cycles of one invented manager, as command lines.
+"""The year that `tipcycle demo` plays: six cycles of one invented manager.
 
 Weeks are written as in `momentum.md` §2, one character a week for each tip; `B` is a did that makes a build stand, a
-blank is no answer. Data only; the player is `cli.commands.demo`.
+blank is no answer. Data only; `cli.demo_steps` makes command lines of it.
 """
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import Struct, field
 
 FIRST_MONDAY = date(2026, 1, 5)
-FRIDAY = timedelta(days=4)
 
 Said = dict[str, tuple[str, str]]
 """By language: what was said, and who said it."""
@@ -38,6 +36,11 @@ class Round(Struct, frozen=True, kw_only=True):
     words: dict[str, str]
     close: str
     """For each tip still among the five one letter: keep, adapt, extend, drop."""
+
+    @property
+    def five(self) -> tuple[int, ...]:
+        """The tips at the end of the cycle."""
+        return tuple(tip for tip in self.weeks if not (self.swap and tip == self.swap[1]))
 
 
 def _same(*words: str) -> dict[str, tuple[str, ...]]:
@@ -191,74 +194,3 @@ YEAR = (
         close="kkkkk",
     ),
 )
-
-Step = tuple[date, list[str]]
-_FLAGS = {"D": "--did", "C": "--costly", "M": "--missed", "N": "--none", "B": "--built"}
-_OUTCOMES = {"k": "--keep", "a": "--adapt", "e": "--extend", "d": "--drop"}
-
-
-def steps(language: str) -> Iterator[Step]:
-    """The whole year: each command line, and the day it is typed."""
-    yield FIRST_MONDAY, ["tips", "show", "42"]
-    taken: set[int] = set()
-    for round_ in YEAR:
-        yield from _round(round_, taken, language)
-        five = [tip for tip in round_.weeks if not (round_.swap and tip == round_.swap[1])]
-        taken = {tip for tip, letter in zip(five, round_.close, strict=True) if letter == "e"}
-    last = YEAR[-1].starts + timedelta(weeks=len(YEAR[-1].team), days=-1)
-    yield last, ["status"]
-    yield last, ["undo", "--yes"]
-    yield last, _close(YEAR[-1])
-    yield last, ["voices", "wall", "--format", "markdown", "--output", "-"]
-    yield last, []
-
-
-def _round(round_: Round, taken: set[int], language: str) -> Iterator[Step]:
-    first = [tip for tip, weeks in round_.weeks.items() if not weeks.startswith(" ")]
-    chosen = [str(tip) for tip in first if tip not in taken]
-    running = ["--running", round_.running[language]] if language in round_.running else []
-    yield round_.starts, ["pick", *chosen, *running]
-    if round_.starts == FIRST_MONDAY:
-        yield round_.starts, []
-    for number in range(1, len(round_.team) + 1):
-        monday = round_.starts + timedelta(weeks=number - 1)
-        if round_.swap and number == round_.swap[0]:
-            _, old, new, why = round_.swap
-            yield monday, ["swap", str(old), str(new), "--because", why[language]]
-        if round_.pause and number == round_.pause[0]:
-            last = round_.starts + timedelta(weeks=round_.pause[1] - 1)
-            yield monday, ["pause", monday.isoformat(), last.isoformat()]
-        if number in round_.notes:
-            text, role = round_.notes[number][language]
-            yield monday + timedelta(days=1), ["note", text, "--by", role, "--share"]
-        if round_.pause is None or not round_.pause[0] <= number <= round_.pause[1]:
-            yield monday + FRIDAY, _checkin(round_, number, language)
-        if number in round_.also:
-            yield monday + FRIDAY, list(round_.also[number][language])
-    friday = round_.starts + timedelta(weeks=len(round_.team) - 1) + FRIDAY
-    yield friday, ["review", "--words", round_.words[language]]
-    yield friday + timedelta(days=2), _close(round_)
-
-
-def _checkin(round_: Round, number: int, language: str) -> list[str]:
-    given: dict[str, list[str]] = {}
-    for tip, weeks in round_.weeks.items():
-        answer = weeks[number - 1 : number].strip()
-        if answer:
-            given.setdefault(_FLAGS[answer], []).append(f"{tip:02}")
-    flags = [part for flag, tips in given.items() for part in (flag, ",".join(tips))]
-    flags += ["--team", round_.team[number - 1], "--customers", round_.customers[number - 1]]
-    if number in round_.voices:
-        text, role = round_.voices[number][language]
-        flags += ["--voice", text, "--by", role]
-        flags += ["--heard", round_.heard[number]] if number in round_.heard else []
-        flags += ["--share"] if "share" not in round_.also.get(number, {}).get(language, ()) else []
-    return ["checkin", *flags]
-
-
-def _close(round_: Round) -> list[str]:
-    five = [tip for tip in round_.weeks if not (round_.swap and tip == round_.swap[1])]
-    given: dict[str, list[str]] = {}
-    for tip, letter in zip(five, round_.close, strict=True):
-        given.setdefault(_OUTCOMES[letter], []).append(f"{tip:02}")
-    return ["close", *(part for flag, tips in given.items() for part in (flag, ",".join(tips)))]

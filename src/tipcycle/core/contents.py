@@ -15,7 +15,7 @@ class Contents(Struct, frozen=True):
     cycles: int
     checkins: int
     """Weeks that were looked back on."""
-    stories: int
+    voices: int
     """Voices and notes."""
 
 

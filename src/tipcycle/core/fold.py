@@ -40,11 +40,11 @@ from tipcycle.core.cycle import (
 from tipcycle.core.standing import shared_now, standing
 from tipcycle.core.weeks import Week
 
-_RANK = {MISSED: 0, NONE: 1, DID: 2, COSTLY: 3}
+RANK = {MISSED: 0, NONE: 1, DID: 2, COSTLY: 3}
 """On equal stamps from two machines: costly › did › none › missed (momentum.md §2)."""
 
 
-def _given(body: Checkin) -> dict[int, tuple[str, bool]]:
+def given(body: Checkin) -> dict[int, tuple[str, bool]]:
     """What one check-in says of each tip it names: the status, and whether it was built."""
     said: dict[int, tuple[str, bool]] = {}
     for status, tips in ((MISSED, body.missed), (NONE, body.none), (DID, body.did + body.built), (COSTLY, body.costly)):
@@ -133,13 +133,13 @@ def _fold_answers(
             odd.append(Oddity(block, "week-outside"))
             continue
         counts = False
-        for tip, (status, built) in _given(body).items():
+        for tip, (status, built) in given(body).items():
             if not any(tenure.tip == tip and tenure.holds(body.week) for tenure in tenures):
                 odd.append(Oddity(block, "tip-not-active", tip))
                 continue
             counts = True
             slot = (tip, body.week)
-            stamp = (block.at, _RANK[status])
+            stamp = (block.at, RANK[status])
             before = answers.get(slot)
             if before is not None and stamp < stamps[slot]:
                 if built and before.status in DONE:

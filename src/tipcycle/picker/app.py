@@ -32,7 +32,7 @@ def choose(
         raise picker.failure
     if picker.interrupted:
         raise KeyboardInterrupt
-    return choice if choice and (choice.tips or choice.stars_added or choice.stars_removed) else None
+    return choice if choice and (choice.tips or choice.stars_added or choice.stars_removed or choice.left) else None
 
 
 class Picker(App[Choice]):

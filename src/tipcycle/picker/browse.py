@@ -1,4 +1,4 @@
-"""The screen where five are found: filter, shelf, card, tray. Joins them; what a move means is the model's."""
+"""The screen where five are found: what each key and press of the mouse does. What a move means is the model's."""
 
 from collections.abc import Callable
 from datetime import date
@@ -6,27 +6,22 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from tipcycle.locales import Words
-from tipcycle.picker import card, keys, phrases
 from tipcycle.picker.confirm import Answers, Confirm
+from tipcycle.picker.desk import Desk
 from tipcycle.picker.filterbar import Chip, FilterBar
-from tipcycle.picker.finding import Filter, entries, understood
+from tipcycle.picker.finding import Filter
 from tipcycle.picker.help import Help
-from tipcycle.picker.keybar import KeyBar
-from tipcycle.picker.model import Choice, Picking, Shelf
+from tipcycle.picker.model import Choice, Shelf, Told
 from tipcycle.picker.press import Press
-from tipcycle.picker.shelf import WIDE, ShelfList
-from tipcycle.picker.thinbar import Reading
+from tipcycle.picker.shelf import ShelfList
 from tipcycle.picker.tray import Tray
 
 
-class Browse(Screen[None]):
+class Browse(Desk):
     """Looking for five."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -41,12 +36,10 @@ class Browse(Screen[None]):
         Binding("d,k", "done", show=False),
         Binding("question_mark", "help", show=False),
         Binding("q", "leave", show=False),
+        Binding("y,j", "leave_indeed", show=False),
         Binding("enter", "back", show=False),
         Binding("escape", "escape", show=False),
     ]
-    AUTO_FOCUS = "#shelf"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual declares it
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high"), (30, "-airy")]  # noqa: RUF012
 
     def __init__(
         self,
@@ -59,104 +52,10 @@ class Browse(Screen[None]):
         propose: bool,
         finish: Callable[[Choice], None],
     ) -> None:
-        super().__init__()
-        self._theme = theme
-        self._proposes = propose
-        self._words = words
+        super().__init__(shelf, words, theme=theme, propose=propose)
         self._start = start
         self._finish = finish
         self._answers = Answers(None, running, confirmed=False)
-        self._names = phrases.names(shelf, words)
-        self.picking = Picking.begin(shelf)
-        self.wanted = Filter()
-        self.explains = False
-        """Whether the pane says why these, instead of what the cursor is on."""
-
-    def compose(self) -> ComposeResult:
-        """From top to bottom as it stands on the screen."""
-        yield FilterBar(self._words, id="filter", news=bool(self.picking.shelf.picked_in))
-        with Horizontal(id="middle"):
-            yield ShelfList(self.picking, self._words, id="shelf")
-            with Vertical(id="side"):
-                with Reading(id="pane"):
-                    yield Static(id="card", markup=False)
-                yield Tray(self.picking, self._words, id="tray")
-        with Horizontal(id="way"):
-            yield Static(id="remark", markup=False)
-            yield Press(keys.done_label(self._words), id="done", focusable=False)
-        yield KeyBar((), id="keys")
-
-    def on_mount(self) -> None:
-        """Everything lies on the shelf, and the keys go there."""
-        self.query_one(FilterBar).input.cursor_blink = False
-        self._narrow(Filter())
-        self._tell(self.picking.proposed() if self._proposes else self.picking)
-        if self._theme is not None:
-            self.call_after_refresh(self.shelf.go_to_door, self._theme)
-
-    @property
-    def shelf(self) -> ShelfList:
-        """The tips."""
-        return self.query_one(ShelfList)
-
-    @property
-    def pane(self) -> Reading:
-        """What is read."""
-        return self.query_one("#pane", Reading)
-
-    @property
-    def reads(self) -> bool:
-        """Whether the pane has the keys."""
-        return self.pane.has_focus
-
-    def _tell(self, picking: Picking) -> None:
-        """Shows everywhere what was chosen now."""
-        self.picking = picking
-        self.shelf.tell(picking)
-        self.query_one(Tray).tell(picking)
-        self.query_one("#done").set_class(bool(picking.left), "-not-yet")
-        self._say()
-        self._read()
-
-    def _say(self) -> None:
-        _ = self._words.text
-        picking = self.picking
-        if picking.remark is not None:
-            said = phrases.remark(picking.remark, picking.left, self._words)
-        elif not picking.chosen:
-            said = _("Space chooses, Enter reads, ? explains the rest.")
-        elif picking.left:
-            said = self._words.many("One more to choose.", "{n} more to choose.", picking.left)
-        else:
-            said = _("Your five are there. {done} goes on.").format(done=keys.done(self._words))
-        self.query_one("#remark", Static).update(said)
-
-    def _read(self) -> None:
-        if self.explains:
-            shown = card.reasons(self.picking, self._words)
-        else:
-            shown = card.pane(self.shelf.entry, self.picking, self._words)
-        self.query_one("#card", Static).update(shown)
-
-    def _narrow(self, wanted: Filter) -> None:
-        """Lays on the shelf what is wanted."""
-        _ = self._words.text
-        self.wanted = wanted
-        meant = understood(wanted, self._names)
-        found = entries(self.picking.shelf, self.picking.stars, meant)
-        self.query_one(FilterBar).show(meant)
-        empty = _("No tip is like that.")
-        if meant.words:
-            empty = _("no tip speaks of this: {words}").format(words=meant.words)
-        self.shelf.show(found, empty=empty)
-
-    def on_descendant_focus(self) -> None:
-        """Other keys work where the focus goes."""
-        if self.query_one(FilterBar).input.has_focus:
-            self.query_one(KeyBar).show(keys.search_keys(self._words))
-        else:
-            here = keys.why_keys if self.explains else keys.card_keys if self.reads else keys.shelf_keys
-            self.query_one(KeyBar).show(here(self._words))
 
     def action_choose(self) -> None:
         """Chooses the tip under the cursor, or lets it go."""
@@ -206,7 +105,9 @@ class Browse(Screen[None]):
 
     def action_escape(self) -> None:
         """Leaves what is nearest: the card, the filter, the picker."""
-        if self.reads or self.explains:
+        if self.asks_to_leave:
+            self._tell(self.picking.staying())
+        elif self.reads or self.explains:
             self._close()
         elif not self.wanted.empty:
             self.action_clear()
@@ -214,8 +115,22 @@ class Browse(Screen[None]):
             self.action_leave()
 
     def action_leave(self) -> None:
-        """Leaves; only stars remain."""
-        self._finish(self.picking.left_behind())
+        """Leaves; only stars remain. With tips chosen it is asked once."""
+        if self.asks_to_leave or not self.picking.chosen:
+            self._finish(self.picking.left_behind())
+            return
+        self._close()
+        self._tell(self.picking.leaving())
+
+    @property
+    def asks_to_leave(self) -> bool:
+        """Whether it was asked just now."""
+        return self.picking.remark is not None and self.picking.remark.told is Told.LEAVING
+
+    def action_leave_indeed(self) -> None:
+        """Leaves, where that was asked."""
+        if self.asks_to_leave:
+            self.action_leave()
 
     def action_help(self) -> None:
         """Explains the keys."""
@@ -236,22 +151,6 @@ class Browse(Screen[None]):
         self._answers = answers
         if answers.confirmed:
             self._finish(self.picking.choice(start=answers.start, running=answers.running))
-
-    def _open(self, *, explains: bool) -> None:
-        """Gives the keys to the pane."""
-        self.explains = explains
-        self._read()
-        self.add_class("-reading")
-        self.set_class(explains, "-why")
-        self.pane.scroll_home(animate=False)
-        self.pane.focus()
-
-    def _close(self) -> None:
-        """Gives the keys to the shelf."""
-        self.explains = False
-        self.remove_class("-reading", "-why")
-        self._read()
-        self.shelf.focus()
 
     @on(Input.Changed, "#words")
     def _typed(self, event: Input.Changed) -> None:

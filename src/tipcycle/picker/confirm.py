@@ -55,7 +55,7 @@ class Confirm(Screen[Answers]):
         _ = self._words.text
         with Reading(id="confirm", can_focus=False):
             yield Static(id="five")
-            yield Static(_("What must simply keep running meanwhile? (may stay empty)"), markup=False)
+            yield Static(_("What must simply keep running meanwhile? (may stay empty; Enter goes on)"), markup=False)
             with Horizontal(id="running-line"):
                 yield Static("> ", id="prompt", markup=False)
                 yield Input(self._before.running or "", id="running", compact=True, select_on_focus=False)

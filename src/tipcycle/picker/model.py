@@ -61,12 +61,16 @@ class Choice(Struct, frozen=True):
     stars_added: tuple[int, ...] = ()
     stars_removed: tuple[int, ...] = ()
     """Stars last whether or not five were chosen."""
+    left: tuple[int, ...] = ()
+    """What was chosen by somebody who left all the same."""
 
 
 class Told(Enum):
     """What a move has to say."""
 
     FULL = "five is five"
+    MADE_PLACE = "a proposed one made place"
+    LEAVING = "the five are lost when you leave"
     SEATED = "this one has its place already"
     STAYS = "this one stays already and needs no place"
     PROPOSED = "these go together"
@@ -126,7 +130,10 @@ class Picking(Struct, frozen=True, kw_only=True):
         return tip not in self.shelf.pickable and tip not in self.shelf.seats
 
     def toggled(self, tip: int) -> "Picking":
-        """With a tip chosen, or let go when it was; one that was proposed is chosen by hand first."""
+        """With a tip chosen, or let go when it was; one that was proposed is chosen by hand first.
+
+        Where all five places are taken, one that was only proposed makes place.
+        """
         if tip in self.tentative:
             return replace(self, tentative=self.tentative - {tip}, remark=None)
         if tip in self.chosen:
@@ -135,9 +142,21 @@ class Picking(Struct, frozen=True, kw_only=True):
             return replace(self, remark=Remark(Told.SEATED, tip))
         if self.stays(tip):
             return replace(self, remark=Remark(Told.STAYS, tip))
-        if not self.left:
+        if self.left:
+            return replace(self, chosen=(*self.chosen, tip), remark=None)
+        proposed = [other for other in self.chosen if other in self.tentative]
+        if not proposed:
             return replace(self, remark=Remark(Told.FULL))
-        return replace(self, chosen=(*self.chosen, tip), remark=None)
+        smaller = self.without(proposed[-1])
+        return replace(smaller, chosen=(*smaller.chosen, tip), remark=Remark(Told.MADE_PLACE, proposed[-1]))
+
+    def leaving(self) -> "Picking":
+        """The same, with the question whether to leave without the chosen ones."""
+        return replace(self, remark=Remark(Told.LEAVING))
+
+    def staying(self) -> "Picking":
+        """The same, with nothing more to say."""
+        return replace(self, remark=None)
 
     def without(self, tip: int) -> "Picking":
         """With a tip let go, if it was chosen."""
@@ -176,14 +195,15 @@ class Picking(Struct, frozen=True, kw_only=True):
 
     def choice(self, *, start: date | None = None, running: str | None = None) -> Choice:
         """What goes back to the caller."""
-        return replace(self.left_behind(), tips=self.chosen, start=start, running=running)
+        return replace(self.left_behind(), tips=self.chosen, start=start, running=running, left=())
 
     def left_behind(self) -> Choice:
-        """What goes back when the manager leaves: only the stars."""
+        """What goes back when the manager leaves: the stars, and what would have been picked."""
         return Choice(
             tips=(),
             stars_added=tuple(sorted(self.stars - self.shelf.starred)),
             stars_removed=tuple(sorted(self.shelf.starred - self.stars)),
+            left=self.chosen,
         )
 
 

@@ -3,8 +3,8 @@
 from tipcycle.core.blocks import FIVE
 from tipcycle.core.tips import Catalogue, Kind, Tip, TipText
 from tipcycle.locales import N_, Words
-from tipcycle.picker.finding import Names
-from tipcycle.picker.keys import propose
+from tipcycle.picker.finding import Filter, Names
+from tipcycle.picker.keys import done, propose
 from tipcycle.picker.model import Picking, Remark, Shelf, Told
 
 KINDS = {Kind.RITUAL: N_("every week"), Kind.REFLEX: N_("when it arises"), Kind.BUILD: N_("once")}
@@ -42,20 +42,10 @@ def names(shelf: Shelf, words: Words) -> Names:
     return Names(kinds, _("starred"), _("new") if shelf.picked_in else "")
 
 
-def duration(minutes: int, words: Words) -> str:
-    """`1 hour and 50 minutes`."""
-    _ = words.text
-    hours, rest = divmod(minutes, 60)
-    said = [words.many("{n} hour", "{n} hours", hours)] if hours else []
-    if rest or not hours:
-        said.append(words.many("{n} minute", "{n} minutes", rest))
-    return words.listed(said)
-
-
 def together(picking: Picking, words: Words) -> str:
     """What the five so far take in a week."""
     _ = words.text
-    return _("Together about {minutes} a week.").format(minutes=duration(picking.minutes, words))
+    return _("Together about {minutes} a week.").format(minutes=words.duration(picking.minutes))
 
 
 def mix(picking: Picking, words: Words) -> str:
@@ -85,6 +75,10 @@ def remark(told: Remark, left: int, words: Words) -> str:
     match told.told:
         case Told.FULL:
             return _("Five is five. Let go of one first.")
+        case Told.MADE_PLACE:
+            return _("{tip} was only proposed and made place.").format(tip=tip)
+        case Told.LEAVING:
+            return _("Leave without your five?   [y] leave   [Esc] stay")
         case Told.SEATED:
             return _("{tip} goes on and has its place.").format(tip=tip)
         case Told.STAYS:
@@ -95,6 +89,26 @@ def remark(told: Remark, left: int, words: Words) -> str:
             return _("There is nothing left to propose.")
         case Told.TOO_FEW:
             return words.many("One more, then your five are complete.", "{n} more, then your five are complete.", left)
+
+
+def way_on(picking: Picking, words: Words) -> str:
+    """What the last move has to say, else how far it is to five."""
+    _ = words.text
+    if picking.remark is not None:
+        return remark(picking.remark, picking.left, words)
+    if not picking.chosen:
+        return _("Space chooses, Enter reads, ? explains the rest.")
+    if picking.left:
+        return words.many("One more to choose.", "{n} more to choose.", picking.left)
+    return _("Your five are there. {done} goes on.").format(done=done(words))
+
+
+def none_found(meant: Filter, words: Words) -> str:
+    """What stands on a shelf that a filter left empty."""
+    _ = words.text
+    if meant.words:
+        return _("no tip speaks of this: {words}").format(words=meant.words)
+    return _("No tip is like that.")
 
 
 def why(tip: int, picking: Picking, words: Words) -> str:
@@ -119,12 +133,19 @@ def first_step_lead(tip: Tip, words: Words) -> str:
     )
 
 
+def takes(tip: Tip, words: Words) -> str:
+    """How long it takes: in a week, or once for what is made once."""
+    _ = words.text
+    told = _("about {minutes}") if tip.kind is Kind.BUILD else _("about {minutes} a week")
+    return told.format(minutes=words.many("{n} min", "{n} min", tip.weekly_minutes))
+
+
 def facts(tip: Tip, words: Words) -> list[str]:
     """How often, how long, and how long the first step takes."""
     _ = words.text
     return [
         words.text(KINDS[tip.kind]),
-        _("about {minutes} a week").format(minutes=words.many("{n} min", "{n} min", tip.weekly_minutes)),
+        takes(tip, words),
         _("first step {minutes}").format(minutes=words.many("{n} min", "{n} min", tip.first_step_minutes)),
     ]
 

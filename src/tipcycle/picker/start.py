@@ -41,7 +41,8 @@ class Start(Widget, can_focus=True):
             cursor = CURSOR if taken and self.has_focus else " "
             style = "reverse" if taken and self.has_focus else "bold" if taken else ""
             lines.append("\n" if place else "")
-            lines.append(f"{cursor}{CHOSEN if taken else FREE} {key}  {label}", style=style)
+            shown = key if self.has_focus else " "  # elsewhere it is a letter that is typed
+            lines.append(f"{cursor}{CHOSEN if taken else FREE} {shown}  {label}", style=style)
         return lines
 
     def action_take(self, place: int) -> None:

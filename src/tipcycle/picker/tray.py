@@ -10,7 +10,7 @@ from tipcycle.core.blocks import FIVE
 from tipcycle.locales import Words
 from tipcycle.picker.layout import shortened
 from tipcycle.picker.model import Picking
-from tipcycle.picker.phrases import duration, number, title, together
+from tipcycle.picker.phrases import number, title, together
 from tipcycle.picker.signs import FREE, GOES_ON, mark
 
 LOW = 2
@@ -55,7 +55,7 @@ class Tray(Widget):
             places = "  ".join(f"{sign}{figures}" for sign, figures, _rest in self._places())
             return Text.assemble((name, "dim"), "  ", (places, "bold"), "\n", (minutes, "dim"), no_wrap=True)
         if cell_len(name) + cell_len(minutes) + 2 > width:
-            minutes = duration(self._picking.minutes, self._words)
+            minutes = self._words.duration(self._picking.minutes)
         gap = " " * max(2, width - cell_len(name) - cell_len(minutes))
         lines = [Text.assemble((name, "dim"), gap, (minutes, "dim"))]
         for sign, figures, tip in self._places():

@@ -33,6 +33,14 @@ def pause(journal: Journal, first: Week, last: Week, because: str | None = None)
     return Paused(Change(cycle.starts, (body,)), cycle, weeks, left_out)
 
 
+def off_already(journal: Journal, first: Week, last: Week) -> tuple[Week, ...]:
+    """The weeks from `first` to `last` when all of them lie in the open cycle and are off; else none."""
+    cycle = open_cycle(Cycles(journal))
+    inside = cycle.weeks[0] <= first and last <= cycle.weeks[-1]
+    weeks = tuple(week for week in cycle.weeks if first <= week <= last)
+    return weeks if inside and cycle.paused.issuperset(weeks) else ()
+
+
 def away(journal: Journal, weeks: tuple[Week, ...]) -> Change:
     """A pause over weeks that stayed empty, after the fact."""
     return Change(open_cycle(Cycles(journal)).starts, (Pause(weeks=weeks),))

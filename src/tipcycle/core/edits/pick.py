@@ -27,6 +27,13 @@ class Picked(Struct, frozen=True):
     after: date | None
     """The last Sunday of the cycle before, when that moved the start."""
 
+    def far(self, today: date) -> bool:
+        """Whether the start lies more than half a year off, on either side: perhaps a slip of the keyboard."""
+        return abs(self.header.starts - today) > FAR
+
+
+FAR = timedelta(days=183)
+"""Half a year."""
 
 FIRST_YEAR = 1000
 """An earlier year has fewer than four digits in some places and is a slip of the keyboard."""

@@ -1,40 +1,16 @@
-"""What a journal consists of: blocks, one for each thing that happened (design.md §3).
+"""What a block can say: one class for each kind, in the words of the files.
 
-A block has a stamp (who it is, when it was written) and a body (what it says). Names of bodies and of their
-fields are the names in the files; a trailing underscore only keeps Python's keywords free.
+A trailing underscore only keeps Python's keywords free.
 """
 
 from __future__ import annotations  # the annotations name the shapes that `journal.shapes` reads and writes
 
-from datetime import date, datetime
+from datetime import date
 
 from msgspec import Struct
 
+from tipcycle.core.blocks.values import Counts, Ids, Language, Marks, Numbers, Scale, Spiral, Tip, Weekday, Weeks
 from tipcycle.core.weeks import Week
-
-Numbers = tuple[int, ...]
-Weeks = tuple[Week, ...]
-Ids = tuple[str, ...]
-Tip = int
-"""The number of a tip: 1–101 in the catalogue, from 201 on the manager's own."""
-Scale = int
-"""A felt answer, 1–5."""
-Language = str
-"""`en` or `nl`."""
-Counts = tuple[int, ...]
-"""Five numbers: how many answered 1, 2, 3, 4, 5."""
-Marks = str
-"""Eight signs: `y`, `n` or `?`."""
-Weekday = str
-"""`monday` … `sunday`."""
-
-Spiral = str
-"""`culture`, `experience`, `loyalty` or `reputation`."""
-
-SPIRAL = ("culture", "experience", "loyalty", "reputation")
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-LANGUAGES = ("en", "nl")
-FIVE = 5
 
 
 class Pick(Struct, frozen=True, kw_only=True, tag=True):
@@ -234,92 +210,3 @@ class Reflection(Struct, frozen=True, kw_only=True, tag=True):
 
     answers: Marks
     """Three on the way of working, three on the way of thinking, one on running, one on exploring."""
-
-
-Body = (
-    Pick
-    | Checkin
-    | Note
-    | Voice
-    | Share
-    | Pause
-    | Swap
-    | Close
-    | Lesson
-    | Words
-    | Plan
-    | Undo
-    | Profile
-    | Star
-    | Sentence
-    | Pulse
-    | Reflection
-)
-
-IN_A_CYCLE: tuple[type[Body], ...] = (
-    Pick, Checkin, Note, Voice, Share, Pause, Swap, Close, Lesson, Words, Plan, Undo,
-)  # fmt: skip
-IN_THE_JOURNAL: tuple[type[Body], ...] = (Profile, Star, Sentence, Pulse, Reflection, Voice, Share, Undo)
-
-
-def kind_of(body: Body | type[Body]) -> str:
-    """The word of a block in the files: `[[pick]]`, `[[checkin]]` …"""
-    return (body if isinstance(body, type) else type(body)).__name__.lower()
-
-
-class Block(Struct, frozen=True):
-    """One thing that was written down, and when."""
-
-    id: str
-    """Unique without a counter, so that two machines never collide."""
-    at: datetime
-    """UTC; only orders."""
-    on: date
-    """The local date it was entered; every rule compares this."""
-    body: Body
-
-
-class Header(Struct, frozen=True):
-    """What a cycle file says of itself before its first block."""
-
-    starts: date
-    """The first Monday, by which the file is named."""
-    weeks: int
-    """How many weeks the cycle has."""
-    anchor: date
-    """The Monday from which the chain of cycles counts."""
-
-
-class CycleFile(Struct, frozen=True):
-    """A cycle as it lies on disk: the header, and its blocks in any order."""
-
-    header: Header
-    blocks: tuple[Block, ...]
-
-
-class Journal(Struct, frozen=True):
-    """All that a manager has written, as read."""
-
-    own: tuple[Block, ...] = ()
-    """The blocks of `journal.toml`, which belong to no cycle."""
-    files: tuple[CycleFile, ...] = ()
-
-    @property
-    def blocks(self) -> tuple[Block, ...]:
-        """Every block of every file."""
-        return self.own + tuple(block for file in self.files for block in file.blocks)
-
-
-class Change(Struct, frozen=True):
-    """What one command adds: the blocks of one entry, all in one file."""
-
-    file: date | None
-    """The first Monday of the cycle whose file it goes to; None for `journal.toml`."""
-    bodies: tuple[Body, ...]
-    opens: Header | None = None
-    """The header, when the file does not exist yet."""
-
-    @property
-    def change(self) -> Change:
-        """Itself: an edit that leads to nothing else than its change."""
-        return self
