@@ -6,7 +6,7 @@ LIBRARIES := $(VENV)/.libraries
 READY := $(VENV)/.ready
 MESSAGES := $(wildcard src/tipcycle/locales/*/LC_MESSAGES/tipcycle.po)
 
-.PHONY: browser help demo test torture lint types docs check bench messages lock wheel clean
+.PHONY: browser tracer help demo test torture lint types docs check bench messages lock wheel clean
 
 help:            ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -17,8 +17,8 @@ demo: $(READY)   ## play a year of the loop in a throwaway journal
 test: $(READY) browser  ## all tests
 	$(BIN)/python -m pytest
 
-torture: $(READY) ## crashes, full disks, hostile files: is anything lost?
-	$(BIN)/python -m pytest tests/torture -m torture -o addopts="" -n auto -q
+torture: $(READY) tracer  ## crashes, full disks, hostile files: is anything lost? (TORTURE=large: more; ARGS=--write: in the document)
+	$(BIN)/python -m pytest tests/torture -m torture -o addopts="" -n auto --dist worksteal -q $(ARGS)
 
 lint: $(READY)   ## style, layers, messages
 	$(BIN)/ruff check .
@@ -34,7 +34,7 @@ docs: $(READY)   ## renew the reference, and the outputs and pictures in the doc
 	$(BIN)/python tools/examples.py update
 	$(BIN)/python tools/pictures.py
 
-check: lint types test  ## what CI runs
+check: lint types test torture  ## what CI runs
 
 bench: $(READY)  ## how fast it is, next to the bare interpreter and three other programs (ARGS=--write: in the document)
 	@$(BIN)/python -m tools.bench $(ARGS)
@@ -55,6 +55,11 @@ browser:         # for the tests of the page and the calendar; they are skipped,
 	  && apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium khal; } \
 	  || echo "no Chromium or khal here: their tests are skipped" >&2
 
+tracer:          # for the kills from outside and the watch for network calls; they are skipped, and say so, without it
+	@command -v strace >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	  && apt-get update -qq && apt-get install -y -qq --no-install-recommends strace; } \
+	  || echo "no strace here: what needs it is skipped" >&2
+
 clean:           ## remove what can be made again
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
@@ -65,6 +70,6 @@ $(LIBRARIES): pyproject.toml requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
-$(READY): $(LIBRARIES) tools/build_hook.py data/tips.toml $(MESSAGES)
+$(READY): $(LIBRARIES) tools/build_hook.py src/tipcycle/catalogue/index.py data/tips.toml $(MESSAGES)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@

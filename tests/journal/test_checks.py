@@ -6,6 +6,7 @@ import pytest
 
 from tests.journal.moments import NOON, noon
 from tests.writing import PICK, cycle_text
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.problems import Problem
 from tipcycle.journal import checks
 from tipcycle.journal.checks import checked
@@ -79,7 +80,7 @@ def test_an_earlier_state_is_offered(places: Places, text: str, what: str) -> No
 def test_looked_for_once(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many errors a file has, its backups are looked through once."""
     looked = []
-    monkeypatch.setattr(checks, "newest_good", lambda _, name: looked.append(name))
+    monkeypatch.setattr(checks, "best_offer", lambda _, name: looked.append(name))
     (places.home / NAME).write_text(SOUND + "\n[[\n" * 50, "utf-8")
     assert len(found(places)) == 50
     assert looked == [NAME]
@@ -115,3 +116,94 @@ def test_what_a_newer_tipcycle_wrote(places: Places) -> None:
     text = (SOUND + VOICE.replace('"x"', "3")).replace("format = 1", "format = 2")
     (places.home / NAME).write_text(text, "utf-8")
     assert [(problem.what, problem.offer) for problem in found(places)] == [("newer", None), ("newer-part", None)]
+
+
+# Cycles that were never closed, tips that there are not, files that are gone.
+
+LATER = "cycles/2026-05-04.toml"
+CLOSE = '\n[[close]]\nid = "c"\nat = 2026-05-01T08:00:00Z\non = 2026-05-01\nkeep = [5, 13, 33, 34, 42]\n'
+UNDONE = '\n[[undo]]\nid = "u"\nat = 2026-05-02T08:00:00Z\non = 2026-05-02\nof = ["c"]\n'
+
+
+def told(places: Places) -> list[Problem]:
+    """All that there is to know, the cycles and the numbers of the tips included."""
+    loaded = Store(places, NOON.date(), noon).load()
+    return checked(places, loaded.problems(Cycles(loaded.journal), lambda tip: tip <= 101))
+
+
+def grow(places: Places, name: str, *states: str) -> None:
+    """A file that became each of these in turn."""
+    old = None if not (places.home / name).exists() else (places.home / name).read_bytes()
+    for state in states:
+        put(places, Put(name, old, state.encode()), NOON)
+        old = state.encode()
+
+
+@pytest.mark.parametrize(
+    ("states", "offer", "how"),
+    [
+        pytest.param((), None, "", id="never"),
+        pytest.param((SOUND + CLOSE, SOUND), 3, "", id="restored"),
+        pytest.param((SOUND + CLOSE + UNDONE,), None, "undone", id="taken-back"),
+        pytest.param((SOUND + CLOSE, SOUND + CLOSE + UNDONE), 3, "undone", id="taken-back-here"),
+    ],
+)
+def test_never_closed(places: Places, states: tuple[str, ...], offer: int | None, how: str) -> None:
+    """A cycle that is open under a later one is a remark, with the earlier state in which its close stands."""
+    grow(places, NAME, *states)
+    assert told(places) == []
+    grow(places, LATER, cycle_text(PICK, starts="2026-05-04", anchor="2026-03-02"))
+    (problem,) = told(places)
+    assert (problem.level, problem.file, problem.what) == ("remark", NAME, "never-closed")
+    assert (problem.detail, problem.beside, problem.offer, problem.how) == ("1", "2", offer, how)
+
+
+def test_no_such_tip(places: Places) -> None:
+    """A number that no catalogue knows is a remark, once, at the first block that names it; not one taken back."""
+    answers = '\n[[checkin]]\nid = "{}"\nat = 2026-03-0{}T08:00:00Z\non = 2026-03-06\nweek = "2026-W10"\ndid = [{}]\n'
+    text = SOUND + answers.format("x", 6, 890) + answers.format("y", 7, 890)
+    (places.home / NAME).write_text(text, "utf-8")
+    found = [problem for problem in told(places) if problem.what == "no-such-tip"]
+    assert [(each.level, each.detail, each.line) for each in found] == [
+        ("remark", "890", text[: text.index("[[ch")].count("\n") + 1)
+    ]
+    undone = text + '\n[[undo]]\nid = "u"\nat = 2026-03-08T08:00:00Z\non = 2026-03-08\nof = ["x", "y"]\n'
+    (places.home / NAME).write_text(undone, "utf-8")
+    assert told(places) == []
+
+
+def test_gone(places: Places) -> None:
+    """A cycle file that is no longer there while a backup of it is: the latest sound one is offered."""
+    (places.home / NAME).unlink()
+    (problem,) = found(places)
+    assert (problem.level, problem.file, problem.what, problem.offer) == ("remark", NAME, "gone", 1)
+
+
+def test_not_missed(places: Places) -> None:
+    """Silence on what never was, on a file that lies beside its place, and on one whose blocks are elsewhere."""
+    grow(places, LATER, cycle_text(PICK, starts="2026-05-04"))
+    (places.home / LATER).unlink()  # one state only: there is no backup
+    assert found(places) == []
+    (places.home / NAME).rename(places.home / "cycles" / "2026-03-02 2.toml")
+    assert [problem.what for problem in found(places)] == ["second-copy"]
+    (places.home / "cycles" / "2026-03-02 2.toml").rename(places.home / "cycles" / "2026-03-09.toml")
+    assert "gone" not in [problem.what for problem in found(places)]
+
+
+def test_a_void_cycle_is_not_missed(places: Places) -> None:
+    """Of a pick that was taken back nothing stands, so nothing is lost with its file."""
+    void = SOUND + '\n[[undo]]\nid = "u"\nat = 2026-03-08T08:00:00Z\non = 2026-03-08\nof = ["2026-03-02-1"]\n'
+    grow(places, NAME, void, void + "# by hand\n")
+    (places.home / NAME).unlink()
+    assert found(places) == []
+
+
+def test_the_line_and_the_fullest_state(places: Places) -> None:
+    """Where a file stops being readable its line is shown; the fullest sound state is offered, and what it lacks."""
+    newer = VOICE.replace('"v"', '"w"').replace("08:00", "09:00")
+    grow(places, NAME, SOUND + VOICE, SOUND)
+    (places.home / NAME).write_text(SOUND + newer + '\n[[note]]\ntext = "no end' + "d" * 99 + "\n", "utf-8")
+    (problem,) = found(places)
+    assert (problem.what, problem.offer, problem.newer) == ("not-toml", 3, 1)
+    assert problem.beside.startswith('text = "no endd')
+    assert len(problem.beside) < 60

@@ -253,14 +253,17 @@ def test_a_disk_that_takes_nothing(places: Places, monkeypatch: pytest.MonkeyPat
 
 
 def test_what_is_held() -> None:
-    """Blocks, errors and format of a file are known without a word of what it says."""
-    assert held_by(NAME, SOUND) == Holding(1, 0)
-    assert held_by(NAME, SOUND + b"\n[[mood]]\nx = 1\n") == Holding(2, 0)
-    assert held_by(NAME, SOUND + b"\n[[note]]\nx = 1\n") == Holding(1, 1)
+    """Blocks, entries, errors and format of a file are known without a word of what it says."""
+    assert held_by(NAME, SOUND) == Holding(1, 0, entries=1)
+    assert held_by(NAME, SOUND + b"\n[[mood]]\nx = 1\n") == Holding(2, 0, entries=2)
+    assert held_by(NAME, SOUND + b"\n[[note]]\nx = 1\n") == Holding(1, 1, entries=1)
+    same = "at = 2026-03-06T08:00:00Z"
+    both = cycle_text(f'{PICK}\n[[checkin]]\n{same}\nweek = "2026-W10"\ndid = [5]\n[[voice]]\n{same}\ntext = "x"')
+    assert held_by(NAME, both.encode()) == Holding(3, 0, entries=2)
     assert held_by(NAME, b"\0" * 9) == Holding(0, 1)
     assert held_by(NAME, SOUND.replace(b"format = 1", b"format = 2")).format == 2
     assert held_by("journal.toml", b"format = 1\n") == Holding(0, 0)
-    assert held_by("tips.toml", b"format = 1\n[[tip]]\nid = 201\n") == Holding(1, 0)
+    assert held_by("tips.toml", b"format = 1\n[[tip]]\nid = 201\n") == Holding(1, 0, entries=1)
     assert held_by("tips.toml", b"[[tip]\n").errors == 1
 
 

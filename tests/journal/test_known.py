@@ -107,6 +107,39 @@ def test_a_whole_snapshot_of_another_shape(places: Places) -> None:
     assert recalled(places) == {}
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes in folders")
+@pytest.mark.parametrize(
+    "put",
+    [os.mkfifo if os.name != "nt" else None, lambda path: path.symlink_to("/dev/zero")],
+    ids=["a pipe", "a device"],
+)
+def test_what_is_no_file_is_not_waited_for(put: Callable[[Path], object], places: Places) -> None:
+    """A pipe in the place of what was kept would wait for ever, a device never end."""
+    places.cache.mkdir()
+    put(places.cache / "journal")
+    assert recalled(places) == {}
+
+
+def test_what_a_killed_run_left_is_swept(places: Places) -> None:
+    """A temporary file of an earlier run goes with the next write; nothing else does."""
+    places.cache.mkdir()
+    left, mine = places.cache / ".journal.0123456789ab.tmp", places.cache / "mine.tmp"
+    left.touch()
+    mine.touch()
+    loaded(places)
+    assert sorted(path.name for path in places.cache.iterdir()) == ["journal", "mine.tmp"]
+
+
+def test_a_link_is_not_followed(places: Places, tmp_path: Path) -> None:
+    """Through a link in the place of the cache nothing is replaced."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "journal").write_text("mine", "utf-8")
+    places.cache.symlink_to(elsewhere)
+    loaded(places)
+    assert (elsewhere / "journal").read_text("utf-8") == "mine"
+
+
 def test_nothing_is_kept_where_nothing_was_saved(places: Places) -> None:
     """Reading never makes a folder; few files are parsed as soon as they are recalled."""
     places.state.rmdir()

@@ -177,3 +177,14 @@ def test_put_if_unchanged(places: Places) -> None:
     assert (places.home / NAME).read_bytes() == b"spoiled"
     assert put_if_unchanged(places, NAME, b"spoiled", SOUND, noon)
     assert (places.home / NAME).read_bytes() == SOUND
+
+
+def test_a_file_alone_is_its_latest_sound_state(places: Places) -> None:
+    """What cannot be read is passed over; where nothing can be read, the latest is meant."""
+    latest = generation_named(places, NAME, None).number
+    path = generation_named(places, NAME, latest).path
+    path.write_bytes(b"\0" * 9)
+    assert generation_named(places, NAME, None).number == latest - 1
+    assert generation_named(places, NAME, latest).number == latest
+    generation_named(places, NAME, latest - 1).path.write_bytes(b"\0" * 9)
+    assert generation_named(places, NAME, None).number == latest

@@ -150,6 +150,7 @@ def test_errors_in_one_file_hide_no_other(store: Store, places: Places) -> None:
     put(places, "cycles/2026-09-07.toml", cycle_text(PICK, starts="2026-09-07"))
     put(places, "journal.toml", "format 1\n")
     assert [(level, file, what) for level, file, _, what in said(store)] == [
+        ("remark", NAME, "never-closed"),
         ("error", "cycles/2026-05-04.toml", "all-zero"),
         ("error", "cycles/2026-07-06.toml", "header"),
         ("error", "journal.toml", "not-toml"),

@@ -3,11 +3,13 @@
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from tests.cli.scenes import CLOSE, PROFILE, WORKED, lay_down
 from tests.torture.runner import surroundings
 from tests.writing import cycle_text, picked, weekly
+from tipcycle.core.weeks import Week
 from tipcycle.journal.archive import build_archive
 
 CYCLE = "cycles/2026-03-02.toml"
@@ -53,6 +55,25 @@ def _running(home: Path) -> None:
     earlier.parent.mkdir(parents=True)
     earlier.write_bytes(file.read_bytes()[:-40].rpartition(b"\n[[")[0] + b"\n")
     (home.parent / "own.toml").write_text(OWN_TIP, "utf-8")
+    private(home)
+
+
+CYCLES_OF_A_YEAR = ("2025-05-05", "2025-07-07", "2025-09-08", "2025-11-03", "2026-01-05", "2026-03-02")
+
+
+def _year(home: Path) -> None:
+    """Six cycles in a chain, so many that what they say is kept; the last is the one of `_running`."""
+    _running(home)
+    last = CYCLES_OF_A_YEAR[-1]
+    for n, starts in enumerate(CYCLES_OF_A_YEAR[:-1]):
+        five = [7 * n + k for k in range(1, 6)]
+        told = weekly(dict.fromkeys(five, "DDM?DCDD"), starts=starts)
+        ends = Week(date.fromisoformat(CYCLES_OF_A_YEAR[n + 1])).plus(-1).sunday
+        text = picked(told, f"\n[[close]]  # {ends}\ndrop = {five}\n").replace("[5, 13, 33, 34, 42]", str(five))
+        whole = cycle_text(text, starts=starts, anchor=CYCLES_OF_A_YEAR[0])
+        (home / "cycles" / f"{starts}.toml").write_text(whole, "utf-8")
+    file = home / CYCLE
+    file.write_bytes(file.read_bytes().replace(f"anchor = {last}".encode(), f"anchor = {CYCLES_OF_A_YEAR[0]}".encode()))
     private(home)
 
 
@@ -131,6 +152,8 @@ ADD = Command("tips add", ["tips", "add", "--file", "own.toml"], _running, _in("
 EXPORT = Command(
     "review --output", ["review", "--format", "html", "--output", "out.html"], _running, ("out.html",), adds=False
 )
+YEAR = Command("note after a year", ["note", "a line in the week"], _year, _in(CYCLE))
+"""What the other files say is kept on the way."""
 TYPICAL = (FIRST, CHECKIN, PROFILE_, ADD)
 
 COMMANDS = (
@@ -163,5 +186,6 @@ COMMANDS = (
     EXPORT,
     Command("calendar --output", ["calendar", "--output", "out.ics"], _running, ("out.ics",), adds=False),
     Command("export", ["journal", "export", "--output", "out.zip"], _running, ("out.zip",), adds=False),
+    YEAR,
 )  # fmt: skip
 """All that write; their ways to the disk are the ones there are."""

@@ -1,8 +1,9 @@
 """The runner that the rows share, and the summary of what was tried."""
 
-import re
+import os
 import shutil
 import tempfile
+import time
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +15,10 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)  # typer 0.25 imports names that click 8.5 deprecates
     import typer  # noqa: F401
 
+from tests.torture.figures import Figures
 from tests.torture.runner import Runner, runner_of
+
+_BEGUN = pytest.StashKey[float]()
 
 
 @pytest.fixture(scope="module")
@@ -24,47 +28,57 @@ def runner() -> Iterator[Runner]:
         yield made
 
 
+MEMORY = Path("/dev/shm")
+ROOM = 1024**3
+"""Bytes that the largest cases may need together."""
+
+
+def _roomy(folder: Path) -> bool:
+    return os.access(folder, os.W_OK | os.X_OK) and shutil.disk_usage(folder).free > ROOM
+
+
 @pytest.fixture
-def ground() -> Iterator[Path]:
-    """A folder that any user can enter, for the cases of one row."""
-    folder = Path(tempfile.mkdtemp(prefix="torture-")).resolve()
+def ground(request: pytest.FixtureRequest) -> Iterator[Path]:
+    """A folder that any user can enter, for the cases of one row.
+
+    It lies in memory where there is room, because waiting for a disk proves nothing where each call is attacked by
+    itself; but rows that are killed at any time or written to by many lie on the disk (`on_disk`).
+    """
+    in_memory = request.node.get_closest_marker("on_disk") is None and _roomy(MEMORY)
+    folder = Path(tempfile.mkdtemp(prefix="torture-", dir=MEMORY if in_memory else None)).resolve()
     folder.chmod(0o755)
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _number(row: str) -> tuple[int, str]:
-    found = re.match(r"T(\d+)", row)
-    return (int(found[1]) if found else 99, row)
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--write` is for a run of this folder alone."""
+    parser.addoption("--write", action="store_true", help="renew the figures in docs/reliability.md")
 
 
-def pytest_terminal_summary(terminalreporter: Any) -> None:
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Notes when the run began."""
+    session.config.stash[_BEGUN] = time.monotonic()
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     """A line a row: points tried, violations; then what was left out, and why."""
-    rows: dict[str, list[int]] = {}
-    notes: dict[str, None] = {}
-    skipped: list[str] = []
+    figures = Figures()
     for outcome in ("passed", "failed", "skipped"):
         for report in terminalreporter.stats.get(outcome, []):
             if "tests/torture" not in getattr(report, "nodeid", ""):
                 continue
             if outcome == "skipped":
                 why = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
-                skipped.append(f"{report.nodeid.rpartition('/')[2]}: {why}")
+                figures.skipped.add(f"{report.nodeid.rpartition('/')[2]}: {why}")
             for name, told in getattr(report, "user_properties", []):
                 if name == "torture" and report.when == "call":
-                    row = rows.setdefault(told["row"], [0, 0])
-                    row[0] += told["points"]
-                    row[1] += told["violations"]
-                    notes.update(dict.fromkeys(f"{told['row'].split()[0]}: {note}" for note in told["notes"]))
-    if not rows and not skipped:
+                    figures.add(told)
+    if not figures.rows and not figures.skipped:
         return
     terminalreporter.section("torture")
-    width = max((len(row) for row in rows), default=0)
-    for row in sorted(rows, key=_number):
-        terminalreporter.write_line(f"{row:<{width}}  {rows[row][0]:>7} points  {rows[row][1]:>3} violations")
-    for note in sorted(notes):
-        terminalreporter.write_line(f"note     {note}")
-    for skip in sorted(skipped):
-        terminalreporter.write_line(f"skipped  {skip}")
-    if not skipped:
-        terminalreporter.write_line("skipped  nothing")
+    for line in figures.lines():
+        terminalreporter.write_line(line)
+    if config.getoption("--write", default=False):
+        seconds = time.monotonic() - config.stash[_BEGUN]
+        figures.write(seconds, len(getattr(config.option, "tx", None) or "1"))

@@ -10,11 +10,18 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from tests.torture.caches import ASKED, without
 from tests.torture.inside import show
+from tipcycle.catalogue import LAST_TIP
+
+STAR_EVERY = 5
 
 
 def crowd(home: str, writers: int, writes: int, readers: int, kill_every: float, seed: int) -> dict[str, Any]:
-    """Lets them all loose, and counts what was tried, acknowledged, found; `bad` is what a reader saw that is wrong."""
+    """Lets them all loose, and counts what was tried, acknowledged, found.
+
+    `bad` is what a reader saw that is wrong, `stale` an answer that was kept and given although it no longer stood.
+    """
     folder = Path(home)
     logs = folder.parent / "logs"
     logs.mkdir()
@@ -43,12 +50,16 @@ def crowd(home: str, writers: int, writes: int, readers: int, kill_every: float,
     for pid in reading:
         os.kill(pid, signal.SIGTERM)
         os.waitpid(pid, 0)
+    kept = {words: show(words.split(), folder, hasty=True) for _ in range(2) for words in ASKED}
+    stale = [f"`{words}` is answered as it no longer is" for words in ASKED if kept[words] != without(folder, words)]
     lines = [line.split() for log in logs.glob("writer-*") for line in log.read_text().splitlines()]
     read = [line for log in logs.glob("reader-*") for line in log.read_text().splitlines()]
     return {
         "tried": [line[1] for line in lines if line[0] == "tried"],
         "saved": [line[1] for line in lines if line[0] == "0"],
-        "refused": [line for line in lines if line[0] not in ("tried", "0")],
+        "refused": [line for line in lines if line[0] not in ("tried", "0", "unseen", "seen")],
+        "seen": sum(line[0] == "seen" for line in lines),
+        "stale": stale + [" ".join(line) for line in lines if line[0] == "unseen"],
         "killed": killed,
         "found": notes_in(folder),
         "reads": len(read),
@@ -87,6 +98,16 @@ def _write(home: Path, log: Path, writer: int, writes: int) -> None:
         os.write(handle, f"tried w{writer}-{n}\n".encode())
         shown = show(["note", f"w{writer}-{n}"], home)
         os.write(handle, f"{shown.code} w{writer}-{n}\n".encode())
+        if n % STAR_EVERY == 0:
+            _star(home, handle, 1 + (writer * writes + n) // STAR_EVERY)
+
+
+def _star(home: Path, handle: int, tip: int) -> None:
+    """Marks a tip that no other writer marks; the next list shows it, however often others ask for that list."""
+    if tip <= LAST_TIP and show(["tips", "star", str(tip)], home).code == 0:
+        shown = show(["tips", "list", "--starred", "--json"], home, hasty=True)
+        told = f'"tip": {tip},' in shown.out
+        os.write(handle, f"{'seen' if told else 'unseen'} tip {tip} {shown.code}\n".encode())
 
 
 def _read(home: Path, log: Path) -> None:
@@ -96,5 +117,8 @@ def _read(home: Path, log: Path) -> None:
         shown = show(["journal", "check"], home)
         count = len(notes_in(home))
         good = shown.code == 0 and not shown.broken and count >= most
+        for words in (*ASKED, "tips list --starred --json"):
+            recalled = show(words.split(), home, hasty=True)
+            good = good and recalled.code == 0 and not recalled.broken and recalled.err == ""
         os.write(handle, b"ok\n" if good else f"{shown.code} {count} of {most} {shown.err!r}\n".encode())
         most = max(most, count)

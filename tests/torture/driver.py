@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.torture.faults import Attack, Disk
-from tests.torture.inside import show
+from tests.torture.inside import HASTY, show
 
 CRASHED = 202
 """The exit code of a child that raised what the program never lets through."""
@@ -36,8 +36,10 @@ def warm_up() -> str:
     """Imports all that a command may need, once for all children; gives where the program lies."""
     warnings.simplefilter("ignore")
     import tipcycle
+    from tipcycle import program
     from tipcycle.catalogue import load
 
+    program.last_change = functools.cache(program.last_change)  # before anybody has it by name
     for each in pkgutil.walk_packages(tipcycle.__path__, "tipcycle."):
         importlib.import_module(each.name)
     for name in ("rich.table", "rich.panel", "icalendar", "jinja2", "html5lib"):
@@ -72,24 +74,37 @@ def child(request: dict[str, Any], tell: Any) -> int:
         os.setgroups([])
         os.setgid(request["user"])
         os.setuid(request["user"])
-    from tipcycle.cli import world
+    from tipcycle import __main__ as program
+    from tipcycle.cli import recall, world
 
+    if request.get("hasty"):
+        recall.SETTLED = HASTY
     if request.get("seconds_later"):
         world.datetime = _shifted(timedelta(seconds=request["seconds_later"]))  # type: ignore[misc, assignment]
-    if request.get("screen"):
-        world._is_terminal = lambda stream: stream is sys.stdout
+        recall.time = _Later(request["seconds_later"])  # type: ignore[assignment]
     if request.get("attack"):
         Disk(Attack(**request["attack"]), tell).install()
     if request.get("call"):
         module, _, name = request["call"].partition(":")
         tell({"result": getattr(importlib.import_module(module), name)(**request.get("arguments", {}))})
         return 0
-    from tipcycle.cli.main import run
+    sys.argv = ["tipcycle", *request["words"]]
+    program.main()
+    return 0
 
-    code = run(request["words"])
-    with suppress(OSError, ValueError):
-        sys.stdout.flush()
-    return code
+
+class _Later:
+    """The module `time` as it would be, were it so many seconds later."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self.time_ns = time.time_ns
+
+    def time(self) -> float:
+        return time.time() + self._seconds
+
+    def strftime(self, form: str) -> str:
+        return time.strftime(form, time.localtime(self.time()))
 
 
 def _shifted(by: timedelta) -> type[datetime]:

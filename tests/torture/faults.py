@@ -62,7 +62,10 @@ class Disk:
         def call(*args: Any, **named: Any) -> Any:
             paths = self._paths(name, args)
             if not paths:
-                return self.real[name](*args, **named)
+                result = self.real[name](*args, **named)
+                if name == "open":  # a number that is given out again is another file
+                    self.handles.pop(result, None)
+                return result
             return self._met(name, paths, args, named)
 
         return call

@@ -154,9 +154,6 @@ def _screen(words: str, home: Path) -> tuple[int, str, str]:
 
     from tipcycle.cli import world
 
-    with (
-        patch.object(world, "_is_terminal", lambda stream: stream is sys.stdout),
-        patch.dict("os.environ", COLUMNS="100"),
-    ):
-        shown = show(["--lang", "en", *words.split()], home, on="2026-05-04", NO_COLOR="1")
+    with patch.object(world, "_is_terminal", lambda stream: stream is sys.stdout):
+        shown = show(["--lang", "en", *words.split()], home, on="2026-05-04", NO_COLOR="1", COLUMNS="100")
     return shown.code, shown.out, shown.err

@@ -7,6 +7,7 @@ import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 READS = (
     "", "status", "status --json", "momentum", "momentum --explain", "momentum --json", "momentum --year",
@@ -26,6 +27,8 @@ STEERS = re.compile(
 )
 """What may never reach a terminal (reliability.md §5), but for tab and line feed."""
 EXITS = {0, 1, 2, 3, 65, 74, 75, 78}
+HASTY = -3600.0
+"""In the place of `recall.SETTLED`: answers are kept although the files have only just changed."""
 
 
 @dataclass(frozen=True)
@@ -48,20 +51,32 @@ class Shown:
         return found
 
 
-def show(words: list[str], home: Path, *, on: str = "2026-03-13", lang: str = "en", **more: str) -> Shown:
-    """One command in this process; what it says is caught."""
-    from tipcycle.cli.main import run
+def show(
+    words: list[str], home: Path, *, on: str = "2026-03-13", lang: str = "en", hasty: bool = False, **more: str
+) -> Shown:
+    """One command in this process, by the way in that the console script takes; what it says is caught.
+
+    `hasty`: its answer is kept and given again even if the files have only just changed.
+    """
+    from tipcycle import __main__ as program
+    from tipcycle.cli import recall
 
     told = {"TIPCYCLE_HOME": str(home), "TIPCYCLE_TODAY": on, "TIPCYCLE_LANG": lang, "LANG": "C.UTF-8"}
-    before = sys.stdout, sys.stderr
-    sys.stdout = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
-    sys.stderr = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
-    try:
-        code = run(words, {**told, "PATH": os.defpath, "HOME": str(home.parent), "TERM": "xterm", **more})
-        out, err = (stream.buffer.getvalue().decode("utf-8") for stream in (sys.stdout, sys.stderr))  # type: ignore[attr-defined]
-    finally:
-        sys.stdout, sys.stderr = before
-    return Shown(int(code), out, err)
+    told |= {"PATH": os.defpath, "HOME": str(home.parent), "TERM": "xterm", **more}
+    raws = io.BytesIO(), io.BytesIO()
+    out, err = (io.TextIOWrapper(raw, "utf-8", write_through=True) for raw in raws)
+    code: object = 0
+    with (
+        patch.dict(os.environ, told, clear=True),
+        patch.multiple(sys, argv=["tipcycle", *words], stdout=out, stderr=err),
+        patch.object(recall, "SETTLED", HASTY if hasty else recall.SETTLED),
+    ):
+        try:
+            program.main()
+        except SystemExit as left:
+            code = left.code
+    assert isinstance(code, int), code
+    return Shown(int(code), *(raw.getvalue().decode("utf-8") for raw in raws))
 
 
 def is_document(text: str) -> bool:

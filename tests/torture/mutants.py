@@ -1,5 +1,6 @@
 """Copies of the package, each broken in one deliberate way: the harness must see every one of them."""
 
+import errno
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from tests.torture.commands import CHECKIN, FIRST, TYPICAL
 from tests.torture.hostile import MARKUP
 from tests.torture.runner import ROOT, Runner, runner_of
 from tests.torture.tally import Tally
+from tests.torture.test_caches import refuse_reads, spoiled_caches, strange_caches
 from tests.torture.test_company import abused_lock, many_writers, two_writers
 from tests.torture.test_files import any_journal, every_day, mutated_bytes
 from tests.torture.test_hostile import hostile_text
@@ -73,6 +75,18 @@ def _bytes(runner: Runner, folder: Path, tally: Tally) -> None:
     mutated_bytes(runner, folder, tally, cases=300, seed=1, views=1)
 
 
+def _cache(runner: Runner, folder: Path, tally: Tally) -> None:
+    spoiled_caches(runner, folder, tally, cases=400, seed=1)
+
+
+def _strange(runner: Runner, folder: Path, tally: Tally) -> None:
+    strange_caches(runner, folder, tally)
+
+
+def _refused_reads(runner: Runner, folder: Path, tally: Tally) -> None:
+    refuse_reads(runner, folder, tally, errnos=(errno.EIO,))
+
+
 @dataclass(frozen=True)
 class Mutant:
     """One line of one file, broken; and the rows that must see it, each of them alone."""
@@ -94,7 +108,9 @@ _NEW = """    old = format_header(before.header) + _format_blocks(before.blocks)
 """
 
 MUTANTS = {
-    "no file fsync": Mutant("journal/writer.py", "            _flush(handle)\n", "", {"T4": _power}),
+    "no file fsync": Mutant(
+        "journal/writer.py", "            if flush:\n                _flush(handle)\n", "", {"T4": _power}
+    ),
     "no directory fsync": Mutant(
         "journal/writer.py", "        os.fsync(handle)\n    except", "        pass\n    except", {"T4": _power}
     ),
@@ -144,6 +160,34 @@ MUTANTS = {
     ),
     "a damaged file is added to": Mutant(
         "journal/codec.py", "    if before.damaged:\n", "    if before.damaged and False:\n", {"T11": _bytes}
+    ),
+    "an answer's files not compared": Mutant(
+        "cli/recall.py", " or state != state_of(home)[0]", "", {"T11 cache": _cache, "T8 crowd": _crowd}
+    ),
+    "an answer's checksum not compared": Mutant(
+        "cli/recall.py", "head != _first_line(rest) or ", "", {"T11 cache": _cache}
+    ),
+    "an answer's question not compared": Mutant("cli/recall.py", " or told != asking.told", "", {"T11 cache": _cache}),
+    "an answer that steers is given": Mutant(
+        "cli/recall.py",
+        " or not harmless(text):\n        return None\n    try",
+        ":\n        return None\n    try",
+        {"T11 cache": _cache},
+    ),
+    "the bytes of a known file not compared": Mutant(
+        "journal/store.py", "known is None or known.source != data", "known is None", {"T11 cache": _cache}
+    ),
+    "the checksum of known files not compared": Mutant(
+        "journal/known.py", "if data[:_MARK] != _mark(data[_MARK:]):", "if len(data) < _MARK:", {"T11 cache": _cache}
+    ),
+    "a refusal of the cache is heard of": Mutant(
+        "journal/writer.py",
+        "    with contextlib.suppress(DiskRefused, OSError):\n        make_private_folder(target.parent)\n",
+        "    with contextlib.nullcontext():\n        make_private_folder(target.parent)\n",
+        {"T3 cache": _refused_reads},
+    ),
+    "a link in the place of the cache followed": Mutant(
+        "journal/writer.py", "        if target.parent.is_symlink():\n            return\n", "", {"T10 cache": _strange}
     ),
     "%Y-W%V": Mutant(
         "core/weeks.py", 'return f"{year:04}-W{number:02}"', 'return self.monday.strftime("%Y-W%V")', {"T16": _days}

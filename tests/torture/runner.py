@@ -64,8 +64,12 @@ class Runner:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
-        hello = self._answer()
-        assert Path(hello["package"]) == source / "tipcycle", f"another package answers: {hello['package']}"
+        try:
+            hello = self._answer()
+            assert Path(hello["package"]) == source / "tipcycle", f"another package answers: {hello['package']}"
+        except BaseException:
+            self.close()
+            raise
 
     def _answer(self) -> dict[str, Any]:
         assert self._process.stdout is not None

@@ -24,6 +24,8 @@ class Tally:
     violations: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     """What was left out, and why; what did not count."""
+    caught: list[tuple[str, str]] = field(default_factory=list)
+    """Mutants that were seen, each with the row that saw it."""
 
     def point(self, broken: list[str], what: str) -> None:
         """One point that was really tried, and what it broke."""
@@ -38,6 +40,7 @@ def settle(tally: Tally, request: pytest.FixtureRequest, *, least: int = 1) -> N
         "points": tally.points,
         "violations": len(tally.violations),
         "notes": tally.notes,
+        "caught": tally.caught,
     }
     request.node.user_properties.append(("torture", told))
     shown = "\n".join(tally.violations[:MOST_SHOWN])

@@ -8,7 +8,7 @@ from tests.torture.attacks import fill_the_disk, kill_at_random, kill_everywhere
 from tests.torture.commands import CHECKIN, COMMANDS, FIRST, TYPICAL, Command
 from tests.torture.invariants import tree
 from tests.torture.runner import Runner
-from tests.torture.tally import LARGE, Tally, count, settle
+from tests.torture.tally import Tally, count, settle
 
 pytestmark = pytest.mark.torture
 
@@ -26,15 +26,13 @@ def test_killed_at_each_call(command: Command, runner: Runner, ground: Path, req
 
 @every_command
 def test_refused_at_each_call(command: Command, runner: Runner, ground: Path, request: pytest.FixtureRequest) -> None:
-    """T3: seven errnos, once and from there on; all of them for the four kinds of writes there are."""
+    """T3: seven errnos, once and from there on."""
     tally = Tally("T3 an errno at each call")
-    every = LARGE or command in TYPICAL
-    refuse_everywhere(runner, command, ground / "case", tally, every=every)
-    if not every:
-        tally.notes.append("for commands that write as another does, one errno a call in turn; all with TORTURE=large")
+    refuse_everywhere(runner, command, ground / "case", tally, every=True)
     settle(tally, request, least=10)
 
 
+@pytest.mark.on_disk
 @pytest.mark.parametrize("command", TYPICAL, ids=lambda command: command.name)
 def test_a_full_disk(command: Command, runner: Runner, ground: Path, request: pytest.FixtureRequest) -> None:
     """T6: files that may grow to 64 sizes, from nothing to just too little."""
@@ -47,6 +45,7 @@ def test_a_full_disk(command: Command, runner: Runner, ground: Path, request: py
     settle(tally, request, least=12)
 
 
+@pytest.mark.on_disk
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("command", [FIRST, CHECKIN], ids=lambda command: command.name)
 def test_killed_at_any_time(

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from tests.torture.hostile import BENIGN, MARKUP, lay_hostile
 from tests.torture.runner import Result, Runner
-from tests.torture.tally import LARGE, Tally, settle
+from tests.torture.tally import Tally, settle
 from tests.views.payloads import PAYLOADS
 
 pytestmark = pytest.mark.torture
@@ -95,10 +95,9 @@ def exported(runner: Runner, folder: Path, tally: Tally, names: list[str]) -> No
             same = all(archive.read(each) == (home / each).read_bytes() for each in members if each != "manifest.json")
         odd = [each for each in members if each.startswith("/") or ".." in each or "stray" in each]
         tally.point([f"in the archive: {odd}"] if odd or not same else [], f"{name}: archive")
-        if LARGE or n % 4 == 0:
-            result = runner.run(home, ["review", "--format", "pdf", "--private", "--output", "-"], on=ON)
-            broken = _sheet(result.out) if result.code in (0, 3) else [f"exit {result.code}: {result.said[-200:]}"]
-            tally.point(broken, f"{name}: pdf")
+        result = runner.run(home, ["review", "--format", "pdf", "--private", "--output", "-"], on=ON)
+        broken = _sheet(result.out) if result.code in (0, 3) else [f"exit {result.code}: {result.said[-200:]}"]
+        tally.point(broken, f"{name}: pdf")
 
 
 @pytest.mark.parametrize("part", range(4))
@@ -106,6 +105,4 @@ def test_exports(part: int, runner: Runner, ground: Path, request: pytest.Fixtur
     """T23: every payload, every format."""
     tally = Tally("T23 exports")
     exported(runner, ground, tally, list(EVERY)[part::4])
-    if not LARGE:
-        tally.notes.append("every fourth payload is set as a PDF; all with TORTURE=large")
     settle(tally, request, least=100)

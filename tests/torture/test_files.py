@@ -39,10 +39,10 @@ def every_day(runner: Runner, tally: Tally, *, first: int = 1970, last: int = 21
 def test_mutated_bytes(part: int, runner: Runner, ground: Path, request: pytest.FixtureRequest) -> None:
     """T11: 20,000 mutated journals are read, and none brings a view down, reaches the terminal or is written to."""
     tally = Tally("T11 mutated bytes of TOML")
-    views = 4 if LARGE else 1
+    views = 2 if LARGE else 1
     mutated_bytes(runner, ground, tally, cases=count(20_000, 100_000) // PARTS, seed=part, views=views)
     if not LARGE:
-        tally.notes.append("each case is read whole and shown by one command in turn; by four with TORTURE=large")
+        tally.notes.append("each case is read whole and shown by one command in turn; by two with TORTURE=large")
     settle(tally, request, least=count(20_000, 100_000) // PARTS)
 
 

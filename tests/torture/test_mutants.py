@@ -22,4 +22,6 @@ def test_the_mutant_is_caught(name: str, row: str, ground: Path, request: pytest
         mutant.seen_by[row](runner, ground / "case", found)
     tally = Tally("mutants caught")
     tally.point([] if found.violations else [f"{row} saw nothing in {found.points} points"], name)
+    if found.violations:
+        tally.caught.append((name, row))
     settle(tally, request)

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.torture.commands import COMMANDS, FIRST, Command
+from tests.torture.commands import COMMANDS, FIRST, YEAR, Command
 from tests.torture.invariants import Meant, again, meant_by, plain, readable, tree
 from tests.torture.power import Disk, File, states
 from tests.torture.runner import Runner
-from tests.torture.tally import Tally, count, settle
+from tests.torture.tally import LARGE, Tally, settle
 
 pytestmark = pytest.mark.torture
 
@@ -67,7 +67,7 @@ def _opened(runner: Runner, meant: Meant, folder: Path, state: dict[str, bytes])
 
 
 @pytest.mark.parametrize(
-    "command", COMMANDS if count(0, 1) else COMMANDS[:12] + COMMANDS[17:20], ids=lambda command: command.name
+    "command", COMMANDS if LARGE else (*COMMANDS[:12], *COMMANDS[17:20], YEAR), ids=lambda command: command.name
 )
 def test_power_lost_at_any_time(command: Command, runner: Runner, ground: Path, request: pytest.FixtureRequest) -> None:
     """T4: every prefix of the calls, every subset of what was not flushed."""

@@ -13,11 +13,12 @@ from tests.torture.commands import CHECKIN, COMMANDS, FIRST, TYPICAL, Command
 from tests.torture.inside import READS
 from tests.torture.invariants import meant_by, readable, tree, verify
 from tests.torture.runner import Result, Runner, surroundings
-from tests.torture.tally import LARGE, Tally, count, settle
+from tests.torture.tally import LARGE, Tally, settle
 
 pytestmark = pytest.mark.torture
 
 TIPCYCLE = Path(sys.executable).with_name("tipcycle")
+STEP = 4
 CALLS = "openat,write,fsync,rename,link,linkat,unlink,unlinkat,mkdir,close,flock,chmod,fchmodat"
 NETWORK = re.compile(r"socket\((AF_INET|AF_INET6|AF_NETLINK)|connect\(\d+, \{sa_family=AF_INET|sendto\(\d+")
 
@@ -50,8 +51,14 @@ def straced(options: list[str], words: list[str], environment: dict[str, str], f
 def points(command: Command, folder: Path, log: Path) -> list[tuple[str, int]]:
     """(name, how manieth of its name) of every call on the folder of the case."""
     home = command.prepare(folder)
-    environment = command.surroundings(home)
-    straced([f"--trace={CALLS}", "--seccomp-bpf", "-y"], command.words, environment, folder, log)
+    return points_of(command.words, command.surroundings(home), folder, log, within=folder)
+
+
+def points_of(
+    words: list[str], environment: dict[str, str], folder: Path, log: Path, *, within: Path
+) -> list[tuple[str, int]]:
+    """(name, how manieth of its name) of every call of this command on what lies within a folder."""
+    straced([f"--trace={CALLS}", "--seccomp-bpf", "-y"], words, environment, folder, log)
     counts: dict[str, int] = {}
     found = []
     for line in log.read_text("utf-8", "replace").splitlines():
@@ -60,12 +67,18 @@ def points(command: Command, folder: Path, log: Path) -> list[tuple[str, int]]:
             continue
         name = match[1]
         counts[name] = counts.get(name, 0) + 1
-        if str(folder) in line.replace(f"AT_FDCWD<{folder}>", ""):
+        if str(within) in line.replace(f"AT_FDCWD<{folder}>", ""):
             found.append((name, counts[name]))
     return found
 
 
-@pytest.mark.parametrize("command", COMMANDS if LARGE else TYPICAL, ids=lambda command: command.name)
+def injected(name: str, when: int, words: list[str], environment: dict[str, str], folder: Path, log: Path) -> Result:
+    """The installed command, killed at one of its calls."""
+    inject = [f"--trace={name}", f"--inject={name}:signal=SIGKILL:when={when}"]
+    return straced(inject, words, environment, folder, log)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
 def test_killed_from_outside(command: Command, runner: Runner, ground: Path, request: pytest.FixtureRequest) -> None:
     """T2: SIGKILL at each system call on the journal."""
     if without_strace():
@@ -73,18 +86,19 @@ def test_killed_from_outside(command: Command, runner: Runner, ground: Path, req
     tally = Tally("T2 kill -9 at each system call")
     folder, log = ground / "case", ground / "log"
     meant = meant_by(runner, command, folder)
-    for name, when in points(command, folder, log):
+    every = points(command, folder, log)
+    if not LARGE and command not in TYPICAL:
+        every = every[COMMANDS.index(command) % STEP :: STEP]
+        tally.notes.append(f"commands that write as another does: one call of {STEP}, each command beginning elsewhere")
+    for name, when in every:
         home = command.prepare(folder)
         before = tree(folder)
-        inject = [f"--trace={name}", f"--inject={name}:signal=SIGKILL:when={when}"]
-        result = straced(inject, command.words, command.surroundings(home), folder, log)
+        result = injected(name, when, command.words, command.surroundings(home), folder, log)
         if result.signal is None:
             tally.notes.append(f"{command.name}: {name} {when} was not reached again, not counted")
             continue
         tally.point(verify(meant, before, result, folder, runner), f"{command.name}, {name} {when}")
-    if not LARGE:
-        tally.notes.append("the four kinds of writes there are; every command with TORTURE=large")
-    settle(tally, request, least=15)
+    settle(tally, request, least=5)
 
 
 def test_no_network(ground: Path, request: pytest.FixtureRequest) -> None:
@@ -93,12 +107,12 @@ def test_no_network(ground: Path, request: pytest.FixtureRequest) -> None:
         pytest.skip(without_strace())
     tally = Tally("T25 hygiene")
     log = ground / "log"
-    for words in READS if LARGE else READS[:: count(3, 1)]:
+    for words in READS:
         home = CHECKIN.prepare(ground / "case")
         result = straced(["--trace=network", "--seccomp-bpf"], words.split(), surroundings(home), home, log)
         said = NETWORK.search(log.read_text("utf-8", "replace"))
         tally.point(readable(result) + ([f"network: {said[0]}"] if said else []), f"`{words}`")
-    for command in COMMANDS if LARGE else (*TYPICAL, *COMMANDS[-3:]):
+    for command in COMMANDS:
         home = command.prepare(ground / "case")
         environment = command.surroundings(home)
         result = straced(["--trace=network", "--seccomp-bpf"], command.words, environment, ground / "case", log)
@@ -108,9 +122,7 @@ def test_no_network(ground: Path, request: pytest.FixtureRequest) -> None:
     line = ["strace", "-f", "-qq", "-o", str(log), "--trace=network", sys.executable, "-c", bare]
     subprocess.run(line, capture_output=True, check=False)
     assert NETWORK.search(log.read_text()), "the watch itself sees nothing"
-    if not LARGE:
-        tally.notes.append("every third read and seven writes are watched for network calls; all with TORTURE=large")
-    settle(tally, request, least=15)
+    settle(tally, request, least=len(READS) + len(COMMANDS))
 
 
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])

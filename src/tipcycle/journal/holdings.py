@@ -1,9 +1,11 @@
 """What a file or an earlier state of it holds, without a word of it: how many blocks, and whether they can be read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from tipcycle.core.blocks import Close
+from tipcycle.core.standing import standing
 from tipcycle.journal.backups import Generation, generations
 from tipcycle.journal.codec import FORMAT, parse
 from tipcycle.journal.names import is_cycle, path_of
@@ -20,6 +22,8 @@ class Holding(Struct, frozen=True):
     """How many can be read; of own tips, how many tips."""
     errors: int
     format: int = FORMAT
+    entries: int = 0
+    """How many entries these are: all that one command wrote is one."""
 
     @property
     def sound(self) -> bool:
@@ -34,9 +38,11 @@ def held_by(name: str, data: bytes) -> Holding:
     """What bytes hold as the file of this name."""
     if name == OWN_TIPS:
         tips, format = tips_of(data)
-        return UNREADABLE if tips is None else Holding(len(tips), 0, format)
+        return UNREADABLE if tips is None else Holding(len(tips), 0, format, len(tips))
     file = parse(data, name, is_cycle=is_cycle(name))
-    return Holding(len(file.tables), sum(problem.level == "error" for problem in file.problems), file.format)
+    entries = len({block.at for block in file.blocks}) + sum(block is None for _, _, block in file.tables)
+    errors = sum(problem.level == "error" for problem in file.problems)
+    return Holding(len(file.tables), errors, file.format, entries)
 
 
 class Backup(Struct, frozen=True):
@@ -79,10 +85,56 @@ def _of_one(places: Places, name: str, every: Sequence[Generation]) -> list[Back
     return found[::-1]
 
 
-def newest_good(places: Places, name: str) -> int | None:
-    """The number of the latest generation of which all can be read; None without one."""
+def good_ones(places: Places, name: str) -> Iterator[tuple[Generation, bytes, Holding]]:
+    """The generations of a file of which all can be read here, the latest first."""
     for generation in reversed(generations(places, name)):
         data = data_of(generation)
-        if data is not None and held_by(name, data).sound and held_by(name, data).format <= FORMAT:
-            return generation.number
-    return None
+        holding = UNREADABLE if data is None else held_by(name, data)
+        if data is not None and holding.sound and holding.format <= FORMAT:
+            yield generation, data, holding
+
+
+def newest_good(places: Places, name: str) -> int | None:
+    """The number of the latest generation of which all can be read; None without one."""
+    return next((generation.number for generation, _, _ in good_ones(places, name)), None)
+
+
+class Offer(Struct, frozen=True):
+    """A generation that can help."""
+
+    number: int
+    newer: int = 0
+    """How many entries that can be read in the file now came after it."""
+
+
+def best_offer(places: Places, name: str, *, closed: bool = False) -> Offer | None:
+    """The generation that holds most, of which all can be read, and the latest of several; None without one.
+
+    `closed`: only one in which the close of the cycle stands.
+    """
+    found = [
+        (holding.blocks, generation.number, data)
+        for generation, data, holding in good_ones(places, name)
+        if not closed or closes(data, name)
+    ]
+    if not found:
+        return None
+    _, number, data = max(found)
+    return Offer(number, _newer(places, name, data))
+
+
+def closes(data: bytes, name: str) -> bool:
+    """Whether a close stands in these bytes."""
+    return any(isinstance(block.body, Close) for block in standing(parse(data, name, is_cycle=True).blocks))
+
+
+def _newer(places: Places, name: str, earlier: bytes) -> int:
+    """How many entries can be read in the file now that these bytes do not have."""
+    if name == OWN_TIPS:
+        return 0
+    try:
+        now = read_file(path_of(places, name), MOST_BYTES)
+    except OSError:
+        return 0
+    known = {block.id for block in parse(earlier, name, is_cycle=is_cycle(name)).blocks}
+    return len({block.at for block in parse(now, name, is_cycle=is_cycle(name)).blocks if block.id not in known})

@@ -12,11 +12,13 @@ import msgspec
 
 from tipcycle.journal.codec import ReadFile
 from tipcycle.journal.places import Places
-from tipcycle.journal.reader import mode_of
+from tipcycle.journal.reader import mode_of, read_file
 from tipcycle.journal.writer import put_aside
 from tipcycle.program import last_change
 
 _MARK = 32
+_MOST_BYTES = 64 * 1024 * 1024
+"""Ten years of much writing are a tenth of it; what is larger is not read."""
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -29,7 +31,7 @@ class Known(msgspec.Struct, frozen=True):
 def recalled(places: Places) -> Mapping[str, Known]:
     """What is known of each file, by its name below the journal's folder; nothing when in doubt."""
     try:
-        data = _path(places).read_bytes()
+        data = read_file(_path(places), _MOST_BYTES)
     except OSError:
         return {}
     if data[:_MARK] != _mark(data[_MARK:]):

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from tipcycle.core.errors import Damaged, DiskRefused, InTheWay, Newer, TooLarge
 from tipcycle.core.guard import BOM
+from tipcycle.core.twice import Twice, answered_twice
 from tipcycle.core.union import Piece, content_of, union
 from tipcycle.journal.codec import FORMAT, Parsed, parse
 from tipcycle.journal.lock import locked
@@ -30,13 +31,16 @@ class Came(Struct, frozen=True):
     """What came into one file."""
 
     name: str
-    blocks: int = 0
+    entries: int = 0
+    """How many: all that one command wrote is one."""
     whole: bool = False
     """The file was not here and was copied as it is."""
     differing: tuple[str, ...] = ()
     """Ids that stand here and there and do not say the same. Blocks are kept twice; of tips ours stays."""
     other_weeks: bool = False
     """The copy counts the weeks of the cycle otherwise; our own header stays."""
+    twice: tuple[Twice, ...] = ()
+    """What was answered here and there, and not alike."""
 
 
 class Merged(Struct, frozen=True):
@@ -97,7 +101,12 @@ def _both(one: Came | None, other: Came) -> Came:
         return other
     differing = tuple(dict.fromkeys(one.differing + other.differing))
     return Came(
-        one.name, one.blocks + other.blocks, one.whole or other.whole, differing, one.other_weeks or other.other_weeks
+        one.name,
+        one.entries + other.entries,
+        one.whole or other.whole,
+        differing,
+        one.other_weeks or other.other_weeks,
+        (*one.twice, *(each for each in other.twice if each not in one.twice)),
     )
 
 
@@ -129,7 +138,7 @@ def _blocks_into(ours: bytes | None, source: Source) -> tuple[bytes | None, Came
     if ours is None:
         if is_cycle(name) and theirs.header is None:
             return None, Came(name), lost
-        return source.data, Came(name, len(theirs.tables), whole=True), lost
+        return source.data, Came(name, _entries(pieces_of(theirs)), whole=True), lost
     read = _read(ours, name)
     found = union(pieces_of(read), pieces_of(theirs))
     if found.new and read.format > FORMAT:
@@ -138,8 +147,14 @@ def _blocks_into(ours: bytes | None, source: Source) -> tuple[bytes | None, Came
         raise Damaged(name, next(problem.line for problem in read.problems if problem.level == "error"))
     other_weeks = theirs.header is not None and theirs.header != read.header
     text, added = _with(ours, read, found.new, name)
-    came = Came(name, len(added), differing=found.differing, other_weeks=other_weeks)
+    twice = answered_twice(read.blocks, theirs.blocks) if added else ()
+    came = Came(name, _entries(added), differing=found.differing, other_weeks=other_weeks, twice=twice)
     return text, came, lost + len(found.new) - len(added)
+
+
+def _entries(pieces: Iterable[Piece]) -> int:
+    """How many entries these blocks are: those of one command carry one stamp; one without a stamp stands alone."""
+    return len({piece.table.get("at") or piece.id or place for place, piece in enumerate(pieces)})
 
 
 def _with(ours: bytes, read: Parsed, new: tuple[Piece, ...], name: str) -> tuple[bytes, list[Piece]]:

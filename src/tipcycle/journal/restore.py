@@ -13,7 +13,7 @@ from msgspec import Struct
 from tipcycle.core.errors import DiskRefused, Newer, NoBackup, Refused
 from tipcycle.journal.backups import Generation, generations
 from tipcycle.journal.codec import FORMAT
-from tipcycle.journal.holdings import held_by
+from tipcycle.journal.holdings import held_by, newest_good
 from tipcycle.journal.lock import locked
 from tipcycle.journal.merge import plan
 from tipcycle.journal.names import meant
@@ -39,14 +39,15 @@ class Restored(Struct, frozen=True):
 def generation_named(places: Places, word: str, number: int | None) -> Generation:
     """The generation that is meant by a file and a number, a number alone, or a path; NoBackup for any other.
 
-    A file alone means its latest generation.
+    A file alone means its latest generation of which all can be read, or where there is none the latest.
     """
     every = generations(places)
     if number is None and word.isascii() and word.isdigit():
         found = [generation for generation in every if generation.number == int(word[:12])]
     elif (name := meant(word)) is not None:
         found = [generation for generation in every if generation.name == name and number in (None, generation.number)]
-        found = found[-1:]
+        sound = newest_good(places, name) if number is None and len(found) > 1 else None
+        found = [generation for generation in found if generation.number == sound] or found[-1:]
     else:
         found = [generation for generation in every if number is None and _same(generation.path, Path(word))]
     if len(found) != 1:

@@ -8,10 +8,11 @@ from typing import Protocol, TypeVar
 
 from msgspec import Struct, field
 
-from tipcycle.core.blocks import Block, Change, CycleFile, Journal
+from tipcycle.core.blocks import Block, Change, Close, CycleFile, Journal
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.errors import Damaged, DiskRefused
-from tipcycle.core.problems import Problem, oddities
+from tipcycle.core.problems import Problem, left_open, oddities, unknown_tips
+from tipcycle.core.standing import undone_ids
 from tipcycle.journal import backups
 from tipcycle.journal.codec import FORMAT, ReadFile, appended, format_header, parse
 from tipcycle.journal.known import Known, recalled, remember
@@ -74,13 +75,35 @@ class Loaded(Struct, frozen=True):
     def _file_problems(self) -> list[Problem]:
         return [*self.loose, *(problem for file in self.files.values() for problem in file.problems)]
 
-    def problems(self, cycles: Sequence[Cycle]) -> list[Problem]:
-        """Everything to know about the files, what the rules left out included."""
+    def problems(self, cycles: Sequence[Cycle], knows: Callable[[int], bool] | None = None) -> list[Problem]:
+        """Everything to know about the files, what the rules left out included; `knows` says which tips there are."""
         found = self._file_problems()
+        for earlier, later in left_open(cycles):
+            name = self.files[earlier.starts].name
+            how = "undone" if self._close_undone(earlier.starts) else ""
+            found.append(
+                Problem("remark", name, None, "never-closed", str(earlier.number), beside=str(later.number), how=how)
+            )
+        if knows is not None:
+            found += self._strangers(knows)
         for id, what, detail in oddities(cycles):
             file = next(file for file in self.files.values() if id in file.lines)
             found.append(Problem("remark", file.name, file.lines[id], what, detail))
         return sorted(found, key=lambda problem: (problem.file, problem.line or 0))
+
+    def _strangers(self, knows: Callable[[int], bool]) -> list[Problem]:
+        """The tips that a file names and that there are not, each once."""
+        return [
+            Problem("remark", file.name, file.lines.get(id), "no-such-tip", str(tip))
+            for file in self.files.values()
+            for id, tip in unknown_tips(file.blocks, knows)
+        ]
+
+    def _close_undone(self, starts: date) -> bool:
+        """Whether a close in the file of this cycle was taken back."""
+        blocks = self.files[starts].blocks
+        undone = undone_ids(blocks)
+        return any(isinstance(block.body, Close) and block.id in undone for block in blocks)
 
 
 class Store:

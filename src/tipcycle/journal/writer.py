@@ -151,16 +151,26 @@ def _holds(path: Path, data: bytes) -> bool:
         return False
 
 
+_ASIDE = re.compile(r"[0-9a-f]{8}|\.[0-9a-f]{8}\.[0-9a-f]{12}\.tmp")
+"""What files are called of which a cache holds many, and what a run that was killed left of one."""
+
+
 def put_aside(target: Path, data: bytes, most: int | None = None) -> None:
     """Writes a file of a cache, which may be lost and is never the only copy of anything.
 
-    Never raises. A folder that holds `most` files already is emptied first.
+    Never raises. A folder that holds `most` of them already is emptied of them first. A link in the place of the
+    folder is not followed: what lies elsewhere is somebody's.
     """
     with contextlib.suppress(DiskRefused, OSError):
         make_private_folder(target.parent)
-        others = list(target.parent.iterdir()) if most else []
-        for other in others if len(others) >= (most or 0) else ():
-            discard(other)
+        if target.parent.is_symlink():
+            return
+        if most is None:
+            sweep(target)
+        else:
+            others = [path for path in target.parent.iterdir() if _ASIDE.fullmatch(path.name)]
+            for other in others if len(others) >= most else ():
+                discard(other)
         temporary = _write_beside(target, data, flush=False)
         try:
             _replace(temporary, target)
@@ -170,7 +180,10 @@ def put_aside(target: Path, data: bytes, most: int | None = None) -> None:
 
 
 def sweep(target: Path) -> None:
-    """Removes what a run that was killed left beside a file. Only under the lock: nobody else writes it then."""
+    """Removes what a run that was killed left beside a file.
+
+    Only under the lock, when nobody else writes it; of a cache at any time, for nothing is lost with it.
+    """
     with contextlib.suppress(OSError, RuntimeError):
         resolved = target.resolve()
         stale = re.compile(rf"\.{re.escape(resolved.name[:_SHOWN])}\.[0-9a-f]{{12}}\.tmp")
@@ -195,9 +208,17 @@ def _name_first(temporary: Path, target: Path) -> None:
     discard(temporary)  # the name is given: what cannot be tidied up now is no reason to say "not saved"
 
 
+def _resolved(target: Path) -> Path:
+    """Where a file really lies. OSError for a loop of links, which Python from 3.13 on takes for a place to write."""
+    resolved = target.resolve()
+    if resolved.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return resolved
+
+
 def _publish(target: Path, data: bytes, put: Callable[[Path, Path], None]) -> None:
     try:
-        resolved = target.resolve()
+        resolved = _resolved(target)
         make_private_folder(resolved.parent)
         temporary = _write_beside(resolved, data)
         try:
