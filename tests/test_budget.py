@@ -32,6 +32,7 @@ SLOW = {
     "http",
     "ssl",
     "urllib.request",
+    "tipcycle.views.contract",
     *SCREENS,
     *PAPER,
 }
@@ -72,14 +73,14 @@ def test_what_is_recalled_loads_nothing(words: str, saved: Path) -> None:
         ("prompt", SLOW | FRAMEWORK, 160),
         ("", SLOW | FRAMEWORK, 170),
         ("--help", SLOW | {"tipcycle.core.review"}, 210),
-        ("status --json", SLOW | {"tipcycle.picker"}, 235),
+        ("status --json", SLOW | {"tipcycle.picker", "tipcycle.core.review"}, 225),
         ("checkin --did 5", SLOW | {"tipcycle.core.review", "tipcycle.core.suggest"}, 215),
         ("tips show 5 --json", SLOW, 240),
         ("review --format json", SLOW, 245),
     ],
 )
 def test_what_is_worked_out_loads_what_it_needs(words: str, without: set[str], most: int, saved: Path) -> None:
-    """No screen, paper or schema library where none is shown, printed or checked."""
+    """No screen, paper, schema library or contract where none is shown, printed or checked."""
     found = loaded(saved, words)
     assert (found | {name.partition(".")[0] for name in found}) & without == set()
     assert len(found) < most, len(found)

@@ -1,6 +1,7 @@
 """Compile the messages and index the tips while a wheel (or an editable install) is built."""
 
 import sys
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,9 @@ class Compile(BuildHookInterface):  # type: ignore[type-arg]
         for po in sorted(Path(self.root, "src/tipcycle/locales").glob("*/LC_MESSAGES/*.po")):
             with po.open("rb") as source:
                 messages = read_po(source)
-            with po.with_suffix(".mo").open("wb") as target:
-                write_mo(target, messages)
+            target = BytesIO()
+            write_mo(target, messages)
+            _renew(po.with_suffix(".mo"), target.getvalue())
 
     def _index_tips(self) -> None:
         sys.path.insert(0, str(Path(self.root, "src")))
@@ -33,4 +35,10 @@ class Compile(BuildHookInterface):  # type: ignore[type-arg]
         document, problems = read_document(path)
         if problems:
             raise ValueError(f"{path.name}: {problems[0].rule} {problems[0].detail}")
-        path.with_name(NAME).write_bytes(index_of(path.read_bytes(), build_catalogue(document)))
+        _renew(path.with_name(NAME), index_of(path.read_bytes(), build_catalogue(document)))
+
+
+def _renew(path: Path, data: bytes) -> None:
+    """Writes what has changed and nothing else: a program that was written anew gives no kept answer."""
+    if not path.exists() or path.read_bytes() != data:
+        path.write_bytes(data)

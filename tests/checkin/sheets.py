@@ -12,7 +12,15 @@ BUILD = Asked(
 STANDING = Asked(43, "Is it still there?", "If I pass by …", KEYS, "did")
 
 
-def sheet(*asked: Asked, feelings: bool = True, last: str | None = None, extras: tuple[Extra, ...] = ()) -> Sheet:
+def sheet(
+    *asked: Asked,
+    feelings: bool = True,
+    last: str | None = None,
+    extras: tuple[Extra, ...] = (),
+    dates: str = "",
+    before: Given | None = None,
+    felt: tuple[int | None, int | None] = (None, None),
+) -> Sheet:
     """A sheet with these tips, or with one of each kind."""
 
     def more(given: Given) -> tuple[Extra, ...]:
@@ -21,6 +29,8 @@ def sheet(*asked: Asked, feelings: bool = True, last: str | None = None, extras:
     return Sheet(
         title="check-in",
         where="cycle 1, 2–8 March",
+        heading=f"Did you do it in the week of {dates}?" if dates else "Did you do it this week?",
+        dates=dates,
         asked=asked or (RITUAL, REFLEX, BUILD, STANDING),
         feelings=feelings,
         team=TEAM,
@@ -28,4 +38,7 @@ def sheet(*asked: Asked, feelings: bool = True, last: str | None = None, extras:
         notes=("That form is gone [b]and[/b] nobody has missed it.",),
         last_question=last,
         extras=more,
+        again=before is not None,
+        given=before or {},
+        felt=felt,
     )

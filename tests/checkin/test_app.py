@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 from textual.widgets import Input
 
-from tests.checkin.sheets import RITUAL, sheet
+from tests.checkin.sheets import REFLEX, RITUAL, sheet
 from tipcycle.checkin.app import CheckinApp
 from tipcycle.checkin.model import Extra, Said, Sheet
 from tipcycle.locales import load_words
@@ -39,7 +39,7 @@ def typed(text: str) -> list[str]:
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_five_keys_two_keys_one_sentence(size: tuple[int, int], language: str) -> None:
     """A whole check-in: the tips, the two scales, a moment, who said it, and nothing on paper unless it is ticked."""
-    keys = ["y", "minus", "s", "enter", "4", "3", *typed("it is calm"), "enter", *typed("planner"), "enter"]
+    keys = ["y", "minus", "s", "enter", "4", "3", *typed("it is calm"), "enter", *typed("planner"), "enter", "enter"]
     app = said(sheet(), keys, size=size, language=language)
     assert app.return_value == Said(
         given={5: "did", 33: "none", 34: "built", 43: "did"}, team=4, customers=3, voice="it is calm", by="planner"
@@ -53,6 +53,61 @@ def test_a_box_is_ticked_with_space() -> None:
     assert app.return_value is not None
     assert app.return_value.share
     assert app.return_value.voice == "calm"
+
+
+def test_enter_stops_on_the_box_under_who_said_it() -> None:
+    """A moment, who said it, the box; only then last week's question, and on the last field Enter saves."""
+    keys = ["y", "4", "3", *typed("calm"), "enter", "enter", "space", "enter", *typed("me"), "enter"]
+    app = said(sheet(RITUAL, last="Who was quiet?"), keys)
+    assert app.return_value == Said(given={5: "did"}, team=4, customers=3, voice="calm", share=True, reply="me")
+
+
+def shown(asked: Sheet, keys: Sequence[str], *, size: tuple[int, int], language: str = "en") -> str:
+    """What stands on the screen after these keys."""
+    app = CheckinApp(asked, load_words(language))
+    rows: list[str] = []
+
+    async def drive() -> None:
+        async with app.run_test(size=size) as pilot:
+            await pilot.press(*keys)
+            await pilot.pause()
+            rows.extend(
+                "".join(part.text for part in strip).rstrip() for strip in app.screen._compositor.render_strips()
+            )
+
+    asyncio.run(drive())
+    return "\n".join(rows)
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW, (50, 20)], ids=["80x24", "60x20", "50x20"])
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_the_keys_and_what_is_asked_stay_in_sight(size: tuple[int, int], language: str) -> None:
+    """On every page the way out stands on the last rows, and both scales can be read when they are asked."""
+    for keys in ([], ["y", "y", "y"], ["y"] * 4, ["y"] * 4 + ["4"], ["y"] * 4 + ["4", "3"]):
+        rows = shown(sheet(dates="2–8 March", before={5: "did"}), keys, size=size, language=language)
+        assert "[Esc]" in rows.rstrip().splitlines()[-1]
+    team = shown(sheet(), ["y"] * 4, size=size, language=language)
+    customers = shown(sheet(), ["y"] * 4 + ["4"], size=size, language=language)
+    assert "contagious" in team
+    assert "friend" in customers
+
+
+def test_the_week_that_is_not_the_present_one_is_named() -> None:
+    """The days stand in the question, so that nobody answers for another week."""
+    rows = shown(sheet(dates="2–8 March"), [], size=WIDE)
+    assert "Did you do it in the week of 2–8 March?" in rows
+    assert "too long ago" in shown(sheet(RITUAL, feelings=False), ["y"], size=WIDE)
+
+
+def test_a_second_check_in_shows_what_was_said() -> None:
+    """What was answered stands there; Enter leaves it, another key changes it."""
+    again = sheet(RITUAL, REFLEX, before={5: "costly", 33: "missed"}, felt=(4, 2))
+    rows = shown(again, [], size=WIDE)
+    assert "You looked back on this week already." in rows
+    assert "yes!" in rows
+    assert "open" not in rows
+    app = said(again, ["enter", "y", "enter", "3", "enter"])
+    assert app.return_value == Said(given={5: "costly", 33: "did"}, team=4, customers=3)
 
 
 def test_late_weeks_are_not_asked_how_they_felt() -> None:
@@ -114,7 +169,7 @@ def test_pasted_text_is_kept_as_it_is(text: str) -> None:
             await pilot.press("y", "4", "3")
             await pilot.pause()
             app.screen.query_one("#voice", Input).value = text
-            await pilot.press("enter", "enter")
+            await pilot.press("enter", "enter", "enter")
             await pilot.pause()
 
     asyncio.run(drive())

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Tipcycle
-from tipcycle.cli.demo_year import YEAR, steps
+from tipcycle.cli.demo_steps import steps
+from tipcycle.cli.demo_year import YEAR
 
 
 def closed_in(shown: str) -> list[str]:

@@ -220,7 +220,7 @@ def test_what_is_gone(editor, home: Path, on_scene: On) -> None:
     editor('path.write_bytes(data[: data.index(b"[[checkin]]")])')
     ran = on_scene(running, "journal edit")
     assert ran.code == 0
-    assert "1 block of before is no longer in it" in ran.err
+    assert "1 entry of before is no longer in it" in ran.err
 
 
 def test_own_tips(editor, home: Path, on_scene: On) -> None:

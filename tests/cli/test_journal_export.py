@@ -38,7 +38,7 @@ def test_archive(on_scene: On, home: Path) -> None:
     assert (ran.code, ran.out) == (0, "")
     files = read_archive(Path("mine.zip").read_bytes(), "")
     assert files == {name: (home / name).read_bytes() for name in FILES}
-    assert "1 cycle, 8 check-ins and 5 stories" in ran.err
+    assert "1 cycle, 8 check-ins and 5 voices" in ran.err
     assert "tipcycle journal restore mine.zip" in ran.err
 
 

@@ -51,8 +51,8 @@ def test_comes_in(how: str, laptop: Path, home: Path, tipcycle: Tipcycle, tmp_pa
     assert ran.code == 0
     assert (home / NAME).read_bytes().startswith(ours)
     assert notes(tipcycle) == {"here", "there"}
-    assert f"Saved: 1 block came into {NAME}." in ran.err
-    assert "Saved: journal.toml was not here and is copied, with 1 block." in ran.err
+    assert f"Saved: 1 entry came into {NAME}." in ran.err
+    assert "Saved: journal.toml was not here and is copied, with 1 entry." in ran.err
     assert "Ro" in tipcycle("profile").out
 
 

@@ -46,7 +46,7 @@ def test_listed(grown: list[bytes], tipcycle: Tipcycle) -> None:
     lines = ran.out.splitlines()
     assert lines[0] == NAME
     assert [line.split()[0] for line in lines[1:4]] == ["3", "2", "1"]
-    assert "4 blocks" in lines[1]
+    assert "4 entries" in lines[1]
     assert lines[4:6] == ["", "journal.toml"]
     assert tipcycle("journal backups journal").out.splitlines()[0] == "journal.toml"
     assert "journal restore" in ran.err
@@ -78,7 +78,7 @@ def test_what_cannot_be_read(home: Path, tipcycle: Tipcycle) -> None:
     tipcycle("note x")
     (home / NAME).write_bytes(sound + b'\n[[note]]\ntext = "open\n')
     tipcycle(f"journal restore {NAME} 1 --yes")
-    assert "2 blocks, and a part that cannot be read" in tipcycle("journal backups").out
+    assert "2 entries, and a part that cannot be read" in tipcycle("journal backups").out
     found = json.loads(tipcycle("journal backups --json").out)["backups"]
     assert [backup["readable"] for backup in found] == [False, True]
 
@@ -123,7 +123,7 @@ def test_asks_first(grown: list[bytes], home: Path, tipcycle: Tipcycle, monkeypa
         answering(monkeypatch, *answers)
         ran = tipcycle("journal restore 2026-03-02 1")
         assert ran.code == 1
-        assert "2 blocks" in ran.err
+        assert "2 entries" in ran.err
         assert (home / NAME).read_bytes() == grown[3]
     answering(monkeypatch, "y")
     assert tipcycle("journal restore 2026-03-02 1").code == 0
@@ -210,7 +210,7 @@ def test_new_laptop(archive: Path, home: Path, tipcycle: Tipcycle) -> None:
     ran = tipcycle(["journal", "restore", str(archive)])
     assert ran.code == 0
     assert files(home) == before
-    assert "1 cycle, 1 check-in and 3 stories" in ran.err
+    assert "1 cycle, 1 check-in and 3 voices" in ran.err
     assert tipcycle("status --json").out == status
     assert {path.stat().st_mode & 0o077 for path in home.rglob("*")} == {0}
 

@@ -107,7 +107,7 @@ def test_the_sentence_is_said_at_a_pick_by_numbers(
     assert (ran.code, ran.out) == (0, "")
     assert ran.err.count(SENTENCE) == said
     lines = ran.err.splitlines()
-    assert len(lines) == 6 + said
+    assert len(lines) == 7 + said
     assert (SENTENCE in lines[5]) == said
     for week in range(9):
         day = Week.parse("2026-W10").plus(week).day(4).isoformat()

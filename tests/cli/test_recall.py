@@ -245,6 +245,12 @@ def test_nothing_of_others_is_taken_away(saved: Path, ask: Ask) -> None:
     assert ask("momentum").code == 0
     assert sorted(elsewhere.iterdir()) == before
 
+    folder.unlink()
+    folder.parent.rmdir()
+    folder.parent.symlink_to(elsewhere)
+    assert ask("momentum").code == 0
+    assert sorted(elsewhere.iterdir()) == before
+
 
 def test_what_came_with_a_message_is_not_kept(home: Path, ask: Ask) -> None:
     """A journal that cannot be read whole says so each time."""

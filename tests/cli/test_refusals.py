@@ -115,7 +115,7 @@ TABLE: Sequence[Row] = (
     ("a word like no command", nothing, "2026-03-06", "xyzzy", 2, "tipcycle help"),
     ("words too many", nothing, "2026-03-06", "status now please", 2, ""),
     ("a group without a command", nothing, "2026-03-06", "journal", 2, "--help"),
-    ("a flag without its value", running, "2026-03-13", "checkin --did", 2, "tipcycle help"),
+    ("a flag without its value", running, "2026-03-13", "checkin --did", 2, "--did 5,13"),
     ("a broken hand edit", broken, "2026-03-13", "checkin --did 5", 65, "tipcycle journal check"),
     ("a file that does not parse", unparsable, "2026-03-13", ["note", "a line"], 65, "tipcycle journal check"),
     ("a table of one's own in the way", in_the_way, "2026-03-13", "checkin --did 5", 65, "checkin"),

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any, get_type_hints
 
 import pytest
 
 from tipcycle.catalogue.load import load_packaged
 from tipcycle.cli.framework import ALIASES, Root
-from tipcycle.cli.sentences import sentence
+from tipcycle.cli.sentences import files, not_now, sentence, typed
 from tipcycle.core import errors
 from tipcycle.core.errors import Exit, Misused, Refused
 from tipcycle.core.tips import Kind
@@ -53,6 +55,7 @@ def examples(kind: type[Refused]) -> list[Refused]:
 
 
 KINDS = sorted(set(refusals()), key=lambda kind: kind.__name__)
+FAMILIES = [module.name for module in iter_modules(errors.__path__)]
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
@@ -68,14 +71,28 @@ def test_every_refusal_has_a_sentence(kind: type[Refused], language: str) -> Non
             assert not re.findall(r"\{\w*\}", text.replace(HOSTILE, ""))
 
 
-def test_there_are_as_many_refusals_as_the_module_holds() -> None:
-    """The walk above meets every class of the module: none hides behind another parent."""
+def test_the_refusals_are_those_that_the_package_holds() -> None:
+    """The walk above meets every class of every module; each has its name in the package, and no other room has one."""
     held = {
         kind
-        for kind in vars(errors).values()
-        if isinstance(kind, type) and issubclass(kind, Exception) and kind.__module__ == errors.__name__
+        for module in FAMILIES
+        for kind in vars(import_module(f"{errors.__name__}.{module}")).values()
+        if isinstance(kind, type) and issubclass(kind, Exception)
     }
-    assert held - {Refused, Misused} <= set(KINDS)
+    assert held - {Refused, Misused} == set(KINDS)
+    assert {kind.__name__ for kind in held} | {Exit.__name__} == set(errors.__all__)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_a_sentence_stands_where_its_refusal_does(kind: type[Refused]) -> None:
+    """`core.errors.typed` is put into words by `cli.sentences.typed`, and so on, and by no other."""
+    words = load_words("en")
+    told = {
+        "typed": typed.said(examples(kind)[0], words, CATALOGUE),
+        "not_now": not_now.said(examples(kind)[0], words, CATALOGUE),
+        "files": files.said(examples(kind)[0], words),
+    }
+    assert {name for name, said in told.items() if said is not None} == {kind.__module__.rpartition(".")[2]}
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)

@@ -51,6 +51,7 @@ class Talk:
             list(words),
             env=surroundings(home, on=on, lang=lang),
             dimensions=size,
+            cwd=home.parent,
             encoding="utf-8",
             timeout=20,
         )
@@ -167,9 +168,52 @@ def test_dashes_and_signs_answer_only_where_they_fit(lang: str, home: Path, talk
 def test_the_older_of_two_weeks_is_asked_first(lang: str, home: Path, talk: TalkOn) -> None:
     """With two weeks due the guided check-in offers the older one, without feelings once these are too late."""
     checkin = talk(settled, "checkin --plain", on="2026-03-13", lang=lang)
-    checkin.lines(*[YES[lang]] * 5, "")
-    assert checkin.end() == 0
+    checkin.after({"en": "in the week of 2–8 March", "nl": "in de week van 2–8 maart"}[lang], "")
+    checkin.lines(*[YES[lang]] * 5)
+    checkin.after({"en": "too long ago", "nl": "te lang geleden"}[lang], ENTER)
+    checkin.after({"en": "This week, 9–15 March, is still open", "nl": "Deze week, 9–15 maart, is nog open"}[lang], "")
+    assert checkin.until_the_end("q") == 0
     assert last(home, "checkin") == {"week": "2026-W10", "did": [5, 13, 33, 34, 42]}
+
+
+@LANGUAGES
+def test_the_week_that_is_still_open_can_follow_at_once(lang: str, home: Path, talk: TalkOn) -> None:
+    """After the older week Enter looks back on the present one, which is asked as "this week"."""
+    checkin = talk(settled, "checkin --plain", on="2026-03-13", lang=lang)
+    checkin.lines(*[YES[lang]] * 5, "").after({"en": "later", "nl": "straks"}[lang], "")
+    time.sleep(1)  # a key that is pressed before it is waited for is thrown away
+    checkin.child.send(ENTER)
+    checkin.after({"en": "Did you do it this week", "nl": "Deed je het deze week"}[lang], "")
+    checkin.lines("n", "n", "n", "n", YES[lang], "", "", "", "", "")
+    assert checkin.end() == 0
+    assert last(home, "checkin") == {"week": "2026-W11", "did": [42], "missed": [5, 13, 33, 34]}
+
+
+@LANGUAGES
+def test_nothing_filled_in_is_fine(lang: str, home: Path, talk: TalkOn) -> None:
+    """Enter through a whole check-in writes nothing, and is no failure."""
+    checkin = talk(settled, "checkin --plain", on="2026-03-06", lang=lang)
+    before = contents(home)
+    checkin.lines(*[""] * 8)
+    checkin.after({"en": "You filled in nothing; the week stays open", "nl": "Je vulde niets in"}[lang], "")
+    assert checkin.end() == 0
+    assert contents(home) == before
+
+
+@LANGUAGES
+def test_a_second_check_in_writes_only_what_is_new(lang: str, home: Path, talk: TalkOn) -> None:
+    """What was answered stands beside its tip and is not written again; a moment that is empty may not go on paper."""
+    first = talk(settled, "checkin --plain", on="2026-03-06", lang=lang)
+    assert first.lines(YES[lang], "n", "-", YES[lang], "n", "4", "3", "").end() == 0
+    again = talk(lambda _home: None, "checkin --plain --week this", on="2026-03-06", lang=lang)
+    again.after({"en": "You looked back on this week already", "nl": "Je keek al om"}[lang], "")
+    again.lines("", YES[lang], "", "", "", "", "5", "")
+    assert again.end() == 0
+    assert last(home, "checkin") == {"week": "2026-W10", "did": [13], "customers": 5}
+    unchanged = talk(lambda _home: None, "checkin --plain --week this", on="2026-03-06", lang=lang)
+    before = contents(home)
+    assert unchanged.lines(*[""] * 8).end() == 0
+    assert contents(home) == before
 
 
 @LANGUAGES
@@ -205,7 +249,7 @@ def test_a_close_line_by_line(lang: str, home: Path, talk: TalkOn) -> None:
     """Keep, adapt, another round and let go have keys in each language; what does not hold is asked about once."""
     keep, adapt, again = {"en": "kar", "nl": "hbn"}[lang]
     close = talk(worked, "close --plain", on=WORKED_ON, lang=lang)
-    close.after("05 ", keep + ENTER).lines("")
+    close.after("05 ", keep + " x" + ENTER).after(r"\[l\]\.", keep + ENTER).lines("")
     close.after("33 ", "x" + ENTER).lines(adapt, "it is about trust")
     close.after("34 ", "l" + ENTER).lines("")
     close.after("13 ", again + ENTER).lines("")
@@ -273,6 +317,37 @@ def test_a_review_asks_for_a_sentence_and_what_may_go_on_paper(lang: str, home: 
     assert "SECRET" not in review.said.rpartition("It is calm.")[2]
 
 
+@LANGUAGES
+@pytest.mark.parametrize("answer", ["", "n"], ids=["yes", "no"])
+def test_a_review_ends_with_the_sheet(answer: str, lang: str, home: Path, talk: TalkOn) -> None:
+    """On a terminal the sheet is offered once it was read; Enter makes it, n says how to do it later."""
+    review = talk(worked, "review", on=WORKED_ON, lang=lang)
+    review.lines("", "").after({"en": "now, as PDF", "nl": "nu maken, als PDF"}[lang], answer + ENTER)
+    assert review.end() == 0
+    assert (home.parent / "review-2026-03-02.pdf").exists() == (not answer)
+
+
+@LANGUAGES
+def test_name_and_team_are_asked_once(lang: str, home: Path, talk: TalkOn) -> None:
+    """At the printout itself, and whoever leaves them empty is not asked again in that run."""
+    review = talk(running, "review", on="2026-03-13", lang=lang)
+    review.lines("").after({"en": "now, as PDF", "nl": "nu maken, als PDF"}[lang], ENTER)
+    review.lines("", "")
+    assert review.end() == 0
+    assert (home.parent / "review-2026-03-02.pdf").exists()
+
+
+@LANGUAGES
+def test_undo_takes_back_the_first_check_in(lang: str, home: Path, tipcycle: Tipcycle, talk: TalkOn) -> None:
+    """Friday as an answer writes nothing, so the last entry is the check-in."""
+    checkin = talk(planned, "checkin --plain", on="2026-03-06", lang=lang)
+    checkin.lines(*[YES[lang]] * 5, "", "", "", "")
+    assert checkin.end() == 0
+    assert not (home / "journal.toml").exists()
+    assert tipcycle("undo --yes", on="2026-03-06", lang=lang).code == 0
+    assert last(home, "undo")["of"]
+
+
 PROMPTS: Sequence[tuple[Scene, str, str, str]] = (
     (nothing, "pick --plain", "2026-02-26", r"13"),
     (planned, "checkin --plain", "2026-03-06", r"05  "),
@@ -335,16 +410,74 @@ def test_leaving_the_full_screen_writes_nothing(key: str, code: int, lang: str, 
     assert "\x1b[?1049l" in checkin.said
 
 
+BACK = {"en": "afn", "nl": "vil"}
+"""I was away, I fill in what I remember, never mind."""
+
+
 @LANGUAGES
 def test_the_way_back_after_silence(lang: str, home: Path, talk: TalkOn) -> None:
-    """After weeks of silence `v` pauses them and `l` just goes on."""
-    before = talk(planned, "--plain", on="2026-03-27", lang=lang)
+    """After weeks of silence one key pauses them, another just goes on, and a wrong one says which there are."""
+    away, _fill_in, go_on = BACK[lang]
+    before = talk(planned, "--plain", on="2026-03-26", lang=lang)
     held = contents(home)
-    assert before.after("42 ", "l").until_the_end("l") == 0
+    assert before.after("42 ", go_on).until_the_end(go_on) == 0
+    assert {"en": "Those weeks stay open", "nl": "Die weken blijven open"}[lang] in before.said
     assert contents(home) == held
-    back = talk(planned, "--plain", on="2026-03-27", lang=lang)
-    assert back.after("42 ", "v").until_the_end("v") == 0
+    wrong = talk(planned, "--plain", on="2026-03-26", lang=lang)
+    wrong.after("42 ", "")
+    time.sleep(1)  # a key that is pressed before it is waited for is thrown away
+    wrong.child.send("x")
+    assert wrong.after(r"\[q\]\.", "").until_the_end("q") == 0
+    assert contents(home) == held
+    back = talk(planned, "--plain", on="2026-03-26", lang=lang)
+    assert back.after("42 ", away).until_the_end(away) == 0
     assert last(home, "pause") == {"weeks": ["2026-W10", "2026-W11", "2026-W12"]}
+
+
+@LANGUAGES
+def test_the_way_back_goes_on_with_this_week_when_it_is_due(lang: str, home: Path, talk: TalkOn) -> None:
+    """On a Friday "I was away" is followed by the check-in of the present week."""
+    back = talk(planned, "--plain", on="2026-03-27", lang=lang)
+    back.after("42 ", "")
+    time.sleep(1)  # a key that is pressed before it is waited for is thrown away
+    back.child.send(BACK[lang][0])
+    back.after({"en": "Did you do it this week", "nl": "Deed je het deze week"}[lang], "")
+    back.lines(*[YES[lang]] * 5, "", "", "", "", "")
+    assert back.end() == 0
+    assert last(home, "checkin")["week"] == "2026-W13"
+
+
+@LANGUAGES
+def test_the_empty_weeks_are_filled_in_one_after_the_other(lang: str, home: Path, talk: TalkOn) -> None:
+    """Oldest first, and the next one comes by itself."""
+    back = talk(settled, "--plain", on="2026-03-19", lang=lang)
+    back.after("42 ", "")
+    time.sleep(1)  # a key that is pressed before it is waited for is thrown away
+    back.child.send(BACK[lang][1])
+    back.after(r"2–8 [Mm]", "").lines(*[YES[lang]] * 5, "")
+    back.after({"en": "week of 9–15 March", "nl": "week van 9–15 maart"}[lang], "")
+    back.lines("", "", "", "", YES[lang], "", "", "", "")
+    assert back.end() == 0
+    assert last(home, "checkin") == {"week": "2026-W11", "did": [42]}
+
+
+@LANGUAGES
+def test_the_doors_ask_again(lang: str, home: Path, talk: TalkOn) -> None:
+    """The first screen fits 80 columns and 24 rows; what is no door is said, and Enter leaves."""
+    doors = talk(nothing, "", on="2026-02-26", lang=lang, size=(24, 80))
+    doors.after("> ", "42" + ENTER).after("tipcycle tips show 42", "").after("> ", ENTER)
+    assert doors.end() == 0
+    assert not home.exists()
+
+
+@LANGUAGES
+def test_the_doors_fit_their_terminal(lang: str, home: Path, talk: TalkOn) -> None:
+    """The explanation and all ten doors stand on 24 rows, with the key to a proposal in this language."""
+    doors = talk(nothing, "", on="2026-02-26", lang=lang, size=(24, 80))
+    doors.on_screen("  >", ENTER)
+    assert {"en": "Five tips out of 101", "nl": "Vijf tips uit 101"}[lang] in "\n".join(doors.screen.display)
+    assert {"en": "[p]", "nl": "[v]"}[lang] in "\n".join(doors.screen.display)
+    assert doors.end() == 0
 
 
 def rows(shown: str, size: tuple[int, int]) -> list[str]:

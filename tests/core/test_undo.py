@@ -9,7 +9,7 @@ from tipcycle.core.blocks import Journal, Undo
 from tipcycle.core.cycles import Cycles
 from tipcycle.core.edits.personal import profile_of
 from tipcycle.core.edits.undo import last_entry, undo
-from tipcycle.core.errors import Exit, NothingToUndo, PickInUse
+from tipcycle.core.errors import Exit, NothingToUndo, PickedSince, PickInUse
 
 FIRST = date(2026, 3, 2)
 SECOND = {"starts": "2026-05-04", "anchor": "2026-03-02"}
@@ -164,3 +164,20 @@ def test_an_entry_of_which_half_was_taken_back_still_stands() -> None:
     )
     assert "y" in undo(half).entry.ids
     assert last_entry(undone(half))[0].ids == ("2026-03-02-1",)
+
+
+LATE_CLOSE = '[[close]]  # 2026-05-20\nid = "late"\nkeep = [5, 13, 33, 34, 42]'
+
+
+def test_a_close_is_not_taken_back_under_a_later_pick() -> None:
+    """Its cycle would stay open for good: only the last cycle can be closed."""
+    with pytest.raises(PickedSince) as refusal:
+        undo(journal(cycle(picked(LATE_CLOSE)), cycle(**SECOND)))
+    assert (refusal.value.number, refusal.value.starts, refusal.value.exit) == (2, FIRST, Exit.NOT_NOW)
+
+
+def test_a_close_under_a_pick_that_was_taken_back_can_go() -> None:
+    """A void cycle is none; and of two closes the second may go, because the first still stands."""
+    void = cycle(PICK.replace("tips", 'id = "p"\ntips') + '\n[[undo]]\nof = ["p"]', **SECOND)
+    assert undo(journal(cycle(picked(LATE_CLOSE)), void)).entry.ids == ("late",)
+    assert undo(journal(cycle(picked(CLOSE, LATE_CLOSE)), cycle(**SECOND))).entry.ids == ("late",)

@@ -173,8 +173,19 @@ def test_escape_leaves_what_is_nearest() -> None:
 
 @pytest.mark.parametrize("key", ["q", "escape"])
 def test_leaving_changes_nothing(key: str) -> None:
-    """Whatever was chosen is forgotten, and nothing is asked."""
-    assert walk(*FIVE, key).choice == Choice(())
+    """With nothing chosen nothing is asked."""
+    assert walk(key).choice == Choice(())
+
+
+@pytest.mark.parametrize("key", ["q", "escape"])
+def test_leaving_without_the_chosen_ones_is_asked_once(key: str) -> None:
+    """Yes leaves, and tells what was chosen; Esc stays, and so does whoever goes on choosing."""
+    assert "Leave without your five?" in walk(*FIVE, key).screen
+    assert len(walk(*FIVE, key, "y").choice.left) == 5
+    assert len(walk(*FIVE, key, "q").choice.left) == 5
+    assert walk(*FIVE, key, "escape").choice is None
+    assert walk(*FIVE, key, "down", "y").choice is None
+    assert walk(*FIVE, "y").choice is None
 
 
 @pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q"])

@@ -32,13 +32,20 @@ def test_everything_is_said_once_more() -> None:
         "Together about 2 hours a week.",
         "What must simply keep running meanwhile?",
         "Today is Thursday. When do you begin?",
-        "● m  Monday 2 March",
-        "○ n  right now",
+        "●    Monday 2 March",
+        "○    right now",
         "If you do not want to wait: 10 minutes are enough.",
         "Put it in your diary.",
         "[ begin ]  [ back to the tips ]",
     ):
         assert said in screen
+
+
+def test_the_letters_of_the_start_are_shown_where_they_work() -> None:
+    """In the line before it they are letters like others."""
+    screen = seen("enter", on=LATE)
+    assert "● m  Monday 2 March" in screen
+    assert "○ n  right now" in screen
 
 
 def test_the_five_are_held_against_the_sentence() -> None:
@@ -120,7 +127,7 @@ def test_going_back_keeps_the_answers() -> None:
 @pytest.mark.parametrize("keys", [("escape",), ("enter", "tab", "enter"), ("enter", "tab", "space")])
 def test_there_is_a_way_back_to_the_tips(keys: tuple[str, ...]) -> None:
     """With a key and with the second word between brackets."""
-    assert chosen(*keys, "q") == Choice(())
+    assert chosen(*keys, "q", "y") == Choice((), left=PROPOSED)
 
 
 def test_the_mouse_answers_everything() -> None:
@@ -134,9 +141,9 @@ def test_the_mouse_answers_everything() -> None:
 
     async def back(pilot: Pilot[Choice]) -> None:
         await pilot.click("#back")
-        await pilot.press("q")
+        await pilot.press("q", "y")
 
-    assert chosen(then=back, on=LATE) == Choice(())
+    assert chosen(then=back, on=LATE) == Choice((), left=PROPOSED)
 
     async def keys(pilot: Pilot[Choice]) -> None:
         await pilot.click("#keys", offset=(2, 0))

@@ -121,7 +121,7 @@ def test_the_five_may_be_chosen_again(talk: Talk, home: Path) -> None:
 def test_leaving_saves_nothing(talk: Talk, home: Path) -> None:
     """q, or the end of the input."""
     with pytest.raises(Stopped):
-        talk("5 13", "q")
+        talk("5 13", "q", "n", "q", "y")
     with pytest.raises(EOFError):
         talk("5 13")
     assert not home.exists()
@@ -129,7 +129,7 @@ def test_leaving_saves_nothing(talk: Talk, home: Path) -> None:
 
 def test_leaving_keeps_the_stars(talk: Talk, home: Path) -> None:
     """They were given while reading, whatever came of it."""
-    assert "Saved: a star for 13." in talk("* 13", "5", "q")
+    assert "Saved: a star for 13." in talk("* 13", "5", "q", "y")
     assert "[[star]]" in saved(home)
     assert "[[pick]]" not in saved(home)
 

@@ -25,6 +25,18 @@ def test_five_is_five() -> None:
     assert sixth.remark == Remark(Told.FULL)
 
 
+def test_a_proposed_tip_makes_place_for_a_chosen_one() -> None:
+    """What was only proposed goes, the last first; what was chosen by hand stays."""
+    full = after(1).proposed()
+    assert not full.left
+    pushed = full.toggled(next(tip for tip in full.shelf.pickable if tip not in full.chosen))
+    gone = full.chosen[-1]
+    assert not pushed.left
+    assert gone not in pushed.chosen
+    assert pushed.remark == Remark(Told.MADE_PLACE, gone)
+    assert 1 in pushed.chosen
+
+
 def test_a_tip_is_chosen_and_let_go_by_the_same_move() -> None:
     """Twice is never; the order of the others stays."""
     assert after(1, 2, 3, 2).chosen == (1, 3)
@@ -82,7 +94,7 @@ def test_a_proposal_of_nothing_is_said() -> None:
 def test_stars_are_told_apart_from_those_before() -> None:
     """Given and taken back, and kept when the manager leaves without five."""
     picking = after(1, on=shelf(starred=frozenset({2, 3}))).starred(7).starred(3).starred(5).starred(5)
-    assert picking.left_behind() == Choice((), stars_added=(7,), stars_removed=(3,))
+    assert picking.left_behind() == Choice((), stars_added=(7,), stars_removed=(3,), left=(1,))
     assert picking.choice(start=MONDAY, running="the phones") == Choice(
         (1,), MONDAY, "the phones", stars_added=(7,), stars_removed=(3,)
     )

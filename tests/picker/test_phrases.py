@@ -4,7 +4,7 @@ import pytest
 
 from tests.picker.shelves import EN, NL, shelf
 from tipcycle.picker.model import Picking
-from tipcycle.picker.phrases import duration, first_step, mix, title, together, why
+from tipcycle.picker.phrases import first_step, mix, title, together, why
 
 
 def of(*tips: int, **told: object) -> Picking:
@@ -27,12 +27,12 @@ def of(*tips: int, **told: object) -> Picking:
 )
 def test_minutes_are_said_as_people_say_them(minutes: int, said: str) -> None:
     """Hours from sixty on."""
-    assert duration(minutes, EN) == said
+    assert EN.duration(minutes) == said
 
 
 def test_dutch_says_hours_its_own_way() -> None:
     """Uur has no plural with a number."""
-    assert duration(110, NL) == "1 uur en 50 minuten"
+    assert NL.duration(110) == "1 uur en 50 minuten"
     assert together(of(1, 3), NL) == "Samen ongeveer 50 minuten per week."
 
 

@@ -110,7 +110,10 @@ def test_leaving_writes_nothing(sitting: type[Terminal], home: Path) -> None:
     terminal.type("p")
     terminal.until("[ done ]")
     terminal.type("q")
+    terminal.until("Leave without your five?")
+    terminal.type("y")
     assert terminal.ended() == 1
+    assert "To pick these after all: tipcycle pick " in terminal.raw
     assert "stopped; nothing was saved" in terminal.raw
     assert not home.exists()
 

@@ -81,4 +81,5 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
         terminalreporter.write_line(line)
     if config.getoption("--write", default=False):
         seconds = time.monotonic() - config.stash[_BEGUN]
-        figures.write(seconds, len(getattr(config.option, "tx", None) or "1"))
+        processes = len(getattr(config.option, "tx", None) or "1")
+        figures.write(seconds, processes, whole=not config.option.keyword and not config.option.deselect)

@@ -46,11 +46,12 @@ class Figures:
         told += [f"note     {note}" for note in sorted(self.notes)]
         return told + ([f"skipped  {skip}" for skip in sorted(self.skipped)] or ["skipped  nothing"])
 
-    def write(self, seconds: float, processes: int) -> None:
+    def write(self, seconds: float, processes: int, *, whole: bool) -> None:
         """Renews the figures in the document; rows that this run left out keep theirs."""
         text = DOCUMENT.read_text("utf-8")
         text = _renewed(text, PART, self._table(_held(text, PART)))
-        text = _renewed(text, f"{PART} ran", self._ran(seconds, processes))
+        if whole and not LARGE:
+            text = _renewed(text, "ran", self._ran(seconds, processes))
         if self.caught:
             text = _renewed(text, "mutants", self._mutants(_held(text, "mutants")))
         DOCUMENT.write_text(text, "utf-8")

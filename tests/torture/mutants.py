@@ -162,7 +162,7 @@ MUTANTS = {
         "journal/codec.py", "    if before.damaged:\n", "    if before.damaged and False:\n", {"T11": _bytes}
     ),
     "an answer's files not compared": Mutant(
-        "cli/recall.py", " or state != state_of(home)[0]", "", {"T11 cache": _cache, "T8 crowd": _crowd}
+        "cli/recall.py", " or state != state_of(home)[0]", "", {"T11 cache": _cache}
     ),
     "an answer's checksum not compared": Mutant(
         "cli/recall.py", "head != _first_line(rest) or ", "", {"T11 cache": _cache}
@@ -182,12 +182,12 @@ MUTANTS = {
     ),
     "a refusal of the cache is heard of": Mutant(
         "journal/writer.py",
-        "    with contextlib.suppress(DiskRefused, OSError):\n        make_private_folder(target.parent)\n",
-        "    with contextlib.nullcontext():\n        make_private_folder(target.parent)\n",
+        "    with contextlib.suppress(DiskRefused, OSError):\n        if cache.is_symlink()",
+        "    with contextlib.nullcontext():\n        if cache.is_symlink()",
         {"T3 cache": _refused_reads},
     ),
     "a link in the place of the cache followed": Mutant(
-        "journal/writer.py", "        if target.parent.is_symlink():\n            return\n", "", {"T10 cache": _strange}
+        "journal/writer.py", "cache.is_symlink() or target.parent.is_symlink()", "False", {"T10 cache": _strange}
     ),
     "%Y-W%V": Mutant(
         "core/weeks.py", 'return f"{year:04}-W{number:02}"', 'return self.monday.strftime("%Y-W%V")', {"T16": _days}

@@ -26,7 +26,7 @@ from tipcycle.views.look import Look
 from tipcycle.views.markdown import review_markdown
 from tipcycle.views.pdf import review_pdf
 from tipcycle.views.pictures import fives, scale, way
-from tipcycle.views.porcelain import review_json
+from tipcycle.views.porcelain.review import review_json
 from tipcycle.views.review_screen import review_plain, review_screen
 
 DAY = date(2026, 3, 20)

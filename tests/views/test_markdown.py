@@ -163,8 +163,8 @@ def test_a_review_is_one_document_of_headings_quotes_lists_and_a_table() -> None
 
 
 def test_the_weeks_of_a_tip_that_came_in_later_stay_in_place() -> None:
-    """A tip that was swapped in has its signs under those of the other tips, also where Markdown drops spaces."""
+    """A tip that was swapped in has its signs under those of the others, and one that left has none after it."""
     rows = re.findall(r"^([●◆○–‖·\u00a0]{9})  ", text(reviewed("word", private=False)), re.MULTILINE)
     assert [row.replace("\u00a0", " ") for row in rows] == [
-        "●●●●○‖●●●", "●–●●–‖●◆●", "●●●●●‖●●●", "   ●●‖●○●", "●○○●○‖○●○", "·········",
+        "●●●●○‖●●●", "●–●●–‖●◆●", "●●●●●‖●●●", "   ●●‖●○●", "●○○●○‖○●○", "···      ",
     ]  # fmt: skip

@@ -29,7 +29,7 @@ from tipcycle.core.review import Review, review
 from tipcycle.locales import load_words
 from tipcycle.views import pdf
 from tipcycle.views.html import review_html
-from tipcycle.views.porcelain import review_json
+from tipcycle.views.porcelain.review import review_json
 
 ON = date(2026, 5, 3)
 PROFILE = Profile(name="the manager", team="team Service")
@@ -131,7 +131,8 @@ def test_the_front_is_for_the_table_and_the_back_is_how_the_leader_saw_it() -> N
         "“That form is gone, and nobody has missed it.”", "swapped for 13",
         "AND HOW WAS IT FOR YOU?", "drained", "contagious", "hurt", "someone stayed",
         "AT THE TABLE", "When did it go well by itself", "no word for yet?",
-        "THE NEXT FIVE", "I choose four. The fifth is yours:", "06 Put the customer first on the agenda",
+        "THE NEXT FIVE", "I choose four. You choose the fifth: one of these, or an idea of your own.",
+        "06 Put the customer first on the agenda",
         "Kept running meanwhile: the breakdown service", "cycle 1 of 6",
     ]  # fmt: skip
     place = 0
@@ -163,7 +164,7 @@ def test_before_the_close_every_box_is_empty_and_afterwards_the_decisions_are_cr
     assert "At once on Monday it works. Put off, it is gone." in front
     assert "3 tips stay" in front
     assert "AND HOW WAS IT FOR YOU?" not in front
-    assert "I choose three. The fifth is yours:" in front
+    assert "I choose three. You choose the fifth: one of these, or an idea of your own." in front
     assert "13 Ask one table what the real problem is goes on" in front
 
 

@@ -37,7 +37,8 @@ from tipcycle.views.html import review_html
 from tipcycle.views.look import Look
 from tipcycle.views.markdown import review_markdown
 from tipcycle.views.plain import status_plain
-from tipcycle.views.porcelain import review_json, status_json
+from tipcycle.views.porcelain.review import review_json
+from tipcycle.views.porcelain.status import status_json
 from tipcycle.views.review_screen import review_plain, review_screen
 from tipcycle.views.screen import status_screen
 

@@ -18,7 +18,7 @@ from tipcycle.core.cycles import Cycles
 from tipcycle.core.review import review
 from tipcycle.core.weeks import Week
 from tipcycle.locales import load_words
-from tipcycle.views.porcelain import review_json
+from tipcycle.views.porcelain.review import review_json
 
 SIGNS = {"●": "D", "◆": "C", "○": "M", "–": "N", "‖": "P", "·": "?"}
 SPOKEN = {"yes": "D", "yes!": "C", "no": "M", "n/a": "N", "off": "P", "open": "?"}

@@ -14,8 +14,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints, is_typedd
 from pages import story
 from pages.markdown import table
 from pages.told import bases, summary, told
-from tipcycle.views import contract
-from tipcycle.views.contract import DOCUMENTS
+from tipcycle.views.contract import DOCUMENTS, values
 
 LONGEST = 32
 """A value that is longer is cut in the table."""
@@ -76,13 +75,13 @@ def _members(hint: Any) -> tuple[str, ...]:
 
 def kinds() -> str:
     """What the words for kinds of values mean."""
-    named = [name for name, value in vars(contract).items() if word_of(value)]
-    rows = [(str(word_of(getattr(contract, name))), _said_below(name)) for name in named]
+    named = [name for name, value in vars(values).items() if word_of(value)]
+    rows = [(str(word_of(getattr(values, name))), _said_below(name)) for name in named]
     return table(("a value", "is"), rows)
 
 
 def _said_below(name: str) -> str:
-    source = inspect.getsource(contract)
+    source = inspect.getsource(values)
     found = re.search(rf'^{name} = [^\n]*\n"""(.*?)"""', source, re.MULTILINE | re.DOTALL)
     assert found is not None, name
     return " ".join(found[1].split())
@@ -150,8 +149,8 @@ def examples() -> Mapping[tuple[type, str], Any]:
         played = story.documents(Path(folder), tuple(DOCUMENTS))
     found: dict[tuple[type, str], Any] = {}
     wanted: set[tuple[type, str]] = set()
-    for command, values in played.items():
-        for value in values:
+    for command, given in played.items():
+        for value in given:
             _gather(DOCUMENTS[command], value, found, wanted)
     silent = sorted(f"{document.__name__}.{name}" for document, name in wanted - set(found))
     if silent:

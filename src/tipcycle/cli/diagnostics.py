@@ -8,6 +8,7 @@ from tipcycle.cli.output import silence
 from tipcycle.cli.sentences import Sentence
 from tipcycle.cli.world import World
 from tipcycle.locales import Words
+from tipcycle.views.lines import folded
 from tipcycle.views.safe import safe
 
 
@@ -22,18 +23,21 @@ class Diagnostics:
 
     def say(self, text: str = "") -> None:
         """A message of one or more lines."""
-        self._write(safe(text, lines=True) + "\n")
+        self._write(self._fitting(text) + "\n")
 
     def ask(self, text: str) -> str:
         """A question, and the line that was typed; EOFError when nobody answers."""
-        self._write(safe(text, lines=True))
+        self._write(self._fitting(text))
         line = sys.stdin.readline()
         if not line:
             raise EOFError
         return line.rstrip("\r\n")
 
-    def key(self, choices: str) -> str:
-        """One key out of `choices`, pressed without Enter; `\\r` is Enter itself."""
+    def key(self, choices: str, told: str = "") -> str:
+        """One key out of `choices`, pressed without Enter; `\\r` is Enter itself.
+
+        `told` says which keys there are: once, after one that is none of them.
+        """
         import click
 
         while True:
@@ -44,6 +48,9 @@ class Diagnostics:
                 raise EOFError
             if pressed in choices or (pressed == "\x1b" and "q" in choices):
                 return pressed
+            if told:
+                self.say(told)
+                told = ""
 
     def warn(self, text: str, hint: str = "") -> None:
         """Something to know, and what to do about it."""
@@ -58,6 +65,12 @@ class Diagnostics:
         if sentence.hint:
             self.say()
             self.say(f"hint: {safe(sentence.hint)}")
+
+    def _fitting(self, text: str) -> str:
+        """The text, made safe; on a terminal no line is longer than it, so that no word is broken."""
+        harmless = safe(text, lines=True)
+        width = self._world.messages
+        return harmless if width is None else folded(harmless, width)
 
     def _write(self, text: str) -> None:
         self.silent = False

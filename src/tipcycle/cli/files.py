@@ -3,13 +3,14 @@
 The disk itself is the writer's business (`journal.writer`); nothing here runs a shell.
 """
 
+import shlex
 import subprocess
 import sys
 import webbrowser
 from pathlib import Path
 
 from tipcycle.cli.session import Session
-from tipcycle.core.errors import BadFlag, FileExists, NotAFile, NotOnScreen, OwnFile
+from tipcycle.core.errors import BadFlag, DiskRefused, FileExists, MayNotWrite, NotAFile, NotOnScreen, OwnFile
 from tipcycle.journal.places import Places
 from tipcycle.journal.writer import Changed, publish, publish_new
 
@@ -34,7 +35,11 @@ def write_out(
         else:
             publish_new(target, whole)
     except Changed:
-        raise FileExists(str(target)) from None
+        raise FileExists(str(target), _forced(session)) from None
+    except DiskRefused as refused:
+        if isinstance(refused.__cause__, PermissionError):
+            raise MayNotWrite(str(target)) from refused
+        raise
     _ = session.words.text
     session.diagnostics.say(_("Ready: {path}").format(path=target))
     if open_ and not open_file(target):
@@ -64,15 +69,25 @@ def target_of(session: Session, output: str | None, default_name: str, *, force:
         if target.is_dir():
             target /= default_name
         target = target.absolute()
-        if target.exists() and not target.is_file():
+        in_a_loop = target.resolve().is_symlink()  # until Python 3.12 such links raise a RuntimeError
+        if in_a_loop or (target.exists() and not target.is_file()):
             raise NotAFile(str(target))
         if _is_own(target, session.world.places):
             raise OwnFile(str(target))
         if target.exists() and not force:
-            raise FileExists(str(target))
+            raise FileExists(str(target), _forced(session))
+    except PermissionError:
+        raise MayNotWrite(str(target)) from None
     except (OSError, ValueError, RuntimeError):  # a loop of links, a NUL, a name that is too long
         raise NotAFile(str(target)) from None
     return target
+
+
+def _forced(session: Session) -> str:
+    """The command that was typed, and goes over a file that is there."""
+    typed = ["tipcycle", *session.typed]
+    place = typed.index("--") if "--" in typed else len(typed)
+    return shlex.join([*typed[:place], "--force", *typed[place:]])
 
 
 def _is_own(target: Path, places: Places) -> bool:

@@ -6,6 +6,7 @@ speak both languages.
 
 import difflib
 import inspect
+import shlex
 from importlib import import_module
 from itertools import takewhile
 from typing import Any, get_args
@@ -16,17 +17,15 @@ from click.shell_completion import CompletionItem
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command as build_command
 
+from tipcycle.cli.first_words import LEAVING, at_first, in_group
 from tipcycle.cli.session import Session
 from tipcycle.core.errors import (
-    BadFlag,
-    FlagWithoutValue,
-    MissingFlags,
-    Misused,
-    UnexpectedWords,
+    MissingWords,
     UnknownCommand,
     UnknownFlag,
 )
 from tipcycle.locales import DUTCH_VERBS, N_, Words
+from tipcycle.views.lines import folded
 
 LOOP: dict[str, str] = {
     "pick": N_("choose five tips"),
@@ -73,6 +72,14 @@ def session_of(context: click.Context) -> Session:
 class Command(TyperCommand):
     """A command whose help is laid out here and speaks the session's language."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments; what the parser finds wrong knows which command it was, for the hint."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The help page of one command."""
         words = session_of(ctx).words
@@ -97,7 +104,7 @@ class Command(TyperCommand):
         words = session_of(ctx).words
         _ = words.text
         arguments = [param for param in self.get_params(ctx) if isinstance(param, click.Argument)]
-        pieces = [_metavar(each, words) if each.required else f"[{_metavar(each, words)}]" for each in arguments]
+        pieces = [metavar(each, words) if each.required else f"[{metavar(each, words)}]" for each in arguments]
         return [*pieces, _("[OPTIONS]")]
 
 
@@ -109,7 +116,8 @@ METAVARS = (
 """What stands for a value in the help."""
 
 
-def _metavar(argument: click.Argument, words: Words | None = None) -> str:
+def metavar(argument: click.Argument, words: Words | None = None) -> str:
+    """What stands for an argument in the help: `TIPS…`."""
     name = (argument.metavar or argument.name or "").upper()
     name = words.text(name) if words else name
     return f"{name}…" if argument.nargs == -1 else name
@@ -126,7 +134,7 @@ def _help_of(param: click.Parameter, command: click.Command) -> str:
 
 def _names(param: click.Parameter, words: Words) -> str:
     if isinstance(param, click.Argument):
-        return _metavar(param, words)
+        return metavar(param, words)
     names = ", ".join(param.opts)
     assert isinstance(param, click.Option)
     return names if param.is_flag else f"{names} {words.text(param.metavar or (param.name or '').upper())}"
@@ -158,14 +166,22 @@ class Group(TyperGroup):
         """Flags without a command are those of `list`, where there is one: `tipcycle tips --json`."""
         if not args or (args[0].startswith("-") and args[0] != "--help"):
             if "list" not in self.commands:
-                raise UnknownFlag(args[0]) if args else MissingFlags((session_of(ctx).words.text("COMMAND"),))
+                if args:
+                    raise UnknownFlag(args[0], command=ctx.command_path)
+                raise MissingWords(str(self.name), ctx.command_path, session_of(ctx).words.text("COMMAND"))
             args = ["list", *args]
         return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """The command that is meant; UnknownCommand with what is near."""
         if args and args[0] not in self.commands:
-            raise UnknownCommand(args[0], tuple(difflib.get_close_matches(args[0], self.commands, 2, 0.5)))
+            session = session_of(ctx)
+            if ctx.info_name == "tips" and session.catalogue.find(args[0]) is not None:
+                instead = shlex.join(["tipcycle", "tips", "show", *args])
+            else:
+                instead = in_group(str(ctx.info_name), args, session.words)
+            near = tuple(difflib.get_close_matches(args[0], self.commands, 2, 0.5))
+            raise UnknownCommand(args[0], near, instead, ctx.command_path)
         return super().resolve_command(ctx, args)
 
 
@@ -204,13 +220,18 @@ class Root(click.Group):
         if args and self.get_command(ctx, args[0]) is None:
             if args[0].startswith("-"):
                 raise UnknownFlag(args[0])
-            known = [*COMMANDS, *ALIASES]
-            raise UnknownCommand(args[0], tuple(difflib.get_close_matches(args[0], known, 2, 0.5)))
+            words = session_of(ctx).words
+            if args[0].lower() in LEAVING:
+                raise UnknownCommand(args[0])
+            known = [words.command(name).removeprefix("tipcycle ") for name in COMMANDS]
+            near = tuple(difflib.get_close_matches(args[0], known, 2, 0.5))
+            raise UnknownCommand(args[0], near, at_first(args, words))
         return super().resolve_command(ctx, args)
 
     def get_help(self, ctx: click.Context) -> str:
         """The five lines of the loop."""
-        return short_help(session_of(ctx).words)
+        session = session_of(ctx)
+        return short_help(session.words, session.world.width if session.world.screen else None)
 
 
 def _row(name: str, words: Words) -> tuple[str, str, str]:
@@ -219,21 +240,33 @@ def _row(name: str, words: Words) -> tuple[str, str, str]:
     return typed, words.text(COMMANDS[name]), "" if typed.endswith(f" {name}") else f"({name})"
 
 
-def _table(rows: list[tuple[str, str, str]]) -> str:
-    lines = [f"  {command:<22}{what}" + (f"  {other}" if other else "") for command, what, other in rows]
+_COLUMN = 24
+"""Where the explanations begin."""
+
+
+def _table(rows: list[tuple[str, str, str]], width: int | None) -> str:
+    """Commands and what they do, at this width; one line each where nobody looks (None)."""
+    lines = []
+    for command, what, other in rows:
+        line = f"  {command:<{_COLUMN - 2}}{what}" + (f"  {other}" if other else "")
+        lines.append(line if width is None else folded(line, width, indent=" " * (_COLUMN if width >= 60 else 6)))
     return "\n".join(lines)
 
 
-def short_help(words: Words) -> str:
+def short_help(words: Words, width: int | None = None) -> str:
     """`tipcycle --help`: the few commands of the loop, and a way to the rest."""
     _ = words.text
     rows = [("tipcycle", _("where you are, and what matters today"), ""), *(_row(name, words) for name in LOOP)]
     names = [words.command(name).removeprefix("tipcycle ") for name in ("note", "swap", "pause", "close", "undo")]
     rest = _("Now and then: {commands}.   All of it: tipcycle help").format(commands=", ".join(names))
-    return f"\n{_table(rows)}\n\n  {rest}\n"
+    return f"\n{_table(rows, width)}\n\n{_at(f'  {rest}', width)}\n"
 
 
-def long_help(words: Words) -> str:
+def _at(line: str, width: int | None) -> str:
+    return line if width is None else folded(line, width)
+
+
+def long_help(words: Words, width: int | None = None) -> str:
     """`tipcycle help`: every command, and the flags that go with all of them."""
     _ = words.text
     flags = [
@@ -244,7 +277,7 @@ def long_help(words: Words) -> str:
     ]
     rows = [("tipcycle", _("where you are, and what matters today"), ""), *(_row(name, words) for name in COMMANDS)]
     tail = _("tipcycle COMMAND --help explains one; every command that shows something has --json.")
-    return f"\n{_table(rows)}\n\n{_table(flags)}\n\n  {tail}\n"
+    return f"\n{_table(rows, width)}\n\n{_table(flags, width)}\n\n{_at(f'  {tail}', width)}\n"
 
 
 def dispatch(session: Session, argv: list[str]) -> int:
@@ -255,7 +288,7 @@ def dispatch(session: Session, argv: list[str]) -> int:
         session.output.text(f"tipcycle {__version__}")
         return 0
     if argv[0] in ("--help", "-h"):
-        session.output.text(short_help(session.words))
+        session.output.text(short_help(session.words, session.world.width if session.world.screen else None))
         return 0
     root = Root(name="tipcycle", add_help_option=False)
     try:
@@ -265,39 +298,10 @@ def dispatch(session: Session, argv: list[str]) -> int:
     except click.exceptions.Exit as leave:
         return leave.exit_code
     except click.UsageError as error:
-        raise misused(error) from None
+        from tipcycle.cli.misuse import misused  # most command lines are right
+
+        raise misused(error, session, argv) from None
     return int(code or 0)
-
-
-def misused(error: click.UsageError) -> Misused:
-    """What the framework found wrong with the command line, in our words."""
-    if isinstance(error, click.NoSuchOption):
-        return UnknownFlag(error.option_name, tuple(error.possibilities or ()))
-    if isinstance(error, click.MissingParameter):
-        return MissingFlags((_shown(error.param),))
-    if isinstance(error, click.BadParameter):
-        value = getattr(error, "message", "")
-        choices = tuple(getattr(getattr(error.param, "type", None), "choices", ()))
-        return BadFlag(_shown(error.param), _quoted(value), choices)
-    if isinstance(error, click.BadOptionUsage):
-        return FlagWithoutValue(error.option_name)
-    return UnexpectedWords((_inside_brackets(error.format_message()),))
-
-
-def _shown(param: click.Parameter | None) -> str:
-    if param is None:
-        return ""
-    return _metavar(param) if isinstance(param, click.Argument) else param.opts[0]
-
-
-def _quoted(message: str) -> str:
-    """The value in the framework's message, which stands there in quotation marks."""
-    parts = message.split("'")
-    return parts[1] if len(parts) > 2 else message
-
-
-def _inside_brackets(message: str) -> str:
-    return message[message.find("(") + 1 : message.rfind(")")] if "(" in message else message
 
 
 def new_command(help: str) -> typer.Typer:

@@ -37,6 +37,7 @@ def run(
         flags, rest = take_flags(list(argv))
         world = read_world(flags, environment)
         session = Session(world, Output(world, silent=shown), asking)
+        session.typed = tuple(argv)
         code = _dispatch(session, rest)
         session.output.close()
         if code == Exit.OK:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from tipcycle.cli.world import World
 from tipcycle.core.errors import DiskRefused
-from tipcycle.views.lines import Line
+from tipcycle.views.lines import Line, folded
 from tipcycle.views.safe import safe, safe_json
 
 if TYPE_CHECKING:
@@ -33,6 +33,10 @@ class Output:
     def text(self, text: str) -> None:
         """Plain text of one or more lines."""
         self._write(safe(text, lines=True).rstrip("\n") + "\n")
+
+    def prose(self, text: str) -> None:
+        """The same, and on a terminal no line is longer than it, so that no word is broken."""
+        self.text(folded(safe(text, lines=True), self._world.width) if self._world.screen else text)
 
     def lines(self, lines: Iterable[Line]) -> None:
         """Lines that were laid out already, with a little emphasis where the terminal has it."""

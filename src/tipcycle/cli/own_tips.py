@@ -37,7 +37,7 @@ def check(session: Session, file: str | None) -> Exit:
     if not problems:
         session.output.text(_("{file}: every tip keeps the rules.").format(file=path.name))
         return Exit.OK
-    session.output.text("\n".join(say_problems(session, problems)))
+    session.output.prose("\n".join(say_problems(session, problems)))
     return Exit.DAMAGED
 
 

@@ -1,6 +1,6 @@
 """Words of a command line as values: tips, weeks, dates, days, `N=TEXT`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, time
 
 from tipcycle.cli.session import Session
@@ -32,10 +32,14 @@ def tip_of(word: str, session: Session) -> int:
 
 
 def tips_of(words: Iterable[str] | None, session: Session) -> tuple[int, ...]:
-    """The tips that words like `05,13` and `scrap-one-rule` name, in that order."""
-    return tuple(
-        tip_of(part, session) for word in words or () for part in word.replace(";", ",").split(",") if part.strip()
-    )
+    """The tips that words like `05,13` and `scrap-one-rule` name, in that order; numbers may stand apart by spaces."""
+    return tuple(tip_of(part, session) for word in words or () for part in _parts(word))
+
+
+def _parts(word: str) -> Iterator[str]:
+    for part in word.replace(";", ",").split(","):
+        pieces = part.split()
+        yield from pieces if all(piece.isdecimal() for piece in pieces) else (part,)
 
 
 def date_of(word: str) -> date:

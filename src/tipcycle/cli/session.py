@@ -9,7 +9,7 @@ from tipcycle.cli.output import Output
 from tipcycle.cli.recall import MOST, Asking, kept_as, state_of
 from tipcycle.cli.sentences import sentence
 from tipcycle.cli.world import World
-from tipcycle.core.blocks import WEEKDAYS, Journal, Profile
+from tipcycle.core.blocks import LANGUAGES, WEEKDAYS, Journal, Profile
 from tipcycle.core.calendar import FRIDAY
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.cycles import Cycles
@@ -17,6 +17,7 @@ from tipcycle.core.edits.personal import profile_of
 from tipcycle.core.errors import Exit, Newer
 from tipcycle.core.questions import Question
 from tipcycle.core.tips import Catalogue
+from tipcycle.journal.names import path_of
 from tipcycle.journal.reader import mode_of
 from tipcycle.journal.store import Loaded, Outcome, Store
 from tipcycle.journal.writer import put_aside
@@ -30,6 +31,8 @@ class Session:
     def __init__(self, world: World, output: Output, asking: Asking | None = None) -> None:
         self.world = world
         self.output = output
+        self.typed: tuple[str, ...] = ()
+        """The command line of this run, where a hint repeats it."""
         self._asking = asking
         self._before = state_of(str(world.places.home))[0] if asking else ""
 
@@ -107,18 +110,51 @@ class Session:
             return
         whole = kept_as(asking, str(places.home), self._before, extent, text)
         if whole is not None:
-            put_aside(Path(asking.file), whole.encode("utf-8", "backslashreplace"), MOST)
+            data = whole.encode("utf-8", "backslashreplace")
+            put_aside(Path(asking.file), data, cache=places.cache, most=MOST)
 
     def forget(self) -> None:
         """What was loaded before is read anew when it is needed again."""
         for name in ("loaded", "cycles", "profile"):
             self.__dict__.pop(name, None)
 
+    @property
+    def barred(self) -> str | None:
+        """What of the journal cannot be opened, when nothing is known of any cycle for it: it is there all the same."""
+        if self.cycles:
+            return None
+        shut = [problem.file for problem in self.loaded.loose if problem.what == "unreadable"]
+        if not shut:
+            return None
+        return str(path_of(self.world.places, shut[0]) if len(shut) == 1 else self.world.places.home)
+
+    def say_barred(self, path: str) -> None:
+        """A word on a journal that is there and cannot be opened."""
+        _ = self.words.text
+        self.diagnostics.warn(
+            _("your journal is there, but it may not be read: {path}").format(path=path),
+            _("nothing is lost; see to whom the folder belongs, and who may read it"),
+        )
+
+    def say_strange_language(self) -> None:
+        """A word on a language in the environment that tipcycle does not speak; only where one looks for it."""
+        _ = self.words.text
+        if self.world.strange:
+            self.diagnostics.warn(
+                _("TIPCYCLE_LANG names a language that tipcycle does not speak: {language}").format(
+                    language=self.world.strange
+                ),
+                _("choose from: {choices}").format(choices=", ".join(LANGUAGES)),
+            )
+
     def read_exit(self) -> Exit:
         """The exit code of a read command, with a word when something had to be left out."""
         self._say_newer()
         if not self.loaded.hidden:
             return Exit.OK
+        if self.barred is not None:
+            self.say_barred(self.barred)
+            return Exit.IN_PART
         _ = self.words.text
         said = self.words.many(
             "one thing in your journal could not be read and is left out here",

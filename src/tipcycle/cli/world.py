@@ -38,6 +38,10 @@ class World(Struct, frozen=True):
     """What a shell asks to complete; empty when none asks."""
     day_is_set: bool
     """Whether `TIPCYCLE_TODAY` says which day it is."""
+    messages: int | None = None
+    """How wide the terminal is to which messages go; None where that is no terminal."""
+    strange: str = ""
+    """What `TIPCYCLE_LANG` says, where that is no language of tipcycle's."""
     zone: str | None = None
     """The name of the machine's time zone, such as `Europe/Brussels`; None where it has none."""
     editor: str = ""
@@ -65,6 +69,7 @@ def read_world(flags: Flags, environment: Mapping[str, str] | None = None, *, da
     """The world as this run finds it; NotADate for a `TIPCYCLE_TODAY` that is no date, unless `day` is not asked."""
     environment = os.environ if environment is None else environment
     given = environment.get("TIPCYCLE_TODAY", "") if day else ""
+    asked = environment.get("TIPCYCLE_LANG", "")
     screen = _is_terminal(sys.stdout)
     dumb = environment.get("TERM") == "dumb"
     asks = _is_terminal(sys.stdin) and _is_terminal(sys.stderr)
@@ -72,14 +77,16 @@ def read_world(flags: Flags, environment: Mapping[str, str] | None = None, *, da
     return World(
         today=_day(given) if given else datetime.now().astimezone().date(),
         places=_places(flags.home or environment.get("TIPCYCLE_HOME") or None),
-        language=flags.language or _language(environment.get("TIPCYCLE_LANG", "")),
+        language=flags.language or _language(asked),
         locale=_language(_locale(environment)) or "en",
         asks=asks,
         screen=screen,
         plain=plain,
         full_screen=asks and not plain,
         color=screen and not dumb and not environment.get("NO_COLOR"),
-        width=max(NARROWEST, min(WIDEST, _columns(environment))) if screen else UNKNOWN_WIDTH,
+        width=_width(environment, sys.stdout) if screen else UNKNOWN_WIDTH,
+        messages=_width(environment, sys.stderr) if _is_terminal(sys.stderr) else None,
+        strange="" if _language(asked) else asked.strip(),
         completing=environment.get("_TIPCYCLE_COMPLETE", ""),
         day_is_set=bool(given),
         zone=_zone(environment),
@@ -87,13 +94,18 @@ def read_world(flags: Flags, environment: Mapping[str, str] | None = None, *, da
     )
 
 
-def _columns(environment: Mapping[str, str]) -> int:
+def _width(environment: Mapping[str, str], stream: object) -> int:
+    """How wide lines are on this terminal."""
+    return max(NARROWEST, min(WIDEST, _columns(environment, stream)))
+
+
+def _columns(environment: Mapping[str, str], stream: object) -> int:
     """How wide the terminal is, or shall seem."""
     told = environment.get("COLUMNS", "")
     if told.isascii() and told.isdigit() and int(told):
         return int(told)
     try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns or UNKNOWN_WIDTH
+        return os.get_terminal_size(stream.fileno()).columns or UNKNOWN_WIDTH  # type: ignore[attr-defined]
     except (AttributeError, OSError, ValueError):
         return UNKNOWN_WIDTH
 

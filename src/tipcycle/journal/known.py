@@ -47,7 +47,7 @@ def remember(places: Places, every: Iterable[Known]) -> None:
     """Keeps what is known for the next run: only where something was saved on this machine."""
     if mode_of(places.state):
         data = msgspec.msgpack.encode([Known(known.source, _lasting(known.file)) for known in every])
-        put_aside(_path(places), _mark(data) + data)
+        put_aside(_path(places), _mark(data) + data, cache=places.cache)
 
 
 def _lasting(file: ReadFile) -> ReadFile:

@@ -155,16 +155,16 @@ _ASIDE = re.compile(r"[0-9a-f]{8}|\.[0-9a-f]{8}\.[0-9a-f]{12}\.tmp")
 """What files are called of which a cache holds many, and what a run that was killed left of one."""
 
 
-def put_aside(target: Path, data: bytes, most: int | None = None) -> None:
+def put_aside(target: Path, data: bytes, *, cache: Path, most: int | None = None) -> None:
     """Writes a file of a cache, which may be lost and is never the only copy of anything.
 
     Never raises. A folder that holds `most` of them already is emptied of them first. A link in the place of the
-    folder is not followed: what lies elsewhere is somebody's.
+    folder, or of the `cache` that it belongs to, is not followed: what lies elsewhere is somebody's.
     """
     with contextlib.suppress(DiskRefused, OSError):
-        make_private_folder(target.parent)
-        if target.parent.is_symlink():
+        if cache.is_symlink() or target.parent.is_symlink():
             return
+        make_private_folder(target.parent)
         if most is None:
             sweep(target)
         else:

@@ -105,6 +105,14 @@ class Words:
         _ = self.text
         return _("{some} and {last}").format(some=", ".join(every[:-1]), last=every[-1])
 
+    def duration(self, minutes: int) -> str:
+        """`1 hour and 50 minutes`."""
+        hours, rest = divmod(minutes, 60)
+        said = [self.many("{n} hour", "{n} hours", hours)] if hours else []
+        if rest or not hours:
+            said.append(self.many("{n} minute", "{n} minutes", rest))
+        return self.listed(said)
+
     def nth(self, number: int) -> str:
         """`5th`, in Dutch `5e`."""
         if self.language == "nl":

@@ -25,6 +25,7 @@ class Shown(Struct, frozen=True):
     longer: bool
     """Whether it is longer than what replaced it."""
     path: str
+    entries: int = 0
 
 
 def backups_text(backups: Iterable[Shown], local: Local, words: Words) -> str:
@@ -38,7 +39,7 @@ def backups_text(backups: Iterable[Shown], local: Local, words: Words) -> str:
 
 def _row(shown: Shown, local: Local, words: Words) -> tuple[str, ...]:
     _ = words.text
-    held = holds(shown.blocks, shown.errors, words)
+    held = holds(shown.entries, shown.errors, words)
     return (
         str(shown.number),
         moment(local(shown.written), words),
@@ -55,13 +56,13 @@ def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
     ]
 
 
-def holds(blocks: int, errors: int, words: Words) -> str:
-    """What can be read of a file: `14 blocks`."""
+def holds(entries: int, errors: int, words: Words) -> str:
+    """What can be read of a file: `14 entries`."""
     _ = words.text
-    if not blocks:
+    if not entries:
         return _("cannot be read") if errors else _("nothing in it yet")
-    many = words.many("{n} block", "{n} blocks", blocks)
-    return many if not errors else _("{blocks}, and a part that cannot be read").format(blocks=many)
+    many = words.many("{n} entry", "{n} entries", entries)
+    return many if not errors else _("{entries}, and a part that cannot be read").format(entries=many)
 
 
 def moment(local: datetime, words: Words) -> str:
@@ -79,11 +80,11 @@ def size(count: int, words: Words) -> str:
 
 
 def contents_words(held: Contents, words: Words) -> str:
-    """`3 cycles, 21 check-ins and 34 stories`."""
+    """`3 cycles, 21 check-ins and 34 voices`."""
     return words.listed(
         (
             words.many("{n} cycle", "{n} cycles", held.cycles),
             words.many("{n} check-in", "{n} check-ins", held.checkins),
-            words.many("{n} story", "{n} stories", held.stories),
+            words.many("{n} voice", "{n} voices", held.voices),
         )
     )

@@ -7,13 +7,13 @@ from tipcycle.core.sentence import Touchstone
 from tipcycle.core.tips import Catalogue, Kind
 from tipcycle.core.weeks import Week
 from tipcycle.locales import Words
-from tipcycle.views.labels import kind_label, number, quoted, spoken, strip, title
+from tipcycle.views.labels import kind_label, meanings, number, quoted, spoken, strip, title
+from tipcycle.views.letters import letter
 from tipcycle.views.lines import Line, both_ends, flowed, padded, width_of, wrapped
 from tipcycle.views.look import Look
 from tipcycle.views.safe import safe
 
 _TITLE = 50
-_NAME = 28
 
 
 def glance_lines(glance: Glance, catalogue: Catalogue, words: Words, look: Look, *, keys: bool = False) -> list[Line]:
@@ -37,7 +37,7 @@ def glance_lines(glance: Glance, catalogue: Catalogue, words: Words, look: Look,
     elif glance.moment == "planned":
         lines += [[], *_begin_small(glance, catalogue, words, look)]
     if glance.status.state != "closed":
-        lines += [[], *_five(glance, catalogue, words, look)]
+        lines += [[], *_five(glance, catalogue, words, look), *_legend(glance, words, look)]
     if glance.voice is not None:
         lines += [[], *_voice(glance.voice, glance, words, look)]
     return [*lines, [], *_way_on(glance, words, look, keys=keys), []]
@@ -52,7 +52,8 @@ def _top(glance: Glance, words: Words, look: Look) -> list[Line]:
     if now.cycle is None:
         return [[(look.margin, ""), (today, "bold")]]
     if now.state == "planned":
-        right = _("cycle {n} begins on {day}").format(n=now.cycle.number, day=words.day(now.cycle.starts))
+        begins = words.day(now.cycle.starts, year=now.cycle.starts.year != now.today.year)
+        right = _("cycle {n} begins on {day}").format(n=now.cycle.number, day=begins)
     elif now.state == "closed":
         right = _("cycle {n} is closed").format(n=now.cycle.number)
     elif now.state == "ended" or now.week is None:
@@ -108,18 +109,16 @@ def _doors(catalogue: Catalogue, words: Words, look: Look) -> list[Line]:
     _ = words.text
     texts = [theme.text(words.language) for theme in catalogue.themes]
     lines = [*wrapped(_("Which question makes you sit up?"), look.text_width, indent=look.margin), []]
-    wide = max((width_of(text.name) for text in texts), default=0)
-    beside = not look.narrow and wide <= _NAME
+    wide = max((width_of(safe(text.name)) for text in texts), default=0) + 2
+    asks = max((width_of(safe(text.question)) for text in texts), default=0)
+    beside = len(look.margin) + 4 + wide + asks <= look.width
     for place, text in enumerate(texts, 1):
         lead = f"{look.margin}{place:>2}  "
-        name = safe(text.name)
-        if beside:
-            first = lead + padded(name, wide + 2)
-            lines += wrapped(safe(text.question), look.width - 2, indent=" " * width_of(first), first=first)
-        else:
-            lines.append([(lead, ""), (name, "bold")])
-            lines += wrapped(safe(text.question), look.text_width, indent=" " * len(lead))
-    keys = _("[1-{n}] open that door   [b] leaf through all   [v] propose five   [q] later").format(n=len(texts))
+        first = lead + padded(safe(text.name), wide) if beside else lead
+        lines += wrapped(safe(text.question), look.width, indent=" " * width_of(first), first=first)
+    keys = _("[1-{n}] open that door   [{b}] browse them all   [{v}] propose five   [q] later").format(
+        n=len(texts), b=letter("all", words), v=letter("propose", words)
+    )
     return [*lines, [], *_keys(keys, look)]
 
 
@@ -237,6 +236,22 @@ def _five(glance: Glance, catalogue: Catalogue, words: Words, look: Look) -> lis
     return lines
 
 
+def _legend(glance: Glance, words: Words, look: Look) -> list[Line]:
+    """What the signs mean, in the first cycle only; nothing where there are none."""
+    cycle = glance.status.cycle
+    if look.plain or glance.moment == "back" or cycle is None or cycle.number > 1:
+        return []
+    meant = meanings((record.weeks for record in glance.status.records if record.active), words)
+    rows = flowed(meant, look.text_width - len(look.margin))
+    lines: list[Line] = [[]]
+    for row in rows:
+        fits = width_of(look.margin + row) <= look.width
+        lines += (
+            [[(look.margin + row, "dim")]] if fits else wrapped(row, look.text_width, indent=look.margin, style="dim")
+        )
+    return lines if meant else []
+
+
 def _voice(voice: Voice, glance: Glance, words: Words, look: Look) -> list[Line]:
     _ = words.text
     on = words.day(voice.on, year=voice.on.year != glance.status.today.year)
@@ -257,9 +272,10 @@ def _welcome(glance: Glance, words: Words, look: Look, *, keys: bool) -> list[Li
     first, last = glance.empty[0], glance.empty[-1]
     if keys:
         rows = [
-            ("[v]", _("I was away: these weeks do not count")),
-            ("[i]", _("I was here: I fill in what I remember")),
-            ("[l]", _("never mind: I just go on today")),
+            (f"[{letter('away', words)}]", _("I was away: these weeks do not count")),
+            (f"[{letter('fill-in', words)}]", _("I was here: I fill in what I remember")),
+            (f"[{letter('go-on', words)}]", _("never mind: I just go on today")),
+            ("[q]", _("later")),
         ]
         return [*wrapped(said, look.text_width, indent=look.margin), [], *_commands(rows, look)]
     return [

@@ -14,8 +14,9 @@ from tipcycle.core.review import Review
 from tipcycle.core.tips import Catalogue
 from tipcycle.locales import Words
 from tipcycle.views import review_words as say
-from tipcycle.views.review_page import DECISIONS, review_page
+from tipcycle.views.review_page import review_page
 from tipcycle.views.safe import safe
+from tipcycle.views.team_marks import DECISIONS
 
 
 def review_html(review: Review, catalogue: Catalogue, words: Words) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from tipcycle.core.momentum.strength import Record
 from tipcycle.core.tips import Catalogue, Kind
 from tipcycle.locales import N_, Words
 from tipcycle.views.safe import safe
@@ -64,7 +65,19 @@ def kind_label(kind: Kind | None, words: Words) -> str:
 
 def strip(weeks: str) -> str:
     """The weeks of a tip as signs; the weeks that have not begun at the end are left out."""
-    return "".join(" " if status == "." else SIGNS[status] for status in weeks.rstrip("."))
+    return "".join(" " if status in ". " else SIGNS[status] for status in weeks.rstrip("."))
+
+
+def seated(record: Record) -> str:
+    """The weeks of a tip, blank where it had no place among the five: before it came in, and after it left.
+
+    Weeks that have not begun stay dots.
+    """
+    came = record.weeks.lstrip(".")
+    if not came:
+        return record.weeks
+    weeks = came.rjust(len(record.weeks))
+    return weeks if record.active else weeks.rstrip(".").ljust(len(weeks))
 
 
 def full_strip(weeks: str) -> str:
@@ -100,6 +113,21 @@ def legend(strips: Iterable[str], words: Words) -> str:
     return "   ".join(meanings(strips, words))
 
 
+_MARKS = ("“”", "„”", "„“", '""', "«»")
+
+
+def unquoted(text: str) -> str:
+    """Words somebody said, without the quotation marks that were typed around all of them.
+
+    >>> unquoted('"It works."'), unquoted('"Yes" and "no"')
+    ('It works.', '"Yes" and "no"')
+    """
+    bare = text.strip()
+    inside = bare[1:-1].strip()
+    around = len(bare) > 2 and bare[0] + bare[-1] in _MARKS
+    return inside if around and inside and bare[0] not in inside and bare[-1] not in inside else bare
+
+
 def quoted(text: str) -> str:
     """Words somebody said, in quotation marks."""
-    return f"“{safe(text)}”"
+    return f"“{safe(unquoted(text))}”"

@@ -1,5 +1,6 @@
 """Lines of text with a little emphasis, laid out without a library: for the screens that must appear at once."""
 
+import re
 from collections.abc import Iterable
 
 Span = tuple[str, str]
@@ -41,6 +42,30 @@ def wrapped(text: str, width: int, *, indent: str = "", first: str | None = None
             row, glue = indent, ""
         row += glue + word
     return [[(line, style)] for line in [*rows, row.rstrip()]]
+
+
+def folded(text: str, width: int, *, indent: str | None = None) -> str:
+    """The text with every line that is longer than `width` cells broken at spaces; a longer word runs over.
+
+    What follows a break stands under the line's own beginning, or at `indent`.
+
+    >>> folded("  a word and another", 12)
+    '  a word and\n  another'
+    """
+    return "\n".join(_folded(line, width, indent) for line in text.split("\n"))
+
+
+def _folded(line: str, width: int, indent: str | None) -> str:
+    if width_of(line.rstrip()) <= width:
+        return line
+    own = line[: len(line) - len(line.lstrip(" "))]
+    rows, row = [], own
+    for gap, word in re.findall(r"( *)([^ ]+)", line[len(own) :]):
+        if row.strip() and width_of(row + gap + word) > width:
+            rows.append(row)
+            row, gap = (own if indent is None else indent), ""
+        row += gap + word
+    return "\n".join([*rows, row]) + line[len(line.rstrip(" ")) :]
 
 
 def _words(text: str, longest: int) -> list[str]:

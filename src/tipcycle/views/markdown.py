@@ -7,7 +7,7 @@ from tipcycle.core.tips import Catalogue
 from tipcycle.locales import Words
 from tipcycle.views import review_words as say
 from tipcycle.views.foot import foot
-from tipcycle.views.labels import SIGNS, full_strip, legend, number, title
+from tipcycle.views.labels import SIGNS, full_strip, legend, number, seated, title
 from tipcycle.views.safe import safe
 
 
@@ -58,7 +58,7 @@ def _tip(tip: ReviewedTip, review: Review, catalogue: Catalogue, words: Words) -
     record = tip.record
     name = f"**{number(record.tip)} {escaped(title(record.tip, catalogue, words))}**"
     facts = [say.count(tip, words), say.costly(tip, words)]
-    lines = [f"{name}  ", f"{_strip(record.weeks)}  {', '.join(fact for fact in facts if fact)}"]
+    lines = [f"{name}  ", f"{_strip(seated(record))}  {', '.join(fact for fact in facts if fact)}"]
     swapped = say.swapped(tip, catalogue, words)
     if swapped:
         lines[-1] += "  "

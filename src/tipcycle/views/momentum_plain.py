@@ -22,13 +22,14 @@ def momentum_plain(facts: Momentum, catalogue: Catalogue, words: Words) -> str:
     _ = words.text
     day = words.full_day(facts.today, year=True)
     if facts.cycle is None:
-        return _("No cycle has begun yet. tipcycle pick begins one.")
+        return say.not_begun(facts, words)
     where = _("cycle {n} has ended").format(n=facts.cycle.number)
     if facts.week is not None:
         where = _("cycle {n}, {nth} week of {weeks}").format(
             n=facts.cycle.number, nth=words.nth(facts.week), weeks=len(facts.cycle.weeks)
         )
     lines = [_("Momentum, {day}, {where}.").format(day=day, where=where)]
+    lines += [f"{_('In my words')}: {facts.cycle.words}"] if facts.cycle.words else []
     lines += [f"{_('Heard')}: {quoted(v.text)} {who_and_when(v, words)}." for v in facts.voices]
     lines.append(f"{_('Done')}: {say.did_line(facts, words)}.")
     for shown in facts.tips:
@@ -48,7 +49,7 @@ def momentum_plain(facts: Momentum, catalogue: Catalogue, words: Words) -> str:
     lines.append(say.rhythm_line(facts, words))
     name, line = say.reading(facts, words)
     lines.append(f"{_('Reading')}: {name}. {line}")
-    lines += [text for text in (say.close_call(facts, words), say.own_sentence(words)) if text]
+    lines += [text for text in (say.close_call(facts, words), say.own_sentence(facts, words)) if text]
     return "\n".join(safe(line) for line in lines)
 
 

@@ -14,7 +14,7 @@ from tipcycle.core.weeks import Week
 from tipcycle.locales import Words
 from tipcycle.views import momentum_words as say
 from tipcycle.views.felt_plot import felt_weeks, plot_rows, week_numbers
-from tipcycle.views.labels import full_strip, number, quoted, strip, title
+from tipcycle.views.labels import full_strip, number, quoted, seated, strip, title
 from tipcycle.views.look import Look
 from tipcycle.views.review_words import who_and_when
 from tipcycle.views.safe import safe
@@ -29,7 +29,9 @@ def momentum_screen(facts: Momentum, catalogue: Catalogue, words: Words, look: L
     left = _("momentum, {day}").format(day=words.full_day(facts.today))
     parts: list[RenderableType] = [Text(""), both_ends(left, _where(facts, words), look)]
     if facts.cycle is None:
-        return indented(*parts, Text(""), Text(_("No cycle has begun yet. tipcycle pick begins one.")), Text(""))
+        return indented(*parts, Text(""), Text(say.not_begun(facts, words)), Text(""))
+    if facts.cycle.words:
+        parts += [Text(""), Text.assemble((f"{_('In my words')}: ", "dim"), (safe(facts.cycle.words), "bold"))]
     if facts.voices:
         parts += [Text(""), heading(_("heard"))]
         for voice in facts.voices:
@@ -43,7 +45,8 @@ def momentum_screen(facts: Momentum, catalogue: Catalogue, words: Words, look: L
     close = say.close_call(facts, words)
     if close:
         parts.append(Text(close, style="dim"))
-    return indented(*parts, Text(""), Text(say.own_sentence(words), style="dim"), Text(""))
+    own = say.own_sentence(facts, words)
+    return indented(*parts, *([Text(""), Text(own, style="dim")] if own else []), Text(""))
 
 
 def _where(facts: Momentum, words: Words) -> str:
@@ -67,7 +70,7 @@ def _five(facts: Momentum, catalogue: Catalogue, words: Words, look: Look) -> Re
     for shown in facts.tips:
         key = Text(number(shown.record.tip), style="cyan")
         name = Text(title(shown.record.tip, catalogue, words))
-        weeks, before = full_strip(shown.record.weeks), strip(shown.weeks_before or "")
+        weeks, before = full_strip(seated(shown.record)), strip(shown.weeks_before or "")
         standing = Text(say.standing_line(shown, words), style="dim")
         if look.narrow:
             strips = f"{before}  {weeks}" if before else weeks
@@ -102,8 +105,11 @@ def _board(facts: Momentum, words: Words, look: Look) -> list[RenderableType]:
     for part in (shown[:3], shown[3:]) if look.width < 84 else (shown,):
         grid.add_row(*(Text(say.boxes(cycle)) for cycle in part))
         grid.add_row(*(Text(say.months(cycle, words), style="dim") for cycle in part))
+    _ = words.text
     milestone = say.milestone_line(facts, words)
-    return [grid, *([Text(milestone)] if milestone else [])]
+    first = facts.cycle is not None and facts.cycle.number == 1
+    explained = [Text(_("Each filled box is a tip that stayed."), style="dim")] if first else []
+    return [grid, *explained, *([Text(milestone)] if milestone else [])]
 
 
 def year_screen(
@@ -123,7 +129,7 @@ def year_screen(
         rows: list[tuple[RenderableType, ...]] = []
         for record in records(cycles, position, catalogue.kind, facts.today):
             cells = (Text(number(record.tip), style="cyan"), Text(title(record.tip, catalogue, words)))
-            weeks = Text(full_strip(record.weeks))
+            weeks = Text(full_strip(seated(record)))
             kept = Text(_stayed(record.tip, cycle, facts), style="bold")
             if look.narrow:
                 rows.append((cells[0], Group(cells[1], Text.assemble(weeks, " ", kept))))

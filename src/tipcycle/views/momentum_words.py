@@ -1,7 +1,9 @@
 """The words of the momentum report, the same on every screen."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
+from tipcycle.core.momentum.reading import Fact
 from tipcycle.core.momentum.report import Momentum, Shown, YearCycle
 from tipcycle.core.momentum.window import FELT_NEEDS
 from tipcycle.locales import N_, Words
@@ -54,16 +56,36 @@ def too_early(facts: Momentum, words: Words) -> str:
 
 def close_call(facts: Momentum, words: Words) -> str:
     """Which facts stand on their line; empty when none does."""
-    _ = words.text
-    if not facts.close_calls:
+    return close_said(facts.close_calls, words)
+
+
+def close_said(close_calls: Sequence[Fact], words: Words) -> str:
+    """That these facts stand on their line; empty when none does."""
+    if not close_calls:
         return ""
-    named = words.listed(words.text(FACTS[name]) for name in facts.close_calls)
-    return _("It is close: {facts} could as well have fallen on the other side.").format(facts=named)
+    named = words.listed(words.text(FACTS[name]) for name in close_calls)
+    said = words.many(
+        "It is close: {facts} could as well have fallen on the other side.",
+        "It is close: {facts} could as well have fallen on the other side.",
+        len(close_calls),
+    )
+    return said.format(facts=named)
 
 
-def own_sentence(words: Words) -> str:
-    """That the manager's own words go first."""
+def not_begun(facts: Momentum, words: Words) -> str:
+    """What there is to say before the first Monday."""
     _ = words.text
+    if facts.begins is None:
+        return _("No cycle has begun yet. tipcycle pick begins one.")
+    day = words.full_day(facts.begins, year=facts.begins.year != facts.today.year)
+    return _("Your first cycle begins on {day}. After that there is something to see here.").format(day=day)
+
+
+def own_sentence(facts: Momentum, words: Words) -> str:
+    """That the manager's own words go first; nothing once they do."""
+    _ = words.text
+    if facts.cycle is not None and facts.cycle.words:
+        return ""
     return _("Do you see it otherwise? At the review you write your own sentence. That one goes first.")
 
 

@@ -17,7 +17,8 @@ from tipcycle.core.tips import Catalogue
 from tipcycle.locales import Words
 from tipcycle.views.booklet import booklet_data
 from tipcycle.views.card import card_data
-from tipcycle.views.paper import LONGEST, Data, diary_data, harmless, review_data
+from tipcycle.views.paper import LONGEST, Data, harmless
+from tipcycle.views.review_paper import diary_data, review_data
 
 FAMILIES = ("Source Sans Pro", "Libertinus Serif")
 """The first comes along, the second is the typesetter's own."""

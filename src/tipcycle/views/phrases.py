@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from tipcycle.core.overview import Status
-from tipcycle.core.tips import Tip
+from tipcycle.core.tips import Kind, Tip
 from tipcycle.locales import Words
 from tipcycle.views.labels import STRENGTHS
 
@@ -11,6 +11,13 @@ from tipcycle.views.labels import STRENGTHS
 def minutes(count: int, words: Words) -> str:
     """`20 min`."""
     return words.many("{n} min", "{n} min", count)
+
+
+def takes(tip: Tip, words: Words) -> str:
+    """How long a tip takes: in a week, or once for what is made once."""
+    _ = words.text
+    told = _("about {minutes}") if tip.kind is Kind.BUILD else _("about {minutes} a week")
+    return told.format(minutes=minutes(tip.weekly_minutes, words))
 
 
 def tip_marks(

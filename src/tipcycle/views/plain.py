@@ -7,7 +7,7 @@ from tipcycle.core.overview import Status
 from tipcycle.core.tips import Catalogue, Tip
 from tipcycle.locales import Words
 from tipcycle.views.labels import kind_label, number, spoken, title, titled
-from tipcycle.views.phrases import minutes, record_word, state_line, tip_marks
+from tipcycle.views.phrases import minutes, record_word, state_line, takes, tip_marks
 from tipcycle.views.safe import safe
 
 
@@ -36,7 +36,7 @@ def tip_plain(tip: Tip, catalogue: Catalogue, words: Words, *, marks: str) -> st
     often = [
         theme,
         kind_label(tip.kind, words),
-        _("about {minutes} a week").format(minutes=minutes(tip.weekly_minutes, words)),
+        takes(tip, words),
     ]
     often += [_("first step {minutes}").format(minutes=minutes(tip.first_step_minutes, words)), marks]
     lines = [

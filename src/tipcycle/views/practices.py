@@ -60,9 +60,9 @@ def _pulse(tally: Tally, words: Words) -> str:
     if tally.median is None:
         lines.append(
             "  "
-            + _("What the others say is shown from {n} slips on. Ask one person who never sees a slide.").format(
-                n=FLOOR
-            )
+            + _(
+                "What the others say is shown from {n} slips on. Do ask somebody who never sees a presentation too."
+            ).format(n=FLOOR)
         )
         return "\n".join(lines)
     lines.append("  " + slips_said(tally, tally.median, words))
@@ -148,11 +148,15 @@ def spiral_text(turns: Sequence[Turn], words: Words, *, plain: bool) -> str:
         return "\n".join(f"{turn_said(turn, words)}." for turn in turns)
     wide = max(len(words.text(PLACES[turn.place])) for turn in turns) + 2
     room = max(5, *(len(_bar("■", turn.aimed)) for turn in turns))
-    lines = [f"  {'':{wide}}{_('aimed'):<{room + 4}}{_('heard')}"]
+    gap = max(room, len(_("aimed"))) + 4
+    lines = [f"  {'':{wide}}{_('aimed'):<{gap}}{_('heard')}"]
     for turn in turns:
         name = words.text(PLACES[turn.place])
         aimed, heard = _bar("■", turn.aimed), _bar("●", turn.heard)
-        lines.append(f"  {name:{wide}}{aimed:<{room + 4}}{heard}".rstrip())
+        lines.append(f"  {name:{wide}}{aimed:<{gap}}{heard}".rstrip())
+    if not any(turn.heard for turn in turns):
+        hint = _('No voice has a place yet: tipcycle voices add "…" --heard loyalty')
+        lines += ["", "  " + hint]
     lines += ["", "  " + no_claim(words)]
     return "\n".join(lines)
 

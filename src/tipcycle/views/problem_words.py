@@ -14,21 +14,15 @@ def problem_words(problem: Problem, words: Words) -> tuple[str, str]:
     edit = _("tipcycle journal edit {file} opens it; what you leave alone stays as it is").format(file=problem.file)
     backup = _("tipcycle journal backups {file} lists its earlier states").format(file=problem.file)
     if problem.offer is not None:
-        backup = edit = _("tipcycle journal restore {file} {number} brings back its last sound state").format(
-            file=problem.file, number=problem.offer
-        )
+        backup = restore = _restore(problem, words)
+        edit = _("{edit}; or: {restore}").format(edit=edit, restore=restore)
     delete = _("take the file out of the folder, or leave it: it is not read")
     known: dict[str, tuple[str, str]] = {
         "too-large": (_("the file is larger than tipcycle reads"), backup),
         "all-zero": (_("the file holds only zeros, as after a crash of the disk"), backup),
         "not-utf8": (_("the file is not plain text in UTF-8"), backup),
         "long-key": (_("a key in the file has too many parts"), edit),
-        "not-toml": (
-            _("this part cannot be read; the trouble is on line {line}").format(line=detail)
-            if detail
-            else _("this part cannot be read"),
-            edit,
-        ),
+        "not-toml": (_not_toml(problem, words), edit),
         "too-many": (_("there is more of this kind in the file than can be told"), backup),
         "in-the-way": (_("two things in the file bear the same name: {name}").format(name=detail), edit),
         "no-format": (_("the file does not begin with format = 1"), _("put format = 1 on the first line")),
@@ -87,8 +81,56 @@ def problem_words(problem: Problem, words: Words) -> tuple[str, str]:
         ),
         "feelings-too-late": (_("how that week felt came too late, so it does not count"), ""),
         "after-the-close": (_("this came after the close, so it does not count"), ""),
+        "no-such-tip": (
+            _("there is no tip {number}").format(number=_tip(detail)),
+            _("tipcycle tips finds the right number; tipcycle journal edit {file} mends it").format(file=problem.file),
+        ),
+        "gone": (
+            _("this file is gone, and earlier states of it are kept"),
+            _("tipcycle journal restore {file} brings it back").format(file=problem.file),
+        ),
+        "never-closed": (
+            _("cycle {n} was never closed, and cycle {later} began after it").format(n=detail, later=problem.beside),
+            _closing(problem, words),
+        ),
     }
     return known[problem.what]
+
+
+def _restore(problem: Problem, words: Words) -> str:
+    """How the backup that is offered comes back, and what it lacks."""
+    _ = words.text
+    command = f"tipcycle journal restore {problem.file} {problem.offer}"
+    if not problem.newer:
+        return _("{command} brings back the fullest sound state").format(command=command)
+    said = words.many(
+        "{command} brings back the fullest sound state, without {n} newer entry",
+        "{command} brings back the fullest sound state, without {n} newer entries",
+        problem.newer,
+    )
+    return said.format(command=command)
+
+
+def _not_toml(problem: Problem, words: Words) -> str:
+    _ = words.text
+    if not problem.detail:
+        return _("this part cannot be read")
+    if not problem.beside:
+        return _("this part cannot be read; the trouble is on line {line}").format(line=problem.detail)
+    return _("this part cannot be read; the trouble is on line {line}: {text}").format(
+        line=problem.detail, text=problem.beside
+    )
+
+
+def _closing(problem: Problem, words: Words) -> str:
+    """How an earlier cycle gets its close: out of a backup, by taking an undo out, or by hand."""
+    _ = words.text
+    if problem.offer is not None:
+        command = f"tipcycle journal restore {problem.file} {problem.offer}"
+        return _("{command} brings its close back").format(command=command)
+    if problem.how == "undone":
+        return _("tipcycle journal edit {file}, and take out the [[undo]] of its [[close]]").format(file=problem.file)
+    return _("tipcycle journal edit {file}, and put a [[close]] at its end").format(file=problem.file)
 
 
 def _tip(detail: str) -> str:

@@ -1,137 +1,16 @@
 """The review arranged as a page: every sentence said, every picture drawn, nothing left for the template but places."""
 
-from msgspec import Struct
-
 from tipcycle.core.cycle import Line
 from tipcycle.core.review import Review, ReviewedTip
 from tipcycle.core.tips import Catalogue
 from tipcycle.locales import Words
 from tipcycle.views import review_words as say
-from tipcycle.views.foot import Foot, foot
-from tipcycle.views.labels import MEANINGS, SIGNS, number, title
-from tipcycle.views.pictures import SHAPES, Picture, board, felt_plot, fives, scale, strip, way
+from tipcycle.views.foot import foot
+from tipcycle.views.labels import MEANINGS, SIGNS, number, seated, title, unquoted
+from tipcycle.views.pictures import SHAPES, board, felt_plot, fives, scale, strip, way
 from tipcycle.views.practices import cut
-
-DECISIONS = ("keep", "adapt", "extend", "drop")
-
-
-class Quote(Struct, frozen=True):
-    """Words somebody wrote down or said."""
-
-    text: str
-    who: str
-    private: bool
-    """Only in a review for the writer alone: this line may not go on paper."""
-
-
-class TipRow(Struct, frozen=True):
-    """One of the five, with four boxes or with what became of it."""
-
-    number: str
-    title: str
-    weeks: Picture
-    facts: str
-    notes: tuple[Quote, ...]
-    boxes: tuple[bool, ...]
-    """For each decision whether it was taken; none of them before the close."""
-    lesson: str
-    swapped: str
-
-
-class Scale(Struct, frozen=True):
-    """An empty scale, for the team's own marks."""
-
-    name: str
-    steps: tuple[str, ...]
-
-
-class Named(Struct, frozen=True):
-    """A short name, and what goes with it."""
-
-    name: str
-    text: str
-
-
-class Plot(Struct, frozen=True):
-    """A felt plot under its name."""
-
-    name: str
-    picture: Picture
-
-
-class NextTip(Struct, frozen=True):
-    """A tip for the next five."""
-
-    number: str
-    title: str
-
-
-class Signs(Struct, frozen=True):
-    """So many signs in a row; a longer one is cut, and `rest` says how many there are."""
-
-    told: str
-    fives: tuple[Picture, ...]
-    rest: str
-
-
-class Front(Struct, frozen=True):
-    """What lies on the table."""
-
-    sentence: str
-    provisional: bool
-    words: str
-    voices: tuple[Quote, ...]
-    tips: tuple[TipRow, ...]
-    legend: tuple[Named, ...]
-    """Shapes and what they mean."""
-    closed: bool
-    stays: str
-    scales: tuple[Scale, ...]
-    questions: tuple[str, ...]
-    seated: tuple[NextTip, ...]
-    suggested: tuple[NextTip, ...]
-    picked: bool
-    """Whether all of the next five are known already."""
-    free: int
-    places: str
-    facts: tuple[Named, ...]
-    board: tuple[Picture, ...]
-    board_told: str
-    of_year: str
-
-
-class Back(Struct, frozen=True):
-    """How the leader saw it."""
-
-    plots: tuple[Plot, ...]
-    voiced: bool
-    costly: tuple[Named, ...]
-    reading: Named | None
-    own_sentence: bool
-    notes: tuple[Quote, ...]
-    answers: tuple[Named, ...]
-    closed: bool
-    foot: Foot
-    rooms: tuple[Picture, ...]
-    """A scale for each row of the pulse."""
-    spiral: tuple[tuple[Signs, Signs], ...]
-    """For each turn what aimed there and what was heard there."""
-    way: tuple[Picture, ...]
-
-
-class Page(Struct, frozen=True):
-    """The whole sheet."""
-
-    language: str
-    title: str
-    headline: str
-    span: str
-    who: str
-    notice: str
-    """On every page of a private review; empty otherwise."""
-    left_out: str
-    front: Front
-    back: Back
+from tipcycle.views.review_page_parts import Back, Front, Named, NextTip, Page, Plot, Quote, Scale, Signs, TipRow
+from tipcycle.views.team_marks import DECISIONS, felt_scales
 
 
 def review_page(review: Review, catalogue: Catalogue, words: Words) -> Page:
@@ -151,7 +30,6 @@ def review_page(review: Review, catalogue: Catalogue, words: Words) -> Page:
 
 
 def _front(review: Review, catalogue: Catalogue, words: Words) -> Front:
-    _ = words.text
     closed = review.state == "closed"
     pictures = board(review.year, words)
     seats = review.next_five
@@ -164,7 +42,7 @@ def _front(review: Review, catalogue: Catalogue, words: Words) -> Front:
         legend=_legend(review, words),
         closed=closed,
         stays=say.stays(review, catalogue, words) if closed else "",
-        scales=() if closed else _scales(words),
+        scales=() if closed else tuple(Scale(name, steps) for name, steps in felt_scales(words)),
         questions=() if closed else say.table_questions(words),
         seated=_next(seats.seated, catalogue, words),
         suggested=_next(seats.suggested, catalogue, words),
@@ -179,7 +57,7 @@ def _front(review: Review, catalogue: Catalogue, words: Words) -> Front:
 
 
 def _quote(line: Line, words: Words) -> Quote:
-    return Quote(line.text, say.who_and_when(line, words), private=not line.shared)
+    return Quote(unquoted(line.text), say.who_and_when(line, words), private=not line.shared)
 
 
 def _tip(tip: ReviewedTip, review: Review, catalogue: Catalogue, words: Words) -> TipRow:
@@ -188,7 +66,7 @@ def _tip(tip: ReviewedTip, review: Review, catalogue: Catalogue, words: Words) -
     return TipRow(
         number=number(record.tip),
         title=title(record.tip, catalogue, words),
-        weeks=strip(record.weeks, review.cycle.weeks, words),
+        weeks=strip(seated(record), review.cycle.weeks, words),
         facts=", ".join(fact for fact in facts if fact),
         notes=tuple(_quote(note, words) for note in tip.notes),
         boxes=tuple(tip.outcome == decision for decision in DECISIONS),
@@ -201,14 +79,6 @@ def _legend(review: Review, words: Words) -> tuple[Named, ...]:
     used = set("".join(tip.record.weeks for tip in review.tips).replace(".", "?"))
     return tuple(
         Named(SHAPES[SIGNS[status]], words.text(meaning)) for status, meaning in MEANINGS.items() if status in used
-    )
-
-
-def _scales(words: Words) -> tuple[Scale, ...]:
-    _ = words.text
-    return (
-        Scale(_("in the team"), tuple(words.text(step) for step in say.TEAM_SHORT)),
-        Scale(_("with customers"), tuple(words.text(step) for step in say.CUSTOMERS_SHORT)),
     )
 
 
@@ -229,15 +99,9 @@ def _facts(review: Review, words: Words) -> tuple[Named, ...]:
 
 
 def _back(review: Review, catalogue: Catalogue, words: Words) -> Back:
-    _ = words.text
     last = foot(review, words)
     return Back(
-        plots=(
-            Plot(_("in the team"), felt_plot(review, customers=False, words=words)),
-            Plot(_("with customers"), felt_plot(review, customers=True, words=words)),
-        )
-        if review.felt
-        else (),
+        plots=_plots(review, words) if review.felt else (),
         voiced=bool(review.voiced),
         costly=tuple(Named(*say.costly_moment(moment, catalogue, words)) for moment in review.costly),
         reading=Named(*say.reading(review.reading, words)) if review.reading else None,
@@ -249,6 +113,13 @@ def _back(review: Review, catalogue: Catalogue, words: Words) -> Back:
         rooms=tuple(scale(row.guess, row.own, row.middle, row.told) for row in last.rows),
         spiral=tuple((_signs("stays", turn.aimed), _signs("did", turn.heard)) for turn in last.turns),
         way=way(review.implemented),
+    )
+
+
+def _plots(review: Review, words: Words) -> tuple[Plot, ...]:
+    return tuple(
+        Plot(name, felt_plot(review, customers=customers, words=words))
+        for (name, _), customers in zip(felt_scales(words), (False, True), strict=True)
     )
 
 

@@ -8,7 +8,7 @@ from tipcycle.core.review import Review, ReviewedTip
 from tipcycle.core.tips import Catalogue
 from tipcycle.locales import Words
 from tipcycle.views import review_words as say
-from tipcycle.views.labels import full_strip, number, quoted, spoken, title
+from tipcycle.views.labels import full_strip, number, quoted, seated, spoken, title
 from tipcycle.views.look import Look
 from tipcycle.views.safe import safe
 from tipcycle.views.screen import both_ends, heading, indented, legend_lines, tip_rows
@@ -46,7 +46,7 @@ def _tip(tip: ReviewedTip, catalogue: Catalogue, words: Words, look: Look) -> Re
     facts = [say.count(tip, words), say.costly(tip, words)]
     body: list[RenderableType] = [
         Text(title(record.tip, catalogue, words), style="bold"),
-        Text.assemble(full_strip(record.weeks), "  ", (", ".join(fact for fact in facts if fact), "dim")),
+        Text.assemble(full_strip(seated(record)), "  ", (", ".join(fact for fact in facts if fact), "dim")),
     ]
     body += [Text(quoted(note.text)) for note in tip.notes]
     swapped = say.swapped(tip, catalogue, words)

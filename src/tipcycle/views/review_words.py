@@ -9,7 +9,7 @@ from tipcycle.core.tips import Catalogue, Kind
 from tipcycle.core.weeks import Week
 from tipcycle.locales import N_, Words
 from tipcycle.views.labels import title, titled
-from tipcycle.views.momentum_words import FACTS, READINGS
+from tipcycle.views.momentum_words import READINGS, close_said
 
 OUTCOMES = {
     "keep": N_("keep"),
@@ -129,8 +129,7 @@ def reading(found: Reading, words: Words) -> tuple[str, str]:
     name, line = READINGS[found.verdict]
     said = words.text(line)
     if found.close_calls:
-        named = words.listed(words.text(FACTS[fact]) for fact in found.close_calls)
-        said += " " + _("It is close: {facts} could as well have fallen on the other side.").format(facts=named)
+        said += " " + close_said(found.close_calls, words)
     return words.text(name), said
 
 
@@ -142,11 +141,11 @@ def costly_moment(moment: CostlyMoment, catalogue: Catalogue, words: Words) -> t
 
 PLACES = (
     "",
-    N_("The fifth place is yours:"),
-    N_("I choose one. The fifth is yours:"),
-    N_("I choose two. The fifth is yours:"),
-    N_("I choose three. The fifth is yours:"),
-    N_("I choose four. The fifth is yours:"),
+    N_("You choose the fifth: one of these, or an idea of your own."),
+    N_("I choose one. You choose the fifth: one of these, or an idea of your own."),
+    N_("I choose two. You choose the fifth: one of these, or an idea of your own."),
+    N_("I choose three. You choose the fifth: one of these, or an idea of your own."),
+    N_("I choose four. You choose the fifth: one of these, or an idea of your own."),
 )
 """By the number of empty seats."""
 

@@ -11,10 +11,10 @@ from tipcycle.core.history import Written
 from tipcycle.core.overview import Status
 from tipcycle.core.tips import Catalogue, Tip
 from tipcycle.locales import Words
-from tipcycle.views.labels import full_strip, kind_label, meanings, number, title
+from tipcycle.views.labels import full_strip, kind_label, meanings, number, seated, title
 from tipcycle.views.lines import flowed
 from tipcycle.views.look import Look
-from tipcycle.views.phrases import minutes, record_word, state_line, tip_marks
+from tipcycle.views.phrases import minutes, record_word, state_line, takes, tip_marks
 from tipcycle.views.safe import safe
 
 
@@ -97,8 +97,13 @@ def ranked_screen(
     return indented(Text(""), tip_rows(rows, columns=2 if look.narrow else 4), Text(""))
 
 
-def suggested_screen(tips: Iterable[Tip], because: Mapping[int, str], words: Words, look: Look) -> RenderableType:
-    """Tips that fit together, each with what speaks for it, and what they take together."""
+def suggested_screen(
+    tips: Iterable[Tip], because: Mapping[int, str], words: Words, look: Look, *, fits: bool = True
+) -> RenderableType:
+    """Tips that fit together, each with what speaks for it, and what they take together.
+
+    With `fits` they are as many as places are free, and the command that picks them stands below.
+    """
     _ = words.text
     chosen = list(tips)
     rows: list[tuple[RenderableType, ...]] = []
@@ -106,13 +111,17 @@ def suggested_screen(tips: Iterable[Tip], because: Mapping[int, str], words: Wor
         told = Text.assemble(safe(tip.text(words.language).title), ("\n" + because[tip.id], "dim"))
         cells: tuple[RenderableType, ...] = (Text(number(tip.id), style="cyan"), told)
         rows.append(cells if look.narrow else (*cells, Text(kind_label(tip.kind, words), style="dim")))
-    together = minutes(sum(tip.weekly_minutes for tip in chosen), words)
+    together = words.duration(sum(tip.weekly_minutes for tip in chosen))
     return indented(
         Text(""),
         tip_rows(rows, columns=2 if look.narrow else 3),
         Text(""),
         Text(_("Together about {minutes} a week.").format(minutes=together)),
-        Text(f"{words.command('pick')} {' '.join(number(tip.id) for tip in chosen)}", style="cyan"),
+        *(
+            [Text(f"{words.command('pick')} {' '.join(number(tip.id) for tip in chosen)}", style="cyan")]
+            if fits
+            else []
+        ),
         Text(""),
     )
 
@@ -143,7 +152,7 @@ def tip_card(tip: Tip, catalogue: Catalogue, words: Words, look: Look, *, marks:
         part
         for part in (
             kind_label(tip.kind, words),
-            _("about {minutes} a week").format(minutes=minutes(tip.weekly_minutes, words)),
+            takes(tip, words),
             _("first step {minutes}").format(minutes=minutes(tip.first_step_minutes, words)),
         )
         if part
@@ -217,7 +226,7 @@ def status_screen(status: Status, catalogue: Catalogue, words: Words, look: Look
         rows: list[tuple[RenderableType, ...]] = []
         for record in found:
             name = Text(title(record.tip, catalogue, words))
-            weeks = Text(full_strip(record.weeks))
+            weeks = Text(full_strip(seated(record)))
             word = Text(
                 record_word(record.word, stands=record.stands, begun=bool(record.counted), words=words), style="dim"
             )

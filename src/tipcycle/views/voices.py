@@ -7,7 +7,8 @@ from tipcycle.locales import Words
 from tipcycle.views.labels import number, quoted
 from tipcycle.views.safe import safe
 
-_ID = 6
+SHORT_ID = 6
+"""So much of an id names a line."""
 
 
 def voices_text(voices: Sequence[Heard], words: Words) -> str:
@@ -21,5 +22,5 @@ def _voice(heard: Heard, words: Words) -> str:
     facts = [safe(line.by or ""), words.day(line.on, year=True)]
     if line.tip is not None:
         facts.append(_("tip {number}").format(number=number(line.tip)))
-    facts.append(_("on paper") if line.shared else _("private"))
-    return f"{quoted(line.text)}\n  {', '.join(fact for fact in facts if fact)}   [{safe(line.id[:_ID])}]"
+    facts.append(_("may go on paper") if line.shared else _("private"))
+    return f"{quoted(line.text)}\n  {', '.join(fact for fact in facts if fact)}   [{safe(line.id[:SHORT_ID])}]"

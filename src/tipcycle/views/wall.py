@@ -11,6 +11,7 @@ from tipcycle.core.blocks import Profile
 from tipcycle.core.sentence import Touchstone
 from tipcycle.core.voices import Heard, heard_on
 from tipcycle.locales import Words
+from tipcycle.views.labels import unquoted
 from tipcycle.views.markdown import escaped
 
 LOUD = 70
@@ -56,7 +57,7 @@ def _said(heard: Heard, words: Words) -> Said:
     on = heard_on(heard.line)
     month = f"{words.month(on)} {on.year}"
     who = ", ".join(part for part in (heard.line.by or "", month) if part)
-    return Said(heard.line.text, who, loud=len(heard.line.text) <= LOUD)
+    return Said(unquoted(heard.line.text), who, loud=len(heard.line.text) <= LOUD)
 
 
 def wall_html(wall: Wall) -> str:

@@ -8,7 +8,8 @@ from tipcycle.cli import complete
 from tipcycle.cli.framework import Command, new_command, session_of
 from tipcycle.cli.parse import HEARD, pairs_of, place_of, tips_of, week_of, weekday_of
 from tipcycle.cli.session import Session
-from tipcycle.core.blocks import Profile
+from tipcycle.core.blocks import WEEKDAYS, Profile
+from tipcycle.core.calendar import FRIDAY, due_weeks
 from tipcycle.core.edits.checkin import Answers, Recorded, record
 from tipcycle.core.edits.personal import set_profile
 from tipcycle.core.errors import Exit, MissingFlags, NotAWeekday, Stopped
@@ -93,39 +94,78 @@ def check_in(
     raise typer.Exit(_say(session, _save(session, answers, named)))
 
 
-def look_back(session: Session, named: Week | None) -> Exit:
-    """The check-in with somebody who answers: asked, saved, and the question to take along."""
+def look_back(session: Session, named: Week | None, *, offers: bool = True) -> Exit:
+    """The check-in with somebody who answers: asked, saved, and the question to take along.
+
+    With `offers` another week that is still open may follow it.
+    """
     from tipcycle.cli.guided.checkin import ask_week
     from tipcycle.cli.guided.week_sheet import last_words, week_to_ask
 
     week = week_to_ask(session, named)
+    again = week in session.cycles[-1].checked_in
     answers, said = ask_week(session, week)
     if answers == Answers():
-        raise Stopped
+        _say_nothing_new(session, again=again)
+        return Exit.OK
     code = _say(session, _save(session, answers, week))
-    session.diagnostics.say("\n".join(last_words(session, week, answers)))
+    cycles = session.cycles
+    left = due_weeks(cycles[-1], session.weekday, session.world.today) if cycles and offers else ()
+    session.diagnostics.say("\n".join(last_words(session, week, answers, more=bool(left))))
     if said.swap is not None:
         _ = session.words.text
         session.diagnostics.say(_("To swap it: tipcycle swap {tip} NEW").format(tip=number(said.swap)))
-    if session.profile.day is None and sum(len(cycle.checked_in) for cycle in session.cycles) == 1:
+    if session.profile.day is None and not again and sum(len(cycle.checked_in) for cycle in session.cycles) == 1:
         _ask_day(session)
-    return code
+    return max(code, _offer(session, left[0])) if left else code
+
+
+def _say_nothing_new(session: Session, *, again: bool) -> None:
+    """That an empty check-in is no harm: nothing is written."""
+    _ = session.words.text
+    session.diagnostics.say(
+        _("You changed nothing; it all stays as it was.")
+        if again
+        else _("You filled in nothing; the week stays open. That is fine.")
+    )
+
+
+def _offer(session: Session, week: Week) -> Exit:
+    """Says that another week is open too, and looks back on it when somebody wants to."""
+    words, say = session.words, session.diagnostics.say
+    _ = words.text
+    this = week == Week.of(session.world.today)
+    said = _("This week, {dates}, is still open.") if this else _("The week of {dates} is still open.")
+    say()
+    say(said.format(dates=words.span(week.monday, week.sunday)))
+    say(_("[Enter] look back on it too   [q] later"))
+    try:
+        pressed = session.diagnostics.key("\rq")
+    except EOFError:
+        return Exit.OK
+    if pressed != "\r":
+        return Exit.OK
+    try:
+        return look_back(session, week)
+    except Stopped:  # the week before it is saved
+        return Exit.OK
 
 
 def _ask_day(session: Session) -> None:
-    """After the first check-in: on which day to look back. No answer is Friday, and is not asked again."""
+    """After the first check-in: on which day to look back. Friday is what holds anyway, and is not written down."""
     _ = session.words.text
     day = None
     while day is None:
         try:
             line = session.diagnostics.ask(_("On which day do you like to look back? [Enter] Friday ")).strip()
-            day = weekday_of(line, session) if line else "friday"
+            day = weekday_of(line, session) if line else WEEKDAYS[FRIDAY]
         except NotAWeekday as refused:
             session.diagnostics.say(_("this is not a day of the week: {word}").format(word=refused.word))
         except EOFError:
             return
     chosen = day
-    session.save(lambda journal: set_profile(Profile(day=chosen)))
+    if chosen != WEEKDAYS[FRIDAY]:
+        session.save(lambda journal: set_profile(Profile(day=chosen)))
 
 
 def _save(session: Session, answers: Answers, week: Week | None) -> Recorded:
@@ -150,4 +190,6 @@ def _say(session: Session, recorded: Recorded) -> Exit:
             n=recorded.cycle.number, day=words.day(recorded.week.monday)
         )
     )
+    if recorded.week in recorded.cycle.paused:
+        session.diagnostics.say(_("That week is off: what you did counts, what you missed does not."))
     return Exit.OK if recorded.left_out is None else Exit.IN_PART

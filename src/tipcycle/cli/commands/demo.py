@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typer
 
-from tipcycle.cli.demo_year import steps
+from tipcycle.cli.demo_steps import steps
 from tipcycle.cli.framework import Command, new_command, session_of
 from tipcycle.cli.world import rehearsal
 from tipcycle.core.errors import Exit

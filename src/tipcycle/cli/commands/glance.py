@@ -17,6 +17,9 @@ from tipcycle.views.glance import glance_lines
 
 def show_glance(session: Session) -> int:
     """Shows the glance, and waits for a key where there is one; a damaged journal is said and changes no exit code."""
+    if session.barred is not None:
+        session.say_barred(session.barred)
+        return Exit.OK
     facts = glance(
         session.cycles,
         session.catalogue.kind,

@@ -1,14 +1,22 @@
-"""`tipcycle help`: all commands."""
+"""`tipcycle help`: all commands, or the page of one."""
+
+from typing import Annotated
 
 import typer
 
-from tipcycle.cli.framework import Command, long_help, new_command, session_of
+from tipcycle.cli.framework import Command, dispatch, long_help, new_command, session_of
 from tipcycle.locales import N_
 
-app = new_command(N_("All commands, each in one line."))
+HELP = N_("All commands, each in one line; with the name of a command, what it takes.")
+app = new_command(HELP)
 
 
-@app.command(cls=Command, help=N_("All commands, each in one line."))
-def show_help(context: typer.Context) -> None:
+@app.command(cls=Command, help=HELP)
+def show_help(
+    context: typer.Context,
+    command: Annotated[list[str] | None, typer.Argument(metavar="COMMAND", help=N_("a command, such as pick"))] = None,
+) -> None:
     session = session_of(context)
-    session.output.text(long_help(session.words))
+    if command:
+        raise typer.Exit(dispatch(session, [*command, "--help"]))
+    session.output.text(long_help(session.words, session.world.width if session.world.screen else None))

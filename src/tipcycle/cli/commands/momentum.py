@@ -9,7 +9,7 @@ from tipcycle.core.momentum.report import momentum
 from tipcycle.core.momentum.spiral import spiral as turns_of
 from tipcycle.core.voices import every_voice
 from tipcycle.locales import N_
-from tipcycle.views.porcelain import momentum_json, spiral_json
+from tipcycle.views.porcelain.momentum import momentum_json, spiral_json
 from tipcycle.views.practices import road_text, spiral_text
 
 HELP = N_("What was done, how it felt, what stays, and one reading of it. Never one number.")
@@ -33,6 +33,8 @@ def show_momentum(
             spiral_json(facts, turns, catalogue, words) if spiral else momentum_json(facts, catalogue, words)
         )
         raise typer.Exit(session.read_exit())
+    if session.barred is not None:
+        raise typer.Exit(session.read_exit())
     if spiral:
         road = road_text(len(facts.reach.implemented), words, plain=session.world.plain)
         session.output.text(f"{spiral_text(turns, words, plain=session.world.plain)}\n\n{road}")
@@ -53,5 +55,5 @@ def show_momentum(
     if explain:
         from tipcycle.views.momentum_plain import explain as explained
 
-        session.output.text(explained(facts, catalogue, words))
+        session.output.prose(explained(facts, catalogue, words))
     raise typer.Exit(session.read_exit())

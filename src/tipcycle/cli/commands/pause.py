@@ -7,7 +7,7 @@ import typer
 from tipcycle.cli import complete
 from tipcycle.cli.framework import Command, new_command, session_of
 from tipcycle.cli.parse import week_of
-from tipcycle.core.edits.pause import pause
+from tipcycle.core.edits.pause import off_already, pause
 from tipcycle.core.errors import Exit
 from tipcycle.locales import N_
 from tipcycle.views.review_words import weeks_named
@@ -34,9 +34,16 @@ def take_weeks_off(
     session = session_of(context)
     begin = week_of(first, session.world.today)
     end = week_of(last, session.world.today) if last is not None else begin
-    paused = session.save(lambda journal: pause(journal, begin, end, because))
     words = session.words
     _ = words.text
+    known = off_already(session.loaded.journal, begin, end) if because is None else ()
+    if known:
+        already = words.many(
+            "That week is off already, {weeks}.", "Those {n} weeks are off already, {weeks}.", len(known)
+        )
+        session.diagnostics.say(already.format(weeks=weeks_named(known, words)))
+        raise typer.Exit(session.read_exit())
+    paused = session.save(lambda journal: pause(journal, begin, end, because))
     if paused.left_out:
         span = words.span(paused.cycle.starts, paused.cycle.ends)
         session.diagnostics.say(_("Weeks outside your cycle ({span}) were left out.").format(span=span))

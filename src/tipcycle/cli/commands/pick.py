@@ -9,8 +9,10 @@ from tipcycle.cli.framework import Command, new_command, session_of
 from tipcycle.cli.parse import date_of, tips_of
 from tipcycle.cli.session import Session
 from tipcycle.core.blocks import FIVE, Change, Star
+from tipcycle.core.calendar import checkin_day
 from tipcycle.core.edits.pick import Picked, pick, refuse_open, seats
 from tipcycle.core.errors import Exit, MissingFlags, Stopped
+from tipcycle.core.weeks import Week
 from tipcycle.locales import N_
 from tipcycle.views.labels import numbers, titled
 
@@ -67,9 +69,24 @@ def pick_on_screen(
     kept = _keep_stars(session, choice)
     if choice.tips:
         _save(session, choice.tips, choice.start, choice.running, asked=True)
-    elif not kept:
+        return Exit.OK
+    if choice.left:
+        _say_left(session, choice.left)
+    if not kept:
         raise Stopped
     return Exit.OK
+
+
+def _say_left(session: Session, left: tuple[int, ...]) -> None:
+    """How to come back to what was chosen by somebody who left."""
+    words = session.words
+    _ = words.text
+    if len(left) + len(seats(session.cycles)) == FIVE:
+        command = f"{words.command('pick')} {' '.join(map(str, left))}"
+        session.diagnostics.say(_("To pick these after all: {command}").format(command=command))
+        return
+    said = words.many("You had chosen one: {tips}.", "You had chosen {n}: {tips}.", len(left))
+    session.diagnostics.say(said.format(tips=words.listed(numbers(left))))
 
 
 def _ask(
@@ -129,3 +146,22 @@ def _say(session: Session, picked: Picked, *, asked: bool) -> None:
     span = words.span(picked.header.starts, ends, year=True)
     weeks = words.many("{n} week", "{n} weeks", picked.header.weeks)
     say(_("Saved: cycle {n}, {span}, {weeks}.").format(n=picked.number, span=span, weeks=weeks))
+    _say_next(session, picked)
+
+
+def _say_next(session: Session, picked: Picked) -> None:
+    """What comes now: the first look back, or a word on a start that lies far off."""
+    words, today = session.words, session.world.today
+    _ = words.text
+    starts = picked.header.starts
+    if picked.far(today):
+        told = _("this cycle begins more than half a year from now: {day}")
+        if starts < today:
+            told = _("this cycle began more than half a year ago: {day}")
+        hint = _("tipcycle undo takes it back; without --start a cycle begins on the next Monday")
+        session.diagnostics.warn(told.format(day=words.full_day(starts, year=True)), hint)
+        return
+    day = checkin_day(Week(starts), session.weekday)
+    if day >= today:
+        said = _("On {day} you look back for the first time: just type tipcycle.")
+        session.diagnostics.say(said.format(day=words.full_day(day, year=day.year != today.year)))

@@ -10,7 +10,7 @@ from tipcycle.core.blocks import Profile
 from tipcycle.core.edits.personal import set_profile
 from tipcycle.core.errors import BadFlag
 from tipcycle.locales import LANGUAGES, N_
-from tipcycle.views.porcelain import profile_json
+from tipcycle.views.porcelain.profile import profile_json
 from tipcycle.views.safe import safe
 
 HELP = N_("Show or set your name, team, language and check-in day. All of it is optional.")
@@ -51,4 +51,5 @@ def profile(
             (_("check-in day"), day_name),
         )
         session.output.text("\n".join(f"{label}: {safe(value)}" for label, value in rows))
+    session.say_strange_language()
     raise typer.Exit(session.read_exit())

@@ -9,7 +9,7 @@ from tipcycle.cli.sentences import sentence
 from tipcycle.core.errors import BadFlag, Exit, TooFewSlips
 from tipcycle.core.pulse import FLOOR, record_pulse, tallies
 from tipcycle.locales import N_
-from tipcycle.views.porcelain import pulse_json
+from tipcycle.views.porcelain.practices import pulse_json
 from tipcycle.views.practices import pulse_text
 
 HELP = N_(
@@ -45,7 +45,7 @@ def pulse(
     if json:
         session.output.json(pulse_json(found))
     elif found:
-        session.output.text(pulse_text(found, session.words))
+        session.output.prose(pulse_text(found, session.words))
     else:
         session.diagnostics.warn(
             _("nobody was asked yet"), _("first guess yourself: tipcycle pulse --guess 4 --own 4, then hand out slips")

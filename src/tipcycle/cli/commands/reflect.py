@@ -12,7 +12,7 @@ from tipcycle.core.shelf import starred
 from tipcycle.core.suggest import suggest
 from tipcycle.locales import N_
 from tipcycle.views.labels import titled
-from tipcycle.views.porcelain import reflection_json
+from tipcycle.views.porcelain.practices import reflection_json
 from tipcycle.views.practices import QUESTIONS, reflection_explained, reflection_text
 
 HELP = N_("Eight plain questions: which form of change is at hand, what it asks of you, and five tips that fit.")
@@ -57,7 +57,7 @@ def reflect(
     if tips:
         lines = "\n".join(f"  {titled(each.tip, session.catalogue, session.words)}" for each in tips)
         text += f"\n\n{_('Tips that fit:')}\n{lines}"
-    session.output.text(text)
+    session.output.prose(text)
     raise typer.Exit(session.read_exit())
 
 

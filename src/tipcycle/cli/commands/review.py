@@ -18,7 +18,7 @@ from tipcycle.core.errors import BadFlag, NoCycle, NotBegun, UnknownCycle
 from tipcycle.core.review import Review
 from tipcycle.core.sheet import sheet
 from tipcycle.locales import N_
-from tipcycle.views.porcelain import no_review_json, review_json
+from tipcycle.views.porcelain.review import no_review_json, review_json
 
 HELP = N_("The review of a cycle, by its number or first Monday; the last one begun when you name none.")
 FORMATS = ("screen", "markdown", "html", "pdf", "json")
@@ -88,7 +88,8 @@ def show_review(
     elif year:
         _send_year(session, way, found)
     else:
-        _send_review(session, way, found, words=words, paper=paper, private=private)
+        offers = format is None and not (json or private or way.to_a_file)
+        _send_review(session, way, found, words=words, paper=paper, private=private, offers=offers)
     raise typer.Exit(session.read_exit())
 
 
@@ -111,7 +112,9 @@ def _cycle(session: Session, word: str | None) -> Cycle | None:
     return found
 
 
-def _send_review(session: Session, way: Way, found: Cycle, *, words: str | None, paper: str, private: bool) -> None:
+def _send_review(
+    session: Session, way: Way, found: Cycle, *, words: str | None, paper: str, private: bool, offers: bool
+) -> None:
     name = f"review-{found.starts}{'-private' if private else ''}.{SUFFIXES[way.format]}"
     if way.to_a_file:
         way.refuse(session, name)
@@ -129,11 +132,7 @@ def _send_review(session: Session, way: Way, found: Cycle, *, words: str | None,
     if way.format == "json":
         _send_json(session, way, review_json(facts, catalogue, say), name)
     elif way.format == "pdf":
-        from tipcycle.views.pdf import review_pdf
-
-        _ = say.text
-        session.diagnostics.say(_("Setting the sheet …"))
-        way.send(session, review_pdf(facts, catalogue, say, paper), name)
+        _send_pdf(session, way, facts, name, paper)
     elif way.format == "html":
         from tipcycle.views.html import review_html
 
@@ -145,11 +144,15 @@ def _send_review(session: Session, way: Way, found: Cycle, *, words: str | None,
         way.send(session, text, name) if way.to_a_file else session.output.text(text)
     else:
         _show(session, way, facts, name)
+        if offers and session.world.asks and not session.world.plain and facts.state != "closed":
+            _offer_sheet(session, number, paper)
 
 
 def _asks(session: Session, way: Way, found: Cycle) -> bool:
     """Whether somebody is there to be asked, and the cycle can still be spoken about."""
-    for_a_program = way.format == "json" or (way.format == "markdown" and not way.to_a_file)
+    for_a_program = way.format == "json" or (
+        not way.to_a_file and (way.format == "markdown" or not session.world.screen)
+    )
     speakable = found.close is None and found.starts <= session.world.today
     return session.world.asks and speakable and not for_a_program
 
@@ -170,9 +173,32 @@ def _show(session: Session, way: Way, facts: Review, name: str) -> None:
         session.output.text(review_plain(facts, catalogue, words))
     else:
         session.output.show(review_screen(facts, catalogue, words, session.look))
-        _ = words.text
-        if session.world.asks and facts.state != "closed":
-            session.diagnostics.say(_("On one sheet for the table: tipcycle review --format pdf"))
+
+
+def _offer_sheet(session: Session, number: int, paper: str) -> None:
+    """Asks whether the sheet for the table shall be made now, and makes it."""
+    from tipcycle.cli.guided.paper import name_and_team
+
+    _ = session.words.text
+    session.output.close()
+    try:
+        said = session.diagnostics.ask(_("Make the sheet for the table now, as PDF? [Enter] yes   [n] no "))
+    except EOFError:
+        return
+    if said.strip().lower() not in ("", "y", "yes", "j", "ja"):
+        session.diagnostics.say(_("Later: tipcycle review --format pdf"))
+        return
+    name_and_team(session)
+    facts = _facts(session, number, private=False)
+    _send_pdf(session, Way("pdf", None, open=False, force=False), facts, f"review-{facts.cycle.starts}.pdf", paper)
+
+
+def _send_pdf(session: Session, way: Way, facts: Review, name: str, paper: str) -> None:
+    from tipcycle.views.pdf import review_pdf
+
+    _ = session.words.text
+    session.diagnostics.say(_("Setting the sheet …"))
+    way.send(session, review_pdf(facts, session.catalogue, session.words, paper), name)
 
 
 def _send_year(session: Session, way: Way, found: Cycle) -> None:

@@ -8,7 +8,7 @@ from tipcycle.cli.framework import Command, new_command, session_of
 from tipcycle.cli.parse import date_of
 from tipcycle.core.sentence import Touchstone, current, history, set_sentence
 from tipcycle.locales import N_, Words
-from tipcycle.views.porcelain import sentence_json
+from tipcycle.views.porcelain.practices import sentence_json
 from tipcycle.views.safe import safe
 
 HELP = N_("Set or show the one sentence you hold your choices against; provisional until it was written together.")
@@ -45,7 +45,7 @@ def sentence(
             _("there is no sentence yet"), _('tipcycle sentence "With us nobody has to tell their story twice."')
         )
     else:
-        session.output.text("\n".join(_line(each, session.words) for each in reversed(every)))
+        session.output.prose("\n".join(_line(each, session.words) for each in reversed(every)))
     raise typer.Exit(session.read_exit())
 
 

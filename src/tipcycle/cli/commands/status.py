@@ -7,7 +7,7 @@ import typer
 from tipcycle.cli.framework import Command, new_command, session_of
 from tipcycle.core.overview import status
 from tipcycle.locales import N_
-from tipcycle.views.porcelain import status_json
+from tipcycle.views.porcelain.status import status_json
 
 HELP = N_("The cycle so far, week by week.")
 app = new_command(HELP)
@@ -21,6 +21,8 @@ def show_status(
     facts = status(session.cycles, session.catalogue.kind, session.weekday, session.world.today)
     if json:
         session.output.json(status_json(facts, session.catalogue, session.words))
+    elif session.barred is not None:
+        raise typer.Exit(session.read_exit())
     elif session.world.plain:
         from tipcycle.views.plain import status_plain
 

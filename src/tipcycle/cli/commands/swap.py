@@ -31,7 +31,9 @@ def swap_tip(
         if not session.world.asks:
             raise MissingFlags(("--because",))
         reason = session.diagnostics.ask(
-            _("Why do you swap {tip}? ").format(tip=titled(goes, session.catalogue, session.words))
+            _("Why do you swap {tip}? The reason stands on the sheet for the team. ").format(
+                tip=titled(goes, session.catalogue, session.words)
+            )
         )
     swapped = session.save(
         lambda journal: swap(journal, session.catalogue, session.world.today, goes, comes, reason or "")

@@ -9,7 +9,9 @@ from tipcycle.cli import complete
 from tipcycle.cli.framework import Command, new_group, session_of
 from tipcycle.cli.parse import tips_of
 from tipcycle.cli.session import Session
+from tipcycle.core.blocks import FIVE
 from tipcycle.core.edits.personal import star
+from tipcycle.core.edits.pick import seats
 from tipcycle.core.errors import BadFlag
 from tipcycle.core.reflect import forms_at_hand
 from tipcycle.core.shelf import picked_in, starred
@@ -18,7 +20,7 @@ from tipcycle.core.tips import Form, Kind, Tip
 from tipcycle.locales import N_
 from tipcycle.views.labels import numbers
 from tipcycle.views.phrases import reason, tip_marks
-from tipcycle.views.porcelain import suggestions_json, tips_json
+from tipcycle.views.porcelain.tips import suggestions_json, tips_json
 
 app = new_group(N_("Read, search and compare the tips."))
 
@@ -114,14 +116,19 @@ def search_tips(
 @app.command("suggest", cls=Command, help=N_("Five that fit together, and why; the same journal gives the same five."))
 def suggest_tips(
     context: typer.Context,
-    count: Annotated[int, typer.Option("-n", metavar="N", min=1, max=30, help=N_("how many"))] = 5,
+    count: Annotated[
+        int | None,
+        typer.Option("-n", metavar="N", min=1, max=30, help=N_("how many; as many as there are free places")),
+    ] = None,
     seed: Annotated[int, typer.Option(metavar="N", help=N_("another number, other tips"))] = 0,
     json: Json = False,
 ) -> None:
     session = session_of(context)
     stars, picked = starred(session.loaded.journal), picked_in(session.cycles)
+    free = FIVE - len(seats(session.cycles))
+    wanted = count if count is not None else free or FIVE
     found = suggest(
-        session.catalogue, session.cycles, stars, count=count, seed=seed, forms=forms_at_hand(session.loaded.journal)
+        session.catalogue, session.cycles, stars, count=wanted, seed=seed, forms=forms_at_hand(session.loaded.journal)
     )
     because = {each.tip: "; ".join(reason(code, session.words) for code in each.reasons) for each in found}
     chosen = [session.catalogue.tips[each.tip] for each in found]
@@ -134,7 +141,7 @@ def suggest_tips(
     else:
         from tipcycle.views.screen import suggested_screen
 
-        session.output.show(suggested_screen(chosen, because, session.words, session.look))
+        session.output.show(suggested_screen(chosen, because, session.words, session.look, fits=len(found) == free))
     raise typer.Exit(session.read_exit())
 
 

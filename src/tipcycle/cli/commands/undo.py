@@ -5,8 +5,10 @@ from typing import Annotated
 import typer
 
 from tipcycle.cli.framework import Command, new_command, session_of
-from tipcycle.core.edits.undo import last_entry, undo
-from tipcycle.core.errors import MissingFlags, Stopped
+from tipcycle.cli.session import Session
+from tipcycle.core.blocks import Close
+from tipcycle.core.edits.undo import Undone, undo
+from tipcycle.core.errors import Damaged, MissingFlags, Stopped
 from tipcycle.core.history import Written
 from tipcycle.locales import N_
 from tipcycle.views.entry_words import entry_line
@@ -21,11 +23,13 @@ def take_back(
 ) -> None:
     session = session_of(context)
     _ = session.words.text
-    before, starts = last_entry(session.loaded.journal)
-    line = entry_line(Written(before, starts, None), session.catalogue, session.words)
+    before = _last(session)
+    line = entry_line(Written(before.entry, before.file, None), session.catalogue, session.words)
     if not yes:
         session.diagnostics.say(
-            _("The last entry, of {day}: {what}").format(day=session.words.full_day(before.blocks[0].on), what=line)
+            _("The last entry, of {day}: {what}").format(
+                day=session.words.full_day(before.entry.blocks[0].on), what=line
+            )
         )
         if not session.world.asks:
             raise MissingFlags(("--yes",))
@@ -33,4 +37,13 @@ def take_back(
             raise Stopped
     undone = session.save(undo)
     line = entry_line(Written(undone.entry, undone.file, None), session.catalogue, session.words)
-    session.diagnostics.say(_("Saved: taken back: {what}").format(what=line))
+    session.diagnostics.say(_("Taken back: {what}.").format(what=line))
+
+
+def _last(session: Session) -> Undone:
+    """What would be taken back; no close while the cycle after it cannot be read, because it may have been picked."""
+    before = undo(session.loaded.journal)
+    unread = session.loaded.unread
+    if unread is not None and any(isinstance(block.body, Close) for block in before.entry.blocks):
+        raise Damaged(unread)
+    return before

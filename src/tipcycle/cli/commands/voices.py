@@ -14,8 +14,9 @@ from tipcycle.core.errors import BadFlag, Exit
 from tipcycle.core.sentence import current
 from tipcycle.core.voices import add_voice, every_voice, matching, shared_voices
 from tipcycle.locales import N_
-from tipcycle.views.porcelain import voices_json
-from tipcycle.views.voices import voices_text
+from tipcycle.views.labels import quoted
+from tipcycle.views.porcelain.voices import voices_json
+from tipcycle.views.voices import SHORT_ID, voices_text
 
 app = new_group(N_("What was heard: keep it, find it, share a line."))
 
@@ -49,14 +50,19 @@ def list_voices(
 def _show(
     session: Session, *, tip: int | None = None, cycle: int | None = None, search: str | None = None, json: bool
 ) -> int:
+    _ = session.words.text
     found = matching(every_voice(session.loaded.journal, session.cycles), tip=tip, cycle=cycle, search=search)
     if json:
         session.output.json(voices_json(found))
-    elif not found:
-        _ = session.words.text
+    elif not found and session.barred is None:
         session.diagnostics.warn(_("nothing was heard here yet"), _('tipcycle voices add "what somebody said"'))
-    else:
-        session.output.text(voices_text(found, session.words))
+    elif found:
+        session.output.prose(voices_text(found, session.words))
+        private = next((heard.line for heard in reversed(found) if not heard.line.shared), None)
+        if private is not None:
+            session.diagnostics.say(
+                _("tipcycle voices share {id} lets a line go on paper.").format(id=private.id[:SHORT_ID])
+            )
     return session.read_exit()
 
 
@@ -130,11 +136,11 @@ def _share(session: Session, ids: list[str], *, shared: bool) -> None:
     for id in dict.fromkeys(_meant(session, word) for word in ids):
         files.setdefault(share(session.loaded.journal, [id], shared=shared).change.file, []).append(id)
     _ = session.words.text
-    said = _("Saved: may go on paper: “{text}”") if shared else _("Saved: stays private: “{text}”")
+    said = _("Saved: may go on paper: {text}") if shared else _("Saved: stays private: {text}")
     for some in files.values():
         done = session.save(partial(share, ids=some, shared=shared))
         for text in done.texts:
-            session.diagnostics.say(said.format(text=text))
+            session.diagnostics.say(said.format(text=quoted(text)))
 
 
 def _meant(session: Session, word: str) -> str:

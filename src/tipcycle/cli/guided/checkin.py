@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from tipcycle.checkin.model import Asked, Extra, Five, Said, Sheet, key_labels
+from tipcycle.checkin.wording import answer_words, how_it_felt, not_felt, on_the_sheet
 from tipcycle.cli.guided.week_sheet import answers_of, week_sheet
 from tipcycle.cli.session import Session
 from tipcycle.core.edits.checkin import Answers
@@ -23,28 +24,41 @@ def ask_week(session: Session, week: Week) -> tuple[Answers, Said]:
             raise Stopped
     else:
         said = _ask_in_lines(session, sheet)
-    return answers_of(said), said
+    return answers_of(said, sheet), said
 
 
 def _ask_in_lines(session: Session, sheet: Sheet) -> Said:
-    words, say, ask = session.words, session.diagnostics.say, session.diagnostics.ask
+    words, say = session.words, session.diagnostics.say
     _ = words.text
     say(f"{sheet.title}, {sheet.where}")
+    if sheet.again:
+        say(_("You looked back on this week already. What you leave alone stays as it is."))
+    say(sheet.heading)
     say()
-    five = Five(sheet.asked)
+    five = Five(sheet.asked, sheet.given)
     while five.current is not None:
-        five = five.press(_key_for(session, five.current))
+        five = five.press(_key_for(session, five.current, five.given.get(five.current.tip)))
     said = Said(given=five.answers)
     for extra in sheet.extras(said.given):
         if not said.off:
             said = _ask_extra(session, extra, said)
-    team = customers = None
-    if sheet.feelings:
-        say()
-        say(_("How did the week feel? A 3 is an ordinary week. Fine."))
-        team = _ask_scale(session, _("in the team"), sheet.team)
-        customers = _ask_scale(session, _("with customers"), sheet.customers)
     say()
+    if sheet.feelings:
+        say(how_it_felt(words))
+        team = _ask_scale(session, _("in the team"), sheet.team, sheet.felt[0])
+        customers = _ask_scale(session, _("with customers"), sheet.customers, sheet.felt[1])
+        say(on_the_sheet(words))
+        said = replace(said, team=team, customers=customers)
+    else:
+        say(not_felt(words))
+    say()
+    return _ask_moment(session, sheet, said)
+
+
+def _ask_moment(session: Session, sheet: Sheet, said: Said) -> Said:
+    """One moment worth keeping, and the answer to the question that was taken along."""
+    say, ask = session.diagnostics.say, session.diagnostics.ask
+    _ = session.words.text
     if sheet.notes:
         say(_("You noted this week:"))
         for note in sheet.notes:
@@ -53,20 +67,23 @@ def _ask_in_lines(session: Session, sheet: Sheet) -> Said:
     by, share = "", False
     if voice:
         by = ask(_("Who said it? (a role, may stay empty) ")).strip()
-        share = ask(_("May it go on paper? [y/N] ")).strip().lower() in YES
+        share = ask(_("May this moment, and who said it, go on paper? [y/N] ")).strip().lower() in YES
     reply = ""
     if sheet.last_question:
         say(_("Last week you took this question along:"))
         say(f"  {sheet.last_question}")
         reply = ask(_("Your answer? (may stay empty; stays private) ")).strip()
-    return replace(said, team=team, customers=customers, voice=voice, by=by, share=share, reply=reply)
+    return replace(said, voice=voice, by=by, share=share, reply=reply)
 
 
-def _key_for(session: Session, asked: Asked) -> str:
+def _key_for(session: Session, asked: Asked, before: str | None) -> str:
     """A key that answers this tip; asked again until one fits."""
-    session.diagnostics.say(f"{asked.tip:02}  {asked.question}")
+    words = session.words
+    kept = f" ({answer_words(words)[before]})" if before else ""
+    session.diagnostics.say(f"{asked.tip:02}  {asked.question}{kept}")
     while True:
-        line = session.diagnostics.ask(f"    {'   '.join(key_labels(asked, session.words))}: ").strip().lower()
+        labels = "   ".join(key_labels(asked, words, kept=before is not None))
+        line = session.diagnostics.ask(f"    {labels}: ").strip().lower()
         if not line:
             return "enter"
         if line[0] in asked.keys:
@@ -83,8 +100,11 @@ def _ask_extra(session: Session, extra: Extra, said: Said) -> Said:
         return replace(said, plan=(extra.plan_for, line)) if line else said
     for key, label, _meaning in extra.choices:
         session.diagnostics.say(f"  [{key}] {label}")
-    line = session.diagnostics.ask("> ").strip().lower()[:1]
-    meaning = next((meaning for key, _label, meaning in extra.choices if key == line), "")
+    meanings = {key: meaning for key, _label, meaning in extra.choices} | {"": ""}
+    line = session.diagnostics.ask("> ").strip().lower()
+    while line not in meanings:
+        line = session.diagnostics.ask("> ").strip().lower()
+    meaning = meanings[line]
     if meaning == "off":
         return replace(said, off=True)
     if meaning.startswith("swap "):
@@ -92,13 +112,16 @@ def _ask_extra(session: Session, extra: Extra, said: Said) -> Said:
     return said
 
 
-def _ask_scale(session: Session, label: str, steps: tuple[str, ...]) -> int | None:
-    """One felt answer, 1–5, or None."""
+def _ask_scale(session: Session, label: str, steps: tuple[str, ...], before: int | None) -> int | None:
+    """One felt answer, 1–5, or what it was before."""
     _ = session.words.text
     session.diagnostics.say(f"  {label}: " + ", ".join(f"{n} {step}" for n, step in enumerate(steps, 1)))
+    question = _("    [1-5], or [Enter] I do not know: ")
+    if before is not None:
+        question = _("    [1-5], or [Enter] it stays {n}: ").format(n=before)
     while True:
-        key = session.diagnostics.ask(_("    [1-5], or [Enter] I do not know: ")).strip()
+        key = session.diagnostics.ask(question).strip()
         if not key:
-            return None
+            return before
         if key in ("1", "2", "3", "4", "5"):
             return int(key)

@@ -20,6 +20,12 @@ def ask_decisions(session: Session) -> Decisions:
         name: [] for name in ("keep", "adapt", "extend", "drop", "by_hand", "alive", "lapsed")
     }
     lessons: dict[int, str] = {}
+    say(
+        _(
+            "Keep: it became normal. Adapt: it stays in another form. Another round: it takes one of the next five"
+            " places. Let go: it may rest."
+        )
+    )
     for record in records(session.cycles, len(session.cycles) - 1, session.catalogue.kind, session.world.today):
         if not record.active:
             continue
@@ -47,19 +53,24 @@ def _ask_decision(session: Session) -> str:
     _ = session.words.text
     keys = _KEYS[session.words.language]
     while True:
-        key = session.diagnostics.ask(_("[k] keep   [a] adapt   [r] another round   [l] let go: ")).strip().lower()[:1]
+        key = session.diagnostics.ask(_("[k] keep   [a] adapt   [r] another round   [l] let go: ")).strip().lower()
         if key in keys:
             return keys[key]
+        session.diagnostics.say(_("The keys here: {keys}.").format(keys=" ".join(f"[{each}]" for each in keys)))
 
 
 def _another_round(session: Session, record: Record, decision: str) -> str:
     """Asks once about a tip that does not hold, and then records what the manager says."""
     _ = session.words.text
-    line = session.diagnostics.ask(
-        session.words.many(
-            "You did it {did} of {n} week; another round instead? [y/N] ",
-            "You did it {did} of {n} weeks; another round instead? [y/N] ",
-            record.counted,
-        ).format(did=record.did)
+    said = session.words.many(
+        "You did it {did} of {n} week; another round instead?",
+        "You did it {did} of {n} weeks; another round instead?",
+        record.counted,
     )
-    return "extend" if line.strip()[:1].lower() in ("y", "j") else decision
+    question = f"{said.format(did=record.did)} {_('[y] another round   [Enter] no, it stays: ')}"
+    while True:
+        line = session.diagnostics.ask(question).strip().lower()
+        if line in ("y", "yes", "j", "ja"):
+            return "extend"
+        if line in ("", "n", "no", "nee"):
+            return decision

@@ -24,10 +24,21 @@ class Answers(Struct, frozen=True):
 def prepare(session: Session, cycle: Cycle, *, private: bool, printout: bool) -> None:
     """Asks, then saves what was said: the profile by itself, all else as one entry of the cycle's file."""
     answers = _ask(session, cycle, private=private, printout=printout)
-    if answers.profile != Profile():
-        session.save(lambda journal: set_profile(answers.profile))
+    _keep(session, answers.profile)
     if answers.words is not None or answers.shared:
         session.save(lambda journal: put_on_paper(journal, cycle.number, words=answers.words, shared=answers.shared))
+
+
+def name_and_team(session: Session) -> None:
+    """Asks whose sheet it is while neither name nor team is known, and saves what was said."""
+    known = session.profile
+    if known.name is None and known.team is None:
+        _keep(session, _ask_profile(session))
+
+
+def _keep(session: Session, profile: Profile) -> None:
+    if profile != Profile():
+        session.save(lambda journal: set_profile(profile))
 
 
 def _ask(session: Session, cycle: Cycle, *, private: bool, printout: bool) -> Answers:

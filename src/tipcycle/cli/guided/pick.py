@@ -72,9 +72,17 @@ def _ask_tips(session: Session, picking: Picking) -> tuple[Picking, bool]:
         line = session.diagnostics.ask(session.words.many("one more: ", "{n} more: ", picking.left)).strip()
         order, _space, rest = line.partition(" ")
         if order.lower() in LEAVES and not rest:
-            return picking, True
+            if not picking.chosen or _leaves(session):
+                return picking, True
+            continue
         picking = _obey(session, picking, line)
     return picking, False
+
+
+def _leaves(session: Session) -> bool:
+    """Whether somebody who chose some already wants to go without them."""
+    _ = session.words.text
+    return session.diagnostics.ask(_("Leave without your five? [y/N] ")).strip().lower()[:1] in ("y", "j", "q")
 
 
 def _obey(session: Session, picking: Picking, line: str) -> Picking:

@@ -61,6 +61,8 @@ class Momentum(Struct, frozen=True):
     today: date
     cycle: Cycle | None
     """The cycle begun last."""
+    begins: date | None
+    """The first Monday of a cycle that was picked and has not begun."""
     before: Cycle | None
     state: State | None
     week: int | None
@@ -98,6 +100,7 @@ def momentum(cycles: Sequence[Cycle], kind_of: KindOf, today: date) -> Momentum:
     return Momentum(
         today=today,
         cycle=cycle,
+        begins=next((each.starts for each in cycles if each.starts > today), None),
         before=before,
         state=cycle.state(today) if cycle else None,
         week=cycle.week_number(Week.of(today)) if cycle else None,

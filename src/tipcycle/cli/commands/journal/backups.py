@@ -8,7 +8,7 @@ from tipcycle.cli.framework import session_of
 from tipcycle.core.errors import NotFound
 from tipcycle.locales import N_
 from tipcycle.views.backup_words import Shown, backups_text
-from tipcycle.views.porcelain import backups_json
+from tipcycle.views.porcelain.journal import backups_json
 
 
 def list_backups(
@@ -33,6 +33,7 @@ def list_backups(
             errors=backup.holding.errors,
             longer=backup.longer,
             path=str(backup.generation.path),
+            entries=backup.holding.entries,
         )
         for backup in backups_of(session.world.places, name)
     ]

@@ -147,12 +147,9 @@ def _mistakes_in_tips(session: Session, buffer: Path) -> list[str]:
 def _say_saved(session: Session, name: str, base: bytes, new: bytes) -> None:
     _, words, say = session.words.text, session.words, session.diagnostics.say
     say(_("Saved: {file}.").format(file=name))
-    gone = _blocks(name, base) - _blocks(name, new)
+    gone = _gone(name, base, new)
     if gone:
-        text = words.many(
-            "{n} block of before is no longer in it.", "{n} blocks of before are no longer in it.", gone.total()
-        )
-        say(text)
+        say(words.many("{n} entry of before is no longer in it.", "{n} entries of before are no longer in it.", gone))
     kept = generations(session.world.places, name)
     if kept:
         say(
@@ -162,7 +159,10 @@ def _say_saved(session: Session, name: str, base: bytes, new: bytes) -> None:
         )
 
 
-def _blocks(name: str, data: bytes) -> Counter[object]:
+def _gone(name: str, base: bytes, new: bytes) -> int:
+    """How many entries lost a block, or all they had."""
     if name == OWN_TIPS:
-        return Counter()
-    return Counter(block.id for block in parse(data, name, is_cycle=is_cycle(name)).blocks)
+        return 0
+    before, after = (parse(data, name, is_cycle=is_cycle(name)).blocks for data in (base, new))
+    left = Counter(block.id for block in before) - Counter(block.id for block in after)
+    return len({block.at for block in before if block.id in left})

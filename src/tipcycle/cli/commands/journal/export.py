@@ -79,7 +79,7 @@ def _json(session: Session) -> str:
     from tipcycle.journal.own_tips import tips_of
     from tipcycle.journal.places import OWN_TIPS
     from tipcycle.journal.whole import read_whole
-    from tipcycle.views.journal_json import journal_json
+    from tipcycle.views.porcelain.export import journal_json
 
     sources, names = session.loaded.bytes, session.loaded.files
     own = parse(sources[None], names[None].name, is_cycle=False).tables if None in sources else ()

@@ -12,6 +12,7 @@ from tipcycle.journal import merge as care
 from tipcycle.journal.places import OWN_TIPS
 from tipcycle.journal.sources import read_sources
 from tipcycle.locales import N_
+from tipcycle.views.labels import SPOKEN, number
 
 
 def merge(
@@ -42,13 +43,13 @@ def _say(session: Session, came: care.Came) -> None:
     _, words, say = session.words.text, session.words, session.diagnostics.say
     if came.whole:
         text = words.many(
-            "Saved: {file} was not here and is copied, with {n} block.",
-            "Saved: {file} was not here and is copied, with {n} blocks.",
-            came.blocks,
+            "Saved: {file} was not here and is copied, with {n} entry.",
+            "Saved: {file} was not here and is copied, with {n} entries.",
+            came.entries,
         )
         say(text.format(file=came.name))
-    elif came.blocks:
-        text = words.many("Saved: {n} block came into {file}.", "Saved: {n} blocks came into {file}.", came.blocks)
+    elif came.entries:
+        text = words.many("Saved: {n} entry came into {file}.", "Saved: {n} entries came into {file}.", came.entries)
         say(text.format(file=came.name))
     if came.differing and came.name == OWN_TIPS:
         say(
@@ -63,5 +64,9 @@ def _say(session: Session, came: care.Came) -> None:
             len(came.differing),
         )
         say(text.format(file=came.name, ids=words.listed(came.differing)))
+    for each in came.twice:
+        text = _("{tip} in the week of {day} was answered twice; the later answer, {answer}, counts.")
+        answer = words.text(SPOKEN[each.counts])
+        say(text.format(tip=number(each.tip), day=words.day(each.week.monday), answer=answer))
     if came.other_weeks:
         say(_("{file}: the other copy counts the weeks of this cycle differently; yours stays.").format(file=came.name))

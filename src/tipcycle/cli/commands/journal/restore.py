@@ -11,7 +11,7 @@ from tipcycle.cli.consent import consent
 from tipcycle.cli.framework import session_of
 from tipcycle.cli.session import Session
 from tipcycle.core.contents import contents
-from tipcycle.core.errors import BackupUnreadable, BadArchive
+from tipcycle.core.errors import BackupUnreadable, BadArchive, NoBackup
 from tipcycle.journal import restore as care
 from tipcycle.journal.archive import is_zip, read_archive
 from tipcycle.journal.backups import Generation
@@ -34,7 +34,13 @@ def restore(
     archive = _archive(what) if number is None else None
     if archive is not None:
         raise typer.Exit(_from_archive(session, what, archive, yes=yes))
-    raise typer.Exit(_from_backup(session, care.generation_named(session.world.places, what, number), yes=yes))
+    try:
+        backup = care.generation_named(session.world.places, what, number)
+    except NoBackup:
+        if number is None and meant(what) is None and stat.S_ISREG(mode_of(Path(what).expanduser())):
+            raise BadArchive(what, "not-a-zip") from None
+        raise
+    raise typer.Exit(_from_backup(session, backup, yes=yes))
 
 
 def _archive(what: str) -> bytes | None:
@@ -64,7 +70,7 @@ def _from_backup(session: Session, backup: Generation, *, yes: bool) -> int:
         return session.read_exit()
     care.refuse_newer(backup.name, data, ours or b"")
     when = moment(session.world.local(backup.written), words)
-    what = holds(holding.blocks, holding.errors, words)
+    what = holds(holding.entries, holding.errors, words)
     say(_("{file}, as it was on {when}: {what}.").format(file=backup.name, when=when, what=what))
     if ours is not None and care.has_more(backup.name, ours, data):
         say(_("What is there now has entries that it has not. They are kept, as a backup."))

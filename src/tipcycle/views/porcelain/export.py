@@ -1,6 +1,6 @@
 """A whole journal as one JSON document: every block as it stands in the files, and the facts of each cycle."""
 
-from __future__ import annotations  # as in `porcelain`
+from __future__ import annotations  # the contract costs a run nothing, for only the type checker reads it
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from tipcycle.core.blocks import Block, Profile
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.standing import undone_ids
-from tipcycle.views.porcelain import profile_fields
+from tipcycle.views.porcelain.profile import profile_fields
+from tipcycle.views.porcelain.values import instant
 
 if TYPE_CHECKING:
     from tipcycle.views import contract
@@ -77,7 +78,7 @@ def _value(value: Any, depth: int) -> Any:
         case list() | tuple():
             return [_value(item, depth + 1) for item in value]
         case datetime() if value.tzinfo is not None:
-            return value.isoformat().replace("+00:00", "Z")
+            return instant(value)
         case date() | time():
             return value.isoformat()
         case float() if not isfinite(value):

@@ -1,0 +1,92 @@
+"""`tipcycle tips … --json`."""
+
+from typing import TypedDict
+
+from tipcycle.core.blocks import Spiral
+from tipcycle.core.tips import Form, Kind
+from tipcycle.views.contract.values import Tip
+
+
+class Example(TypedDict):
+    """Where somebody does it."""
+
+    who: str
+    """The organisation."""
+    text: str
+    """What they do, in the language of the run or else the other."""
+    url: str
+    """Where it was read."""
+    source: str
+    """What sort of source that is: `own`, `interview`, `press` or `book`."""
+
+
+class TipCard(TypedDict):
+    """One tip of the catalogue or of the manager's own, in the language of the run."""
+
+    tip: Tip
+    """Its number."""
+    slug: str
+    """Its short name."""
+    theme: str
+    """The short name of its theme."""
+    form: Form
+    """The form of change it asks for."""
+    mode: str
+    """`run` for improve and renew, `explore` for transition and innovate."""
+    kind: Kind
+    """Done every week, when it arises, or once."""
+    title: str
+    """Its title."""
+    what: str
+    """What you do."""
+    why: str
+    """Why it helps."""
+    steps: list[str]
+    """How, step by step."""
+    if_then: str
+    """The moment: If …, then …"""
+    check: str
+    """The weekly question."""
+    check_after: str | None
+    """The weekly question once it stands; null but for what is made once."""
+    signal: str
+    """What a customer notices."""
+    pitfall: str
+    """The trap."""
+    example: Example | None
+    """Where somebody does it; null where none is known."""
+    first_step_minutes: int
+    """How long the first step takes."""
+    weekly_minutes: int
+    """How long it takes a week."""
+    scope: str
+    """Whom it touches: `self`, `team` or `across`."""
+    spiral: Spiral
+    """Where on the spiral it aims: `culture`, `experience`, `loyalty` or `reputation`."""
+    related: list[Tip]
+    """Tips that go with it."""
+    starred: bool
+    """Whether it has a star."""
+    picked_in: list[int]
+    """The numbers of the cycles in which it had a place."""
+
+
+class Tips(TypedDict):
+    """Tips, in the order in which the screen shows them."""
+
+    tips: list[TipCard]
+    """The tips."""
+
+
+class SuggestedTip(TipCard):
+    """A tip that is proposed."""
+
+    because: str
+    """Why it is proposed, in the language of the run."""
+
+
+class Suggestions(TypedDict):
+    """Tips that fit together."""
+
+    tips: list[SuggestedTip]
+    """As many as were asked for, five when nobody says."""
