@@ -38,7 +38,7 @@ def write_out(
         raise FileExists(str(target), _forced(session)) from None
     except DiskRefused as refused:
         if isinstance(refused.__cause__, PermissionError):
-            raise MayNotWrite(str(target)) from refused
+            raise MayNotWrite(str(target), refused.reason) from refused
         raise
     _ = session.words.text
     session.diagnostics.say(_("Ready: {path}").format(path=target))
@@ -76,8 +76,8 @@ def target_of(session: Session, output: str | None, default_name: str, *, force:
             raise OwnFile(str(target))
         if target.exists() and not force:
             raise FileExists(str(target), _forced(session))
-    except PermissionError:
-        raise MayNotWrite(str(target)) from None
+    except PermissionError as error:
+        raise MayNotWrite(str(target), error.strerror or str(error)) from None
     except (OSError, ValueError, RuntimeError):  # a loop of links, a NUL, a name that is too long
         raise NotAFile(str(target)) from None
     return target

@@ -120,20 +120,18 @@ class Session:
 
     @property
     def barred(self) -> str | None:
-        """What of the journal cannot be opened, when nothing is known of any cycle for it: it is there all the same."""
+        """What of the journal cannot be opened, and why, when no cycle is known for it: it is there all the same."""
         if self.cycles:
             return None
-        shut = [problem.file for problem in self.loaded.loose if problem.what == "unreadable"]
-        if not shut:
-            return None
-        return str(path_of(self.world.places, shut[0]) if len(shut) == 1 else self.world.places.home)
+        shut = [problem for problem in self.loaded.loose if problem.what == "unreadable"]
+        return f"{path_of(self.world.places, shut[0].file)} ({shut[0].detail})" if shut else None
 
     def say_barred(self, path: str) -> None:
         """A word on a journal that is there and cannot be opened."""
         _ = self.words.text
         self.diagnostics.warn(
-            _("your journal is there, but it may not be read: {path}").format(path=path),
-            _("nothing is lost; see to whom the folder belongs, and who may read it"),
+            _("your journal is there, but it cannot be read: {path}").format(path=path),
+            _("nothing is lost; see whether the disk is there, and who may read the folder"),
         )
 
     def say_strange_language(self) -> None:

@@ -14,7 +14,7 @@ from tipcycle.core.edits.checkin import Answers, Recorded, record
 from tipcycle.core.edits.personal import set_profile
 from tipcycle.core.errors import Exit, MissingFlags, NotAWeekday, Stopped
 from tipcycle.core.weeks import Week
-from tipcycle.locales import N_
+from tipcycle.locales import N_, Words
 from tipcycle.views.labels import number
 
 HELP = N_("Look back on a week. With flags for scripts and for who is in a hurry; without any, you are asked.")
@@ -91,7 +91,7 @@ def check_in(
             week_to_ask(session, named)
             raise MissingFlags(("--did", "--costly", "--missed", "--none", "--built", "--team", "--customers"))
         raise typer.Exit(look_back(session, named))
-    raise typer.Exit(_say(session, _save(session, answers, named)))
+    raise typer.Exit(_say(session, session.words, _save(session, answers, named)))
 
 
 def look_back(session: Session, named: Week | None, *, offers: bool = True) -> Exit:
@@ -108,7 +108,7 @@ def look_back(session: Session, named: Week | None, *, offers: bool = True) -> E
     if answers == Answers():
         _say_nothing_new(session, again=again)
         return Exit.OK
-    code = _say(session, _save(session, answers, week))
+    code = _say(session, session.words, _save(session, answers, week))
     cycles = session.cycles
     left = due_weeks(cycles[-1], session.weekday, session.world.today) if cycles and offers else ()
     session.diagnostics.say("\n".join(last_words(session, week, answers, more=bool(left))))
@@ -176,8 +176,8 @@ def _save(session: Session, answers: Answers, week: Week | None) -> Recorded:
     )
 
 
-def _say(session: Session, recorded: Recorded) -> Exit:
-    words = session.words
+def _say(session: Session, words: Words, recorded: Recorded) -> Exit:
+    """`words` are looked up before the save: afterwards the journal would be read once more for its language."""
     _ = words.text
     if recorded.left_out is not None:
         session.diagnostics.say(

@@ -68,9 +68,10 @@ def _export(error: Refused, words: Words) -> Sentence | None:
                 _("there is a file of this name already: {path}").format(path=path),
                 _("{command} replaces it; --output FILE gives it another name").format(command=command or "--force"),
             )
-        case e.MayNotWrite(path):
+        case e.MayNotWrite(path, reason):
             return Sentence(
-                _("you may not write there: {path}").format(path=path), _("--output FILE puts it somewhere else")
+                _("you may not write there: {path} ({reason})").format(path=path, reason=reason),
+                _("--output FILE puts it somewhere else"),
             )
         case e.NotAFile(path):
             return Sentence(_("this is no place for a file: {path}").format(path=path), _("--output FILE"))

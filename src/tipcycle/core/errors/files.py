@@ -74,10 +74,11 @@ class FileExists(Refused):
 
 
 class MayNotWrite(Refused):
-    """An export to a place where this person may not write."""
+    """An export to a place where this person may not write; `reason` is the system's own word for it."""
 
     exit = Exit.DISK
     path: str
+    reason: str
 
 
 class NotAFile(Refused):
