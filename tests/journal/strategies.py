@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from tipcycle.core.blocks import IN_A_CYCLE, IN_THE_JOURNAL, LANGUAGES, SPIRAL, WEEKDAYS, Block, Body, Header, Pick
+from tipcycle.core.blocks import IN_A_CYCLE, IN_THE_JOURNAL, SPIRAL, WEEKDAYS, Block, Body, Header, Pick
+from tipcycle.core.languages import LANGUAGES
 from tipcycle.core.weeks import Week, cycle_start, cycle_weeks
 
 texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=30) | st.sampled_from(

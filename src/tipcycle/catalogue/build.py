@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from tipcycle.catalogue import LANGUAGES
+from tipcycle.core.languages import LANGUAGES
 from tipcycle.core.tips import Catalogue, Example, Form, Kind, Theme, ThemeText, Tip, TipText
 
 _BLANKS = re.compile(r"[ \t\r\n]+")

@@ -1,7 +1,15 @@
-"""Asking before something is put in the place of something else."""
+"""What counts as a yes, and asking for one before something is put in the place of something else."""
 
 from tipcycle.cli.session import Session
 from tipcycle.core.errors import MissingFlags, Stopped
+
+_YES = ("y", "yes", "j", "ja")
+
+
+def says_yes(line: str, *, enter: bool = False) -> bool:
+    """Whether a typed line is a yes, in either language; with `enter` an empty one is a yes too."""
+    answer = line.strip().lower()
+    return answer in _YES or (enter and not answer)
 
 
 def consent(session: Session, question: str, *, yes: bool) -> None:
@@ -10,5 +18,5 @@ def consent(session: Session, question: str, *, yes: bool) -> None:
         return
     if not session.world.asks:
         raise MissingFlags(("--yes",))
-    if session.diagnostics.ask(question).strip().lower() not in ("y", "yes", "j", "ja"):
+    if not says_yes(session.diagnostics.ask(question)):
         raise Stopped

@@ -4,8 +4,8 @@ They are read before the framework is loaded, because they decide in which langu
 """
 
 from tipcycle.cli.world import Flags
-from tipcycle.core.blocks import LANGUAGES
 from tipcycle.core.errors import BadFlag, FlagWithoutValue
+from tipcycle.core.languages import LANGUAGES
 
 _WITH_VALUE = ("--lang", "--home")
 

@@ -92,7 +92,8 @@ def week_of(word: str, today: date) -> Week:
 
 def weekday_of(word: str, session: Session) -> str:
     """The day of the week, named in either language or in full."""
-    from tipcycle.locales import LANGUAGES, load_words
+    from tipcycle.core.languages import LANGUAGES
+    from tipcycle.locales import load_words
 
     cleaned = word.strip().lower()
     for language in LANGUAGES:

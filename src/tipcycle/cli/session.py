@@ -9,12 +9,13 @@ from tipcycle.cli.output import Output
 from tipcycle.cli.recall import MOST, Asking, kept_as, state_of
 from tipcycle.cli.sentences import sentence
 from tipcycle.cli.world import World
-from tipcycle.core.blocks import LANGUAGES, WEEKDAYS, Journal, Profile
+from tipcycle.core.blocks import WEEKDAYS, Journal, Profile
 from tipcycle.core.calendar import FRIDAY
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.cycles import Cycles
 from tipcycle.core.edits.personal import profile_of
 from tipcycle.core.errors import Exit, Newer
+from tipcycle.core.languages import LANGUAGES
 from tipcycle.core.questions import Question
 from tipcycle.core.tips import Catalogue
 from tipcycle.journal.names import path_of

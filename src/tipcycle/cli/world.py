@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from tipcycle.core.errors import NotADate
+from tipcycle.core.languages import LANGUAGES
 from tipcycle.journal.places import Places
 
 NARROWEST, WIDEST, UNKNOWN_WIDTH = 30, 100, 80
@@ -127,7 +128,7 @@ def _locale(environment: Mapping[str, str]) -> str:
 
 def _language(text: str) -> str | None:
     code = text.strip().lower()[:2]
-    return code if code in ("en", "nl") else None
+    return code if code in LANGUAGES else None
 
 
 _LOCALTIME = Path("/etc/localtime")

@@ -13,7 +13,6 @@ from tipcycle.core.blocks import (
     FIVE,
     IN_A_CYCLE,
     IN_THE_JOURNAL,
-    LANGUAGES,
     SPIRAL,
     WEEKDAYS,
     Block,
@@ -21,6 +20,7 @@ from tipcycle.core.blocks import (
     Pick,
     kind_of,
 )
+from tipcycle.core.languages import LANGUAGES
 from tipcycle.core.weeks import Week
 
 

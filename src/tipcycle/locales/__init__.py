@@ -9,8 +9,6 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-LANGUAGES = ("en", "nl")
-
 DUTCH_VERBS = {
     "pick": "kies",
     "note": "noteer",

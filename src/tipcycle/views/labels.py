@@ -102,10 +102,15 @@ MEANINGS = {
 }
 
 
-def meanings(strips: Iterable[str], words: Words) -> list[str]:
-    """What the signs in these weeks mean, one phrase each."""
+def meant(strips: Iterable[str], words: Words) -> list[tuple[str, str]]:
+    """Each status that these weeks use, and what it means."""
     used = set("".join(strips))
-    return [f"{SIGNS[status]} {words.text(meaning)}" for status, meaning in MEANINGS.items() if status in used]
+    return [(status, words.text(meaning)) for status, meaning in MEANINGS.items() if status in used]
+
+
+def meanings(strips: Iterable[str], words: Words) -> list[str]:
+    """The same with its sign, one phrase each: `● did`."""
+    return [f"{SIGNS[status]} {meaning}" for status, meaning in meant(strips, words)]
 
 
 def legend(strips: Iterable[str], words: Words) -> str:

@@ -9,6 +9,7 @@ from tipcycle.views import review_words as say
 from tipcycle.views.foot import foot
 from tipcycle.views.labels import SIGNS, full_strip, legend, number, seated, title
 from tipcycle.views.safe import safe
+from tipcycle.views.team_marks import DECISIONS
 
 
 def escaped(text: str) -> str:
@@ -68,7 +69,7 @@ def _tip(tip: ReviewedTip, review: Review, catalogue: Catalogue, words: Words) -
         lines.append(f"→ {words.text(say.OUTCOMES[tip.outcome])}" + (f": {escaped(tip.lesson)}" if tip.lesson else ""))
     else:
         lines[-1] += "  "
-        lines.append("   ".join(f"☐ {words.text(say.OUTCOMES[name])}" for name in ("keep", "adapt", "extend", "drop")))
+        lines.append("   ".join(f"☐ {words.text(say.OUTCOMES[name])}" for name in DECISIONS))
     for note in tip.notes:
         lines += ["", f"> {escaped(note.text)}"]
     return lines

@@ -6,7 +6,7 @@ from tipcycle.core.tips import Catalogue
 from tipcycle.locales import Words
 from tipcycle.views import review_words as say
 from tipcycle.views.foot import foot
-from tipcycle.views.labels import MEANINGS, SIGNS, number, seated, title, unquoted
+from tipcycle.views.labels import SIGNS, meant, number, seated, title, unquoted
 from tipcycle.views.pictures import SHAPES, board, felt_plot, fives, scale, strip, way
 from tipcycle.views.practices import cut
 from tipcycle.views.review_page_parts import Back, Front, Named, NextTip, Page, Plot, Quote, Scale, Signs, TipRow
@@ -76,10 +76,8 @@ def _tip(tip: ReviewedTip, review: Review, catalogue: Catalogue, words: Words) -
 
 
 def _legend(review: Review, words: Words) -> tuple[Named, ...]:
-    used = set("".join(tip.record.weeks for tip in review.tips).replace(".", "?"))
-    return tuple(
-        Named(SHAPES[SIGNS[status]], words.text(meaning)) for status, meaning in MEANINGS.items() if status in used
-    )
+    weeks = (tip.record.weeks.replace(".", "?") for tip in review.tips)
+    return tuple(Named(SHAPES[SIGNS[status]], meaning) for status, meaning in meant(weeks, words))
 
 
 def _next(tips: tuple[int, ...], catalogue: Catalogue, words: Words) -> tuple[NextTip, ...]:

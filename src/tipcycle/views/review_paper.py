@@ -1,7 +1,5 @@
 """The facts of a review as the words and signs that stand on paper; the templates only set them."""
 
-from collections.abc import Iterable
-
 from tipcycle.core.cycle import Line
 from tipcycle.core.momentum.report import YearCycle
 from tipcycle.core.review import Review, ReviewedTip
@@ -10,7 +8,7 @@ from tipcycle.locales import Words
 from tipcycle.views import pictures
 from tipcycle.views import review_words as say
 from tipcycle.views.foot import foot_data
-from tipcycle.views.labels import MEANINGS, seated
+from tipcycle.views.labels import meant, seated
 from tipcycle.views.momentum_words import boxes, months
 from tipcycle.views.paper import BLANK, Data, head, named, said
 from tipcycle.views.team_marks import DECISIONS, felt_scale, felt_scales
@@ -42,7 +40,7 @@ def review_data(review: Review, catalogue: Catalogue, words: Words, paper: str) 
         "notes": [line(note, words) for note in review.loose_notes],
         "outcomes": [words.text(say.OUTCOMES[name]) for name in DECISIONS],
         "choices": list(DECISIONS),
-        "legend": legend((tip.record.weeks for tip in review.tips), words),
+        "legend": meant((tip.record.weeks for tip in review.tips), words),
         "tips": [_tip(tip, review, catalogue, words) for tip in review.tips],
         "scales": [{"name": name, "steps": list(steps)} for name, steps in felt_scales(words)],
         "questions": list(say.table_questions(words)),
@@ -96,12 +94,6 @@ def _labels(review: Review, words: Words, who: str) -> Data:
         "other-marks": say.other_marks(words),
         "noted": _("Noted"),
     }
-
-
-def legend(strips: Iterable[str], words: Words) -> list[tuple[str, str]]:
-    """The signs that these weeks use, each with its meaning."""
-    used = set("".join(strips))
-    return [(status, words.text(meaning)) for status, meaning in MEANINGS.items() if status in used]
 
 
 def _tip(tip: ReviewedTip, review: Review, catalogue: Catalogue, words: Words) -> Data:

@@ -12,6 +12,7 @@ from tipcycle.views.labels import full_strip, number, quoted, seated, spoken, ti
 from tipcycle.views.look import Look
 from tipcycle.views.safe import safe
 from tipcycle.views.screen import both_ends, heading, indented, legend_lines, tip_rows
+from tipcycle.views.team_marks import DECISIONS
 
 
 def review_screen(review: Review, catalogue: Catalogue, words: Words, look: Look) -> RenderableType:
@@ -57,7 +58,7 @@ def _tip(tip: ReviewedTip, catalogue: Catalogue, words: Words, look: Look) -> Re
             Text("→ " + words.text(say.OUTCOMES[tip.outcome]) + (f": {safe(tip.lesson)}" if tip.lesson else ""))
         )
     else:
-        boxes = [f"☐ {words.text(say.OUTCOMES[name])}" for name in ("keep", "adapt", "extend", "drop")]
+        boxes = [f"☐ {words.text(say.OUTCOMES[name])}" for name in DECISIONS]
         body.append(Text("   ".join(boxes), style="dim"))
     return tip_rows([(Text(number(record.tip), style="cyan"), Group(*body))])
 

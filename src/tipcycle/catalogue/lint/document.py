@@ -5,8 +5,9 @@ from typing import Any, ClassVar
 
 from msgspec import Struct
 
-from tipcycle.catalogue import LANGUAGES, CatalogueProblem, in_theme, in_tip, number_of, shown, tables
+from tipcycle.catalogue import CatalogueProblem, in_theme, in_tip, number_of, shown, tables
 from tipcycle.catalogue.lint.reading import languages_in, text_in, written
+from tipcycle.core.languages import LANGUAGES
 
 BODY = ("what", "why", "steps", "if_then", "check", "check_after", "signal", "pitfall")
 

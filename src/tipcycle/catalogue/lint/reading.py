@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from tipcycle.catalogue import LANGUAGES
+from tipcycle.core.languages import LANGUAGES
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 

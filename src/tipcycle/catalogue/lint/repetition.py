@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence, Set
 from itertools import combinations
 from typing import Any
 
-from tipcycle.catalogue import LANGUAGES
 from tipcycle.catalogue.lint.document import Document, Problems, Tip
 from tipcycle.catalogue.lint.reading import text_in, words, written
+from tipcycle.core.languages import LANGUAGES
 
 MOST_ALIKE = {"title": 0.4, "what": 0.45}
 RUN = 8

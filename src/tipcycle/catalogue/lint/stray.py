@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from tipcycle.catalogue import LANGUAGES
 from tipcycle.catalogue.lint.document import Document, Problems, Theme, Tip
 from tipcycle.catalogue.lint.reading import text_in, written
+from tipcycle.core.languages import LANGUAGES
 
 _PLACEHOLDER = re.compile(
     r"\b(?:TODO|TBD|FIXME|TK)\b|\b[xX]{3,}\b|(?i:lorem ipsum)|\?\?+|<[^<>]*>|\{[^{}]*\}|(?i:\btekst volgt\b)"

@@ -9,7 +9,8 @@ from tipcycle.cli.parse import weekday_of
 from tipcycle.core.blocks import Profile
 from tipcycle.core.edits.personal import set_profile
 from tipcycle.core.errors import BadFlag
-from tipcycle.locales import LANGUAGES, N_
+from tipcycle.core.languages import LANGUAGES
+from tipcycle.locales import N_
 from tipcycle.views.porcelain.profile import profile_json
 from tipcycle.views.safe import safe
 

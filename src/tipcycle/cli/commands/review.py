@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from msgspec import Struct
 
+from tipcycle.cli.consent import says_yes
 from tipcycle.cli.files import refuse_early, write_out
 from tipcycle.cli.framework import Command, new_command, session_of
 from tipcycle.cli.output import json_text
@@ -185,7 +186,7 @@ def _offer_sheet(session: Session, number: int, paper: str) -> None:
         said = session.diagnostics.ask(_("Make the sheet for the table now, as PDF? [Enter] yes   [n] no "))
     except EOFError:
         return
-    if said.strip().lower() not in ("", "y", "yes", "j", "ja"):
+    if not says_yes(said, enter=True):
         session.diagnostics.say(_("Later: tipcycle review --format pdf"))
         return
     name_and_team(session)

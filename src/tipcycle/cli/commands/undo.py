@@ -4,11 +4,12 @@ from typing import Annotated
 
 import typer
 
+from tipcycle.cli.consent import consent
 from tipcycle.cli.framework import Command, new_command, session_of
 from tipcycle.cli.session import Session
 from tipcycle.core.blocks import Close
 from tipcycle.core.edits.undo import Undone, undo
-from tipcycle.core.errors import Damaged, MissingFlags, Stopped
+from tipcycle.core.errors import Damaged
 from tipcycle.core.history import Written
 from tipcycle.locales import N_
 from tipcycle.views.entry_words import entry_line
@@ -31,10 +32,7 @@ def take_back(
                 day=session.words.full_day(before.entry.blocks[0].on), what=line
             )
         )
-        if not session.world.asks:
-            raise MissingFlags(("--yes",))
-        if session.diagnostics.ask(_("Take it back? [y/N] ")).strip().lower() not in ("y", "yes", "j", "ja"):
-            raise Stopped
+    consent(session, _("Take it back? [y/N] "), yes=yes)
     undone = session.save(undo)
     line = entry_line(Written(undone.entry, undone.file, None), session.catalogue, session.words)
     session.diagnostics.say(_("Taken back: {what}.").format(what=line))

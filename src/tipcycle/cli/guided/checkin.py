@@ -4,13 +4,12 @@ from msgspec.structs import replace
 
 from tipcycle.checkin.model import Asked, Extra, Five, Said, Sheet, key_labels
 from tipcycle.checkin.wording import answer_words, how_it_felt, not_felt, on_the_sheet
+from tipcycle.cli.consent import says_yes
 from tipcycle.cli.guided.week_sheet import answers_of, week_sheet
 from tipcycle.cli.session import Session
 from tipcycle.core.edits.checkin import Answers
 from tipcycle.core.errors import Stopped
 from tipcycle.core.weeks import Week
-
-YES = ("y", "yes", "j", "ja")
 
 
 def ask_week(session: Session, week: Week) -> tuple[Answers, Said]:
@@ -67,7 +66,7 @@ def _ask_moment(session: Session, sheet: Sheet, said: Said) -> Said:
     by, share = "", False
     if voice:
         by = ask(_("Who said it? (a role, may stay empty) ")).strip()
-        share = ask(_("May this moment, and who said it, go on paper? [y/N] ")).strip().lower() in YES
+        share = says_yes(ask(_("May this moment, and who said it, go on paper? [y/N] ")))
     reply = ""
     if sheet.last_question:
         say(_("Last week you took this question along:"))

@@ -1,5 +1,6 @@
 """Rounding off by conversation, after the talk with the team."""
 
+from tipcycle.cli.consent import says_yes
 from tipcycle.cli.session import Session
 from tipcycle.core.edits.close import Decisions
 from tipcycle.core.momentum.reach import reach, to_ask
@@ -70,7 +71,7 @@ def _another_round(session: Session, record: Record, decision: str) -> str:
     question = f"{said.format(did=record.did)} {_('[y] another round   [Enter] no, it stays: ')}"
     while True:
         line = session.diagnostics.ask(question).strip().lower()
-        if line in ("y", "yes", "j", "ja"):
+        if says_yes(line):
             return "extend"
         if line in ("", "n", "no", "nee"):
             return decision

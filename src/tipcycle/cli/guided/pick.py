@@ -6,6 +6,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from tipcycle.cli.consent import says_yes
 from tipcycle.cli.guided.shelf import sentence_of, shelf_of
 from tipcycle.cli.parse import tips_of
 from tipcycle.cli.session import Session
@@ -18,7 +19,6 @@ from tipcycle.views.labels import kind_label, titled
 from tipcycle.views.lines import wrapped
 from tipcycle.views.phrases import tip_marks
 
-YES = ("", "y", "j", "yes", "ja")
 LEAVES, PROPOSES, READS = ("q",), ("p", "v"), ("r", "l")
 """Each letter in English and in Dutch; both always work."""
 
@@ -42,7 +42,7 @@ def ask_five(
         if left:
             return picking.left_behind()
         _five(session, picking)
-        if session.diagnostics.ask(_("With these five? [Enter] yes   [n] choose again: ")).strip().lower() in YES:
+        if says_yes(session.diagnostics.ask(_("With these five? [Enter] yes   [n] choose again: ")), enter=True):
             break
         picking = _let_go(session, picking)
     if running is None:
@@ -186,7 +186,7 @@ def _propose(session: Session, picking: Picking) -> Picking:
     answer = session.diagnostics.ask(_("Take these? [Enter] yes   [n] no   [p] others: ")).strip().lower()
     if answer in PROPOSES:
         return _propose(session, offered)
-    return offered if answer in YES else replace(picking, round=offered.round, because=offered.because)
+    return offered if says_yes(answer, enter=True) else replace(picking, round=offered.round, because=offered.because)
 
 
 def _why(session: Session, picking: Picking) -> None:

@@ -29,10 +29,10 @@ from tipcycle.core.blocks.bodies import (
     Voice,
     Words,
 )
-from tipcycle.core.blocks.values import FIVE, LANGUAGES, SPIRAL, WEEKDAYS, Spiral, Weekday
+from tipcycle.core.blocks.values import FIVE, SPIRAL, WEEKDAYS, Spiral, Weekday
 
 __all__ = (
-    "FIVE", "IN_A_CYCLE", "IN_THE_JOURNAL", "LANGUAGES", "SPIRAL", "WEEKDAYS", "Block", "Body", "Change", "Checkin",
+    "FIVE", "IN_A_CYCLE", "IN_THE_JOURNAL", "SPIRAL", "WEEKDAYS", "Block", "Body", "Change", "Checkin",
     "Close", "CycleFile", "Header", "Journal", "Lesson", "Note", "Pause", "Pick", "Plan", "Profile", "Pulse",
     "Reflection", "Sentence", "Share", "Spiral", "Star", "Swap", "Undo", "Voice", "Weekday", "Words", "kind_of",
 )  # fmt: skip

@@ -22,5 +22,4 @@ Spiral = str
 
 SPIRAL = ("culture", "experience", "loyalty", "reputation")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-LANGUAGES = ("en", "nl")
 FIVE = 5
