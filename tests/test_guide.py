@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from pages.commands import every_command
 
-from tipcycle.cli.framework import ALIASES
+from tipcycle.cli.help import ALIASES
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = ROOT / "docs" / "guide"

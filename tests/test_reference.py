@@ -11,7 +11,7 @@ from pages.reach import exits_of
 
 from tests.cli.test_refusals import TABLE, Row
 from tests.conftest import Tipcycle
-from tipcycle.cli.framework import ALIASES
+from tipcycle.cli.help import ALIASES
 from tipcycle.core.blocks import CycleFile, Journal
 from tipcycle.core.cycles import Cycles
 from tipcycle.core.errors import Exit

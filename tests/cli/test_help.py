@@ -7,7 +7,8 @@ import click
 import pytest
 
 from tests.conftest import Tipcycle
-from tipcycle.cli.framework import ALIASES, COMMANDS, Root
+from tipcycle.cli.framework import Root
+from tipcycle.cli.help import ALIASES, COMMANDS
 
 
 def every_command() -> list[str]:

@@ -14,7 +14,7 @@ from tests.cli.scenes import closed, lay_down, nothing, running, worked
 from tests.conftest import Tipcycle
 from tests.writing import PICK, picked
 from tipcycle.cli import world
-from tipcycle.cli.framework import ALIASES, COMMANDS
+from tipcycle.cli.help import ALIASES, COMMANDS
 from tipcycle.core.errors import DiskRefused
 from tipcycle.views.labels import quoted
 

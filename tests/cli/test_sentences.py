@@ -10,7 +10,8 @@ from typing import Any, get_type_hints
 import pytest
 
 from tipcycle.catalogue.load import load_packaged
-from tipcycle.cli.framework import ALIASES, Root
+from tipcycle.cli.framework import Root
+from tipcycle.cli.help import ALIASES
 from tipcycle.cli.sentences import files, not_now, sentence, typed
 from tipcycle.core import errors
 from tipcycle.core.errors import Exit, Misused, Refused

@@ -11,7 +11,8 @@ from pages.documents import anchor
 from pages.markdown import block
 from pages.reach import exits_of
 from pages.story import tell
-from tipcycle.cli.framework import ALIASES, COMMANDS, Root
+from tipcycle.cli.framework import Root
+from tipcycle.cli.help import ALIASES, COMMANDS
 from tipcycle.views.contract import DOCUMENTS
 
 FRESH = "2026-03-06"

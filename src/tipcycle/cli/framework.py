@@ -4,9 +4,7 @@ Every text of a command is English in its code and is looked up when the command
 speak both languages.
 """
 
-import difflib
 import inspect
-import shlex
 from importlib import import_module
 from itertools import takewhile
 from typing import Any, get_args
@@ -17,49 +15,13 @@ from click.shell_completion import CompletionItem
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command as build_command
 
-from tipcycle.cli.first_words import LEAVING, at_first, in_group
+from tipcycle.cli.help import ALIASES, ALIASES_HELP, COMMANDS, short_help
 from tipcycle.cli.session import Session
 from tipcycle.core.errors import (
     MissingWords,
-    UnknownCommand,
     UnknownFlag,
 )
-from tipcycle.locales import DUTCH_VERBS, N_, Words
-from tipcycle.views.lines import folded
-
-LOOP: dict[str, str] = {
-    "pick": N_("choose five tips"),
-    "checkin": N_("look back on your week, a minute and a half"),
-    "review": N_("one sheet to talk about with your team"),
-    "momentum": N_("what is getting under way"),
-}
-"""The few commands of the loop, which `--help` shows."""
-
-NOW_AND_THEN: dict[str, str] = {
-    "status": N_("the cycle so far, week by week"),
-    "note": N_("keep a line in the middle of the week"),
-    "swap": N_("change one of the five, with a reason"),
-    "pause": N_("take weeks off; they do not count"),
-    "close": N_("round off: keep, adapt, another round, let go"),
-    "undo": N_("take back the last entry"),
-    "card": N_("your five as pocket cards, or as a message for a colleague"),
-    "calendar": N_("the weekly check-in and the review day, for your calendar"),
-    "tips": N_("read, search and compare the tips"),
-    "journal": N_("where your files are, whether they are sound, what is in them"),
-    "voices": N_("what was heard; share a line, or hang up a wall"),
-    "sentence": N_("the one sentence you hold your choices against"),
-    "pulse": N_("how customer-focused you find yourselves: two realities or one room"),
-    "reflect": N_("which form of change is at hand, in five minutes"),
-    "profile": N_("your name, team, language and check-in day"),
-    "prompt": N_("one short line for your shell on the check-in day"),
-    "completion": N_("lets your shell complete commands, tips and weeks"),
-    "demo": N_("plays a year of the loop in a throwaway journal"),
-    "help": N_("all commands"),
-}
-
-ALIASES = {dutch: english for english, dutch in DUTCH_VERBS.items()}
-COMMANDS = {**LOOP, **NOW_AND_THEN}
-ALIASES_HELP = {dutch: COMMANDS[english] for dutch, english in ALIASES.items()}
+from tipcycle.locales import N_, Words
 
 
 def session_of(context: click.Context) -> Session:
@@ -173,15 +135,11 @@ class Group(TyperGroup):
         return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        """The command that is meant; UnknownCommand with what is near."""
+        """The command that is meant; UnknownCommand for one that is not there."""
         if args and args[0] not in self.commands:
-            session = session_of(ctx)
-            if ctx.info_name == "tips" and session.catalogue.find(args[0]) is not None:
-                instead = shlex.join(["tipcycle", "tips", "show", *args])
-            else:
-                instead = in_group(str(ctx.info_name), args, session.words)
-            near = tuple(difflib.get_close_matches(args[0], self.commands, 2, 0.5))
-            raise UnknownCommand(args[0], near, instead, ctx.command_path)
+            from tipcycle.cli.misuse import no_such_command_in  # most command lines are right
+
+            raise no_such_command_in(ctx, self.commands, args, session_of(ctx))
         return super().resolve_command(ctx, args)
 
 
@@ -216,68 +174,17 @@ class Root(click.Group):
         return self.commands[name]
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        """The command that is meant; UnknownCommand with what is near."""
+        """The command that is meant; UnknownCommand for one that is not there."""
         if args and self.get_command(ctx, args[0]) is None:
-            if args[0].startswith("-"):
-                raise UnknownFlag(args[0])
-            words = session_of(ctx).words
-            if args[0].lower() in LEAVING:
-                raise UnknownCommand(args[0])
-            known = [words.command(name).removeprefix("tipcycle ") for name in COMMANDS]
-            near = tuple(difflib.get_close_matches(args[0], known, 2, 0.5))
-            raise UnknownCommand(args[0], near, at_first(args, words))
+            from tipcycle.cli.misuse import no_such_command  # most command lines are right
+
+            raise no_such_command(args, session_of(ctx).words)
         return super().resolve_command(ctx, args)
 
     def get_help(self, ctx: click.Context) -> str:
         """The five lines of the loop."""
         session = session_of(ctx)
-        return short_help(session.words, session.world.width if session.world.screen else None)
-
-
-def _row(name: str, words: Words) -> tuple[str, str, str]:
-    """Command, what it does, and its other name."""
-    typed = words.command(name)
-    return typed, words.text(COMMANDS[name]), "" if typed.endswith(f" {name}") else f"({name})"
-
-
-_COLUMN = 24
-"""Where the explanations begin."""
-
-
-def _table(rows: list[tuple[str, str, str]], width: int | None) -> str:
-    """Commands and what they do, at this width; one line each where nobody looks (None)."""
-    lines = []
-    for command, what, other in rows:
-        line = f"  {command:<{_COLUMN - 2}}{what}" + (f"  {other}" if other else "")
-        lines.append(line if width is None else folded(line, width, indent=" " * (_COLUMN if width >= 60 else 6)))
-    return "\n".join(lines)
-
-
-def short_help(words: Words, width: int | None = None) -> str:
-    """`tipcycle --help`: the few commands of the loop, and a way to the rest."""
-    _ = words.text
-    rows = [("tipcycle", _("where you are, and what matters today"), ""), *(_row(name, words) for name in LOOP)]
-    names = [words.command(name).removeprefix("tipcycle ") for name in ("note", "swap", "pause", "close", "undo")]
-    rest = _("Now and then: {commands}.   All of it: tipcycle help").format(commands=", ".join(names))
-    return f"\n{_table(rows, width)}\n\n{_at(f'  {rest}', width)}\n"
-
-
-def _at(line: str, width: int | None) -> str:
-    return line if width is None else folded(line, width)
-
-
-def long_help(words: Words, width: int | None = None) -> str:
-    """`tipcycle help`: every command, and the flags that go with all of them."""
-    _ = words.text
-    flags = [
-        ("--lang en|nl", _("the language of this run"), ""),
-        ("--home DIR", _("another folder for the journal (or TIPCYCLE_HOME)"), ""),
-        ("--plain", _("words instead of signs, for a screen reader"), ""),
-        ("--version", _("which tipcycle this is"), ""),
-    ]
-    rows = [("tipcycle", _("where you are, and what matters today"), ""), *(_row(name, words) for name in COMMANDS)]
-    tail = _("tipcycle COMMAND --help explains one; every command that shows something has --json.")
-    return f"\n{_table(rows, width)}\n\n{_table(flags, width)}\n\n{_at(f'  {tail}', width)}\n"
+        return short_help(session.words, session.world.folds_at)
 
 
 def dispatch(session: Session, argv: list[str]) -> int:
@@ -286,9 +193,6 @@ def dispatch(session: Session, argv: list[str]) -> int:
         from tipcycle import __version__
 
         session.output.text(f"tipcycle {__version__}")
-        return 0
-    if argv[0] in ("--help", "-h"):
-        session.output.text(short_help(session.words, session.world.width if session.world.screen else None))
         return 0
     root = Root(name="tipcycle", add_help_option=False)
     try:

@@ -65,6 +65,11 @@ def _dispatch(session: Session, rest: list[str]) -> int:
         from tipcycle.cli.commands.glance import show_glance
 
         return show_glance(session)
+    if rest[0] in ("--help", "-h"):
+        from tipcycle.cli.help import short_help
+
+        session.output.text(short_help(session.words, session.world.folds_at))
+        return Exit.OK
     if rest == ["prompt"]:
         from tipcycle.cli.prompt_line import show_prompt
 

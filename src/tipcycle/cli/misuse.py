@@ -1,10 +1,15 @@
 """What the command-line framework found wrong with a command line, as refusals of our own."""
 
+import difflib
+import shlex
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
 import click
 
+from tipcycle.cli.first_words import LEAVING, at_first, in_group
 from tipcycle.cli.framework import metavar
+from tipcycle.cli.help import COMMANDS
 from tipcycle.cli.session import Session
 from tipcycle.core.errors import (
     BadFlag,
@@ -13,6 +18,7 @@ from tipcycle.core.errors import (
     MissingWords,
     Misused,
     UnexpectedWords,
+    UnknownCommand,
     UnknownFlag,
 )
 from tipcycle.locales import Words
@@ -34,6 +40,32 @@ def misused(error: click.UsageError, session: Session, argv: list[str]) -> Misus
     if isinstance(error, click.BadOptionUsage):
         return FlagWithoutValue(error.option_name, _takes(error))
     return UnexpectedWords((_inside_brackets(error.format_message()),), _joined(argv, error.ctx))
+
+
+def no_such_command(args: Sequence[str], words: Words) -> Misused:
+    """`args` begin with no command of tipcycle: with what looks like it, and what people mean by it."""
+    word = args[0]
+    if word.startswith("-"):
+        return UnknownFlag(word)
+    if word.lower() in LEAVING:
+        return UnknownCommand(word)
+    known = [words.command(name).removeprefix("tipcycle ") for name in COMMANDS]
+    return UnknownCommand(word, _near(word, known), at_first(args, words))
+
+
+def no_such_command_in(group: click.Context, known: Iterable[str], args: Sequence[str], session: Session) -> Misused:
+    """`args` begin with no command of this group; behind `tips` a tip is one that is to be shown."""
+    word = args[0]
+    if group.info_name == "tips" and session.catalogue.find(word) is not None:
+        instead = shlex.join(["tipcycle", "tips", "show", *args])
+    else:
+        instead = in_group(str(group.info_name), args, session.words)
+    return UnknownCommand(word, _near(word, known), instead, group.command_path)
+
+
+def _near(word: str, known: Iterable[str]) -> tuple[str, ...]:
+    """At most two commands that look like the word."""
+    return tuple(difflib.get_close_matches(word, list(known), 2, 0.5))
 
 
 def _takes(error: click.BadOptionUsage) -> str:

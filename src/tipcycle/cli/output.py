@@ -36,7 +36,8 @@ class Output:
 
     def prose(self, text: str) -> None:
         """The same, and on a terminal no line is longer than it, so that no word is broken."""
-        self.text(folded(safe(text, lines=True), self._world.width) if self._world.screen else text)
+        width = self._world.folds_at
+        self.text(text if width is None else folded(safe(text, lines=True), width))
 
     def lines(self, lines: Iterable[Line]) -> None:
         """Lines that were laid out already, with a little emphasis where the terminal has it."""

@@ -48,6 +48,11 @@ class World(Struct, frozen=True):
     editor: str = ""
     """The command line of the editor that `VISUAL` or `EDITOR` names."""
 
+    @property
+    def folds_at(self) -> int | None:
+        """How long a line on stdout may be; None where that is no terminal, which would break longer ones."""
+        return self.width if self.screen else None
+
     def now(self) -> datetime:
         """This instant (UTC); under `TIPCYCLE_TODAY` that date at the present time of day."""
         present = datetime.now(UTC)
@@ -101,7 +106,10 @@ def _width(environment: Mapping[str, str], stream: object) -> int:
 
 
 def _columns(environment: Mapping[str, str], stream: object) -> int:
-    """How wide the terminal is, or shall seem."""
+    """How wide the terminal is, or shall seem.
+
+    `shutil.get_terminal_size` says the same, but brings the archive libraries along: as much as half a bare start.
+    """
     told = environment.get("COLUMNS", "")
     if told.isascii() and told.isdigit() and int(told):
         return int(told)

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.cli.framework import Command, dispatch, long_help, new_command, session_of
+from tipcycle.cli.framework import Command, dispatch, new_command, session_of
+from tipcycle.cli.help import long_help
 from tipcycle.locales import N_
 
 HELP = N_("All commands, each in one line; with the name of a command, what it takes.")
@@ -19,4 +20,4 @@ def show_help(
     session = session_of(context)
     if command:
         raise typer.Exit(dispatch(session, [*command, "--help"]))
-    session.output.text(long_help(session.words, session.world.width if session.world.screen else None))
+    session.output.text(long_help(session.words, session.world.folds_at))

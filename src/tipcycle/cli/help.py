@@ -1,0 +1,84 @@
+"""The commands, each in one line, and the two pages of help that list them."""
+
+from tipcycle.locales import DUTCH_VERBS, N_, Words
+from tipcycle.views.lines import folded
+
+LOOP: dict[str, str] = {
+    "pick": N_("choose five tips"),
+    "checkin": N_("look back on your week, a minute and a half"),
+    "review": N_("one sheet to talk about with your team"),
+    "momentum": N_("what is getting under way"),
+}
+"""The few commands of the loop, which `--help` shows."""
+
+NOW_AND_THEN: dict[str, str] = {
+    "status": N_("the cycle so far, week by week"),
+    "note": N_("keep a line in the middle of the week"),
+    "swap": N_("change one of the five, with a reason"),
+    "pause": N_("take weeks off; they do not count"),
+    "close": N_("round off: keep, adapt, another round, let go"),
+    "undo": N_("take back the last entry"),
+    "card": N_("your five as pocket cards, or as a message for a colleague"),
+    "calendar": N_("the weekly check-in and the review day, for your calendar"),
+    "tips": N_("read, search and compare the tips"),
+    "journal": N_("where your files are, whether they are sound, what is in them"),
+    "voices": N_("what was heard; share a line, or hang up a wall"),
+    "sentence": N_("the one sentence you hold your choices against"),
+    "pulse": N_("how customer-focused you find yourselves: two realities or one room"),
+    "reflect": N_("which form of change is at hand, in five minutes"),
+    "profile": N_("your name, team, language and check-in day"),
+    "prompt": N_("one short line for your shell on the check-in day"),
+    "completion": N_("lets your shell complete commands, tips and weeks"),
+    "demo": N_("plays a year of the loop in a throwaway journal"),
+    "help": N_("all commands"),
+}
+
+ALIASES = {dutch: english for english, dutch in DUTCH_VERBS.items()}
+COMMANDS = {**LOOP, **NOW_AND_THEN}
+ALIASES_HELP = {dutch: COMMANDS[english] for dutch, english in ALIASES.items()}
+
+
+def _row(name: str, words: Words) -> tuple[str, str, str]:
+    """Command, what it does, and its other name."""
+    typed = words.command(name)
+    return typed, words.text(COMMANDS[name]), "" if typed.endswith(f" {name}") else f"({name})"
+
+
+_COLUMN = 24
+"""Where the explanations begin."""
+
+
+def _table(rows: list[tuple[str, str, str]], width: int | None) -> str:
+    """Commands and what they do, at this width; one line each where nobody looks (None)."""
+    lines = []
+    for command, what, other in rows:
+        line = f"  {command:<{_COLUMN - 2}}{what}" + (f"  {other}" if other else "")
+        lines.append(line if width is None else folded(line, width, indent=" " * (_COLUMN if width >= 60 else 6)))
+    return "\n".join(lines)
+
+
+def short_help(words: Words, width: int | None = None) -> str:
+    """`tipcycle --help`: the few commands of the loop, and a way to the rest."""
+    _ = words.text
+    rows = [("tipcycle", _("where you are, and what matters today"), ""), *(_row(name, words) for name in LOOP)]
+    names = [words.command(name).removeprefix("tipcycle ") for name in ("note", "swap", "pause", "close", "undo")]
+    rest = _("Now and then: {commands}.   All of it: tipcycle help").format(commands=", ".join(names))
+    return f"\n{_table(rows, width)}\n\n{_at(f'  {rest}', width)}\n"
+
+
+def _at(line: str, width: int | None) -> str:
+    return line if width is None else folded(line, width)
+
+
+def long_help(words: Words, width: int | None = None) -> str:
+    """`tipcycle help`: every command, and the flags that go with all of them."""
+    _ = words.text
+    flags = [
+        ("--lang en|nl", _("the language of this run"), ""),
+        ("--home DIR", _("another folder for the journal (or TIPCYCLE_HOME)"), ""),
+        ("--plain", _("words instead of signs, for a screen reader"), ""),
+        ("--version", _("which tipcycle this is"), ""),
+    ]
+    rows = [("tipcycle", _("where you are, and what matters today"), ""), *(_row(name, words) for name in COMMANDS)]
+    tail = _("tipcycle COMMAND --help explains one; every command that shows something has --json.")
+    return f"\n{_table(rows, width)}\n\n{_table(flags, width)}\n\n{_at(f'  {tail}', width)}\n"
