@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pexpect
+from keep_up import ROOT, keep_up
 
-ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs" / "guide").glob("*/*.md")))
 _TELL = re.compile(r"<!-- (on|lang|fresh|quiet)(?:: ?| )?(.*?) ?-->")
 
@@ -92,20 +92,10 @@ def _without_outputs(text: str) -> Iterator[str]:
             yield line
 
 
-def main(task: str) -> int:
-    stale = []
-    for document in DOCUMENTS:
-        with tempfile.TemporaryDirectory() as folder:
-            before = document.read_text(encoding="utf-8")
-            now = played(before, Path(folder))
-        if now != before:
-            stale.append(document)
-            if task == "update":
-                document.write_text(now, encoding="utf-8")
-    for document in stale:
-        print(f"{'renewed' if task == 'update' else 'stale'}: {document.relative_to(ROOT)}")
-    return 1 if stale and task == "check" else 0
+def _played_anew(text: str) -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        return played(text, Path(folder))
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(keep_up(DOCUMENTS, _played_anew, sys.argv[1]))

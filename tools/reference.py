@@ -8,11 +8,10 @@ files from the shapes of their blocks, the exit codes from the code that gives t
 import re
 import sys
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
+from keep_up import ROOT, keep_up
 from pages import codes, commands, documents, files
 
-ROOT = Path(__file__).resolve().parent.parent
 PAGES = tuple(sorted((ROOT / "docs" / "reference").rglob("*.md")))
 
 MADE: Mapping[str, Callable[[], str]] = {
@@ -42,19 +41,5 @@ def renewed(page: str) -> str:
     return _MADE.sub(lambda found: f"{found[1]}\n{MADE[found[2]]().strip()}\n\n{found[3]}", page)
 
 
-def main(task: str) -> int:
-    stale = []
-    for path in PAGES:
-        before = path.read_text(encoding="utf-8")
-        now = renewed(before)
-        if now != before:
-            stale.append(path)
-            if task == "update":
-                path.write_text(now, encoding="utf-8")
-    for path in stale:
-        print(f"{'renewed' if task == 'update' else 'stale'}: {path.relative_to(ROOT)}")
-    return 1 if stale and task == "check" else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(keep_up(PAGES, renewed, sys.argv[1]))

@@ -9,9 +9,15 @@ if TYPE_CHECKING:
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))
 
 
+_seen = 0
+"""What a run has found, because it looks only once; 0 before that."""
+
+
 def last_change() -> int:
-    """When a file of the program was last changed, or put here (ns)."""
-    return max(_changes(_PACKAGE))
+    """When a file of the program was last changed, or put here, as the run saw it that asked first (ns)."""
+    global _seen
+    _seen = _seen or max(_changes(_PACKAGE))
+    return _seen
 
 
 def _changes(folder: str) -> "Iterator[int]":

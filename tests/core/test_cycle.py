@@ -31,7 +31,7 @@ from tipcycle.core.blocks import (
 )
 from tipcycle.core.cycle import Cycle, Felt, Oddity
 from tipcycle.core.cycles import Cycles
-from tipcycle.core.fold import fold
+from tipcycle.core.fold import fold, is_void
 from tipcycle.core.momentum.strength import records
 from tipcycle.core.weeks import Week
 
@@ -873,6 +873,15 @@ def test_any_order_of_the_blocks_gives_the_same_cycle(file: CycleFile, chance: o
     if one is not None and other is not None:
         assert one == other
         assert records((one,), 0, KIND_OF, one.ends) == records((other,), 0, KIND_OF, other.ends)
+
+
+@given(cycle_files(), st.booleans())
+@settings(deadline=None, max_examples=300)
+def test_void_is_what_folds_into_nothing(file: CycleFile, picked: bool) -> None:
+    """The quick look at a file, by which cycles are numbered, agrees with the whole rule; without its pick too."""
+    if not picked:
+        file = CycleFile(HEADER, tuple(block for block in file.blocks if block.body != Pick(tips=(1, 2, 3, 4, 5))))
+    assert is_void(file) == (fold(file, 1) is None)
 
 
 @given(cycle_files(), DAYS)

@@ -39,7 +39,7 @@ def warm_up() -> str:
     from tipcycle import program
     from tipcycle.catalogue import load
 
-    program.last_change = functools.cache(program.last_change)  # before anybody has it by name
+    program.last_change()  # it remembers
     for each in pkgutil.walk_packages(tipcycle.__path__, "tipcycle."):
         importlib.import_module(each.name)
     for name in ("rich.table", "rich.panel", "icalendar", "jinja2", "html5lib"):

@@ -5,9 +5,7 @@ import itertools
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, seed, settings
@@ -19,7 +17,6 @@ from tests.torture.faults import KILLED
 from tests.torture.inside import show
 from tests.torture.runner import Runner, surroundings
 from tests.torture.tally import Tally, count, settle
-from tipcycle.cli import recall
 
 pytestmark = pytest.mark.torture
 
@@ -177,8 +174,7 @@ def test_any_sequence(part: int, runner: Runner, ground: Path, request: pytest.F
     """
     tally = Tally("T13 command sequences")
     try:
-        with patch.object(recall, "last_change", cache(recall.last_change)):
-            sequences(runner, ground, tally, runs=count(200, 5000) // PARTS, steps=count(30, 50), start=part)
+        sequences(runner, ground, tally, runs=count(200, 5000) // PARTS, steps=count(30, 50), start=part)
     except AssertionError as error:
         tally.violations.append(str(error)[:600])
     tally.notes.append(f"{count(200, 5000)} sequences of at most {count(30, 50)} steps")

@@ -40,7 +40,7 @@ from tipcycle.views.plain import status_plain
 from tipcycle.views.porcelain.review import review_json
 from tipcycle.views.porcelain.status import status_json
 from tipcycle.views.review_screen import review_plain, review_screen
-from tipcycle.views.screen import status_screen
+from tipcycle.views.status_screen import status_screen
 
 CATALOGUE = load_packaged().catalogue
 FIVE = (5, 13, 33, 34, 42)

@@ -1,21 +1,16 @@
-"""Screens laid out with Rich: the catalogue, a tip as a card, the status, the history. Data never becomes markup."""
+"""What screens laid out with Rich are made of. Data never becomes markup."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from tipcycle.core.history import Written
-from tipcycle.core.overview import Status
-from tipcycle.core.tips import Catalogue, Tip
 from tipcycle.locales import Words
-from tipcycle.views.labels import full_strip, kind_label, meanings, number, seated, title
+from tipcycle.views.labels import meanings
 from tipcycle.views.lines import flowed
 from tipcycle.views.look import Look
-from tipcycle.views.phrases import minutes, record_word, state_line, takes, tip_marks
-from tipcycle.views.safe import safe
 
 
 def indented(*parts: RenderableType) -> RenderableType:
@@ -51,208 +46,6 @@ def tip_rows(rows: Iterable[tuple[RenderableType, ...]], *, columns: int = 2) ->
     return grid
 
 
-def tips_screen(
-    tips: Iterable[Tip],
-    catalogue: Catalogue,
-    words: Words,
-    look: Look,
-    *,
-    starred: frozenset[int],
-    picked_in: Mapping[int, tuple[int, ...]],
-) -> RenderableType:
-    """The catalogue by theme, each under the question that opens it."""
-    _ = words.text
-    chosen = list(tips)
-    parts: list[RenderableType] = []
-    own = [tip for tip in chosen if tip.theme not in {theme.slug for theme in catalogue.themes}]
-    for theme in catalogue.themes:
-        rows = [
-            _listed(tip, words, look, starred=starred, picked_in=picked_in) for tip in chosen if tip.theme == theme.slug
-        ]
-        if rows:
-            text = theme.text(words.language)
-            parts += [
-                Text(""),
-                Text(safe(text.name), style="bold"),
-                Text(safe(text.question), style="italic"),
-                tip_rows(rows, columns=2 if look.narrow else 4),
-            ]
-    if own:
-        rows = [_listed(tip, words, look, starred=starred, picked_in=picked_in) for tip in own]
-        parts += [Text(""), Text(_("Your own"), style="bold"), tip_rows(rows, columns=2 if look.narrow else 4)]
-    return indented(*parts, Text(""))
-
-
-def ranked_screen(
-    tips: Iterable[Tip],
-    catalogue: Catalogue,
-    words: Words,
-    look: Look,
-    *,
-    starred: frozenset[int],
-    picked_in: Mapping[int, tuple[int, ...]],
-) -> RenderableType:
-    """What a search found, best first."""
-    rows = [_listed(tip, words, look, starred=starred, picked_in=picked_in) for tip in tips]
-    return indented(Text(""), tip_rows(rows, columns=2 if look.narrow else 4), Text(""))
-
-
-def suggested_screen(
-    tips: Iterable[Tip], because: Mapping[int, str], words: Words, look: Look, *, fits: bool = True
-) -> RenderableType:
-    """Tips that fit together, each with what speaks for it, and what they take together.
-
-    With `fits` they are as many as places are free, and the command that picks them stands below.
-    """
-    _ = words.text
-    chosen = list(tips)
-    rows: list[tuple[RenderableType, ...]] = []
-    for tip in chosen:
-        told = Text.assemble(safe(tip.text(words.language).title), ("\n" + because[tip.id], "dim"))
-        cells: tuple[RenderableType, ...] = (Text(number(tip.id), style="cyan"), told)
-        rows.append(cells if look.narrow else (*cells, Text(kind_label(tip.kind, words), style="dim")))
-    together = words.duration(sum(tip.weekly_minutes for tip in chosen))
-    return indented(
-        Text(""),
-        tip_rows(rows, columns=2 if look.narrow else 3),
-        Text(""),
-        Text(_("Together about {minutes} a week.").format(minutes=together)),
-        *(
-            [Text(f"{words.command('pick')} {' '.join(number(tip.id) for tip in chosen)}", style="cyan")]
-            if fits
-            else []
-        ),
-        Text(""),
-    )
-
-
-def _listed(
-    tip: Tip, words: Words, look: Look, *, starred: frozenset[int], picked_in: Mapping[int, tuple[int, ...]]
-) -> tuple[RenderableType, ...]:
-    marks = tip_marks(tip, words, starred=starred, picked_in=picked_in)
-    told = Text(safe(tip.text(words.language).title))
-    if marks:
-        told.append(f" {marks}" if marks == "★" else f"\n{marks}", style="dim")
-    cells: tuple[RenderableType, ...] = (Text(number(tip.id), style="cyan"), told)
-    if look.narrow:
-        return cells
-    return (
-        *cells,
-        Text(kind_label(tip.kind, words), style="dim"),
-        Text(minutes(tip.weekly_minutes, words), style="dim"),
-    )
-
-
-def tip_card(tip: Tip, catalogue: Catalogue, words: Words, look: Look, *, marks: str) -> RenderableType:
-    """One tip, to be read like a card."""
-    _ = words.text
-    text = tip.text(words.language)
-    theme = next((theme.text(words.language).name for theme in catalogue.themes if theme.slug == tip.theme), "")
-    often = ", ".join(
-        part
-        for part in (
-            kind_label(tip.kind, words),
-            takes(tip, words),
-            _("first step {minutes}").format(minutes=minutes(tip.first_step_minutes, words)),
-        )
-        if part
-    )
-    steps = Table.grid(padding=(0, 2, 0, 0))
-    for n, step in enumerate(text.steps, 1):
-        steps.add_row(Text(f"{n}", style="cyan"), Text(safe(step)))
-    parts: list[RenderableType] = [
-        Text(""),
-        both_ends(f"{number(tip.id)}  {safe(text.title)}", safe(theme), Look(50) if look.width < 90 else look),
-        Text(", ".join(part for part in (often, marks) if part), style="dim"),
-        Text(""),
-        Text(safe(text.what)),
-        Text(""),
-        Text(safe(text.why), style="italic"),
-        Text(""),
-        heading(_("how")),
-        steps,
-        Text(""),
-        heading(_("your moment")),
-        Text(safe(text.if_then)),
-        Text(""),
-        heading(_("the weekly question")),
-        Text(safe(text.check)),
-    ]
-    if text.check_after:
-        parts.append(Text(_("Once it stands: {question}").format(question=safe(text.check_after)), style="dim"))
-    parts += [
-        Text(""),
-        heading(_("what a customer notices")),
-        Text(safe(text.signal)),
-        Text(""),
-        heading(_("mind the trap")),
-        Text(safe(text.pitfall)),
-    ]
-    if tip.example:
-        said = tip.example.text.get(words.language) or next(iter(tip.example.text.values()))
-        parts += [
-            Text(""),
-            heading(_("where it is done")),
-            Text(f"{safe(tip.example.who)}: {safe(said)}"),
-            Text(safe(tip.example.url), style="dim"),
-        ]
-    return indented(*parts, Text(""))
-
-
 def legend_lines(strips: Iterable[str], words: Words, look: Look) -> Text:
     """What the signs mean; a meaning is never broken."""
     return Text("\n".join(flowed(meanings(strips, words), look.width - 2)), style="dim")
-
-
-def status_screen(status: Status, catalogue: Catalogue, words: Words, look: Look) -> RenderableType:
-    """The cycle so far, week by week."""
-    _ = words.text
-    cycle = status.cycle
-    if cycle is None:
-        return indented(Text(""), Text(_("No cycle yet. tipcycle pick begins one.")), Text(""))
-    where = words.span(cycle.starts, cycle.ends, year=True)
-    parts: list[RenderableType] = [
-        Text(""),
-        both_ends(_("cycle {n}").format(n=cycle.number), where, look),
-        Text(state_line(status, words), style="dim"),
-        Text(""),
-    ]
-    for active in (True, False):
-        found = [record for record in status.records if record.active is active]
-        if not found:
-            continue
-        if not active:
-            parts += [Text(""), heading(_("swapped out"))]
-        rows: list[tuple[RenderableType, ...]] = []
-        for record in found:
-            name = Text(title(record.tip, catalogue, words))
-            weeks = Text(full_strip(seated(record)))
-            word = Text(
-                record_word(record.word, stands=record.stands, begun=bool(record.counted), words=words), style="dim"
-            )
-            if look.narrow:
-                rows.append((Text(number(record.tip), style="cyan"), Group(name, Text.assemble(weeks, "  ", word))))
-            else:
-                rows.append((Text(number(record.tip), style="cyan"), name, weeks, word))
-        parts.append(tip_rows(rows, columns=2 if look.narrow else 4))
-    parts += [Text(""), legend_lines((record.weeks for record in status.records), words, look)]
-    for week in status.due:
-        said = _("Open: the week of {span}").format(span=words.span(week.monday, week.sunday))
-        parts.append(Text(f"{said}   tipcycle checkin --week {week}"))
-    return indented(*parts, Text(""))
-
-
-def history_screen(history: Iterable[Written], said: Mapping[Written, str], words: Words) -> RenderableType:
-    """Every entry with its day; what was taken back is struck out in words."""
-    _ = words.text
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(no_wrap=True)
-    grid.add_column(no_wrap=True)
-    grid.add_column(ratio=1)
-    for written in history:
-        text = Text(said[written])
-        if written.entry.undone:
-            text.append("  " + _("(taken back)"), style="dim")
-        where = _("cycle {n}").format(n=written.number) if written.number else ""
-        grid.add_row(Text(words.day(written.on, year=True)), Text(where, style="dim"), text)
-    return indented(Text(""), grid, Text(""))

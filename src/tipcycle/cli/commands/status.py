@@ -28,7 +28,7 @@ def show_status(
 
         session.output.text(status_plain(facts, session.catalogue, session.words))
     else:
-        from tipcycle.views.screen import status_screen
+        from tipcycle.views.status_screen import status_screen
 
         session.output.show(status_screen(facts, session.catalogue, session.words, session.look))
     raise typer.Exit(session.read_exit())

@@ -85,7 +85,7 @@ def show_tips(
         cards = (tip_plain(tip, session.catalogue, session.words, marks=marks[tip.id]) for tip in chosen)
         session.output.text("\n\n".join(cards))
     else:
-        from tipcycle.views.screen import tip_card
+        from tipcycle.views.tips_screen import tip_card
 
         for tip in chosen:
             session.output.show(tip_card(tip, session.catalogue, session.words, session.look, marks=marks[tip.id]))
@@ -139,7 +139,7 @@ def suggest_tips(
 
         session.output.text(suggested_plain(chosen, because, session.catalogue, session.words))
     else:
-        from tipcycle.views.screen import suggested_screen
+        from tipcycle.views.tips_screen import suggested_screen
 
         session.output.show(suggested_screen(chosen, because, session.words, session.look, fits=len(found) == free))
     raise typer.Exit(session.read_exit())
@@ -208,7 +208,7 @@ def _show_list(session: Session, chosen: Iterable[Tip], *, json: bool, ranked: b
 
         session.output.text(tips_plain(chosen, session.catalogue, session.words, starred=stars, picked_in=picked))
     else:
-        from tipcycle.views.screen import ranked_screen, tips_screen
+        from tipcycle.views.tips_screen import ranked_screen, tips_screen
 
         show = ranked_screen if ranked else tips_screen
         session.output.show(

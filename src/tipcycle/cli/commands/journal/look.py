@@ -94,7 +94,7 @@ def show_history(context: typer.Context, json: Json = False) -> None:
 
             session.output.text(history_plain(entries, said, session.words))
         else:
-            from tipcycle.views.screen import history_screen
+            from tipcycle.views.history_screen import history_screen
 
             session.output.show(history_screen(entries, said, session.words))
     raise typer.Exit(session.read_exit())
