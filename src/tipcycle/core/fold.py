@@ -1,14 +1,12 @@
 """A cycle's blocks folded into what holds now (momentum.md §1–2, §6–7)."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
 
 from msgspec import Struct
-from msgspec.structs import replace
 
+from tipcycle.core.answered import Answered
 from tipcycle.core.blocks import (
     Block,
-    Checkin,
     Close,
     CycleFile,
     Header,
@@ -23,34 +21,9 @@ from tipcycle.core.blocks import (
     Voice,
     Words,
 )
-from tipcycle.core.cycle import (
-    COSTLY,
-    DID,
-    DONE,
-    FEELINGS_UNTIL,
-    MISSED,
-    NONE,
-    Answer,
-    Cycle,
-    Felt,
-    Line,
-    Oddity,
-    Tenure,
-)
+from tipcycle.core.cycle import Cycle, Line, Oddity, Tenure
 from tipcycle.core.standing import shared_now, standing
 from tipcycle.core.weeks import Week
-
-RANK = {MISSED: 0, NONE: 1, DID: 2, COSTLY: 3}
-"""On equal stamps from two machines: costly › did › none › missed (momentum.md §2)."""
-
-
-def given(body: Checkin) -> dict[int, tuple[str, bool]]:
-    """What one check-in says of each tip it names: the status, and whether it was built."""
-    said: dict[int, tuple[str, bool]] = {}
-    for status, tips in ((MISSED, body.missed), (NONE, body.none), (DID, body.did + body.built), (COSTLY, body.costly)):
-        for tip in tips:
-            said[tip] = (status, tip in body.built and status in DONE)
-    return said
 
 
 class _Seats(Struct, frozen=True):
@@ -115,57 +88,6 @@ def _lines(blocks: Iterable[Block], shared: Mapping[str, bool]) -> tuple[Line, .
     return tuple(kept.values())
 
 
-def _fold_answers(
-    blocks: Iterable[Block], tenures: tuple[Tenure, ...], weeks: tuple[Week, ...]
-) -> tuple[dict[tuple[int, Week], Answer], dict[Week, Felt], dict[Week, date], dict[Week, str], list[Oddity]]:
-    """Every check-in in order: answers, feelings, the weeks that have one, replies, and what did not count."""
-    answers: dict[tuple[int, Week], Answer] = {}
-    stamps: dict[tuple[int, Week], tuple[datetime, int]] = {}
-    felt: dict[Week, Felt] = {}
-    checked_in: dict[Week, date] = {}
-    replies: dict[Week, str] = {}
-    odd: list[Oddity] = []
-    for block in blocks:
-        body = block.body
-        if not isinstance(body, Checkin):
-            continue
-        if body.week not in weeks:
-            odd.append(Oddity(block, "week-outside"))
-            continue
-        counts = False
-        for tip, (status, built) in given(body).items():
-            if not any(tenure.tip == tip and tenure.holds(body.week) for tenure in tenures):
-                odd.append(Oddity(block, "tip-not-active", tip))
-                continue
-            counts = True
-            slot = (tip, body.week)
-            stamp = (block.at, RANK[status])
-            before = answers.get(slot)
-            if before is not None and stamp < stamps[slot]:
-                if built and before.status in DONE:
-                    answers[slot] = replace(before, built=True)
-                continue
-            # A did or costly for the same week leaves a build standing; a miss or no occasion does not.
-            stood = before is not None and before.built and status in DONE
-            answers[slot] = Answer(status, block.on, built or stood)
-            stamps[slot] = stamp
-        if body.team is not None or body.customers is not None:
-            if block.on > body.week.sunday + FEELINGS_UNTIL:
-                odd.append(Oddity(block, "feelings-too-late"))
-            else:
-                counts = True
-                earlier = felt.get(body.week, Felt())
-                felt[body.week] = Felt(
-                    earlier.team if body.team is None else body.team,
-                    earlier.customers if body.customers is None else body.customers,
-                )
-        if body.answer:
-            replies[body.week] = body.answer
-        if counts:
-            checked_in[body.week] = min(block.on, checked_in.get(body.week, block.on))
-    return answers, felt, checked_in, replies, odd
-
-
 def _after_the_close(blocks: list[Block]) -> tuple[list[Block], Block | None, list[Oddity]]:
     """The blocks that count, the standing close, and what came after it and does not."""
     closes = [block for block in blocks if isinstance(block.body, Close)]
@@ -203,7 +125,7 @@ def fold(file: CycleFile, number: int) -> Cycle | None:
     header = Header(file.header.starts, pick.weeks or file.header.weeks, pick.anchor or file.header.anchor)
     weeks = tuple(Week(header.starts).plus(n) for n in range(header.weeks))
     seats = _seats(header, pick, [block for block in blocks if isinstance(block.body, Swap)])
-    answers, felt, checked_in, replies, odd_answers = _fold_answers(blocks, seats.tenures, weeks)
+    answered = Answered(blocks, seats.tenures, weeks)
     pauses = tuple(block.body for block in blocks if isinstance(block.body, Pause))
     words = [block.body.text for block in blocks if isinstance(block.body, Words)]
     return Cycle(
@@ -213,10 +135,10 @@ def fold(file: CycleFile, number: int) -> Cycle | None:
         tenures=seats.tenures,
         replaced_before_start=seats.replaced,
         swaps=seats.swaps,
-        answers=answers,
-        felt=felt,
-        checked_in=checked_in,
-        replies=replies,
+        answers=answered.answers,
+        felt=answered.felt,
+        checked_in=answered.checked_in,
+        replies=answered.replies,
         paused=frozenset(week for pause in pauses for week in pause.weeks),
         pauses=pauses,
         lines=_lines(blocks, shared_now(blocks)),
@@ -227,5 +149,5 @@ def fold(file: CycleFile, number: int) -> Cycle | None:
         lessons={
             block.body.tip: block.body.text for block in blocks if isinstance(block.body, Lesson) and block.body.text
         },
-        oddities=(*odd, *seats.odd, *odd_answers),
+        oddities=(*odd, *seats.odd, *answered.odd),
     )

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from tipcycle.core.answered import RANK, given
 from tipcycle.core.blocks import Block, Checkin
-from tipcycle.core.fold import RANK, given
 from tipcycle.core.standing import standing
 from tipcycle.core.weeks import Week
 

@@ -5,7 +5,6 @@ from tipcycle.core.overview import Glance
 from tipcycle.core.sentence import Touchstone
 from tipcycle.core.tips import Catalogue
 from tipcycle.locales import Words
-from tipcycle.views.glance.doors import doors, first_commands, greeting
 from tipcycle.views.glance.five import begin_small, five, in_view, legend
 from tipcycle.views.glance.rows import heading
 from tipcycle.views.glance.ways import way_on, welcome
@@ -19,6 +18,8 @@ def glance_lines(glance: Glance, catalogue: Catalogue, words: Words, look: Look,
     """The whole screen; with `keys` somebody is there to press one."""
     lines: list[Line] = [[], *_top(glance, words, look), []]
     if glance.moment == "first":
+        from tipcycle.views.glance.doors import doors, first_commands, greeting  # once, and never again
+
         way = doors(catalogue, words, look) if keys else first_commands(words, look)
         return [*lines, *greeting(words, look), [], *way, []]
     if glance.sentence is not None:
