@@ -19,8 +19,8 @@ def in_view(tip: int, glance: Glance, catalogue: Catalogue, words: Words, look: 
     _ = words.text
     known = catalogue.tips.get(tip)
     record = next(record for record in glance.status.records if record.tip == tip)
-    indent = look.margin + "    "
     lead = f"{look.margin}{number(tip)}  "
+    indent = " " * len(lead)
     lines = [
         heading(_("today"), look),
         *wrapped(title(tip, catalogue, words), look.text_width, indent=indent, first=lead, style="bold"),
@@ -46,10 +46,11 @@ def begin_small(glance: Glance, catalogue: Catalogue, words: Words, look: Look) 
         "If you do not want to wait: {n} minutes are enough.",
         tip.first_step_minutes,
     )
+    first = f"{look.margin}{number(tip.id)}  "
     step = safe(tip.text(words.language).steps[0])
     return [
         *wrapped(lead, look.text_width, indent=look.margin),
-        *wrapped(step, look.text_width, indent=look.margin + "    ", first=f"{look.margin}{number(tip.id)}  "),
+        *wrapped(step, look.text_width, indent=" " * len(first), first=first),
     ]
 
 
@@ -89,12 +90,15 @@ def _beside(glance: Glance, catalogue: Catalogue, words: Words, look: Look) -> l
     strips = [strip(record.weeks) if _shows_weeks(glance) else "" for record in active]
     widest_day = max(map(width_of, days), default=0)
     right = widest_day + 2 + max(map(width_of, strips), default=0)
-    room = max(20, min(_WIDEST_TITLE, look.width - len(look.margin) - 6 - right))
+    numbers = [number(record.tip) for record in active]
+    wide = max(map(len, numbers), default=0) + 2
+    room = max(20, min(_WIDEST_TITLE, look.width - len(look.margin) - wide - 2 - right))
     lines: list[Line] = []
-    for record, day, mark in zip(active, days, strips, strict=True):
-        rows = wrapped(title(record.tip, catalogue, words), room + 4, indent="    ", first=f"{number(record.tip)}  ")
+    for record, first, day, mark in zip(active, numbers, days, strips, strict=True):
+        name = title(record.tip, catalogue, words)
+        rows = wrapped(name, room + wide, indent=" " * wide, first=padded(first, wide))
         for n, row in enumerate(rows):
-            lead = padded(look.margin + row[0][0], len(look.margin) + 4 + room + 2)
+            lead = padded(look.margin + row[0][0], len(look.margin) + wide + room + 2)
             tail = [(padded(day, widest_day + 2), "dim"), (mark, "")] if n == 0 else []
             lines.append([(lead, ""), *tail])
     return lines
