@@ -129,6 +129,8 @@ DUE = [
     pytest.param(FRIDAY, "2026-03-13", '[[voice]]\nweek = "2026-W10"\ntext = "x"', "W10 W11", id="a-voice-is-none"),
     pytest.param(MONDAY, "2026-03-08", "", "", id="mondays-on-sunday"),
     pytest.param(MONDAY, "2026-03-09", "", "W10", id="mondays-on-monday"),
+    pytest.param(MONDAY, "2026-03-22", "", "W10 W11", id="mondays-until-two-weeks-after-its-sunday"),
+    pytest.param(MONDAY, "2026-03-23", "", "W11 W12", id="mondays-and-no-day-longer"),
     pytest.param(WEDNESDAY, "2026-03-10", "", "", id="wednesdays-on-tuesday"),
     pytest.param(WEDNESDAY, "2026-03-11", "", "W10", id="wednesdays-on-wednesday"),
     pytest.param(FRIDAY, "2026-05-04", "", "W17 W18", id="after-the-end"),
@@ -145,16 +147,17 @@ def test_which_weeks_are_due(weekday: int, today: str, text: str, expected: str)
     assert " ".join(str(week).removeprefix("2026-") for week in found) == expected
 
 
-def test_every_week_is_due_from_its_day_to_its_last_day() -> None:
-    """For each check-in day and each week: the first and the last due day are as the rule says, with no gap."""
-    found = folded()
-    for weekday in range(7):
-        for week in found.weeks:
-            days = [date(2026, 3, 1) + timedelta(days=n) for n in range(90)]
-            due = [day for day in days if week in due_weeks(found, weekday, day)]
-            assert due[0] == checkin_day(week, weekday)
-            assert due[-1] == week.sunday + timedelta(days=14)
-            assert len(due) == (due[-1] - due[0]).days + 1
+@pytest.mark.parametrize("starts", ["2026-03-02", "2026-11-02", "2027-11-01"])
+@pytest.mark.parametrize("weekday", range(7), ids=WEEKDAYS)
+def test_every_week_is_due_from_its_day_to_its_last_day(weekday: int, starts: str) -> None:
+    """The last day is two weeks after the week's Sunday, whatever the check-in day, and there is no gap."""
+    found = folded(starts=starts)
+    for week in found.weeks:
+        days = [found.starts + timedelta(days=n) for n in range(-1, 90)]
+        due = [day for day in days if week in due_weeks(found, weekday, day)]
+        assert due[0] == checkin_day(week, weekday), f"{week} is due from this day on"
+        assert due[-1] == week.monday + timedelta(days=6 + 14), f"{week} is due until this day"
+        assert len(due) == (due[-1] - due[0]).days + 1, f"{week} is due on each day between"
 
 
 TWO = (cycle(picked(CLOSE)), cycle(starts="2026-05-04", anchor="2026-03-02"))

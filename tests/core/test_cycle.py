@@ -83,6 +83,33 @@ def test_a_cycle_spans_its_weeks() -> None:
     assert found.five == (5, 13, 33, 34, 42)
 
 
+@pytest.mark.parametrize(
+    ("starts", "last", "ends"),
+    [
+        pytest.param("2026-03-02", "2026-W18", "2026-05-03", id="within-a-year"),
+        pytest.param("2026-11-02", "2026-W53", "2027-01-03", id="ends-in-week-53"),
+        pytest.param("2026-12-07", "2027-W05", "2027-02-07", id="past-a-week-53"),
+        pytest.param("2027-12-06", "2028-W05", "2028-02-06", id="past-a-week-52"),
+        pytest.param("2025-11-03", "2026-W01", "2026-01-04", id="ends-in-a-first-week"),
+        pytest.param("2026-12-28", "2027-W08", "2027-02-28", id="begins-in-week-53"),
+    ],
+)
+def test_the_last_week_of_a_cycle_counts_as_the_others_do(starts: str, last: str, ends: str) -> None:
+    """To the last Sunday it runs, takes answers and takes swaps, also where the years meet."""
+    first = Week(date.fromisoformat(starts))
+    final = Week.parse(last)
+    count = (final.monday - first.monday).days // 7 + 1
+    swap = f'[[swap]]\nfrom = "{final}"\nold = 42\nnew = 60\nbecause = "x"'
+    found = folded(picked(weekly({5: "D" * count}, starts=starts), swap), starts=starts)
+    assert (str(found.weeks[-1]), str(found.ends)) == (last, ends)
+    assert oddly(found) == [], "an answer or a swap of one of its own weeks was left out"
+    assert found.statuses(5, found.ends) == "D" * count
+    assert found.statuses(60, found.ends) == "." * (count - 1) + "?"
+    assert list(found.checked_in) == [first.plus(n) for n in range(count)]
+    assert (found.state(found.ends), found.week_number(Week.of(found.ends))) == ("running", count)
+    assert found.state(found.ends + timedelta(days=1)) == "ended"
+
+
 # The status of a (tip, week)
 
 STATUSES = [

@@ -97,6 +97,37 @@ def test_weeks_are_ordered_over_the_years_edge() -> None:
     assert Week.parse("2027-W01").plus(-1) == Week.parse("2026-W53")
 
 
+@pytest.mark.parametrize(
+    ("week", "following"),
+    [
+        ("2025-W52", "2026-W01"),  # a year of 52 weeks
+        ("2026-W52", "2026-W53"),  # a year of 53
+        ("2026-W53", "2027-W01"),
+        ("2027-W52", "2028-W01"),
+        ("2020-W52", "2020-W53"),
+        ("2020-W53", "2021-W01"),
+        ("2032-W52", "2032-W53"),  # a leap year that begins on a Thursday
+        ("2032-W53", "2033-W01"),
+        ("2026-W01", "2026-W02"),
+        ("2026-W09", "2026-W10"),
+    ],
+)
+def test_the_week_that_follows(week: str, following: str) -> None:
+    """Week 53 follows week 52 in a year that has one, and only there; the way back is the same."""
+    assert str(Week.parse(week).plus(1)) == following
+    assert str(Week.parse(following).plus(-1)) == week
+    assert [str(each) for each in weeks_between(Week.parse(week), Week.parse(following))] == [week, following]
+
+
+def test_no_week_is_skipped_in_130_years() -> None:
+    """From 1970 to 2100, week by week, each begins the day after the one before has ended."""
+    week = Week.of(date(1970, 1, 1))
+    while week.monday < date(2100, 12, 31):
+        assert week.plus(1).monday == week.sunday + DAY, f"the week after {week}"
+        assert week.plus(2) == week.plus(1).plus(1), f"two weeks after {week}"
+        week = Week(week.sunday + DAY)
+
+
 def test_a_cycle_at_the_end_of_a_long_year_has_week_53() -> None:
     """The cycle of 2 November 2026 ends with week 53, on 3 January."""
     starts = cycle_start(date(2026, 1, 5), 5)
