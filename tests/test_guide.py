@@ -1,5 +1,6 @@
 """The documents lead to each other, and the guide leads to every command."""
 
+import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -40,7 +41,7 @@ def test_every_command_is_in_the_guide(language: str) -> None:
         for command, _ in every_command()
         if not any(re.search(rf"tipcycle {name}(?![\w-])", said) for name in names_of(command, language))
     ]
-    assert missing == []
+    assert missing == [], f"write `$ tipcycle …` into docs/guide/{language} for each, and run make docs"
 
 
 def test_the_guide_has_the_same_chapters_in_both_languages() -> None:
@@ -118,6 +119,25 @@ def test_every_document_can_be_reached_from_the_first() -> None:
         ]
     alone = [path.relative_to(ROOT).as_posix() for path in DOCUMENTS if path not in reached]
     assert [name for name in alone if not name.startswith(".github/")] == []
+
+
+def docstrings_in(source: str) -> Iterator[str]:
+    """Every text in a module that stands by itself: of the module, a class, a function, a constant."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            yield node.value.value
+
+
+def test_a_docstring_sends_a_reader_to_a_document_that_is_there() -> None:
+    """Whoever looks for a rule is sent to a page of this repository, by its whole path, or to none."""
+    sent = {
+        (path.relative_to(ROOT).as_posix(), name)
+        for folder in ("src", "tests", "tools")
+        for path in (ROOT / folder).rglob("*.py")
+        for text in docstrings_in(path.read_text("utf-8"))
+        for name in re.findall(r"(?<![\w/`.-])(?<!\]\()[\w/.-]+\.md\b", text)
+    }
+    assert {(path, name) for path, name in sent if not (ROOT / name).is_file()} == set(), "say the rule itself instead"
 
 
 def test_the_check_sees_what_a_reader_sees() -> None:
