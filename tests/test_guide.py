@@ -140,6 +140,21 @@ def test_a_docstring_sends_a_reader_to_a_document_that_is_there() -> None:
     assert {(path, name) for path, name in sent if not (ROOT / name).is_file()} == set(), "say the rule itself instead"
 
 
+def test_a_docstring_names_sections_of_the_rules_that_are_there() -> None:
+    """`docs/rules.md §2, §10` and `§4–7` are headings of that page."""
+    there = set(re.findall(r"^## (\d+)\. ", (ROOT / "docs" / "rules.md").read_text("utf-8"), re.MULTILINE))
+    named = {
+        (path.relative_to(ROOT).as_posix(), number)
+        for folder in ("src", "tests")
+        for path in (ROOT / folder).rglob("*.py")
+        for text in docstrings_in(path.read_text("utf-8"))
+        for sections in re.findall(r"docs/rules\.md,? ((?:§[\d–]+(?:, | and )?)+)", text)
+        for number in re.findall(r"\d+", sections)
+    }
+    assert len(named) > 40
+    assert {(path, number) for path, number in named if number not in there} == set()
+
+
 def test_the_check_sees_what_a_reader_sees() -> None:
     """Links and headings, but for those in code; a heading twice has two names."""
     there = "# A title: `code`, and [more](x.md)!\n\n```\n# none\n```\n\n# Twice\n\n# Twice\n"

@@ -1,4 +1,4 @@
-"""The lint L1-L14 of catalogue.md §3: one small broken document a rule."""
+"""The lint L1-L14 of docs/rules.md §12: one small broken document a rule."""
 
 import pytest
 from tests.catalogue.documents import Table, document, example, own, text, theme, themes, tip, whole

@@ -1,4 +1,4 @@
-"""What a document must be to be read (catalogue.md §3)."""
+"""What a document must be to be read (data/tips.toml)."""
 
 import subprocess
 import sys

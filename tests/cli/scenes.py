@@ -1,6 +1,6 @@
 """Journals on disk for the tests of the edge, and what a folder looks like before and after.
 
-`worked` is the cycle of momentum.md §9, with the lines that people write around it.
+`worked` is the cycle of docs/rules.md §9, with the lines that people write around it.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.writing import PICK, cycle_text, picked, stamped, weekly
 
 WORKED_ON = "2026-05-03"
-"""The day on which momentum.md §9 looks at its cycle."""
+"""The day on which docs/rules.md §9 looks at its cycle."""
 
 WORKED = """
 [[pick]]  # 2026-02-26
@@ -155,7 +155,7 @@ def running(home: Path) -> None:
 
 
 def worked(home: Path) -> None:
-    """The cycle of momentum.md §9, seen on 3 May."""
+    """The cycle of docs/rules.md §9, seen on 3 May."""
     lay_down(home, own=PROFILE, c2026_03_02=WORKED)
 
 

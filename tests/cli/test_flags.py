@@ -120,7 +120,7 @@ VERBS = {
     "pauze": "pause 2026-W12",
     "ongedaan": "undo --yes",
 }
-"""The Dutch verbs of design.md §4, with a command line in English."""
+"""The Dutch verbs, each with a command line in English."""
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])

@@ -42,7 +42,7 @@ FLAGS = {
     "journal check": "--json",
     "profile": "--name --team --language --day --json",
 }
-"""The flags of design.md §4."""
+"""The flags that a script may rely on."""
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
@@ -62,7 +62,7 @@ def test_every_command_explains_itself(command: str, lang: str, home: Path, tipc
 
 @pytest.mark.parametrize(("command", "flags"), FLAGS.items())
 def test_every_flag_of_the_contract_is_there(command: str, flags: str, tipcycle: Tipcycle) -> None:
-    """No flag of design.md §4 was lost or renamed."""
+    """No flag that a script may rely on was lost or renamed."""
     told = set(re.findall(r"--[a-z-]+", tipcycle(f"{command} --help").out))
     assert set(flags.split()) <= told
 

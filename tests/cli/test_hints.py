@@ -266,7 +266,7 @@ def test_a_week_that_is_off_already(lang: str, home: Path, tipcycle: Tipcycle) -
 
 @LANGUAGES
 def test_an_answer_in_a_week_off(lang: str, on_scene: On) -> None:
-    """What was done counts and what was missed does not (momentum.md §2); one line says so, and only there."""
+    """What was done counts and what was missed does not (docs/rules.md §2); one line says so, and only there."""
     said = {"en": "That week is off", "nl": "Die week is vrij"}[lang]
     assert said in on_scene(worked, "checkin --week 2026-W15 --did 5 --missed 42", on="2026-04-17", lang=lang).err
     assert said not in on_scene(worked, "checkin --week 2026-W16 --did 42", on="2026-04-17", lang=lang).err

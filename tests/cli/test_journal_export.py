@@ -205,7 +205,7 @@ def rows(on_scene: On, scene: Scene = worked) -> list[dict[str, str]]:
 
 
 def test_csv_of_weeks(on_scene: On) -> None:
-    """One row a cycle, week and tip that was among the five then, with what momentum.md §9 says of it."""
+    """One row a cycle, week and tip that was among the five then, with what docs/rules.md §9 says of it."""
     weeks = [row for row in rows(on_scene) if row["row"] == "week"]
     signs = {"did": "D", "costly": "C", "missed": "M", "none": "N", "paused": "P", "open": "?", "not_begun": "."}
     said: dict[str, str] = {}

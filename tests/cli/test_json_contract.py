@@ -1,4 +1,4 @@
-"""The JSON contract of design.md §4: fields may be added, never removed or renamed; unknown is null."""
+"""The JSON contract: fields may be added, never removed or renamed; unknown is null."""
 
 import json
 from collections.abc import Callable, Iterable
@@ -207,7 +207,7 @@ def test_a_cycle_says_where_it_is(scene: Scene, on: str, state: str, week: int |
 
 
 def test_status_shows_the_worked_cycle(on_scene: On) -> None:
-    """The strengths, counts and weeks of momentum.md §9, exactly, and the swapped-out tip last."""
+    """The strengths, counts and weeks of docs/rules.md §9, exactly, and the swapped-out tip last."""
     tips = read(on_scene(worked, "status --json", on=WORKED_ON).out)["tips"]
     shown = [(t["tip"], t["weeks"], t["did"], t["counted"], Fraction(t["strength"]), t["state"]) for t in tips]
     assert shown == [

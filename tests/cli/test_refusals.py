@@ -1,4 +1,4 @@
-"""Every refusal of design.md §4 and momentum.md §6–7 at the command line: its exit code, one line, nothing written."""
+"""Every refusal of docs/rules.md §6, §7, §10 and §11 at the command line: its exit code, one line, nothing written."""
 
 import re
 from collections.abc import Sequence

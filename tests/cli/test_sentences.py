@@ -112,7 +112,7 @@ CONTRACT: dict[str, set[str]] = {
     "voices": {"list", "add", "share", "unshare", "wall"},
     "journal": {"where", "check", "history", "backups", "restore", "export", "merge", "edit"},
 }
-"""The commands of design.md §4, and the commands below them."""
+"""The commands, and the commands below them."""
 
 
 def commands_named(text: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Which week a check-in answers, and which weeks are due: design.md §4."""
+"""Which week a check-in answers, and which weeks are due: docs/rules.md §10."""
 
 from datetime import date, timedelta
 

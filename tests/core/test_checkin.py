@@ -1,4 +1,4 @@
-"""The weekly check-in and the note in between: design.md §4, momentum.md §2, §4."""
+"""The weekly check-in and the note in between: docs/rules.md §2, §4, §10."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Rounding a cycle off: momentum.md §6."""
+"""Rounding a cycle off: docs/rules.md §6."""
 
 from datetime import date
 

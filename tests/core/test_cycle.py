@@ -1,4 +1,4 @@
-"""A cycle folded out of its blocks: momentum.md §1–2, §6–7, and the laws P4, P7, P13."""
+"""A cycle folded out of its blocks: docs/rules.md §1–2, §6–7, and the laws P4, P7, P13."""
 
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta

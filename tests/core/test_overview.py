@@ -1,4 +1,4 @@
-"""Where a manager stands today: the facts of `status`, the glance and the prompt (design.md §4, momentum.md §7)."""
+"""Where a manager stands today: the facts of `status`, the glance and the prompt (docs/rules.md §7, §10)."""
 
 from collections.abc import Sequence
 from datetime import date

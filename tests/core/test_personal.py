@@ -1,4 +1,4 @@
-"""The profile, the own sentence, what may go on paper, and which cycle is meant: design.md §3–4."""
+"""The profile, the own sentence, what may go on paper, and which cycle is meant."""
 
 from datetime import date
 

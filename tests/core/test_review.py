@@ -1,4 +1,4 @@
-"""All that a review shows: momentum.md §4–7, design.md §3–4, and what stays private."""
+"""All that a review shows: docs/rules.md §4–7, and what stays private."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""Which blocks stand, in which order, and what one entry is: design.md §3, momentum.md §7."""
+"""Which blocks stand, in which order, and what one entry is: docs/rules.md §7."""
 
 import random
 

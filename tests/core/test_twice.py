@@ -36,7 +36,7 @@ def test_the_later_answer_counts(here: str, there: str, counts: str) -> None:
 
 
 def test_on_one_stamp_the_rule_decides() -> None:
-    """Costly before did before none before missed (momentum.md §2)."""
+    """Costly before did before none before missed (docs/rules.md §2)."""
     assert answered_twice(copy(answer("a", "did = [42]")), copy(answer("b", "missed = [42]"))) == (
         Twice(42, WEEK, "D"),
     )

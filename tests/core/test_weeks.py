@@ -1,4 +1,4 @@
-"""Weeks and the chain of two-month cycles: momentum.md §1."""
+"""Weeks and the chain of two-month cycles: docs/rules.md §1."""
 
 from datetime import date, timedelta
 from itertools import pairwise

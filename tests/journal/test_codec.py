@@ -1,4 +1,4 @@
-"""The rules of the format (design.md §3), as cases in file text and as laws."""
+"""The rules of the format (docs/reference/file-format.md), as cases in file text and as laws."""
 
 from collections import Counter
 from datetime import UTC, date, datetime

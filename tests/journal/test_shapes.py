@@ -25,7 +25,7 @@ KEYS = {
     "undo": {"of"},
     "profile": {"name", "team", "language", "day"},
 }
-"""The table of blocks in design.md §3."""
+"""The keys of each block, as they may never change."""
 
 AT = datetime(2026, 3, 6, 16, 5, tzinfo=UTC)
 DAY = date(2026, 3, 6)

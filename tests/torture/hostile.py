@@ -27,7 +27,10 @@ _OPEN = (
     (0x2028, 0x202E), (0x2060, 0x2064), (0x2066, 0x2069), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFC), (0xE0000, 0xE007F),
 )  # fmt: skip
 CODES = [chr(code) for first, last in _OPEN for code in range(first, last + 1)]
-"""Every code point of reliability.md §5 that a file can hold; the lone surrogates cannot stand in UTF-8."""
+"""Every code point that can steer a terminal, or hide or turn text, and that a file can hold.
+
+Lone surrogates cannot stand in UTF-8.
+"""
 
 WRITES: tuple[Callable[[str], list[str]], ...] = (
     lambda text: ["note", text],

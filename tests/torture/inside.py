@@ -25,7 +25,7 @@ STEERS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffc"
     "\U000e0000-\U000e007f\ud800-\udfff]"
 )
-"""What may never reach a terminal (reliability.md §5), but for tab and line feed."""
+"""What may never reach a terminal (docs/reliability.md, T20), but for tab and line feed."""
 EXITS = {0, 1, 2, 3, 65, 74, 75, 78}
 HASTY = -3600.0
 """In the place of `recall.SETTLED`: answers are kept although the files have only just changed."""

@@ -1,4 +1,4 @@
-"""What must be so after every case (reliability.md §7, I1–I10)."""
+"""What must be so after every case (docs/reliability.md)."""
 
 import re
 import stat

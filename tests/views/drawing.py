@@ -23,7 +23,7 @@ _PRIVATE_VOICE = re.compile(r"\[\[voice\]\][^\[]*SECRET voice[^\[]*")
 
 
 def until(day: str, *, closed: bool = False) -> Scene:
-    """The cycle of momentum.md §9 as it was on a day, with no voice but the shared one; closed if that is asked."""
+    """The cycle of docs/rules.md §9 as it was on a day, with no voice but the shared one; closed if that is asked."""
     blocks = re.split(r"(?m)^(?=\[\[)", _PRIVATE_VOICE.sub("", WORKED))
     begun = [block for block in blocks if (found := re.match(r"\[\[\w+\]\]\s+# (\S+)", block)) and found[1] <= day]
 

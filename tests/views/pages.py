@@ -49,7 +49,7 @@ def _text(title: str) -> TipText:
 
 
 def worked(*, closed: bool = False) -> Journal:
-    """The cycle of momentum.md §9 with what was written around it."""
+    """The cycle of docs/rules.md §9 with what was written around it."""
     return journal(cycle(WORKED + (CLOSE if closed else "")))
 
 

@@ -1,4 +1,4 @@
-"""A review as Markdown: hostile text stays text (reliability.md §6), checked with a parser that did not write it."""
+"""A review as Markdown: hostile text stays text (docs/reliability.md, T23), read by another parser."""
 
 import re
 from datetime import date

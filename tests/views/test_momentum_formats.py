@@ -1,4 +1,4 @@
-"""The momentum report says the same in every form (momentum.md §9)."""
+"""The momentum report says the same in every form (docs/rules.md §9)."""
 
 import json
 from datetime import UTC, date, datetime

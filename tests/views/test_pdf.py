@@ -76,7 +76,7 @@ def nodes(node: Any) -> Iterator[DictionaryObject]:
 
 
 def worked(*parts: str) -> Journal:
-    """The cycle of momentum.md §9."""
+    """The cycle of docs/rules.md §9."""
     return journal(cycle(WORKED + "".join(parts)))
 
 

@@ -104,7 +104,7 @@ def told_weeks(name: str, part: str, weeks: str) -> bool:
 
 @pytest.mark.parametrize("closed", [False, True], ids=["before-the-close", "closed"])
 def test_the_worked_cycle_has_the_same_numbers_everywhere(closed: bool) -> None:
-    """The cycle of momentum.md §9 in all formats, before and after its close."""
+    """The cycle of docs/rules.md §9 in all formats, before and after its close."""
     same_numbers(journal(cycle(WORKED + (CLOSE if closed else ""))), date(2026, 5, 3))
 
 

@@ -1,4 +1,4 @@
-"""`safe(text)` of reliability.md §5: nothing from a file or an argument can steer a terminal."""
+"""`safe(text)` (docs/reliability.md, T20): nothing from a file or an argument can steer a terminal."""
 
 import json
 import sys
@@ -15,7 +15,7 @@ LISTED = (
     (0x202A, 0x202E), (0x2060, 0x2064), (0x2066, 0x2069), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFC), (0xE0000, 0xE007F),
     (0xD800, 0xDFFF),
 )  # fmt: skip
-"""The code points of reliability.md §5, as they stand there."""
+"""The code points that can steer a terminal, or hide or turn what stands there."""
 
 HOSTILE = {code for first, last in LISTED for code in range(first, last + 1)} - {0x09}
 

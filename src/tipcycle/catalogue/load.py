@@ -80,7 +80,7 @@ def _sifted(document: Mapping[str, Any], file: str, *, own: bool) -> Loaded:
 
 
 def validate(document: Mapping[str, Any], file: str, *, own: bool = False) -> tuple[CatalogueProblem, ...]:
-    """What keeps a document from being read as the schema says (catalogue.md §3)."""
+    """What keeps a document from being read as the schema says."""
     from tipcycle.catalogue.sift import sift
 
     return sift(document, file, own=own).problems

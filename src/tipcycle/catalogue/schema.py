@@ -1,4 +1,4 @@
-"""The schema of a catalogue file (catalogue.md §3), as pydantic models. Imported only where a file is validated.
+"""The schema of a catalogue file (data/tips.toml), as pydantic models. Imported only where a file is validated.
 
 Says what can be read; `sift` holds a file against it, and what reads well is the business of `lint`. A key without a
 word here means what it means in `views.contract`, where a tip goes out.

@@ -1,6 +1,6 @@
 """The year that `tipcycle demo` plays: six cycles of one invented manager.
 
-Weeks are written as in `momentum.md` §2, one character a week for each tip; `B` is a did that makes a build stand, a
+Weeks are written as in docs/rules.md §2, one character a week for each tip; `B` is a did that makes a build stand, a
 blank is no answer. Data only; `cli.demo_steps` makes command lines of it.
 """
 

@@ -1,4 +1,4 @@
-"""What the check-ins of a cycle come to: answers, feelings, replies, and what did not count (momentum.md §2)."""
+"""What the check-ins of a cycle come to: answers, feelings, replies, and what did not count (docs/rules.md §2)."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -10,7 +10,7 @@ from tipcycle.core.cycle import COSTLY, DID, DONE, FEELINGS_UNTIL, MISSED, NONE,
 from tipcycle.core.weeks import Week
 
 RANK = {MISSED: 0, NONE: 1, DID: 2, COSTLY: 3}
-"""On equal stamps from two machines: costly › did › none › missed (momentum.md §2)."""
+"""On equal stamps from two machines: costly › did › none › missed (docs/rules.md §2)."""
 
 
 def given(body: Checkin) -> dict[int, tuple[str, bool]]:

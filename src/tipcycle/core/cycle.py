@@ -1,4 +1,4 @@
-"""A cycle: what holds of it now (momentum.md §1–2).
+"""A cycle: what holds of it now (docs/rules.md §1–2).
 
 A cycle knows no today; statuses take it as an argument, because a week that has not begun has no status yet.
 """
@@ -23,7 +23,7 @@ from tipcycle.core.weeks import Week, weeks_between
 State = Literal["planned", "running", "ended", "closed"]
 
 DID, COSTLY, MISSED, NONE, PAUSED, OPEN, NOT_BEGUN = "D", "C", "M", "N", "P", "?", "."
-"""The status of a (tip, week), one character each (momentum.md §2)."""
+"""The status of a (tip, week), one character each (docs/rules.md §2)."""
 
 DONE = (DID, COSTLY)
 COUNTED = (DID, COSTLY, MISSED)
@@ -147,7 +147,7 @@ class Cycle(Struct, frozen=True, dict=True):
     def status(self, tip: int, week: Week, today: date) -> str:
         """The status of `tip` in `week`, one character.
 
-        Silence is not failure: what was not answered stays `?` and never becomes a miss (momentum.md §2).
+        Silence is not failure: what was not answered stays `?` and never becomes a miss (docs/rules.md §2).
         """
         if week.monday > today or not any(tenure.tip == tip and tenure.holds(week) for tenure in self.tenures):
             return NOT_BEGUN

@@ -1,4 +1,4 @@
-"""A cycle's blocks folded into what holds now (momentum.md §1–2, §6–7)."""
+"""A cycle's blocks folded into what holds now (docs/rules.md §1–2, §6–7)."""
 
 from collections.abc import Iterable, Mapping
 

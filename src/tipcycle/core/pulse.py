@@ -1,4 +1,4 @@
-"""Two realities or one room: the leader's answer beside a tally of paper slips (mission.md, 003.2).
+"""Two realities or one room: the leader's answer beside a tally of paper slips (docs/decisions/11-pulse.md).
 
 A tally is kept and shown from five answers on, as counts only; fewer are never written down, since whoever opens the
 file could read them. One that differs from others near it by fewer than five

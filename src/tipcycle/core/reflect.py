@@ -1,4 +1,4 @@
-"""Which form of change is at hand: eight plain answers, two facts (mission.md, 004.3–004.6; catalogue.md §2).
+"""Which form of change is at hand: eight plain answers, two facts (docs/rules.md §11).
 
 Three answers say whether the way of working changes, three whether the way of thinking does; of each three, more
 yes than no is a yes, more no than yes is a no, and as many of both is a tie, which is said and not hidden. The last two

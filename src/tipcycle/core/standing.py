@@ -1,4 +1,4 @@
-"""Which blocks still stand: in order, without what was taken back (design.md §3, momentum.md §7)."""
+"""Which blocks still stand: in order, without what was taken back (docs/rules.md §7)."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Five tips that fit together, and why each (catalogue.md §2).
+"""Five tips that fit together, and why each (docs/rules.md §11).
 
 Deterministic: the same journal and seed give the same five.
 """

@@ -7,7 +7,7 @@ from msgspec import Struct, field
 
 
 class Kind(StrEnum):
-    """How often a tip can be done (momentum.md §2)."""
+    """How often a tip can be done (docs/rules.md §2)."""
 
     RITUAL = "ritual"
     REFLEX = "reflex"
@@ -15,7 +15,7 @@ class Kind(StrEnum):
 
 
 class Form(StrEnum):
-    """The form of change a tip asks for (catalogue.md §2)."""
+    """The form of change a tip asks for (docs/rules.md §11)."""
 
     IMPROVE = "improve"
     RENEW = "renew"

@@ -1,4 +1,4 @@
-"""What two copies of a cycle answered differently, and which answer counts (momentum.md §2)."""
+"""What two copies of a cycle answered differently, and which answer counts (docs/rules.md §2)."""
 
 from collections.abc import Iterable
 

@@ -1,7 +1,8 @@
-"""Two copies of one file become one: the union of their blocks (design.md §3). Pure; what a block looks like in a
-file is the codec's business.
+"""Two copies of one file become one: the union of their blocks (docs/reference/file-format.md).
 
-The order of blocks in a file never matters (momentum.md §8, P4), so what comes in may stand after what is there.
+Pure; what a block looks like in a file is the codec's business.
+
+The order of blocks in a file never matters (docs/rules.md §8, P4), so what comes in may stand after what is there.
 """
 
 from collections.abc import Hashable, Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Weeks, and the chain of two-month cycles (momentum.md §1). Calendar dates only, never instants."""
+"""Weeks, and the chain of two-month cycles (docs/rules.md §1). Calendar dates only, never instants."""
 
 import re
 from calendar import monthrange
@@ -88,7 +88,7 @@ def nearest_monday(day: date) -> date:
 def cycle_start(anchor: date, k: int) -> date:
     """The first Monday of cycle `k` (from 0) in the chain that begins at `anchor`, a Monday.
 
-    Counted from the anchor each time, so that nothing drifts (momentum.md §1).
+    Counted from the anchor each time, so that nothing drifts (docs/rules.md §1).
     """
     return nearest_monday(add_months(anchor, MONTHS_IN_A_CYCLE * k))
 
@@ -109,7 +109,7 @@ def computed_start(picked_on: date) -> date:
     """The Monday on which five tips picked that day begin.
 
     Monday to Wednesday: this week; from Thursday on: next week, because nobody begins with a week that is
-    nearly over (momentum.md §1).
+    nearly over (docs/rules.md §1).
     """
     this = Week.of(picked_on)
     return (this if picked_on.weekday() <= 2 else this.plus(1)).monday

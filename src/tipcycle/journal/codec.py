@@ -1,6 +1,7 @@
-"""Text to blocks and back (design.md §3). Reads whatever a person, a crash or a newer version left; writes nothing.
+"""Text to blocks and back (docs/reference/file-format.md).
 
-A file is only ever added to: `appended` gives the old bytes and the new blocks, or refuses.
+Reads whatever a person, a crash or a newer version left; writes nothing. A file is only ever
+added to: `appended` gives the old bytes and the new blocks, or refuses.
 """
 
 from collections import Counter

@@ -1,7 +1,7 @@
 """One lock for a journal, held from reading the old bytes to the rename.
 
 The operating system's own file lock, so that it goes with the process, however that ends. The file is never
-unlinked, truncated or taken from another (each of these lost data elsewhere: reliability.md §2).
+unlinked, truncated or taken from another (each of these lost data elsewhere: docs/reliability.md).
 """
 
 import os

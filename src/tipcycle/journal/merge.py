@@ -1,4 +1,4 @@
-"""Takes in a second copy of a journal: what is missing here is added behind what is there (design.md §3).
+"""Takes in a second copy of a journal: what is missing here is added behind what is there (docs/decisions/10-care.md).
 
 Nothing of our own files changes but their end: comments, hand edits and what tipcycle does not know stay as they are.
 """

@@ -21,7 +21,7 @@ class Places(Struct, frozen=True):
 
     @classmethod
     def at(cls, home: Path) -> "Places":
-        """Everything under one folder, as `TIPCYCLE_HOME` asks (design.md §3)."""
+        """Everything under one folder, as `TIPCYCLE_HOME` asks (docs/reference/file-format.md)."""
         return cls(home, home / ".tipcycle", home / ".tipcycle" / "cache")
 
     @classmethod

@@ -1,4 +1,4 @@
-"""The durable write: the only code of tipcycle that writes a file (reliability.md §3).
+"""The durable write: the only code of tipcycle that writes a file (docs/reliability.md).
 
 Whole in memory, into a temporary file beside the target, flushed, renamed, the folder flushed. An error before
 the rename leaves the old file as it was; after it, the new one stands and it is said that the disk did not confirm.

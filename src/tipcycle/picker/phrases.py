@@ -10,7 +10,7 @@ from tipcycle.picker.model import Picking, Remark, Shelf, Told
 KINDS = {Kind.RITUAL: N_("every week"), Kind.REFLEX: N_("when it arises"), Kind.BUILD: N_("once")}
 
 MOST_MINUTES = 120
-"""More than two hours a week together earns a remark (catalogue.md §2)."""
+"""More than two hours a week together earns a remark (docs/rules.md §11)."""
 
 MIXES = {
     0: N_("All five ask you to look differently. One that simply improves what is there would steady them."),

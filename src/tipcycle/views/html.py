@@ -1,7 +1,7 @@
 """The review as one HTML page that needs nothing else: no script, no request, no form.
 
 Whatever comes from files is escaped twice over: what could steer a reader is made visible (`safe`), and Jinja2 escapes
-every value wherever it stands (reliability.md §6). The template holds no sentence; they are all said in Python.
+every value wherever it stands (docs/reliability.md, T23). The template holds no sentence; they are all said in Python.
 """
 
 from functools import cache

@@ -1,4 +1,4 @@
-"""What `tips check` says: a sentence for each rule that a catalogue can break (catalogue.md §3)."""
+"""What `tips check` says: a sentence for each rule that a catalogue can break (docs/rules.md §12)."""
 
 from tipcycle.locales import Words
 

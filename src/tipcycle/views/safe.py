@@ -1,4 +1,4 @@
-"""Makes text from files, arguments and other programs harmless on its way to a terminal (reliability.md §5)."""
+"""Makes text from files, arguments and other programs harmless on its way to a terminal (docs/reliability.md, T20)."""
 
 import re
 import unicodedata

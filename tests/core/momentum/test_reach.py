@@ -1,4 +1,4 @@
-"""What stays: momentum.md §4 (reach) and §6."""
+"""What stays: docs/rules.md §4 (reach) and §6."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""The reading: one phrase from three yes/no facts (momentum.md §5)."""
+"""The reading: one phrase from three yes/no facts (docs/rules.md §5)."""
 
 from fractions import Fraction
 from itertools import product

@@ -1,4 +1,4 @@
-"""The momentum report: its facts over cycles, extensions, undo and gaps (momentum.md §4–5, §9)."""
+"""The momentum report: its facts over cycles, extensions, undo and gaps (docs/rules.md §4–5, §9)."""
 
 from datetime import date
 from fractions import Fraction

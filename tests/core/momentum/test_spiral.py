@@ -1,4 +1,4 @@
-"""Where implemented tips aimed and where voices were heard, side by side (mission.md, 003.5)."""
+"""Where implemented tips aimed and where voices were heard, side by side."""
 
 import pytest
 from msgspec.structs import replace

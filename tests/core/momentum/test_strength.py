@@ -1,4 +1,4 @@
-"""How firmly a tip stands: momentum.md §2 (builds), §3, §9, and the laws P1–P3, P5, P9, P14."""
+"""How firmly a tip stands: docs/rules.md §2 (builds), §3, §9, and the laws P1–P3, P5, P9, P14."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -434,7 +434,7 @@ FELT = {10: (3, 2), 11: (3, 3), 12: (3, 3), 13: (4, 4), 16: (4, 4), 17: (4, 4), 
 
 
 def worked() -> str:
-    """The worked cycle of momentum.md §9 as a journal; tip 1 is its A, 33 its B, 34 its C, 6 its D and 5 its E."""
+    """The worked cycle of docs/rules.md §9 as a journal; tip 1 is its A, 33 its B, 34 its C, 6 its D and 5 its E."""
     friday = {n: Week.parse(f"2026-W{n}").day(4) for n in FELT}
     return WORKED.format(
         first=weekly({tip: told[:3] for tip, told in TOLD.items()}),
@@ -462,7 +462,7 @@ ROWS = [
 def test_the_worked_cycle(
     tip: int, weeks: str, count: tuple[int, int], shown: list[int], exact: str, said: str, holds: bool
 ) -> None:
-    """Nine weeks to 3 May 2026, a pause in the sixth and the fifth filled in late: the table of momentum.md §9."""
+    """Nine weeks to 3 May 2026, a pause in the sixth and the fifth filled in late: the table of docs/rules.md §9."""
     (found,) = (record for record in records((folded(worked()),), 0, KIND_OF, END) if record.tip == tip)
     assert found.weeks == weeks
     assert (found.did, found.counted) == count

@@ -1,4 +1,4 @@
-"""Which weeks count, and what is counted in them (momentum.md §4)."""
+"""Which weeks count, and what is counted in them (docs/rules.md §4)."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""What makes a catalogue read well: the lint L1-L14 of catalogue.md §3, one function a rule.
+"""What makes a catalogue read well: the lint L1-L14 of docs/rules.md §12, one function a rule.
 
 Takes any document, also a half-written one: what has the wrong shape is the business of `schema` and passed over here.
 Never reads a file and never changes what it looks at.

@@ -13,7 +13,7 @@ _PLACEHOLDER = re.compile(
 )
 _LEGAL_FORM = re.compile(r"\b\w+ (?:B\.V\.|N\.V\.|BV|NV|Inc\b|Ltd\b|GmbH|plc\b)|\w+[®™]|\b\w+\.(?:com|nl|be|org)\b")
 _COMPANIES = (
-    # catalogue.md §6, and its stories that are not to be used
+    # whose stories are told most often
     "Timpson", "Automattic", "Handelsbanken", "Zappos", "Coolblue", "Magic Castle", "Octopus Energy", "JetBlue",
     "Neeleman", "Jumbo", "LEGO", "Lego", "Four Seasons", "Domino's", "Intuit", "Amazon", "Bezos", "Chewy", "Nordstrom",
     "Toyota", "Ritz-Carlton",

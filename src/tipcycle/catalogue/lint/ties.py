@@ -12,7 +12,7 @@ SEEDS = frozenset(
     for text, parts in {"000": 8, "001": 8, "002": 7, "003": 10, "004": 6}.items()
     for part in range(1, parts + 1)
 )
-"""The places in the source texts that a seed can name (mission.md)."""
+"""The ideas that a tip can have grown from: five texts, each with its places. The texts are not part of tipcycle."""
 
 
 def seeds(document: Document) -> Problems:

@@ -1,4 +1,4 @@
-"""What a journal consists of: blocks, one for each thing that happened (design.md §3).
+"""What a journal consists of: blocks, one for each thing that happened (docs/reference/file-format.md).
 
 A block has a stamp (who it is, when it was written) and a body (what it says). Names of bodies and of their
 fields are the names in the files.

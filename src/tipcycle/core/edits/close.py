@@ -1,4 +1,4 @@
-"""Closing a cycle: what happens to each of the five, and what stays (momentum.md §6)."""
+"""Closing a cycle: what happens to each of the five, and what stays (docs/rules.md §6)."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -1,4 +1,4 @@
-"""Weeks that do not count (momentum.md §7)."""
+"""Weeks that do not count (docs/rules.md §7)."""
 
 from msgspec import Struct
 

@@ -1,4 +1,4 @@
-"""Picking five (momentum.md §1, design.md §4)."""
+"""Picking five (docs/rules.md §1, §11)."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""One of the five makes place for another (momentum.md §7)."""
+"""One of the five makes place for another (docs/rules.md §7)."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Taking back the last entry that still stands (momentum.md §7)."""
+"""Taking back the last entry that still stands (docs/rules.md §7)."""
 
 from datetime import date
 

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, dataclass_transform
 
 
 class Exit(IntEnum):
-    """The exit codes of design.md §4."""
+    """The exit codes (docs/reference/exit-codes.md)."""
 
     OK = 0
     """Done."""

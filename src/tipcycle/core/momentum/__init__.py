@@ -1,1 +1,1 @@
-"""What grows: strength, what holds, what stays. Side by side, never one number (momentum.md §3–5)."""
+"""What grows: strength, what holds, what stays. Side by side, never one number (docs/rules.md §3–5)."""

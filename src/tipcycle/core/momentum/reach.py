@@ -1,4 +1,4 @@
-"""What stays: tips that became normal, counted once each (momentum.md §4, §6)."""
+"""What stays: tips that became normal, counted once each (docs/rules.md §4, §6)."""
 
 from collections.abc import Sequence
 from datetime import date

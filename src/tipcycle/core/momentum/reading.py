@@ -1,4 +1,4 @@
-"""The reading: one phrase from three yes/no facts (momentum.md §5).
+"""The reading: one phrase from three yes/no facts (docs/rules.md §5).
 
 Why no index: the units do not add up, a weighted sum lets a good mood buy off doing nothing, and feedback about a
 person's score backfires in a third of studies (Kluger & DeNisi 1996).

@@ -1,4 +1,4 @@
-"""How firmly a tip stands: one exact step a week, and the record of a tip in a cycle (momentum.md §3)."""
+"""How firmly a tip stands: one exact step a week, and the record of a tip in a cycle (docs/rules.md §3)."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import date
@@ -141,7 +141,7 @@ def record(cycles: Sequence[Cycle], position: int, tenure: Tenure, kind_of: Kind
 
 
 def implemented(found: Iterable[Record], kept: Container[int], by_hand: Container[int]) -> tuple[int, ...]:
-    """The tips among the five that are kept and hold, or that count because the manager says so (momentum.md §4)."""
+    """The tips among the five that are kept and hold, or that count because the manager says so (docs/rules.md §4)."""
     return tuple(each.tip for each in found if each.active and each.tip in kept and (each.holds or each.tip in by_hand))
 
 

@@ -1,4 +1,4 @@
-"""Which weeks count: the last six that can be judged, and the six before them (momentum.md §4)."""
+"""Which weeks count: the last six that can be judged, and the six before them (docs/rules.md §4)."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date

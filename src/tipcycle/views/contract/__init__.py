@@ -1,4 +1,4 @@
-"""The JSON contract (design.md §4): every document that a command gives, field by field, and what each field means.
+"""The JSON contract (docs/reference/json.md): each document, field by field, and what it means.
 
 `porcelain` builds the documents and is checked against these types. The reference is made from them, and a test holds
 what the commands really give against them. Fields may be added, never removed or renamed; unknown is null.

@@ -1,4 +1,4 @@
-"""Facts as the documents of the JSON contract (design.md §4), module by module as in `contract`.
+"""Facts as the documents of the JSON contract (docs/reference/json.md), module by module as in `contract`.
 
 Each command imports the one module that it needs, so nothing is passed on here.
 """
