@@ -18,7 +18,7 @@ def given(body: Checkin) -> dict[int, tuple[str, bool]]:
     said: dict[int, tuple[str, bool]] = {}
     for status, tips in ((MISSED, body.missed), (NONE, body.none), (DID, body.did + body.built), (COSTLY, body.costly)):
         for tip in tips:
-            said[tip] = (status, tip in body.built and status in DONE)
+            said[tip] = (status, tip in body.built)
     return said
 
 
