@@ -357,6 +357,9 @@ def test_a_stranger_is_refused(answers: Answers) -> None:
     with pytest.raises(NotAmong) as refusal:
         said(answers)
     assert (refusal.value.tip, refusal.value.five) == (77, (5, 13, 33, 34, 42))
+    with pytest.raises(NotAmong) as refusal:
+        said(answers, book(SWAP), on=date(2026, 3, 13))
+    assert refusal.value.five == (7, 13, 33, 34, 42)
 
 
 @pytest.mark.parametrize(
@@ -429,3 +432,11 @@ def test_a_note_needs_an_open_cycle_and_one_of_the_five(
     with pytest.raises(refusal) as refused:
         note(before, date(2026, 5, 2), "x", tip=tip)
     assert refused.value.exit == Exit.NOT_NOW
+
+
+def test_a_closed_cycle_is_named_by_its_number() -> None:
+    """Of two closed cycles the refusal names the one picked last."""
+    second = cycle(picked("[[close]]  # 2026-07-03\n"), starts="2026-05-04", anchor="2026-03-02")
+    with pytest.raises(AlreadyClosed) as refusal:
+        note(journal(cycle(picked(CLOSE)), second), date(2026, 7, 3), "x")
+    assert refusal.value.number == 2

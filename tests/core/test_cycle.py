@@ -483,7 +483,13 @@ SEATS = [
         '[[swap]]  # 2026-03-17\nold = 5\nnew = 7\nfrom = "2026-W19"\nbecause = "x"',
         {5: "????.....", 7: "........."},
         [("swap-does-not-fit", 5)],
-        id="from-a-week-outside",
+        id="from-the-week-after-the-last",
+    ),
+    pytest.param(
+        '[[swap]]  # 2026-03-17\nold = 5\nnew = 7\nfrom = "2026-W09"\nbecause = "x"',
+        {5: "????.....", 7: "........."},
+        [("swap-does-not-fit", 5)],
+        id="from-the-week-before-the-first",
     ),
     pytest.param(
         """

@@ -244,3 +244,9 @@ PROMPT = [
 def test_when_the_prompt_speaks(weekday: int, today: str, text: str, week: str | None) -> None:
     """On the check-in day and the day after, while that check-in is open; silent otherwise."""
     assert prompt_week(one(text), weekday, on(today)) == (Week.parse(week) if week else None)
+
+
+def test_the_prompt_speaks_of_the_cycle_picked_last() -> None:
+    """Without a cycle it is silent; with two it is the second one's week."""
+    assert prompt_week((), FRIDAY, on("2026-05-08")) is None
+    assert prompt_week(two(), FRIDAY, on("2026-05-08")) == Week.parse("2026-W19")

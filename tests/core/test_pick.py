@@ -134,11 +134,47 @@ def test_two_years_of_picks_do_not_drift() -> None:
     assert [found.number for found in Cycles(book)] == list(range(1, 13))
 
 
-@pytest.mark.parametrize("start", ["9999-12-27", "9999-12-31", "9999-11-15"])
-def test_the_calendar_ends(start: str) -> None:
-    """A cycle that the calendar has no room for is refused as a date."""
+def test_the_cycle_just_before_is_the_one_that_moves_a_start() -> None:
+    """Of several cycles only the last one's end counts: the start is moved behind it, and that Sunday is said."""
+    second = cycle("[[pick]]\ntips = [7, 8, 9, 10, 11]\n\n[[close]]  # 2026-06-23\n", starts="2026-05-04", weeks=9)
+    found = chosen(journal(cycle(picked(DROPPED)), second), *NEW, today="2026-06-23")
+    assert (found.header.starts, found.after, found.number) == (on("2026-07-06"), on("2026-07-05"), 3)
+
+
+@pytest.mark.parametrize(
+    ("today", "start", "far"),
+    [
+        ("2026-03-01", "2026-08-31", False),
+        ("2026-02-28", "2026-08-31", True),
+        ("2026-08-31", "2026-03-02", False),
+        ("2026-08-31", "2026-02-23", True),
+    ],
+    ids=["183-days-ahead", "184-days-ahead", "half-a-year-ago", "longer-ago"],
+)
+def test_a_start_more_than_half_a_year_off(today: str, start: str, far: bool) -> None:
+    """It may be a slip of the keyboard, on either side; half a year itself is none."""
+    assert chosen(journal(), *NEW, today=today, start=start).far(on(today)) is far
+
+
+@pytest.mark.parametrize(
+    ("today", "start"),
+    [
+        ("2026-05-04", "9999-12-27"),
+        ("2026-05-04", "9999-12-31"),
+        ("2026-05-04", "9999-11-15"),
+        ("9999-12-31", None),
+        ("2026-05-04", "0999-12-30"),
+    ],
+)
+def test_the_calendar_ends(today: str, start: str | None) -> None:
+    """A cycle that the calendar has no room for is refused as a date, as is a year of three digits."""
     with pytest.raises(NotADate):
-        chosen(journal(), *NEW, start=start)
+        chosen(journal(), *NEW, today=today, start=start)
+
+
+def test_a_year_has_four_digits() -> None:
+    """The first Monday of the year 1000 is a date like any other."""
+    assert chosen(journal(), *NEW, start="1000-01-06").header.starts == on("1000-01-06")
 
 
 def test_a_chain_that_was_edited_by_hand_begins_anew() -> None:

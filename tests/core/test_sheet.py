@@ -103,12 +103,12 @@ def test_the_spiral_stands_there_once_something_aimed_and_something_was_heard() 
 
 
 def test_the_spiral_counts_what_was_there_by_then() -> None:
-    """Aimed: what stays since the closes up to the cycle; heard: shared voices, those between cycles by their day."""
+    """Aimed: what stays since the closes up to the cycle; heard: shared voices, between cycles up to its Sunday."""
     told = two(
         voice("culture", "2026-03-06"),
         voice("culture", "2026-03-07", shared=False),
         second=voice("loyalty", "2026-05-20"),
-        own=voice("experience", "2026-02-10") + voice("reputation", "2026-06-01"),
+        own=voice("experience", "2026-05-03") + voice("reputation", "2026-05-04"),
     )
 
     def turns(number: int, *, private: bool = False) -> list[tuple[int, int]]:

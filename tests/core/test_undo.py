@@ -181,3 +181,9 @@ def test_a_close_under_a_pick_that_was_taken_back_can_go() -> None:
     void = cycle(PICK.replace("tips", 'id = "p"\ntips') + '\n[[undo]]\nof = ["p"]', **SECOND)
     assert undo(journal(cycle(picked(LATE_CLOSE)), void)).entry.ids == ("late",)
     assert undo(journal(cycle(picked(CLOSE, LATE_CLOSE)), cycle(**SECOND))).entry.ids == ("late",)
+
+
+def test_what_stands_in_a_cycle_left_open_can_go() -> None:
+    """Only a close is held by a later pick; a note in a cycle that was never closed is taken back as ever."""
+    note = '[[note]]  # 2026-05-20\nid = "n"\ntext = "x"'
+    assert undo(journal(cycle(picked(note)), cycle(**SECOND))).entry.ids == ("n",)

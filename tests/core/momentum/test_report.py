@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from tests.writing import PICK, catalogue, cycle, journal, picked, weekly
 from tipcycle.core.cycles import Cycles
-from tipcycle.core.momentum.report import Momentum, board, momentum
+from tipcycle.core.momentum.report import Momentum, YearCycle, board, momentum
 from tipcycle.core.momentum.window import WEEKS
 
 KIND = catalogue().kind
@@ -82,6 +82,7 @@ def test_a_board_holds_six_cycles_of_the_present_year(count: int) -> None:
     assert len(shown) == 6
     begun = [each.number for each in shown if each.number is not None]
     assert begun == list(range((count - 1) // 6 * 6 + 1, count + 1))
+    assert set(shown[len(begun) :]) <= {YearCycle(None, None, None, stayed=0, extended=0, making=0)}
 
 
 LINES = st.dictionaries(st.sampled_from([5, 13, 33, 34, 42]), st.text("DCMN? ", min_size=1, max_size=9), min_size=1)

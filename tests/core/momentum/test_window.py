@@ -154,11 +154,12 @@ def test_feelings_count_until_the_thursday_after(day: str, *, counts: bool) -> N
     [
         (answered(*range(1, 10)), date(2026, 5, 3), (8, 8)),
         (answered(1, 2, 3), date(2026, 3, 20), (3, 3)),
+        (answered(1, 2, 3, 4), date(2026, 3, 27), (4, 4)),
         (answered(*range(1, 10), on={5: "2026-04-19"}), date(2026, 5, 3), (8, 8)),
         (answered(*range(1, 10), on={5: "2026-04-20"}), date(2026, 5, 3), (7, 8)),
         (answered(1, 2, 3, 4), date(2026, 5, 31), (3, 8)),
     ],
-    ids=["eight of eight", "three so far", "on the last day", "a day late", "silence after four"],
+    ids=["eight of eight", "three so far", "four are enough", "on the last day", "a day late", "silence after four"],
 )
 def test_rhythm_counts_looking_back_in_time(text: str, today: date, expected: tuple[int, int]) -> None:
     """Of the last eight counted weeks, how many had a check-in within two weeks of their Sunday; no streak."""
