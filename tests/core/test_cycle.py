@@ -821,6 +821,15 @@ def test_a_pick_that_was_taken_back_makes_a_void_cycle() -> None:
     assert folded(again).five == (1, 2, 3, 4, 6)
 
 
+def test_a_pick_after_the_first_close_of_its_file_makes_no_cycle() -> None:
+    """What came after the standing close does not count, so nothing is left to describe, whatever follows."""
+    orphan = (
+        "[[close]]  # 2026-03-03\n\n[[pick]]  # 2026-03-04\ntips = [5, 13, 33, 34, 42]\n\n[[close]]  # 2026-03-05\n"
+    )
+    assert fold(cycle(orphan), 1) is None
+    assert [*Cycles(journal(cycle(orphan)))] == []
+
+
 def test_two_machines_pick_on_one_stamp() -> None:
     """On equal stamps the pick with the greater id counts."""
     text = """

@@ -281,6 +281,17 @@ def test_in_a_later_cycle_everybody_may_be_asked_again() -> None:
     assert [(tally.cycle, tally.answers, tally.held_back) for tally in shown(told)] == [(1, 5, False), (2, 5, False)]
 
 
+@pytest.mark.parametrize(("first", "near"), [("2026-04-10", False), ("2026-04-11", True)])
+def test_two_cycles_are_two_moments_from_four_weeks_on(first: str, near: bool) -> None:
+    """On 8 May the tally of the cycle before lies four weeks back, or a day less."""
+    told = asked(two(), "34253", day=first)
+    if near:
+        with pytest.raises(SinglesOut):
+            asked(told, "34254", day="2026-05-08")
+    else:
+        assert [tally.cycle for tally in shown(asked(told, "34254", day="2026-05-08"))] == [1, 2]
+
+
 def merged(one: Journal, other: Journal) -> Journal:
     """The union of two copies of a journal, as `journal merge` makes it."""
     known = {block.id for block in one.own}
@@ -316,6 +327,15 @@ def test_too_many_tallies_beside_each_other() -> None:
     blocks = "\n".join(f"[[pulse]]  # 2026-03-06\nothers = [{n}, 9, 0, {n % 7}, 5]\n" for n in range(10, 700, 10))
     (tally,) = shown(journal(cycle(), own=blocks))
     assert (tally.median, tally.held_back) == (None, True)
+
+
+def test_six_tallies_beside_one_are_weighed_and_seven_are_too_many() -> None:
+    """Seven that give nobody away are refused all the same; one that says the same as another is none more."""
+    wide = [(100 * 2**n, 0, 0, 0, 0) for n in range(7)]
+    tally = (5, 0, 0, 0, 0)
+    assert not singles_out(tally, wide[:6])
+    assert not singles_out(tally, [*wide[:6], wide[0], tally])
+    assert singles_out(tally, wide)
 
 
 slips = st.lists(st.integers(1, 5), min_size=1, max_size=12)

@@ -103,6 +103,14 @@ def test_a_line_that_was_shared_is_printed_alone(id: str, private: bool) -> None
     assert not any(line.shared for line in [*unshared.voices, *unshared.loose_notes, *of(unshared, 5).notes])
 
 
+def test_a_voice_is_no_note_of_its_tip() -> None:
+    """What was heard about a tip stands with what was heard, once, and beside no costly moment of it."""
+    told = '[[voice]]\nweek = "2026-W10"\ntip = 5\ntext = "heard"\nshared = true'
+    found = sheet(weekly({5: "C"}), told)
+    assert [line.text for line in found.voices] == ["heard"]
+    assert (of(found, 5).notes, found.loose_notes, found.costly[0].texts) == ((), (), ())
+
+
 def test_a_costly_moment_shows_only_what_may_be_read() -> None:
     """When it cost something is on the back of the sheet; the words beside it only when they were shared."""
     (moment,) = sheet(LINES).costly

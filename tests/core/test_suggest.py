@@ -173,6 +173,37 @@ def test_reasons_are_true(told: Journal, starred: frozenset[int], seed: int, for
         assert ("starred" in each.reasons) is (tip.id in starred)
 
 
+def told_reasons(known: Catalogue, cycles: Sequence[Cycle] = (), *, starred: tuple[int, ...] = (),
+                 forms: tuple[Form, ...] = (), count: int = 2) -> dict[int, tuple[Reason, ...]]:  # fmt: skip
+    return {each.tip: each.reasons for each in suggest(known, cycles, starred, forms=forms, count=count)}
+
+
+def test_the_two_most_telling_reasons_are_told() -> None:
+    """A star, then that it had its turn, then the form at hand, the only one of its mode, a new theme, and its kind."""
+    bare = catalogue().tips
+    one = replace(bare[1], theme="a", form=Form.IMPROVE, kind=Kind.RITUAL, weekly_minutes=10)
+    two = replace(bare[2], theme="b", form=Form.INNOVATE, kind=Kind.BUILD, weekly_minutes=11)
+    known = Catalogue(tips={1: one, 2: two})
+    assert told_reasons(known) == {1: ("run", "ritual"), 2: ("explore", "build")}
+    assert told_reasons(known, count=1, starred=(1,)) == {1: ("starred", "ritual")}
+    assert told_reasons(Catalogue(tips={1: one})) == {1: ("ritual", "short")}
+    assert told_reasons(Catalogue(tips={2: two})) == {2: ("build",)}
+    assert told_reasons(known, forms=(Form.INNOVATE,)) == {1: ("run", "ritual"), 2: ("form", "explore")}
+    picked_once = [Pick(tips=(1, 3, 4, 6, 7)), Close(drop=(1, 3, 4, 6, 7))]
+    before = Cycles(Journal((), (CycleFile(Header(ANCHOR, 9, ANCHOR), blocks(ANCHOR, *picked_once)),)))
+    assert told_reasons(known, before) == {1: ("again", "run"), 2: ("explore", "theme")}
+    assert told_reasons(known, before, starred=(1,), forms=(Form.IMPROVE,))[1] == ("starred", "again")
+    assert told_reasons(known, before, count=1, starred=(2,)) == {2: ("starred", "theme")}
+
+
+def test_two_hours_a_week_are_enough_and_a_minute_more_is_not() -> None:
+    """Of two stars of 60 and 61 minutes the second waits: beside the first there is room for sixty."""
+    bare, forms = catalogue().tips, (Form.IMPROVE, Form.INNOVATE, Form.INNOVATE)
+    minutes = {1: 60, 2: 61, 3: 60}
+    known = {n: replace(bare[n], theme=str(n), form=forms[n - 1], weekly_minutes=each) for n, each in minutes.items()}
+    assert {each.tip for each in suggest(Catalogue(tips=known), (), (1, 2), count=2)} == {1, 3}
+
+
 def test_every_reason_has_words() -> None:
     """None of them is a bare code on the screen."""
     assert all(len(reason(code, load_words("en"))) > 10 for code in get_args(Reason))

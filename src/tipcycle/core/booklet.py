@@ -6,12 +6,12 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from tipcycle.core.blocks import Journal, Profile, Voice
+from tipcycle.core.blocks import Journal, Profile
 from tipcycle.core.cycle import Cycle
+from tipcycle.core.fold import lines_of
 from tipcycle.core.momentum.reach import CYCLES_A_YEAR, reach
 from tipcycle.core.momentum.strength import KindOf
-from tipcycle.core.standing import shared_now, standing
-from tipcycle.core.weeks import Week
+from tipcycle.core.voices import heard_on
 
 
 class Heard(Struct, frozen=True):
@@ -45,13 +45,17 @@ def booklet(
     begin = position // CYCLES_A_YEAR * CYCLES_A_YEAR
     year = cycles[begin : begin + CYCLES_A_YEAR]
     voices = [
-        Heard(_heard_on(line.on, line.week), line.text, line.by)
+        Heard(heard_on(line), line.text, line.by)
         for cycle in year
         for line in cycle.lines
         if line.is_voice and line.shared
     ]
     after = cycles[begin + CYCLES_A_YEAR].starts if len(cycles) > begin + CYCLES_A_YEAR else date.max
-    voices += [heard for heard in _between_cycles(journal) if year[0].starts <= heard.on < after]
+    voices += [
+        Heard(heard_on(line), line.text, line.by)
+        for line in lines_of(journal.own)
+        if line.is_voice and line.shared and year[0].starts <= heard_on(line) < after
+    ]
     voices.sort(key=lambda heard: heard.on)
     return Booklet(
         today=today,
@@ -63,22 +67,6 @@ def booklet(
         ),
         stays=_stays(cycles, begin, kind_of),
     )
-
-
-def _heard_on(on: date, week: Week | None) -> date:
-    """The day a voice was heard: what is written down later belongs to its week."""
-    return on if week is None else max(week.monday, min(on, week.sunday))
-
-
-def _between_cycles(journal: Journal) -> list[Heard]:
-    """Shared voices that belong to no cycle."""
-    blocks = standing(journal.own)
-    shared = shared_now(blocks)
-    return [
-        Heard(_heard_on(block.on, block.body.week), block.body.text, block.body.by)
-        for block in blocks
-        if isinstance(block.body, Voice) and block.body.text.strip() and shared.get(block.id, block.body.shared)
-    ]
 
 
 def _stays(cycles: Sequence[Cycle], begin: int, kind_of: KindOf) -> tuple[int, ...]:

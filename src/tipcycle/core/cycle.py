@@ -90,9 +90,7 @@ class Cycle(Struct, frozen=True, dict=True):
     header: Header
     pick: Pick
     tenures: tuple[Tenure, ...]
-    """The five in the order of their seats, then those that were swapped out."""
-    replaced_before_start: frozenset[int]
-    """Tips that made place before the first Monday: never shown, and welcome back."""
+    """The five in the order of their seats, then those that were swapped out; none that made place before the start."""
     swaps: tuple[Swap, ...]
     """Those that closed a tip, with its weeks."""
     answers: Mapping[tuple[int, Week], Answer]

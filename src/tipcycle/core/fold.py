@@ -31,7 +31,6 @@ class _Seats(Struct, frozen=True):
 
     tenures: tuple[Tenure, ...]
     swaps: tuple[Swap, ...]
-    replaced: frozenset[int]
     odd: list[Oddity]
 
 
@@ -41,7 +40,6 @@ def _seats(header: Header, pick: Pick, swaps: list[Block]) -> _Seats:
     last = first.plus(header.weeks - 1)
     seats = [Tenure(tip, first) for tip in pick.tips]
     left: list[Tenure] = []
-    replaced: set[int] = set()
     shown: list[Swap] = []
     odd: list[Oddity] = []
     greater_id_first = sorted(swaps, key=lambda block: block.id, reverse=True)
@@ -54,14 +52,11 @@ def _seats(header: Header, pick: Pick, swaps: list[Block]) -> _Seats:
             odd.append(Oddity(block, "swap-does-not-fit", swap.old))
             continue
         begins = max(swap.from_, seats[seat].first)
-        if block.on < header.starts and begins == first:
-            replaced.add(swap.old)
-        else:
+        if block.on >= header.starts or begins != first:  # before the first Monday it simply takes the place
             left.append(Tenure(swap.old, seats[seat].first, begins))
             shown.append(swap)
         seats[seat] = Tenure(swap.new, begins)
-        replaced.discard(swap.new)
-    return _Seats((*seats, *left), tuple(shown), frozenset(replaced), odd)
+    return _Seats((*seats, *left), tuple(shown), odd)
 
 
 def lines_of(blocks: Iterable[Block]) -> tuple[Line, ...]:
@@ -133,7 +128,6 @@ def fold(file: CycleFile, number: int) -> Cycle | None:
         header=header,
         pick=pick,
         tenures=seats.tenures,
-        replaced_before_start=seats.replaced,
         swaps=seats.swaps,
         answers=answered.answers,
         felt=answered.felt,

@@ -199,5 +199,5 @@ def _tally(number: int | None, blocks: Sequence[Block], kept_back: Mapping[tuple
         if any(block.body.others):
             counts = block.body.others
             held_back = kept_back[block.id, counts]
-    middle = median(counts) if counts and not held_back else None
+    middle = None if held_back else median(counts)
     return Tally(number, max(block.on for block in blocks), guess, own, sum(counts), middle, held_back)

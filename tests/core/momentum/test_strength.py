@@ -258,6 +258,14 @@ def test_the_weeks_count_and_not_the_day_of_the_answer() -> None:
     assert record_of(34, text).stands
 
 
+@pytest.mark.parametrize("other", ["missed", "none"])
+def test_a_built_answer_that_was_corrected_is_gone(other: str) -> None:
+    """Answered otherwise for that same week and then as done, it was done and not built."""
+    keys = ("built", other, "did")
+    found = record_of(34, "\n".join(f'[[checkin]]  # 2026-03-06\nweek = "2026-W10"\n{key} = [34]\n' for key in keys))
+    assert (found.weeks[0], found.stands) == ("D", False)
+
+
 def test_a_build_answered_on_two_machines_at_once() -> None:
     """On one stamp costly goes before built, and leaves it standing whichever id is greater."""
     text = """
