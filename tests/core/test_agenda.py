@@ -74,6 +74,20 @@ def test_the_review_has_a_day_that_can_be_kept(text: str, today: str, day: str) 
     assert str(agenda(cycles(text), 4, date.fromisoformat(today)).review_on) == day
 
 
+def test_it_is_the_agenda_of_the_cycle_picked_last() -> None:
+    """While the first is closed and the second still planned, the second has its weeks to come."""
+    second = cycle(starts="2026-05-04", anchor="2026-03-02")
+    found = agenda(Cycles(journal(cycle(picked(CLOSED)), second)), 4, date(2026, 5, 3))
+    assert (found.cycle.number, str(found.checkins[0].on)) == (2, "2026-05-08")
+
+
+def test_an_ended_cycle_is_said_to_have_ended() -> None:
+    """It can be closed since its last Monday, and its last Sunday has gone by."""
+    with pytest.raises(StillOpen) as refused:
+        agenda(cycles(), 4, date(2026, 5, 4))
+    assert (refused.value.closable, refused.value.ended) == (date(2026, 4, 27), True)
+
+
 @pytest.mark.parametrize(
     ("found", "today", "refusal"),
     [

@@ -85,6 +85,20 @@ def test_a_voice_between_two_cycles_is_in_the_year_it_falls_in() -> None:
     assert heard(booklet_of(file(1), own=own)) == {"2026-05": ["between"]}
 
 
+def test_between_cycles_stands_among_the_rest_by_its_day() -> None:
+    """One order of days for both, and six cycles alone are a year without an end."""
+    files = [file(n, voice(f"cycle {n}", cycle_start(ANCHOR, n - 1).isoformat())) for n in range(1, 7)]
+    own = voice("between", "2026-03-20") + voice("long after", "2027-12-31")
+    found = heard(booklet_of(*files, own=own))
+    assert found["2026-03"] == ["cycle 1", "between"]
+    assert list(found) == sorted(found)
+    assert found["2027-12"] == ["long after"]
+    seventh = file(7)
+    year, following = (booklet_of(*files, seventh, position=n, own=voice("new year", "2027-03-08")) for n in (0, 6))
+    assert seventh.header.starts == date(2027, 3, 1)
+    assert ("2027-03" in heard(year), heard(following)) == (False, {"2027-03": ["new year"]})
+
+
 def test_what_stays_is_what_became_normal_and_lives() -> None:
     """The tips that this year brought, without those that have lapsed since."""
     five = "".join(

@@ -135,7 +135,7 @@ def test_a_check_in_without_an_answer_is_refused(answers: Answers) -> None:
     with pytest.raises(MissingFlags) as refusal:
         said(answers)
     assert refusal.value.exit == Exit.USAGE
-    assert "--did" in refusal.value.flags
+    assert refusal.value.flags == ("--did", "--costly", "--missed", "--none", "--built", "--team", "--customers")
 
 
 def test_a_later_check_in_replaces_what_it_names_and_leaves_the_rest() -> None:
@@ -241,6 +241,11 @@ def test_feelings_that_come_too_late_are_left_out(on: str, late: bool) -> None:
     assert found.left_out == (date(2026, 3, 12) if late else None)
 
 
+def test_an_answer_that_comes_late_without_feelings_leaves_nothing_out() -> None:
+    """Doing can be remembered, so there is nothing to say about it."""
+    assert said(Answers(did=(5,)), on=date(2026, 3, 13), week="2026-W10").left_out is None
+
+
 def test_feelings_alone_that_come_too_late_are_refused() -> None:
     """If nothing else was given nothing is written, and the refusal says until when they were accepted."""
     with pytest.raises(FeelingsTooLate) as refusal:
@@ -271,8 +276,18 @@ def test_words_beside_late_feelings_are_saved(more: dict[str, object]) -> None:
         Answers(costly=(33,), none=(33,)),
         Answers(missed=(33,), none=(33,)),
         Answers(built=(34,), missed=(34,)),
+        Answers(built=(34,), none=(34,)),
     ],
-    ids=["did-costly", "did-missed", "costly-missed", "did-none", "costly-none", "missed-none", "built-missed"],
+    ids=[
+        "did-costly",
+        "did-missed",
+        "costly-missed",
+        "did-none",
+        "costly-none",
+        "missed-none",
+        "built-missed",
+        "built-none",
+    ],
 )
 def test_two_answers_for_one_tip_are_refused(answers: Answers) -> None:
     """Answers that exclude each other are a mistake of the command line."""
@@ -296,10 +311,11 @@ def test_a_build_may_be_built_and_done(answers: Answers, status: str) -> None:
     assert (found.status(34, W10, FRIDAY), found.answers[34, W10].built) == (status, True)
 
 
-def test_a_tip_named_twice_is_refused() -> None:
+@pytest.mark.parametrize("key", ["did", "costly", "missed", "none", "built"])
+def test_a_tip_named_twice_is_refused(key: str) -> None:
     """One list names a tip once."""
     with pytest.raises(TipTwice) as refusal:
-        said(Answers(did=(5, 13, 5)))
+        said(Answers(**{key: (5, 13, 5)}))
     assert (refusal.value.tip, refusal.value.exit) == (5, Exit.USAGE)
 
 

@@ -381,6 +381,8 @@ def test_a_later_feeling_replaces_only_what_it_names() -> None:
         """)
     )
     assert found.felt == {Week.parse("2026-W10"): Felt(3, 4)}
+    parts = ('[[checkin]]  # 2026-03-06\nweek = "2026-W10"\nteam = 2', '[[checkin]]\nweek = "2026-W10"\ncustomers = 4')
+    assert folded(picked(*parts)).felt == {Week.parse("2026-W10"): Felt(2, 4)}
 
 
 # Seats and swaps

@@ -170,6 +170,7 @@ def test_more_tips_than_free_days() -> None:
         (weekly({34: "B"}), {}, "2026-03-11", 42),
         (weekly({34: "B"}), {34: 2}, "2026-03-18", 34),
         (SWAP, {}, "2026-03-16", 7),
+        (SWAP, {}, "2026-03-20", None),
         (CLOSE, {}, "2026-05-01", None),
         ("", {}, "2026-02-23", None),
         ("", {}, "2026-05-04", None),
@@ -177,7 +178,7 @@ def test_more_tips_than_free_days() -> None:
     ids=[
         "monday", "tuesday", "wednesday", "thursday", "a-reflex-waits-for-its-occasion", "saturday",
         "a-saturday-of-its-own", "a-reflex-with-a-day", "a-monday-of-its-own", "what-stands-frees-its-day",
-        "what-stands-with-a-day", "the-one-swapped-in", "closed", "planned", "ended",
+        "what-stands-with-a-day", "the-one-swapped-in", "not-the-one-swapped-out", "closed", "planned", "ended",
     ],
 )  # fmt: skip
 def test_one_tip_in_view(text: str, named: dict[int, int], today: str, tip: int | None) -> None:

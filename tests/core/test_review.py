@@ -117,6 +117,9 @@ def test_a_costly_moment_shows_only_what_may_be_read() -> None:
     assert (moment.tip, moment.week, moment.on, moment.texts) == (5, week(10), date(2026, 3, 6), ())
     (shared,) = sheet(LINES, '[[share]]\nof = "n"\nshared = true').costly
     assert shared.texts == ("kept for myself",)
+    elsewhere = '[[note]]\ntip = 5\nweek = "2026-W11"\ntext = "of another week"\nshared = true'
+    other_tip = '[[note]]\ntip = 13\nweek = "2026-W10"\ntext = "of another tip"\nshared = true'
+    assert sheet(LINES, elsewhere, other_tip).costly[0].texts == ()
 
 
 def test_a_note_on_a_tip_that_made_place_before_the_start_is_not_lost() -> None:
@@ -221,6 +224,7 @@ def test_a_voice_marks_its_week() -> None:
     """A week with a voice that may be read is marked; a private one marks it for its writer alone."""
     text = '[[voice]]\nweek = "2026-W11"\ntext = "x"\nshared = true\n\n[[voice]]\nweek = "2026-W12"\ntext = "y"'
     note = '[[note]]\nweek = "2026-W13"\ntext = "z"\nshared = true'
+    note += '\n\n[[voice]]\ntext = "of no week"\nshared = true'
     assert sheet(text, note).voiced == {week(11)}
     assert sheet(text, note, private=True).voiced == {week(11), week(12)}
 
@@ -266,7 +270,7 @@ def test_a_review_looks_no_further_than_its_cycle(
 def test_the_seats_of_the_next_five(position: int, seated: tuple[int, ...], free: int) -> None:
     """Once the next five were picked they are named; until then the seats are free."""
     found = review(THREE, position, TIPS.kind, Profile(), date(2026, 8, 1), private=False, suggested=(70, 71))
-    assert (found.next_five.seated, found.next_five.free) == (seated, free)
+    assert (found.next_five.seated, found.next_five.free, found.next_five.picked) == (seated, free, not free)
     assert found.next_five.suggested == ((70, 71) if free else ())
 
 
@@ -324,3 +328,17 @@ def test_the_reading_is_that_of_the_last_day_of_the_cycle(today: str, verdict: s
     begun = "" if today < "2026-03-02" else told + "\n" + felt
     reading = sheet(begun, on=date.fromisoformat(today)).reading
     assert (reading and reading.verdict) == verdict
+
+
+def test_the_reading_is_that_of_the_cycle_reviewed() -> None:
+    """While the second cycle is planned its sheet has none, whatever the first one's says."""
+    first, second = cycle(picked(CLOSE)), cycle(starts="2026-05-04", anchor="2026-03-02")
+    told = Cycles(journal(first, second))
+    readings = [review(told, n, TIPS.kind, ME, date(2026, 5, 3), private=False).reading for n in (0, 1)]
+    assert (readings[0] is not None, readings[1]) == (True, None)
+
+
+def test_answers_to_the_question_stand_by_week() -> None:
+    """Whatever week was answered first."""
+    parts = (f'[[checkin]]  # 2026-03-2{n}\nweek = "2026-W1{n}"\nanswer = "{n}"' for n in (2, 0, 1))
+    assert sheet(*parts, private=True).replies == ((week(10), "0"), (week(11), "1"), (week(12), "2"))

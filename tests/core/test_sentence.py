@@ -49,6 +49,15 @@ def test_saying_it_again_leaves_it_written_together() -> None:
     assert (found.together, found.provisional) == (on("2026-03-19"), False)
 
 
+def test_margins_make_no_other_sentence() -> None:
+    """A hand that left blanks around the words said the same sentence; blanks alone say none."""
+    by_hand = OWN + '\n[[sentence]]  # 2026-06-08\ntext = " First listen, then the form. "\n'
+    by_hand += '\n[[sentence]]  # 2026-06-09\ntext = "First listen, then the form."\ntogether = 2026-06-09\n'
+    found = history(journal(own=by_hand + '\n[[sentence]]  # 2026-06-10\ntext = " "\n'))
+    assert [(each.text, each.since) for each in found[1:]] == [("First listen, then the form.", on("2026-06-01"))]
+    assert found[-1].together == on("2026-06-09")
+
+
 def test_an_old_sentence_may_return() -> None:
     """Going back to earlier words is a step of its own, and provisional: they were left once."""
     back = '\n[[sentence]]  # 2026-07-01\ntext = "Nobody tells their story twice."\n'

@@ -179,3 +179,26 @@ def test_no_two_sheets_give_an_answer_away(tried: list[tuple[list[int], int, boo
                 gone = [a - b for a, b in zip(one, other, strict=True)]
                 more, less = sum(n for n in gone if n > 0), -sum(n for n in gone if n < 0)
                 assert max(more, less) == 0 or max(more, less) >= FLOOR
+
+
+# The sentence
+
+
+def test_the_sentence_is_the_one_that_held_by_then() -> None:
+    """On the day of the close, or today while the cycle is open; the latest of several, and how it stood by then."""
+    own = "".join(
+        f'[[sentence]]  # {day}\ntext = "{text}"\n{more}\n'
+        for day, text, more in (
+            ("2026-02-20", "one", ""),
+            ("2026-03-20", "two", ""),
+            ("2026-05-01", "three", "together = 2026-05-01"),
+            ("2026-06-01", "four", ""),
+        )
+    )
+    told = two(own=own)
+    seen = [
+        (of(told, n, day).sentence, of(told, n, day).provisional) for n, day in ((1, SECOND), (2, FIRST), (2, SECOND))
+    ]
+    assert seen == [("three", False), ("three", False), ("four", True)]
+    early = two(own='[[sentence]]  # 2026-05-02\ntext = "too late for the first"\n')
+    assert (of(early, 1).sentence, of(early, 1).provisional) == (None, False)

@@ -42,6 +42,15 @@ def test_on_one_stamp_the_rule_decides() -> None:
     )
 
 
+def test_of_one_copy_its_last_word_is_weighed() -> None:
+    """Corrected here to what was said there, both agree; corrected to something else, they do not."""
+    there = copy(answer("c", "missed = [42]", at="10"))
+    agreed = copy(answer("a", "did = [42]"), answer("b", "missed = [42]", at="11"))
+    apart = copy(answer("a", "missed = [42]"), answer("b", "did = [42]", at="11"))
+    assert answered_twice(agreed, there) == answered_twice(there, agreed) == ()
+    assert answered_twice(apart, there) == answered_twice(there, apart) == (Twice(42, WEEK, "D"),)
+
+
 @pytest.mark.parametrize(
     ("ours", "theirs"),
     [

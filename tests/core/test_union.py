@@ -80,6 +80,14 @@ OTHER: list[tuple[Any, Any]] = [
     (date(2026, 3, 6), datetime(2026, 3, 6)),  # noqa: DTZ001
     (datetime(2026, 3, 6, 12), datetime(2026, 3, 6, 12, tzinfo=UTC)),  # noqa: DTZ001
     (time(1), "01:00:00"),
+    (time(1), time(2)),
+    (date(2026, 3, 6), date(2026, 3, 7)),
+    (datetime(2026, 3, 6, 12, tzinfo=UTC), datetime(2026, 3, 6, 13, tzinfo=UTC)),
+    (1.5, 2.5),
+    ("a", "b"),
+    (1, 2),
+    ({"a": 1}, {"b": 1}),
+    ({"a": 1}, {"a": 2}),
     ({}, []),
 ]
 

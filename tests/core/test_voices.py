@@ -161,6 +161,8 @@ def test_a_voice_needs_words() -> None:
     """Blank is nothing heard; who said it may stay empty."""
     with pytest.raises(EmptyText):
         add_voice((), on("2026-03-04"), " ", by="a customer", tip=None, share=False, heard=None)
+    said = add_voice((), on("2026-03-04"), "x", by="a customer", tip=None, share=False, heard=None)
+    assert said.bodies == (Voice(text="x", by="a customer"),)
 
 
 # An old voice comes back

@@ -116,7 +116,7 @@ def glance(
     waiting = [record.tip for record in five if record.kind is not Kind.REFLEX and not record.stands]
     days = days_of(waiting, named)
     for record in five:
-        if record.tip not in days and (day := named(record.tip)) is not None:
+        if (day := named(record.tip)) is not None:
             days[record.tip] = day
     in_view = next((record.tip for record in five if days.get(record.tip) == today.weekday()), None)
     empty = empty_weeks(now.cycle, today) if now.cycle and now.state in ("running", "ended") else ()

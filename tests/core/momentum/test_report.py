@@ -40,10 +40,12 @@ def test_it_shows_the_cycle_begun_last() -> None:
     closed = picked(weekly({5: "DDDDDDDDD"}), "[[close]]  # 2026-05-02\nkeep = [5]\ndrop = [13, 33, 34, 42]\n")
     found = report(closed, "[[pick]]\ntips = [1, 2, 3, 4, 6]\n", today=date(2026, 5, 2))
     assert found.cycle is not None
-    assert found.cycle.number == 1
+    assert (found.cycle.number, found.begins, found.state, found.week) == (1, date(2026, 5, 4), "closed", 9)
+    assert found.before is None
     later = report(closed, "[[pick]]\ntips = [1, 2, 3, 4, 6]\n", today=date(2026, 5, 4))
     assert later.cycle is not None
-    assert later.cycle.number == 2
+    assert (later.cycle.number, later.begins, later.state, later.week) == (2, None, "running", 1)
+    assert later.before == found.cycle
     assert later.reach.implemented == {5}
 
 
@@ -59,6 +61,8 @@ def test_a_tip_that_went_on_twice_shows_the_cycle_before() -> None:
     assert tip.weeks_before == "MDDDDDDDD"
     assert tip.record.fed_by.rstrip(".") == "DDDDDDDDDMDDDDDDDDD"
     assert all(shown.weeks_before is None for shown in found.tips if shown.record.tip != 5)
+    once = report(first, second.partition("[[close]]")[0], today=date(2026, 5, 8)).tips
+    assert {shown.record.tip: shown.weeks_before for shown in once} == {5: "DDDDDDDDD"} | dict.fromkeys((1, 2, 3, 4))
 
 
 def test_the_latest_voices_come_first_whatever_cycle_they_stand_in() -> None:
@@ -68,6 +72,7 @@ def test_the_latest_voices_come_first_whatever_cycle_they_stand_in() -> None:
         "[[voice]]  # 2026-03-10\ntext = 'old'\n", "[[close]]  # 2026-05-02\ndrop = [5, 13, 33, 34, 42]\n", late
     )
     second = "[[pick]]  # 2026-05-03\ntips = [1, 2, 3, 4, 6]\n[[voice]]  # 2026-05-12\ntext = 'new'\n"
+    second += "[[note]]  # 2026-06-02\ntext = 'no voice'\n"
     found = report(first, second, today=date(2026, 6, 2))
     assert [line.text for line in found.voices] == ["new", "late"]
 
@@ -83,6 +88,18 @@ def test_a_board_holds_six_cycles_of_the_present_year(count: int) -> None:
     begun = [each.number for each in shown if each.number is not None]
     assert begun == list(range((count - 1) // 6 * 6 + 1, count + 1))
     assert set(shown[len(begun) :]) <= {YearCycle(None, None, None, stayed=0, extended=0, making=0)}
+
+
+def test_a_board_says_what_stayed_what_goes_on_and_what_is_in_the_making() -> None:
+    """Of a closed cycle what became of its tips; of an open one how many there are, and nothing that stays yet."""
+    close = "[[close]]  # 2026-05-02\nkeep = [5]\nextend = [13, 33]\ndrop = [34, 42]\n"
+    first = picked(weekly({5: "DDDDDDDDD"}), close)
+    found = report(first, "[[pick]]\ntips = [13, 33, 1, 2, 3]\n", today=date(2026, 5, 8)).board
+    assert [(each.number, each.stayed, each.extended, each.making) for each in found[:3]] == [
+        (1, 1, 2, 0),
+        (2, 0, 0, 5),
+        (None, 0, 0, 0),
+    ]
 
 
 LINES = st.dictionaries(st.sampled_from([5, 13, 33, 34, 42]), st.text("DCMN? ", min_size=1, max_size=9), min_size=1)
@@ -115,3 +132,11 @@ def test_pace_is_exact_and_only_a_figure() -> None:
     found = report(first, second, today=date(2026, 7, 6))
     assert found.reach.pace == Fraction(3)
     assert found.reach.next_milestone == 5
+
+
+def test_voices_of_one_stamp_stand_by_their_ids() -> None:
+    """In whatever cycle they lie: on each machine the same two."""
+    said = "[[voice]]\nid = '{0}'\nat = 2026-05-12T08:00:00Z\ntext = '{0}'\n"
+    first = picked("[[close]]  # 2026-05-02\ndrop = [5, 13, 33, 34, 42]\n", said.format("c"), said.format("a"))
+    found = report(first, "[[pick]]  # 2026-05-03\ntips = [1, 2, 3, 4, 6]\n" + said.format("b"), today=date(2026, 6, 2))
+    assert [line.text for line in found.voices] == ["b", "c"]

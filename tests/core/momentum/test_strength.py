@@ -360,6 +360,13 @@ def test_an_extended_build_goes_on_standing() -> None:
     assert not second(weekly({34: "??B"}), "keep = [34]", {})[34].stands
 
 
+def test_a_stranger_that_a_hand_extended_brings_nothing_along() -> None:
+    """Swapped out before the close, it has no seat there to go on from, whatever the file says."""
+    gone = '[[swap]]  # 2026-03-31\nold = 5\nnew = 6\nfrom = "2026-W14"\nbecause = "x"'
+    found = second(weekly({5: "DDD"}) + "\n" + gone, "extend = [5]", {5: "D"})
+    assert (found[5].strength, found[5].fed_by) == (Fraction(1, 4), found[5].weeks)
+
+
 def test_strength_is_carried_over_two_closes() -> None:
     """A tip extended twice is fed by three cycles."""
     one = cycle(picked(weekly({5: "DDD"}), CLOSE.format("extend = [5]")))
@@ -511,3 +518,16 @@ def test_a_tip_that_left_the_catalogue_keeps_its_record() -> None:
     found = {record.tip: record for record in records(cycles, 0, {}.get, END)}
     assert (found[5].kind, found[5].holds, found[33].holds) == (None, False, True)
     assert {record.tip: record.kind for record in records(cycles, 0, KIND_OF, END)}[33] is Kind.REFLEX
+
+
+@pytest.mark.parametrize(
+    ("kind", "stands"), [(Kind.BUILD, True), (None, True), *((k, False) for k in ("ritual", "reflex"))]
+)
+def test_only_what_is_made_once_can_stand(kind: Kind | str | None, stands: bool) -> None:
+    """A file may say that a ritual was built: that counts as did and does not stand; an unknown tip does."""
+    (found,) = (
+        record
+        for record in records((folded(picked(weekly({34: "B"}))),), 0, lambda _: Kind(kind) if kind else None, END)
+        if record.tip == 34
+    )
+    assert (found.weeks[0], found.stands, found.holds) == ("D", stands, stands)

@@ -128,12 +128,11 @@ def _shown(cycles: Sequence[Cycle], kind_of: KindOf, today: date) -> tuple[Shown
         return ()
     now = records(cycles, len(cycles) - 1, kind_of, today)
     before = cycles[-2] if len(cycles) > 1 else None
-    went_on = set(before.close.extend) if before is not None and before.close is not None else set()
     return tuple(
         Shown(
             record,
             before.statuses(record.tip, before.closed_on or today)
-            if before is not None and record.tip in went_on and len(record.fed_by) > len(record.weeks)
+            if before is not None and len(record.fed_by) > len(record.weeks)
             else None,
         )
         for record in now

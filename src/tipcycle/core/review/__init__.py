@@ -100,7 +100,7 @@ def suggestions(
 
 
 def _reviewed(cycle: Cycle, record: Record, lines: tuple[Line, ...]) -> ReviewedTip:
-    swap = next((swap for swap in cycle.swaps if swap.old == record.tip and not record.active), None)
+    swap = next((swap for swap in cycle.swaps if swap.old == record.tip), None)
     return ReviewedTip(
         record=record,
         notes=_notes(lines, record.tip),
@@ -141,7 +141,7 @@ def _costly(cycle: Cycle, lines: tuple[Line, ...], today: date) -> tuple[CostlyM
         )
         for tenure in cycle.tenures
         for week in cycle.weeks
-        if tenure.holds(week) and cycle.status(tenure.tip, week, today) == COSTLY
+        if cycle.status(tenure.tip, week, today) == COSTLY
     ]
     return tuple(sorted(found, key=lambda moment: (moment.week, moment.on)))
 
