@@ -89,16 +89,18 @@ def test_the_history_over_cycles() -> None:
     told = asked(told, "333343", day="2026-03-20")
     told = asked(told, day="2026-04-03", own=3)
     told = asked(told, "44444", day="2026-05-08", own=4)
-    found = [(t.cycle, t.guess, t.own, t.answers, t.median, t.held_back) for t in shown(told)]
+    found = [(str(t.on), t.cycle, t.guess, t.own, t.answers, t.median, t.held_back) for t in shown(told)]
     assert found == [
-        (None, None, 5, 0, None, False),
-        (1, 4, 3, 6, Fraction(3), False),
-        (2, None, 4, 5, Fraction(4), False),
+        ("2026-02-01", None, None, 5, 0, None, False),
+        ("2026-04-03", 1, 4, 3, 6, Fraction(3), False),
+        ("2026-05-08", 2, None, 4, 5, Fraction(4), False),
     ]
 
 
 def test_only_counts_are_kept() -> None:
-    """The order of the slips is gone before anything is written."""
+    """The order of the slips is gone before anything is written; without slips there are no counts."""
+    alone = record_pulse(two(), Cycles(two()), on(IN_ONE), guess=4, own=None, others=[]).change
+    assert alone.bodies == (Pulse(guess=4),)
     slips = [3, 1, 5, 3, 2]
     change = record_pulse(two(), Cycles(two()), on(IN_ONE), guess=None, own=None, others=slips).change
     assert change.file is None
@@ -116,10 +118,19 @@ def test_answers_lie_between_one_and_five(given: dict[str, object]) -> None:
         record_pulse(two(), (), on(IN_ONE), **{"guess": None, "own": None, "others": [], **given})  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("value", [1, 2, 3, 4, 5])
+def test_each_answer_of_the_scale_is_taken(value: int) -> None:
+    """From one to five, both included: the guess, the own one and the slips."""
+    counts = tuple(5 * (value == each) for each in range(1, 6))
+    found = record_pulse(two(), (), on(IN_ONE), guess=value, own=value, others=[value] * 5)
+    assert found.change.bodies == (Pulse(guess=value, own=value, others=counts),)
+
+
 def test_something_must_be_said() -> None:
-    """A pulse without any answer is a mistake of the command line."""
-    with pytest.raises(MissingFlags):
+    """A pulse without any answer is a mistake of the command line, and the flags are named."""
+    with pytest.raises(MissingFlags) as refused:
         record_pulse(two(), (), on(IN_ONE), guess=None, own=None, others=[])
+    assert refused.value.flags == ("--guess", "--own", "--others")
 
 
 def test_an_empty_tally_of_a_hand_says_nothing() -> None:
@@ -336,6 +347,13 @@ def test_six_tallies_beside_one_are_weighed_and_seven_are_too_many() -> None:
     assert not singles_out(tally, wide[:6])
     assert not singles_out(tally, [*wide[:6], wide[0], tally])
     assert singles_out(tally, wide)
+
+
+def test_what_others_add_up_to_says_nothing_new() -> None:
+    """Two tallies whose sum is the third leave nobody's answer over; one answer more does."""
+    parts = [(0, 5, 0, 0, 0), (0, 0, 0, 5, 0)]
+    assert not singles_out((0, 5, 0, 5, 0), parts)
+    assert singles_out((0, 5, 0, 5, 1), parts)
 
 
 slips = st.lists(st.integers(1, 5), min_size=1, max_size=12)

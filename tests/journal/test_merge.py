@@ -59,6 +59,7 @@ def test_what_is_missing_comes_in() -> None:
     whole = result(BASE + note("ours"), BASE + note("theirs"))
     assert whole.startswith(BASE + note("ours"))
     assert ids(whole) == ["2026-03-02-1", "ours", "theirs"]
+    assert result(BASE.rstrip("\n"), BASE + note("theirs")) == result(BASE, BASE + note("theirs"))
 
 
 def test_the_same_again_brings_nothing() -> None:
@@ -135,6 +136,14 @@ def test_a_copy_that_says_nothing(text: str | bytes) -> None:
     merged = plan({NAME: BASE.encode()}, [source(text), source(text, "tips.toml", "tips")])
     assert merged.puts == {}
     assert merged.left == {"copy": 1, "tips": 1}
+
+
+def test_a_copy_that_belongs_nowhere() -> None:
+    """A file without a place here is counted; so is one of a new cycle that does not say which."""
+    nowhere = Source("elsewhere", None, BASE.encode())
+    merged = plan({}, [nowhere, source(BASE.replace("[cycle]", "[circle]"))])
+    assert merged.puts == {}
+    assert set(merged.left) == {"elsewhere", "copy"}
 
 
 def test_a_number_too_large_to_write() -> None:
