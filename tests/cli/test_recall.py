@@ -274,7 +274,7 @@ def test_private_and_few(saved: Path, ask: Ask) -> None:
     folder = saved / ".tipcycle" / "cache" / recall.FOLDER
     ask()
     assert (folder.stat().st_mode & 0o777, answers(saved)[0].stat().st_mode & 0o777) == (0o700, 0o600)
-    for n in range(recall.MOST):
+    for n in range(recall.MOST - 1):
         (folder / f"{n:08d}").write_text("", "utf-8")
     ask("status")
     assert len(answers(saved)) == 1

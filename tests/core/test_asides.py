@@ -70,6 +70,8 @@ def test_four_times_no_may_mean_that_nobody_was_there() -> None:
     four = {"t5": "M", "t13": "M", "t34": "M", "t42": "M"}
     assert asked(folded(), 1, **four) == [("hardly-there", None)]
     assert asked(folded(), 1, **dict(list(four.items())[:3])) == []
+    assert asked(folded(), 1, **{**four, "t5": "D", "t33": "N"}) == []
+    assert asked(lived({5: "M", 13: "M", 34: "M", 42: "M"}), 1, **four) == [("hardly-there", None)]
     again = lived({5: "MD", 13: "MD", 34: "MD", 42: "MD"})
     assert ("hardly-there", None) not in asked(again, 3, **four)
 

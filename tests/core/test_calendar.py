@@ -188,6 +188,16 @@ def test_which_named_weeks_are_refused(week: str, refusal: type[Refused] | None)
         assert refused.value.exit == Exit.NOT_NOW
 
 
+def test_a_week_of_any_earlier_cycle_is_closed() -> None:
+    """The refusal says which cycle it belongs to."""
+    third = cycle(starts="2026-06-29", anchor="2026-03-02")
+    cycles = Cycles(journal(*TWO, third))
+    for week, number in (("2026-W18", 1), ("2026-W19", 2), ("2026-W26", 2)):
+        with pytest.raises(AlreadyClosed) as refused:
+            refuse_week(cycles, Week.parse(week), date(2026, 7, 3))
+        assert refused.value.number == number
+
+
 def test_a_week_has_begun_on_its_monday() -> None:
     """It can be named from then on, and not on the Sunday before."""
     cycles = Cycles(journal(cycle()))

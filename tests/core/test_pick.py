@@ -157,19 +157,20 @@ def test_a_start_more_than_half_a_year_off(today: str, start: str, far: bool) ->
 
 
 @pytest.mark.parametrize(
-    ("today", "start"),
+    ("today", "start", "word"),
     [
-        ("2026-05-04", "9999-12-27"),
-        ("2026-05-04", "9999-12-31"),
-        ("2026-05-04", "9999-11-15"),
-        ("9999-12-31", None),
-        ("2026-05-04", "0999-12-30"),
+        ("2026-05-04", "9999-12-27", "9999-12-27"),
+        ("2026-05-04", "9999-12-31", "9999-12-27"),
+        ("2026-05-04", "9999-11-15", "9999-11-15"),
+        ("9999-12-31", None, "9999-12-31"),
+        ("2026-05-04", "0999-12-31", "0999-12-30"),
     ],
 )
-def test_the_calendar_ends(today: str, start: str | None) -> None:
+def test_the_calendar_ends(today: str, start: str | None, word: str) -> None:
     """A cycle that the calendar has no room for is refused as a date, as is a year of three digits."""
-    with pytest.raises(NotADate):
+    with pytest.raises(NotADate) as refusal:
         chosen(journal(), *NEW, today=today, start=start)
+    assert (refusal.value.word, refusal.value.exit) == (word, Exit.USAGE)
 
 
 def test_a_year_has_four_digits() -> None:

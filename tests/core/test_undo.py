@@ -147,6 +147,24 @@ def test_a_pick_that_was_answered_cannot_be_taken_back(said: str) -> None:
     assert undo(book(ANSWER.format(said), '[[undo]]\nof = ["a"]')).entry.ids == ("2026-03-02-1",)
 
 
+def test_the_answers_of_another_cycle_hold_no_pick() -> None:
+    """What was answered in the first cycle is no answer in the second, and the number is that of its own cycle."""
+    first = cycle(picked(ANSWER.format("did = [5]"), CLOSE))
+    second = PICK.replace("tips", 'id = "second"\ntips')
+    assert undo(journal(first, cycle(second, **SECOND))).entry.ids == ("second",)
+    answered = ANSWER.format("did = [5]").replace("W10", "W19")
+    with pytest.raises(PickInUse) as refusal:
+        undo(journal(first, cycle(second + "\n" + answered, **SECOND)))
+    assert refusal.value.number == 2
+
+
+def test_what_was_written_together_with_a_pick_is_held_with_it() -> None:
+    """One entry of a merge or a hand: a pick beside a note is a pick all the same."""
+    beside = '[[note]]\nat = 2026-03-01T08:01:00Z\ntext = "x"'
+    with pytest.raises(PickInUse):
+        undo(book(ANSWER.format("did = [5]"), beside))
+
+
 def test_a_pick_that_was_only_paused_can_be_taken_back() -> None:
     """Nothing was answered in it, though something carries an earlier stamp."""
     slow = '[[pause]]\nid = "p"\nat = 2026-02-01T08:00:00Z\nweeks = ["2026-W12"]'
@@ -174,6 +192,10 @@ def test_a_close_is_not_taken_back_under_a_later_pick() -> None:
     with pytest.raises(PickedSince) as refusal:
         undo(journal(cycle(picked(LATE_CLOSE)), cycle(**SECOND)))
     assert (refusal.value.number, refusal.value.starts, refusal.value.exit) == (2, FIRST, Exit.NOT_NOW)
+    stamp = "at = 2026-05-20T08:00:00Z"
+    lesson = f'[[lesson]]\n{stamp}\ntip = 5\ntext = "x"'
+    with pytest.raises(PickedSince):
+        undo(journal(cycle(picked(f"{LATE_CLOSE}\n{stamp}", lesson)), cycle(**SECOND)))
 
 
 def test_a_close_under_a_pick_that_was_taken_back_can_go() -> None:

@@ -101,10 +101,19 @@ def test_a_lapsed_tip_still_counts_and_is_free_again() -> None:
     assert (found.implemented, found.lapsed, found.known_alive, found.taken) == ({1, 33}, {33}, 1, {1})
 
 
+def test_what_was_kept_by_hand_and_held_later_is_by_hand_no_more() -> None:
+    """It counts once, and now for its weeks; kept by hand again without holding it still counts only by hand."""
+    by_hand = (A, {}, "keep = [2]\nby_hand = [2]")
+    lapsed, again = (B, {}, DROP_B + "\nlapsed = [2]"), (2, 16, 17, 18, 19)
+    assert reached(by_hand).by_hand == {2}
+    assert reached(by_hand, lapsed, (again, {2: "DDDDD"}, "keep = [2]")).by_hand == set()
+    assert reached(by_hand, lapsed, (again, {}, "keep = [2]\nby_hand = [2]")).by_hand == {2}
+
+
 def test_what_never_counted_cannot_lapse() -> None:
-    """A lapse that a file claims of a tip that was not implemented changes nothing."""
-    found = reached((A, HELD, "keep = [1]"), (B, {}, DROP_B + "\nlapsed = [2, 77]"))
-    assert (found.lapsed, found.known_alive) == (set(), 1)
+    """What a file claims of a tip that was not implemented, lapsed or alive, changes nothing: nobody asks about it."""
+    found = reached((A, HELD, "keep = [1]"), (B, {}, DROP_B + "\nlapsed = [2, 77]\nalive = [3, 78]"))
+    assert (found.lapsed, found.known_alive, to_ask(found)) == (set(), 1, (1,))
 
 
 @pytest.mark.parametrize(

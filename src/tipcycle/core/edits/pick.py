@@ -125,7 +125,7 @@ def pick(
         header=header,
         number=len(cycles) + 1,
         tips=five,
-        asked=start if start is not None and start != header.starts else None,
+        asked=start if start != header.starts else None,
         after=cycles[-1].ends if cycles and header.starts != wanted else None,
     )
 
