@@ -6,11 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tipcycle.cli.main import run
 from tipcycle.journal.places import Places
 
 os.environ.pop("TIPCYCLE_TODAY", None)
+
+settings.register_profile(
+    "house", deadline=None
+)  # a busy machine breaks no law; how fast it has to be is `test_budget`
+settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)

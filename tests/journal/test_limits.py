@@ -48,15 +48,18 @@ def test_no_endless_list_of_problems(more: str) -> None:
 
 def test_an_error_among_many_remarks() -> None:
     """An error is told, and forbids writing, however many remarks there are."""
-    file = read(SOUND + "[[a]]\n" * (2 * MOST_PROBLEMS) + voice("v").replace('"x"', "3"))
-    assert file.problems[0].what == "misread"
+    bad = "".join(voice(id).replace('"x"', "3") for id in "vw")
+    file = read(SOUND + "[[a]]\n" * (2 * MOST_PROBLEMS) + bad)
+    assert [problem.what for problem in file.problems[:3]] == ["misread", "misread", "unknown-block"]
+    assert (file.problems[-1].what, file.problems[-1].level) == ("too-many", "remark")
     assert file.damaged
 
 
-def test_as_many_as_are_told() -> None:
-    """A list that can be told is told whole."""
-    file = read(SOUND + "[[a]]\n" * MOST_PROBLEMS)
-    assert [problem.what for problem in file.problems] == ["unknown-block"] * MOST_PROBLEMS
+@pytest.mark.parametrize("count", [MOST_PROBLEMS, MOST_PROBLEMS + 1])
+def test_as_many_as_are_told(count: int) -> None:
+    """A list that can be told is told whole; a line that says there is one more would be no shorter."""
+    file = read(SOUND + "[[a]]\n" * count)
+    assert [problem.what for problem in file.problems] == ["unknown-block"] * count
 
 
 def test_a_format_of_thousands_of_digits() -> None:

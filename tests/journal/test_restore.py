@@ -60,6 +60,15 @@ def test_not_named(places: Places, word: str, number: int | None, several: bool)
     assert caught.value.several is several
 
 
+def test_the_only_backup_answers_to_its_own_name(places: Places) -> None:
+    """And to no other word, though nothing else could be meant."""
+    shutil.rmtree(places.backups / "cycles")
+    assert generation_named(places, "journal", None).number == 1
+    for word in ("x", "tips"):
+        with pytest.raises(NoBackup):
+            generation_named(places, word, None)
+
+
 def test_named_by_its_path(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
     """A backup can be named by its path, from wherever one stands; a file elsewhere is no backup."""
     path = places.backups / f"{NAME}.000001"
@@ -106,6 +115,14 @@ def test_what_is_replaced_is_kept(places: Places) -> None:
     assert (restored.written, restored.kept_as) == ((NAME,), {NAME: 3})
     states = [each.path.read_bytes() for each in generations(places, NAME)]
     assert states == [SOUND, MORE, b"spoiled"]
+
+
+def test_where_nothing_was_nothing_is_kept(places: Places) -> None:
+    """Of a file that was gone there is no state to keep, whatever its earlier backups are."""
+    (places.home / NAME).unlink()
+    restored = restore(places, {NAME: MORE}, noon)
+    assert (restored.written, restored.kept_as) == ((NAME,), {})
+    assert [each.number for each in generations(places, NAME)] == [1, 2]
 
 
 def test_there_and_back_again(places: Places) -> None:
