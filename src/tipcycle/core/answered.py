@@ -6,7 +6,8 @@ from datetime import date, datetime
 from msgspec.structs import replace
 
 from tipcycle.core.blocks import Block, Checkin
-from tipcycle.core.cycle import COSTLY, DID, DONE, FEELINGS_UNTIL, MISSED, NONE, Answer, Felt, Oddity, Tenure
+from tipcycle.core.calendar import feelings_until
+from tipcycle.core.cycle import COSTLY, DID, DONE, MISSED, NONE, Answer, Felt, Oddity, Tenure
 from tipcycle.core.weeks import Week
 
 RANK = {MISSED: 0, NONE: 1, DID: 2, COSTLY: 3}
@@ -50,7 +51,7 @@ class Answered:
             else:
                 self.odd.append(Oddity(block, "tip-not-active", tip))
         if said.team is not None or said.customers is not None:
-            if block.on > said.week.sunday + FEELINGS_UNTIL:
+            if block.on > feelings_until(said.week):
                 self.odd.append(Oddity(block, "feelings-too-late"))
             else:
                 self._feel(said)

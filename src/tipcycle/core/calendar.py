@@ -8,8 +8,6 @@ from tipcycle.core.errors import AlreadyClosed, NotBegun, WeekNotBegun, WeekOuts
 from tipcycle.core.weeks import Week
 
 THURSDAY, FRIDAY = 3, 4
-DUE_FOR = timedelta(days=14)
-"""A week stays open until two weeks after its Sunday."""
 
 
 def checkin_day(week: Week, weekday: int) -> date:
@@ -21,6 +19,16 @@ def checkin_day(week: Week, weekday: int) -> date:
     return (week if weekday >= THURSDAY else week.plus(1)).day(weekday)
 
 
+def due_until(week: Week) -> date:
+    """The last day on which a check-in is waited for: two weeks after the Sunday."""
+    return week.sunday + timedelta(days=14)
+
+
+def feelings_until(week: Week) -> date:
+    """The last day on which a feeling is taken, the Thursday after: doing can be remembered, feeling cannot."""
+    return week.sunday + timedelta(days=4)
+
+
 def is_due(cycle: Cycle, week: Week, weekday: int, today: date) -> bool:
     """Whether a check-in for `week` is waiting."""
     return (
@@ -28,7 +36,7 @@ def is_due(cycle: Cycle, week: Week, weekday: int, today: date) -> bool:
         and week in cycle.weeks
         and week not in cycle.paused
         and week not in cycle.checked_in
-        and checkin_day(week, weekday) <= today <= week.sunday + DUE_FOR
+        and checkin_day(week, weekday) <= today <= due_until(week)
     )
 
 

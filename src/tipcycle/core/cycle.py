@@ -4,7 +4,7 @@ A cycle knows no today; statuses take it as an argument, because a week that has
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 from typing import Literal
 
@@ -18,7 +18,7 @@ from tipcycle.core.blocks import (
     Pick,
     Swap,
 )
-from tipcycle.core.weeks import Week, weeks_between
+from tipcycle.core.weeks import Week
 
 State = Literal["planned", "running", "ended", "closed"]
 
@@ -27,9 +27,6 @@ DID, COSTLY, MISSED, NONE, PAUSED, OPEN, NOT_BEGUN = "D", "C", "M", "N", "P", "?
 
 DONE = (DID, COSTLY)
 COUNTED = (DID, COSTLY, MISSED)
-
-FEELINGS_UNTIL = timedelta(days=4)
-"""Feelings are accepted until the Thursday after the week: doing can be remembered, feeling can't."""
 
 
 class Tenure(Struct, frozen=True):
@@ -118,12 +115,12 @@ class Cycle(Struct, frozen=True, dict=True):
     @property
     def ends(self) -> date:
         """The last Sunday."""
-        return self.starts + timedelta(weeks=self.header.weeks, days=-1)
+        return self.weeks[-1].sunday
 
     @cached_property
     def weeks(self) -> tuple[Week, ...]:
         """Its 8 or 9 weeks."""
-        return tuple(weeks_between(Week(self.starts), Week.of(self.ends)))
+        return self.header.calendar
 
     @property
     def five(self) -> tuple[int, ...]:

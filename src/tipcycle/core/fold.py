@@ -34,10 +34,9 @@ class _Seats(Struct, frozen=True):
     odd: list[Oddity]
 
 
-def _seats(header: Header, pick: Pick, swaps: list[Block]) -> _Seats:
+def _seats(weeks: tuple[Week, ...], pick: Pick, swaps: list[Block]) -> _Seats:
     """The pick, then each swap that fits; of two on one stamp the greater id goes first, so that it is the one."""
-    first = Week(header.starts)
-    last = first.plus(header.weeks - 1)
+    first, last = weeks[0], weeks[-1]
     seats = [Tenure(tip, first) for tip in pick.tips]
     left: list[Tenure] = []
     shown: list[Swap] = []
@@ -52,7 +51,7 @@ def _seats(header: Header, pick: Pick, swaps: list[Block]) -> _Seats:
             odd.append(Oddity(block, "swap-does-not-fit", swap.old))
             continue
         begins = max(swap.from_, seats[seat].first)
-        if block.on >= header.starts or begins != first:  # before the first Monday it simply takes the place
+        if block.on >= first.monday or begins != first:  # before the first Monday it simply takes the place
             left.append(Tenure(swap.old, seats[seat].first, begins))
             shown.append(swap)
         seats[seat] = Tenure(swap.new, begins)
@@ -118,8 +117,8 @@ def fold(file: CycleFile, number: int) -> Cycle | None:
         return None
     pick = picks[-1]
     header = Header(file.header.starts, pick.weeks or file.header.weeks, pick.anchor or file.header.anchor)
-    weeks = tuple(Week(header.starts).plus(n) for n in range(header.weeks))
-    seats = _seats(header, pick, [block for block in blocks if isinstance(block.body, Swap)])
+    weeks = header.calendar
+    seats = _seats(weeks, pick, [block for block in blocks if isinstance(block.body, Swap)])
     answered = Answered(blocks, seats.tenures, weeks)
     pauses = tuple(block.body for block in blocks if isinstance(block.body, Pause))
     words = [block.body.text for block in blocks if isinstance(block.body, Words)]

@@ -2,7 +2,6 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -56,14 +55,6 @@ class Week(Struct, frozen=True, order=True):
     def day(self, weekday: int) -> date:
         """The date of `weekday` in this week; Monday is 0."""
         return self.monday + timedelta(days=weekday)
-
-
-def weeks_between(first: Week, last: Week) -> Iterator[Week]:
-    """Every week from `first` to `last`, both included, in order."""
-    week = first
-    while week <= last:
-        yield week
-        week = week.plus(1)
 
 
 def add_months(day: date, months: int) -> date:

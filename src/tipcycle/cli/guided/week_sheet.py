@@ -5,8 +5,8 @@ from collections.abc import Callable
 from tipcycle.checkin.model import Asked, Extra, Given, Said, Sheet
 from tipcycle.cli.session import Session
 from tipcycle.core.asides import Aside, asides
-from tipcycle.core.calendar import FRIDAY, due_weeks, refuse_planned, refuse_week, week_to_answer
-from tipcycle.core.cycle import COSTLY, DID, FEELINGS_UNTIL, MISSED, NONE, Cycle
+from tipcycle.core.calendar import FRIDAY, due_weeks, feelings_until, refuse_planned, refuse_week, week_to_answer
+from tipcycle.core.cycle import COSTLY, DID, MISSED, NONE, Cycle
 from tipcycle.core.edits.checkin import Answers
 from tipcycle.core.edits.common import open_cycle
 from tipcycle.core.momentum.strength import Record, records
@@ -52,7 +52,7 @@ def week_sheet(session: Session, week: Week) -> Sheet:
         heading=heading,
         dates=dates,
         asked=tuple(asked),
-        feelings=session.world.today <= week.sunday + FEELINGS_UNTIL,
+        feelings=session.world.today <= feelings_until(week),
         team=tuple(words.text(step) for step in TEAM),
         customers=tuple(words.text(step) for step in CUSTOMERS),
         notes=tuple(safe(line.text) for line in cycle.lines if not line.is_voice and line.week == week),

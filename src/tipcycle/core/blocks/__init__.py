@@ -30,6 +30,7 @@ from tipcycle.core.blocks.bodies import (
     Words,
 )
 from tipcycle.core.blocks.values import FIVE, SPIRAL, WEEKDAYS, Spiral, Weekday
+from tipcycle.core.weeks import Week
 
 __all__ = (
     "FIVE", "IN_A_CYCLE", "IN_THE_JOURNAL", "SPIRAL", "WEEKDAYS", "Block", "Body", "Change", "Checkin",
@@ -90,6 +91,12 @@ class Header(Struct, frozen=True):
     """How many weeks the cycle has."""
     anchor: date
     """The Monday from which the chain of cycles counts."""
+
+    @property
+    def calendar(self) -> tuple[Week, ...]:
+        """The weeks themselves, first to last."""
+        first = Week(self.starts)
+        return tuple(first.plus(n) for n in range(self.weeks))
 
 
 class CycleFile(Struct, frozen=True):

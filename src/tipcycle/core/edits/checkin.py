@@ -7,8 +7,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tipcycle.core.blocks import Body, Change, Checkin, Journal, Note, Pause, Plan, Voice
-from tipcycle.core.calendar import FRIDAY, refuse_week, week_to_answer
-from tipcycle.core.cycle import FEELINGS_UNTIL, Cycle
+from tipcycle.core.calendar import FRIDAY, feelings_until, refuse_week, week_to_answer
+from tipcycle.core.cycle import Cycle
 from tipcycle.core.cycles import Cycles
 from tipcycle.core.edits.common import open_cycle, refuse_strangers, refuse_twice
 from tipcycle.core.errors import (
@@ -84,7 +84,7 @@ def record(
     else:
         refuse_week(cycles, week, today)
     _refuse_answers(answers, cycle, week, catalogue)
-    until = week.sunday + FEELINGS_UNTIL
+    until = feelings_until(week)
     late = answers.feels and today > until
     kept = replace(answers, team=None, customers=None) if late else answers
     bodies = _bodies(kept, week)

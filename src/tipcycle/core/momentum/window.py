@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from tipcycle.core.calendar import DUE_FOR
+from tipcycle.core.calendar import due_until
 from tipcycle.core.cycle import DONE, MISSED, Cycle
 from tipcycle.core.weeks import Week
 
@@ -37,7 +37,7 @@ def _counts(cycle: Cycle, week: Week, today: date) -> bool:
     if week in cycle.checked_in:
         return True
     seen_on = today if cycle.closed_on is None else min(today, cycle.closed_on)
-    return seen_on > week.sunday + DUE_FOR
+    return seen_on > due_until(week)
 
 
 class Window(Struct, frozen=True):
@@ -143,5 +143,5 @@ class Rhythm(Struct, frozen=True):
 def rhythm(counted: Sequence[Counted]) -> Rhythm:
     """How many of the last eight counted weeks had a check-in by two weeks after their Sunday."""
     last = counted[-RHYTHM_WEEKS:]
-    on_time = sum(week in cycle.checked_in and cycle.checked_in[week] <= week.sunday + DUE_FOR for cycle, week in last)
+    on_time = sum(week in cycle.checked_in and cycle.checked_in[week] <= due_until(week) for cycle, week in last)
     return Rhythm(on_time, len(last))
