@@ -10,7 +10,6 @@ from tipcycle.core.weeks import Week
 from tipcycle.locales import N_
 
 HEARD = N_("culture, experience, loyalty or reputation")
-_THIS, _LAST = ("this", "deze"), ("last", "vorige")
 
 
 def tip_of(word: str, session: Session) -> int:
@@ -42,12 +41,30 @@ def _parts(word: str) -> Iterator[str]:
         yield from pieces if all(piece.isdecimal() for piece in pieces) else (part,)
 
 
-def date_of(word: str) -> date:
-    """The date written as 2026-03-06."""
+def date_of(word: str, session: Session, *, ahead: bool = False) -> date:
+    """The date written as 2026-03-06, or as people say it; `ahead` where a weekday is the coming one."""
     try:
         return date.fromisoformat(word.strip())
     except ValueError:
-        raise NotADate(word) from None
+        day = None if word.strip().isdigit() else _spoken(word, session, ahead=ahead)
+    if day is None:
+        raise NotADate(word)
+    return day
+
+
+def _spoken(
+    word: str, session: Session, *, ahead: bool, near: date | None = None, of_the_cycle: bool = False
+) -> date | None:
+    """The day that is meant by words; None when they name none. `of_the_cycle`: numbers are those of its weeks."""
+    from tipcycle.cli.spoken import said  # most dates are typed as they are shown
+    from tipcycle.core.dates import NumberedWeek, Standpoint, day_meant
+
+    today = session.world.today
+    found = said(word, today, session.words.language)
+    if found is None:
+        return None
+    cycles = session.cycles if of_the_cycle and isinstance(found, NumberedWeek) else ()
+    return day_meant(found, Standpoint(today, near or today, ahead, cycles[-1].weeks if cycles else ()))
 
 
 def time_of(word: str) -> time:
@@ -72,37 +89,51 @@ def place_of(word: str | None) -> str | None:
     return word
 
 
-def week_of(word: str, today: date) -> Week:
-    """The week that is meant by `2026-W10`, a date in it, `this` or `last`."""
-    cleaned = word.strip().lower()
+def week_of(word: str, session: Session) -> Week:
+    """The week that is meant by `2026-W10`, a date in it, `this`, `last`, or as people say it; a weekday is past."""
+    return _week(_day_in(word, session), word)
+
+
+def weeks_of(first: str, last: str | None, session: Session) -> tuple[Week, Week]:
+    """The first and the last week of a span that may lie ahead; the last is looked for from the first on."""
+    begin = _day_in(first, session, ahead=True)
+    if last is None:
+        return _week(begin, first), _week(begin, first)
+    return _week(begin, first), _week(_day_in(last, session, ahead=True, near=begin), last)
+
+
+def _day_in(word: str, session: Session, *, ahead: bool = False, near: date | None = None) -> date:
+    """A day in the week that is meant: the one that was said, or its Monday."""
+    cleaned = word.strip()
     try:
-        if cleaned in _THIS:
-            return Week.of(today)
-        if cleaned in _LAST:
-            return Week.of(today).plus(-1)
-        if "w" in cleaned:
-            return Week.parse(cleaned.upper())
-        week = Week.of(date.fromisoformat(cleaned))
+        if "w" in cleaned.lower():
+            return Week.parse(cleaned.upper()).monday
+        return date.fromisoformat(cleaned)
+    except (ValueError, OverflowError):
+        day = _spoken(word, session, ahead=ahead, near=near, of_the_cycle=True)
+    if day is None:
+        raise NotAWeek(word)
+    return day
+
+
+def _week(day: date, word: str) -> Week:
+    try:
+        week = Week.of(day)
         week.plus(2)  # near the calendar's ends a week has no neighbours
         week.plus(-2)
-    except (ValueError, OverflowError):
+    except OverflowError:
         raise NotAWeek(word) from None
     return week
 
 
-def weekday_of(word: str, session: Session) -> str:
+def weekday_of(word: str) -> str:
     """The day of the week, named in either language or in full."""
-    from tipcycle.core.languages import LANGUAGES
-    from tipcycle.locales import load_words
+    from tipcycle.cli.spoken import weekday_named
 
-    cleaned = word.strip().lower()
-    for language in LANGUAGES:
-        words = load_words(language)
-        for name in WEEKDAYS:
-            said = words.named_weekday(name).lower()
-            if cleaned == said or (len(cleaned) >= 2 and said.startswith(cleaned)):
-                return name
-    raise NotAWeekday(word)
+    weekday = weekday_named(word.strip().lower())
+    if weekday is None:
+        raise NotAWeekday(word)
+    return WEEKDAYS[weekday]
 
 
 def pairs_of(values: Iterable[str] | None, flag: str, session: Session) -> dict[int, str]:

@@ -5,9 +5,10 @@ from typing import Annotated
 import typer
 
 from tipcycle.cli import complete
-from tipcycle.cli.framework import Command, new_command, session_of
+from tipcycle.cli.framework import new_command, session_of
 from tipcycle.cli.parse import HEARD, pairs_of, place_of, tips_of, week_of, weekday_of
 from tipcycle.cli.session import Session
+from tipcycle.cli.unquoted import Dated
 from tipcycle.core.blocks import WEEKDAYS, Profile
 from tipcycle.core.calendar import FRIDAY, due_weeks
 from tipcycle.core.edits.checkin import Answers, Recorded, record
@@ -20,16 +21,25 @@ from tipcycle.views.labels import number
 HELP = N_("Look back on a week. With flags for scripts and for who is in a hurry; without any, you are asked.")
 app = new_command(HELP)
 
+
+class OnWeek(Dated):
+    """`--week` takes a date."""
+
+    flags = ("--week",)
+
+
 Tips = list[str] | None
 
 
-@app.command(cls=Command, help=HELP)
+@app.command(cls=OnWeek, help=HELP)
 def check_in(
     context: typer.Context,
     week: Annotated[
         str | None,
         typer.Option(
-            metavar="WEEK", autocompletion=complete.weeks, help=N_("2026-W10, a date in the week, this or last")
+            metavar="WEEK",
+            autocompletion=complete.weeks,
+            help=N_("2026-W10, week 10, a date in the week, this or last"),
         ),
     ] = None,
     did: Annotated[Tips, typer.Option(metavar="N,N", autocompletion=complete.of_the_five, help=N_("did it"))] = None,
@@ -67,7 +77,7 @@ def check_in(
     answer: Annotated[str | None, typer.Option(metavar="TEXT", help=N_("your answer to last week's question"))] = None,
 ) -> None:
     session = session_of(context)
-    named = week_of(week, session.world.today) if week is not None else None
+    named = week_of(week, session) if week is not None else None
     answers = Answers(
         did=tips_of(did, session),
         costly=tips_of(costly, session),
@@ -158,7 +168,7 @@ def _ask_day(session: Session) -> None:
     while day is None:
         try:
             line = session.diagnostics.ask(_("On which day do you like to look back? [Enter] Friday ")).strip()
-            day = weekday_of(line, session) if line else WEEKDAYS[FRIDAY]
+            day = weekday_of(line) if line else WEEKDAYS[FRIDAY]
         except NotAWeekday as refused:
             session.diagnostics.say(_("this is not a day of the week: {word}").format(word=refused.word))
         except EOFError:

@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from tipcycle.cli import complete
-from tipcycle.cli.framework import Command, new_command, session_of
-from tipcycle.cli.parse import week_of
+from tipcycle.cli.framework import new_command, session_of
+from tipcycle.cli.parse import weeks_of
+from tipcycle.cli.unquoted import Dated
 from tipcycle.core.edits.pause import off_already, pause
 from tipcycle.core.errors import Exit
 from tipcycle.locales import N_
@@ -16,13 +17,21 @@ HELP = N_("Take whole weeks off; they do not count anywhere, and nobody reads wh
 app = new_command(HELP)
 
 
-@app.command(cls=Command, help=HELP)
+class Spans(Dated):
+    """Two dates that stand by themselves."""
+
+    spans = True
+
+
+@app.command(cls=Spans, help=HELP)
 def take_weeks_off(
     context: typer.Context,
     first: Annotated[
         str,
         typer.Argument(
-            metavar="FROM", autocompletion=complete.weeks, help=N_("the first week: 2026-W10, a date, this or last")
+            metavar="FROM",
+            autocompletion=complete.weeks,
+            help=N_("the first week: 2026-W10, week 10, a date, this or next"),
         ),
     ],
     last: Annotated[
@@ -32,8 +41,7 @@ def take_weeks_off(
     because: Annotated[str | None, typer.Option(metavar="TEXT", help=N_("why; never printed for others"))] = None,
 ) -> None:
     session = session_of(context)
-    begin = week_of(first, session.world.today)
-    end = week_of(last, session.world.today) if last is not None else begin
+    begin, end = weeks_of(first, last, session)
     words = session.words
     _ = words.text
     known = off_already(session.loaded.journal, begin, end) if because is None else ()

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tipcycle.cli.framework import Command, new_command, session_of
+from tipcycle.cli.framework import new_command, session_of
 from tipcycle.cli.parse import date_of, tips_of
 from tipcycle.cli.session import Session
+from tipcycle.cli.unquoted import Dated
 from tipcycle.core.blocks import FIVE, Change, Star
 from tipcycle.core.calendar import checkin_day
 from tipcycle.core.edits.pick import Picked, pick, refuse_open, seats
@@ -23,7 +24,13 @@ HELP = N_("Choose five tips for two months. Name them by number or slug; without
 app = new_command(HELP)
 
 
-@app.command(cls=Command, help=HELP)
+class OnStart(Dated):
+    """`--start` takes a date."""
+
+    flags = ("--start",)
+
+
+@app.command(cls=OnStart, help=HELP)
 def pick_five(
     context: typer.Context,
     tips: Annotated[list[str] | None, typer.Argument(help=N_("five tips, by number or slug"))] = None,
@@ -36,7 +43,7 @@ def pick_five(
 ) -> None:
     session = session_of(context)
     chosen = tips_of(tips, session)
-    begin = date_of(start) if start is not None else None
+    begin = date_of(start, session, ahead=True) if start is not None else None
     if chosen:
         _save(session, chosen, begin, running, asked=False)
         return

@@ -32,7 +32,7 @@ def profile(
     session = session_of(context)
     if language is not None and language not in LANGUAGES:
         raise BadFlag("--language", language, LANGUAGES)
-    new = Profile(name=name, team=team, language=language, day=weekday_of(day, session) if day is not None else None)
+    new = Profile(name=name, team=team, language=language, day=weekday_of(day) if day is not None else None)
     if new != Profile():
         session.save(lambda journal: set_profile(new))
         session.__dict__.pop("words", None)

@@ -11,11 +11,12 @@ from tipcycle.cli.consent import says_yes
 from tipcycle.cli.files import refuse_early, write_out
 from tipcycle.cli.framework import Command, new_command, session_of
 from tipcycle.cli.output import json_text
+from tipcycle.cli.parse import date_of
 from tipcycle.cli.session import Session
 from tipcycle.core.booklet import booklet
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.edits.personal import cycle_named, set_words
-from tipcycle.core.errors import BadFlag, NoCycle, NotBegun, UnknownCycle
+from tipcycle.core.errors import BadFlag, NoCycle, NotADate, NotBegun, UnknownCycle
 from tipcycle.core.review import Review
 from tipcycle.core.sheet import sheet
 from tipcycle.locales import N_
@@ -108,6 +109,11 @@ def _format(asked: str | None, output: str | None, *, year: bool, opens: bool) -
 
 def _cycle(session: Session, word: str | None) -> Cycle | None:
     found = cycle_named(session.cycles, word, session.world.today)
+    if found is None and word is not None and not word.isdigit():
+        try:
+            found = cycle_named(session.cycles, date_of(word, session).isoformat(), session.world.today)
+        except NotADate:
+            raise UnknownCycle(word) from None
     if found is None and word is not None:
         raise UnknownCycle(word)
     return found

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.cli.framework import Command, new_command, session_of
+from tipcycle.cli.framework import new_command, session_of
 from tipcycle.cli.parse import date_of
+from tipcycle.cli.unquoted import Dated
 from tipcycle.core.sentence import Touchstone, current, history, set_sentence
 from tipcycle.locales import N_, Words
 from tipcycle.views.porcelain.practices import sentence_json
@@ -15,7 +16,13 @@ HELP = N_("Set or show the one sentence you hold your choices against; provision
 app = new_command(HELP)
 
 
-@app.command(cls=Command, help=HELP)
+class OnDay(Dated):
+    """`--together` takes a date."""
+
+    flags = ("--together",)
+
+
+@app.command(cls=OnDay, help=HELP)
 def sentence(
     context: typer.Context,
     text: Annotated[str | None, typer.Argument(help=N_("the sentence"))] = None,
@@ -27,7 +34,7 @@ def sentence(
     session = session_of(context)
     _ = session.words.text
     if text is not None or together is not None:
-        day = date_of(together) if together is not None else None
+        day = date_of(together, session) if together is not None else None
         session.save(lambda journal: set_sentence(journal, text, day))
         now = current(session.loaded.journal)
         if now is not None and now.provisional:

@@ -20,10 +20,36 @@ def _value(error: Refused, words: Words) -> Sentence | None:
         case e.NotAWeek(word):
             return Sentence(
                 _("this is not a week: {word}").format(word=word),
-                _("write 2026-W10, a date like 2026-03-06, this or last"),
+                _("write 2026-W10, week 10, 2026-03-06, 6 March, monday, this, last or next"),
             )
         case e.NotADate(word):
-            return Sentence(_("this is not a date: {word}").format(word=word), _("write it as 2026-03-06"))
+            return Sentence(
+                _("this is not a date: {word}").format(word=word),
+                _("write 2026-03-06, 6 March, monday, today or tomorrow"),
+            )
+        case e.TwoDates(word, first, second):
+            return Sentence(
+                _("this can be two dates: {word}").format(word=word),
+                _("write {first} for {said_first}, or {second} for {said_second}").format(
+                    first=first.isoformat(),
+                    said_first=words.day(first),
+                    second=second.isoformat(),
+                    said_second=words.day(second),
+                ),
+            )
+        case e.TwoWeeks(word, week, counted):
+            return Sentence(
+                _("this can be two weeks of your cycle: {word}").format(word=word),
+                _(
+                    "write {week} for the week of {day}, or {counted} if you count from the start of your cycle:"
+                    " that of {counted_day}"
+                ).format(
+                    week=week,
+                    day=words.day(week.monday),
+                    counted=counted,
+                    counted_day=words.day(counted.monday),
+                ),
+            )
         case e.NotATime(word):
             return Sentence(_("this is not a time of day: {word}").format(word=word), _("write it as 16:00"))
         case e.NotAWeekday(word):

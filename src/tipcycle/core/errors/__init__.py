@@ -72,6 +72,8 @@ from tipcycle.core.errors.typed import (
     OutOfScale,
     TipTwice,
     TwoAnswers,
+    TwoDates,
+    TwoWeeks,
     UnexpectedWords,
     UnknownCommand,
     UnknownFlag,
@@ -88,6 +90,6 @@ __all__ = (
     "NotAmong", "NotBegun", "NotConfirmed", "NotFound", "NotOnScreen", "NotPrinted", "NotStaying", "NothingToPause",
     "NothingToUndo", "OutOfScale", "OwnFile", "PickInUse", "PickedSince", "Refused", "Retired", "SinglesOut",
     "StillOpen", "Stopped", "SwappedOut", "TipTwice", "TooEarlyToClose", "TooFewSlips", "TooLarge", "TooLateToSwap",
-    "TwoAnswers", "UnexpectedWords", "UnknownCommand", "UnknownCycle", "UnknownFlag", "UnknownLine", "UnknownTip",
-    "WeekNotBegun", "WeekOutside", "WeekPaused", "WrongCount",
+    "TwoAnswers", "TwoDates", "TwoWeeks", "UnexpectedWords", "UnknownCommand", "UnknownCycle", "UnknownFlag",
+    "UnknownLine", "UnknownTip", "WeekNotBegun", "WeekOutside", "WeekPaused", "WrongCount",
 )  # fmt: skip

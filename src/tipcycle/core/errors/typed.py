@@ -1,7 +1,10 @@
 """What was typed is wrong: a word, a flag, or words that do not go together. The sentences: `cli.sentences.typed`."""
 
+from datetime import date
+
 from tipcycle.core.errors.base import Misused
 from tipcycle.core.tips import Kind
+from tipcycle.core.weeks import Week
 
 
 class NotAWeek(Misused):
@@ -14,6 +17,22 @@ class NotADate(Misused):
     """Cannot be read as a date, or lies outside the calendar."""
 
     word: str
+
+
+class TwoDates(Misused):
+    """Figures that can be two dates: day first, and month first."""
+
+    word: str
+    day_first: date
+    month_first: date
+
+
+class TwoWeeks(Misused):
+    """A number that can be two weeks of the cycle: by the calendar, and counted from its first."""
+
+    word: str
+    by_calendar: Week
+    counted: Week
 
 
 class NotATime(Misused):

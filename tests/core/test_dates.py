@@ -1,0 +1,166 @@
+"""Which day is meant where the words leave it open: tables of edges."""
+
+from datetime import date
+
+import pytest
+
+from tipcycle.core.dates import (
+    EitherWay,
+    InDays,
+    InWeeks,
+    NumberedWeek,
+    OnDay,
+    OnWeekday,
+    Said,
+    Standpoint,
+    day_meant,
+)
+from tipcycle.core.errors import TwoDates, TwoWeeks
+from tipcycle.core.weeks import Week, weeks_between
+
+FRIDAY = date(2026, 3, 6)
+LEAP = date(2028, 2, 29)
+
+
+def seen(said: Said, on: date, *, ahead: bool = False, near: date | None = None, cycle: str = "") -> date | None:
+    """What is meant, with a cycle like `2026-W02 2026-W10`."""
+    weeks = tuple(weeks_between(*map(Week.parse, cycle.split()))) if cycle else ()
+    return day_meant(said, Standpoint(on, near or on, ahead, weeks))
+
+
+@pytest.mark.parametrize(
+    ("day", "month", "on", "meant"),
+    [
+        (2, 3, date(2026, 3, 6), date(2026, 3, 2)),
+        (2, 3, date(2026, 2, 26), date(2026, 3, 2)),
+        (4, 1, date(2026, 12, 18), date(2027, 1, 4)),
+        (28, 12, date(2027, 1, 3), date(2026, 12, 28)),
+        (29, 2, date(2028, 1, 1), LEAP),
+        (29, 2, date(2027, 3, 1), LEAP),
+        (29, 2, date(2026, 3, 1), None),
+        (30, 2, date(2026, 3, 1), None),
+        (1, 13, date(2026, 3, 1), None),
+        (1, 1, date.max, date(9999, 1, 1)),
+        (31, 12, date.min, date(1, 12, 31)),
+    ],
+)
+def test_a_date_without_a_year_is_the_nearest(day: int, month: int, on: date, meant: date | None) -> None:
+    """Of this year, the one before and the one after; a day that none of them has is none."""
+    assert seen(OnDay(day, month), on) == meant
+
+
+@pytest.mark.parametrize(("ahead", "year"), [(True, 2028), (False, 2027)])
+def test_of_two_years_equally_near_it_is_the_one_that_was_asked_for(ahead: bool, year: int) -> None:
+    """With a leap day between, the same date can lie 183 days off on both sides."""
+    on = date(2028, 1, 31)
+    assert seen(OnDay(1, 8), on, ahead=ahead) == date(year, 8, 1)
+
+
+@pytest.mark.parametrize(
+    ("weekday", "said_ahead", "ahead", "meant"),
+    [
+        (0, None, True, date(2026, 3, 9)),
+        (0, None, False, date(2026, 3, 2)),
+        (4, None, True, FRIDAY),
+        (4, None, False, FRIDAY),
+        (5, None, False, date(2026, 2, 28)),
+        (4, True, False, date(2026, 3, 13)),
+        (4, False, True, date(2026, 2, 27)),
+        (0, True, False, date(2026, 3, 9)),
+        (0, False, True, date(2026, 3, 2)),
+    ],
+)
+def test_a_weekday_is_the_coming_or_the_latest(weekday: int, said_ahead: bool | None, ahead: bool, meant: date) -> None:
+    """By itself it may be today; said to be coming or past it is not."""
+    assert seen(OnWeekday(weekday, said_ahead), FRIDAY, ahead=ahead) == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        (InDays(0), FRIDAY),
+        (InDays(-5), date(2026, 3, 1)),
+        (InWeeks(0), date(2026, 3, 2)),
+        (InWeeks(-1), date(2026, 2, 23)),
+        (InWeeks(1), date(2026, 3, 9)),
+    ],
+)
+def test_so_many_days_or_weeks_are_counted_from_today(said: Said, meant: date) -> None:
+    """Whatever the span is that they end."""
+    assert seen(said, FRIDAY, near=date(2026, 6, 1)) == meant
+
+
+@pytest.mark.parametrize(("said", "on"), [(InDays(1), date.max), (InWeeks(-1), date.min), (OnWeekday(4), date.min)])
+def test_beyond_the_calendar_nothing_is_meant(said: Said, on: date) -> None:
+    """No error of the calendar comes out."""
+    assert seen(said, on) is None
+
+
+@pytest.mark.parametrize(
+    ("number", "cycle", "on", "meant"),
+    [
+        (13, "2026-W10 2026-W18", FRIDAY, "2026-W13"),
+        (10, "2026-W10 2026-W18", date(2026, 9, 30), "2026-W10"),
+        (18, "2026-W10 2026-W18", FRIDAY, "2026-W18"),
+        (19, "2026-W10 2026-W18", FRIDAY, "2026-W19"),
+        (5, "2026-W10 2026-W18", FRIDAY, "2026-W05"),
+        (2, "2026-W50 2027-W05", date(2026, 12, 10), "2027-W02"),
+        (51, "2026-W50 2027-W05", date(2027, 1, 14), "2026-W51"),
+        (53, "2026-W50 2027-W05", date(2027, 1, 14), "2026-W53"),
+        (2, "", date(2026, 12, 18), "2027-W02"),
+        (2, "2026-W02 2026-W10", date(2026, 12, 18), "2026-W02"),
+        (53, "", date(2025, 6, 1), "2026-W53"),
+        (53, "", date(2023, 6, 1), None),
+        (0, "", FRIDAY, None),
+        (54, "", FRIDAY, None),
+    ],
+)
+def test_a_number_is_that_of_the_calendar(number: int, cycle: str, on: date, meant: str | None) -> None:
+    """In the cycle if it has such a week, else nearest."""
+    counted = not cycle.startswith(("2026-W02", "2026-W50"))
+    found = seen(NumberedWeek(number, counted, str(number)), on, cycle=cycle)
+    assert (found and str(Week.of(found))) == meant
+
+
+@pytest.mark.parametrize(
+    ("number", "cycle", "other"),
+    [
+        (3, "2026-W02 2026-W10", "2026-W04"),
+        (9, "2026-W02 2026-W10", "2026-W10"),
+        (3, "2026-W01 2026-W09", None),
+        (10, "2026-W02 2026-W10", None),
+        (4, "2026-W10 2026-W18", None),
+    ],
+)
+def test_two_weeks_of_the_cycle_are_never_guessed_between(number: int, cycle: str, other: str | None) -> None:
+    """By the calendar and counted from the first week; where both say the same, or only one is inside, it is clear."""
+    if other is None:
+        assert seen(NumberedWeek(number, counted=True, word="x"), FRIDAY, cycle=cycle)
+        return
+    with pytest.raises(TwoWeeks) as refused:
+        seen(NumberedWeek(number, counted=True, word="x"), FRIDAY, cycle=cycle)
+    assert (refused.value.by_calendar, str(refused.value.counted)) == (Week.parse(f"2026-W{number:02}"), other)
+    assert seen(NumberedWeek(number, counted=False, word="x"), FRIDAY, cycle=cycle)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "meant"),
+    [(2, 3, None), (25, 3, date(2026, 3, 25)), (3, 25, date(2026, 3, 25)), (2, 2, date(2026, 2, 2))],
+)
+def test_figures_are_a_date_where_they_are_one_only(first: int, second: int, meant: date | None) -> None:
+    """Both readings are facts of the refusal, the one with the day first at the front."""
+    said = EitherWay(OnDay(first, second, 2026), OnDay(second, first, 2026), "as typed")
+    if meant is not None:
+        assert seen(said, FRIDAY) == meant
+        return
+    with pytest.raises(TwoDates) as refused:
+        seen(said, FRIDAY)
+    assert (refused.value.day_first, refused.value.month_first) == (date(2026, 3, 2), date(2026, 2, 3))
+
+
+def test_the_end_of_a_span_is_looked_for_from_its_begin() -> None:
+    """Asked in June for the turn of the year, the third of January is the one after it."""
+    on, begin = date(2026, 6, 20), date(2026, 12, 28)
+    assert seen(OnDay(3, 1), on, near=begin, ahead=True) == date(2027, 1, 3)
+    assert seen(OnWeekday(4), on, near=begin, ahead=True) == date(2027, 1, 1)
+    assert seen(NumberedWeek(1, counted=True, word="1"), on, near=begin, ahead=True) == date(2027, 1, 4)
