@@ -11,6 +11,7 @@ from tipcycle.cli.first_words import LEAVING, at_first, in_group
 from tipcycle.cli.framework import metavar
 from tipcycle.cli.help import COMMANDS
 from tipcycle.cli.session import Session
+from tipcycle.cli.unquoted import refuse_loose
 from tipcycle.core.errors import (
     BadFlag,
     FlagWithoutValue,
@@ -39,6 +40,9 @@ def misused(error: click.UsageError, session: Session, argv: list[str]) -> Misus
         return BadFlag(_shown(error.param), _quoted(value), choices, (error.param and error.param.metavar) or "N")
     if isinstance(error, click.BadOptionUsage):
         return FlagWithoutValue(error.option_name, _takes(error))
+    if error.ctx is not None:
+        name = str(error.ctx.info_name)
+        refuse_loose(argv[argv.index(name) + 1 if name in argv else 1 :], error.ctx.command, several=True)
     return UnexpectedWords((_inside_brackets(error.format_message()),), _joined(argv, error.ctx))
 
 

@@ -25,7 +25,7 @@ class OnDay(Dated):
 @app.command(cls=OnDay, help=HELP)
 def sentence(
     context: typer.Context,
-    text: Annotated[str | None, typer.Argument(help=N_("the sentence"))] = None,
+    words: Annotated[list[str] | None, typer.Argument(metavar="TEXT", help=N_("the sentence"))] = None,
     together: Annotated[
         str | None, typer.Option(metavar="DATE", help=N_("the day you wrote it together: 2026-03-06"))
     ] = None,
@@ -33,6 +33,7 @@ def sentence(
 ) -> None:
     session = session_of(context)
     _ = session.words.text
+    text = " ".join(words) if words else None
     if text is not None or together is not None:
         day = date_of(together, session) if together is not None else None
         session.save(lambda journal: set_sentence(journal, text, day))

@@ -9,6 +9,7 @@ import typer
 from tipcycle.cli.framework import Command, new_group, session_of
 from tipcycle.cli.parse import HEARD, place_of, tip_of
 from tipcycle.cli.session import Session
+from tipcycle.cli.unquoted import FreeText
 from tipcycle.core.edits.personal import share
 from tipcycle.core.errors import BadFlag, Exit
 from tipcycle.core.sentence import current
@@ -66,10 +67,10 @@ def _show(
     return session.read_exit()
 
 
-@app.command("add", cls=Command, help=N_("Keep words that somebody said."))
+@app.command("add", cls=FreeText, help=N_("Keep words that somebody said."))
 def add(
     context: typer.Context,
-    text: Annotated[str, typer.Argument(help=N_("what was said"))],
+    words: Annotated[list[str], typer.Argument(metavar="TEXT", help=N_("what was said"))],
     by: Annotated[str | None, typer.Option(metavar="ROLE", help=N_("who said it, as a role: a customer"))] = None,
     tip: Annotated[str | None, typer.Option(metavar="N", help=N_("the tip it is about"))] = None,
     heard: Annotated[str | None, typer.Option(metavar="WHERE", help=HEARD)] = None,
@@ -78,7 +79,7 @@ def add(
     session = session_of(context)
     place = place_of(heard)
     about = tip_of(tip, session) if tip is not None else None
-    today, cycles = session.world.today, session.cycles
+    today, cycles, text = session.world.today, session.cycles, " ".join(words)
     session.save(lambda journal: add_voice(cycles, today, text, by=by, tip=about, share=on_paper, heard=place))
     _ = session.words.text
     session.diagnostics.say(_("Saved. It may go on paper.") if on_paper else _("Saved, for your eyes only."))

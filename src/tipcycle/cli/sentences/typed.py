@@ -97,6 +97,15 @@ def _flag(error: Refused, words: Words) -> Sentence | None:
                 _("this is more than the command takes: {words}").format(words=" ".join(extra)),
                 _("put commas between: {flag}").format(flag=joined) if joined else "",
             )
+        case e.LooseWords(flag, loose, takes):
+            return Sentence(
+                _("it is not clear which of these words belong to {flag}: {words}").format(
+                    flag=flag, words=" ".join(loose)
+                ),
+                _("put quotation marks around a text of several words: {flag} {example}").format(
+                    flag=flag, example=_example(takes, words)
+                ),
+            )
         case e.MissingFlags(flags):
             return Sentence(
                 _("there is no terminal to ask on; these are missing: {flags}").format(flags=", ".join(flags)),

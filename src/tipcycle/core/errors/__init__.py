@@ -60,6 +60,7 @@ from tipcycle.core.errors.typed import (
     CannotEncode,
     EmptyText,
     FlagWithoutValue,
+    LooseWords,
     MissingFlags,
     MissingWords,
     NoDecision,
@@ -84,7 +85,7 @@ from tipcycle.core.errors.typed import (
 __all__ = (
     "AlreadyClosed", "AmongTheFive", "AnswerDoesNotFit", "BackupUnreadable", "BackwardsPause", "BadArchive", "BadFlag",
     "ByHandAlone", "CannotEncode", "Damaged", "DiskRefused", "EditHasMistakes", "EditedMeanwhile", "EmptyText", "Exit",
-    "FeelingsTooLate", "FileExists", "FlagWithoutValue", "Halfway", "Implemented", "InTheWay", "LockHeld",
+    "FeelingsTooLate", "FileExists", "FlagWithoutValue", "Halfway", "Implemented", "InTheWay", "LockHeld", "LooseWords",
     "MayNotWrite", "MissingFlags", "MissingWords", "Misused", "Newer", "NoBackup", "NoCycle", "NoDecision", "NoEditor",
     "NotADate", "NotAFile", "NotAJournal", "NotAPair", "NotATime", "NotAWeek", "NotAWeekday", "NotActiveThatWeek",
     "NotAmong", "NotBegun", "NotConfirmed", "NotFound", "NotOnScreen", "NotPrinted", "NotStaying", "NothingToPause",

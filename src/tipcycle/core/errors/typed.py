@@ -118,6 +118,15 @@ class UnexpectedWords(Misused):
     """The flag and its values as they should have been typed, where spaces stand between them."""
 
 
+class LooseWords(Misused):
+    """Words without quotation marks behind a flag that takes a text: how many are its own cannot be known."""
+
+    flag: str
+    words: tuple[str, ...]
+    takes: str
+    """What the help calls the value of the flag."""
+
+
 class MissingFlags(Misused):
     """There is no terminal to ask on, and these flags were not given."""
 

@@ -1,0 +1,97 @@
+"""Words typed without quotation marks: put together where it is clear, refused where it is not."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import On
+from tests.cli.scenes import contents, running
+from tests.conftest import Tipcycle
+
+LANGUAGES = pytest.mark.parametrize("lang", ["en", "nl"])
+
+
+def kept(home: Path) -> str:
+    """All that is in the journal."""
+    return "\n".join(data.decode() for data in contents(home).values())
+
+
+@pytest.mark.parametrize(
+    ("command", "text"),
+    [
+        ("note rang three times", "rang three times"),
+        ("note 42 rang three times", "42 rang three times"),
+        ("note --share rang three times", "rang three times"),
+        ("note rang three times --tip 5", "rang three times"),
+        ("note --tip 5 rang three times", "rang three times"),
+        ("note --tip 5 rang --share three times", "rang three times"),
+        ("note rang - three times", "rang - three times"),
+        ("note rang --by planner", "rang"),
+        ("note --by planner rang", "rang"),
+        ("note --by planner -- rang three times", "rang three times"),
+        ("noteer -- --share is a flag", "--share is a flag"),
+        ("voices add rang three times", "rang three times"),
+        ("voices add rang three times --heard culture", "rang three times"),
+        ("sentence Nobody tells it twice.", "Nobody tells it twice."),
+        ("sentence Nobody tells it twice. --together 2 March", "Nobody tells it twice."),
+        ("sentence --together 2 March Nobody tells it twice.", "Nobody tells it twice."),
+    ],
+)
+def test_the_words_of_one_text_are_put_together(command: str, text: str, home: Path, on_scene: On) -> None:
+    """Flags around them are no part of it."""
+    ran = on_scene(running, command)
+    assert ran.code == 0, ran.err
+    assert f'text = "{text}"' in kept(home)
+
+
+@pytest.mark.parametrize(
+    ("command", "named"),
+    [
+        ("note rang three times --by a customer", "--by: a customer"),
+        ("note --by a customer rang", "--by: a customer rang"),
+        ("voices add rang --by a customer", "--by: a customer"),
+        ("swap 42 53 --because no time", "--because: no time"),
+        ("ruil 42 53 --because no time", "--because: no time"),
+        ("pause this this --because of snow", "--because: of snow"),
+        ("--plain swap 42 53 --because no time", "--because: no time"),
+    ],
+)
+@LANGUAGES
+def test_words_that_may_belong_to_a_flag_are_refused(
+    command: str, named: str, lang: str, home: Path, tipcycle: Tipcycle
+) -> None:
+    """Nothing is written, and the hint shows the quotation marks."""
+    running(home)
+    before = contents(home)
+    ran = tipcycle(command, lang=lang)
+    flag, _, loose = named.partition(": ")
+    assert (ran.code, contents(home)) == (2, before)
+    assert f": {loose}" in ran.err
+    assert f'{flag} "' in ran.err.rpartition("hint: ")[2]
+
+
+@pytest.mark.parametrize("command", ["swap 42 53 54", "tips --form renew more", "tips show 5 --nonsense x"])
+def test_other_words_too_many_are_what_they_were(command: str, on_scene: On) -> None:
+    """No flag with a text stands before them."""
+    assert '"' not in on_scene(running, command).err
+
+
+@LANGUAGES
+@pytest.mark.parametrize(
+    ("command", "asked"),
+    [
+        ("note 42 rang", "--tip 42 rang"),
+        ("note 05 rang twice", "--tip 5 rang twice"),
+        ("note 53 customers rang", ""),
+        ("note 42 rang --tip 5", ""),
+        ("note 42", ""),
+        (["note", "42 customers rang"], ""),
+    ],
+)
+def test_a_note_that_begins_with_one_of_the_five_says_the_other_way(
+    command: str | list[str], asked: str, lang: str, on_scene: On
+) -> None:
+    """`5 customers rang` is a text too, so it is kept as it was typed."""
+    ran = on_scene(running, command, lang=lang)
+    assert ran.code == 0
+    assert ("--tip" in ran.err, asked in ran.err) == (bool(asked), True)
