@@ -57,6 +57,52 @@ NAMED = [
 ]
 
 
+@LANGUAGES
+@pytest.mark.parametrize(
+    ("words", "called"),
+    [
+        ("review --format pdf --output sheet.doc", "sheet.pdf"),
+        ("review --output Sheet.DOCX", "Sheet.pdf"),
+        ("review --format html --output sheet.pdf", "sheet.html"),
+        ("review --format json --output out/x.csv", "x.json"),
+        ("review --format screen --output x.html", "x.txt"),
+        ("review --year --output x.odt", "x.pdf"),
+        ("card --output c.png", "c.pdf"),
+        ("calendar --output a.pdf", "a.ics"),
+        ("voices wall --output w.pdf", "w.html"),
+        ("journal export --output j.doc", "j.zip"),
+        ("journal export --format csv --output j.xlsx", "j.csv"),
+        ("journal export --format archive --output j.json", "j.zip"),
+    ],
+)
+def test_a_name_that_says_something_else_is_refused(
+    words: str, called: str, lang: str, folder: Path, on_scene: On
+) -> None:
+    """No program would open it; the hint is the name that fits, and nothing is made, also with --force."""
+    ran = on_scene(worked, f"{words} --force", on=WORKED_ON, lang=lang)
+    assert (ran.code, ran.out, names(folder)) == (2, "", set())
+    assert ran.err.rpartition("hint: ")[2].split()[-1] == called
+
+
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        ("review --format html --output x.HTM", b"<!"),
+        ("review --format markdown --output round.1", b"# "),
+        ("review --format markdown --output x.txt", b"# "),
+        ("journal export --output j.json", b"{"),
+        ("journal export --output j.CSV", b"\xef\xbb\xbf"),
+        ("journal export --output j", b"PK"),
+    ],
+)
+def test_a_name_that_fits_or_says_nothing_is_taken(words: str, begins: bytes, folder: Path, on_scene: On) -> None:
+    """An ending that is a part of the name stays; an export is of the kind that its name says."""
+    assert on_scene(worked, words, on=WORKED_ON).code == 0
+    (made,) = folder.iterdir()
+    assert made.name == words.split()[-1]
+    assert made.read_bytes().startswith(begins)
+
+
 @pytest.mark.parametrize("lang", ["en", "nl"])
 @pytest.mark.parametrize(("words", "name"), NAMED, ids=[words for words, _ in NAMED])
 def test_a_file_is_called_by_what_it_is(words: str, name: str, lang: str, on_scene: On, folder: Path) -> None:

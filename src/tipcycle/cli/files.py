@@ -10,11 +10,31 @@ import webbrowser
 from pathlib import Path
 
 from tipcycle.cli.session import Session
-from tipcycle.core.errors import BadFlag, DiskRefused, FileExists, MayNotWrite, NotAFile, NotOnScreen, OwnFile
+from tipcycle.core.errors import (
+    BadFlag,
+    DiskRefused,
+    FileExists,
+    MayNotWrite,
+    NotAFile,
+    NotOnScreen,
+    OtherKind,
+    OwnFile,
+)
 from tipcycle.journal.places import Places
 from tipcycle.journal.writer import Changed, publish, publish_new
 
 STDOUT = "-"
+FITTING = {
+    "pdf": ("pdf",), "html": ("html", "htm", "xhtml"), "md": ("md", "markdown", "txt"), "txt": ("txt", "text", "log"),
+    "json": ("json", "txt"), "csv": ("csv", "txt"), "ics": ("ics", "ical"), "zip": ("zip",),
+}  # fmt: skip
+"""The endings that each kind of file may have."""
+OFFICE = ("doc", "docx", "odt", "rtf", "pages")
+_KNOWN = {
+    *(ending for endings in FITTING.values() for ending in endings), *OFFICE, "xls", "xlsx", "ods", "numbers", "ppt",
+    "pptx", "odp", "key", "png", "jpg", "jpeg", "gif", "svg", "xml", "epub", "tar", "gz", "tgz", "7z", "rar",
+}  # fmt: skip
+"""Endings that say what is in a file; any other is a part of the name."""
 
 
 def write_out(
@@ -68,6 +88,7 @@ def target_of(session: Session, output: str | None, default_name: str, *, force:
     try:
         if target.is_dir():
             target /= default_name
+        refuse_ending(target, Path(default_name).suffix)
         target = target.absolute()
         in_a_loop = target.resolve().is_symlink()  # until Python 3.12 such links raise a RuntimeError
         if in_a_loop or (target.exists() and not target.is_file()):
@@ -81,6 +102,13 @@ def target_of(session: Session, output: str | None, default_name: str, *, force:
     except (OSError, ValueError, RuntimeError):  # a loop of links, a NUL, a name that is too long
         raise NotAFile(str(target)) from None
     return target
+
+
+def refuse_ending(target: Path, right: str) -> None:
+    """Refuses a name that says something else is in the file; `right` is the ending that fits."""
+    kind, ending = right.removeprefix("."), target.suffix.removeprefix(".")
+    if ending.lower() in _KNOWN and ending.lower() not in FITTING.get(kind, (kind,)):
+        raise OtherKind(ending, kind, target.with_suffix(right).name)
 
 
 def _forced(session: Session) -> str:

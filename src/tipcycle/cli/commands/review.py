@@ -8,7 +8,7 @@ import typer
 from msgspec import Struct
 
 from tipcycle.cli.consent import says_yes
-from tipcycle.cli.files import refuse_early, write_out
+from tipcycle.cli.files import OFFICE, refuse_early, write_out
 from tipcycle.cli.framework import Command, new_command, session_of
 from tipcycle.cli.output import json_text
 from tipcycle.cli.parse import date_of
@@ -104,7 +104,7 @@ def _format(asked: str | None, output: str | None, *, year: bool, opens: bool) -
         return asked
     ending = PurePath(output).suffix.lower().removeprefix(".") if output else ""
     said = next((format for format in choices if SUFFIXES[format] == ending), None)
-    return said or ("pdf" if year or opens else "screen")
+    return said or ("pdf" if year or opens or ending in OFFICE else "screen")
 
 
 def _cycle(session: Session, word: str | None) -> Cycle | None:

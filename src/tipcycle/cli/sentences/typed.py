@@ -113,6 +113,13 @@ def _flag(error: Refused, words: Words) -> Sentence | None:
             )
         case e.MissingWords(name, command, what):
             return _missing(name, command, what, words)
+        case e.OtherKind(ending, kind, name):
+            return Sentence(
+                _("a {kind} file cannot be called .{ending}: no program would open it").format(
+                    kind=kind, ending=ending
+                ),
+                _("call it {name}").format(name=name),
+            )
         case e.NotOnScreen():
             return Sentence(
                 _("a terminal cannot show this"),

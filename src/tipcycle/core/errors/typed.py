@@ -143,6 +143,17 @@ class MissingWords(Misused):
     what: str
 
 
+class OtherKind(Misused):
+    """A file is to bear a name that ends as another kind of file; nothing could open it by that name."""
+
+    ending: str
+    """What it ends in."""
+    kind: str
+    """What it should end in."""
+    name: str
+    """The same name with that ending."""
+
+
 class NotOnScreen(Misused):
     """A printout that no terminal can show."""
 

@@ -1,6 +1,7 @@
 """`journal export`: the whole journal in one file."""
 
 import shlex
+from pathlib import PurePath
 from typing import Annotated
 
 import typer
@@ -21,7 +22,7 @@ _BOM = "\ufeff"
 
 def export(
     context: typer.Context,
-    format: Annotated[str, typer.Option(metavar="FORMAT", help=N_("archive, json or csv"))] = "archive",
+    named: Annotated[str | None, typer.Option("--format", metavar="FORMAT", help=N_("archive, json or csv"))] = None,
     output: Annotated[
         str | None, typer.Option(metavar="FILE", help=N_("where it goes; - is stdout for json and csv"))
     ] = None,
@@ -29,6 +30,9 @@ def export(
 ) -> None:
     session = session_of(context)
     _ = session.words.text
+    format = named or next(
+        (each for each in FORMATS if PurePath(output or "").suffix.lower() == f".{SUFFIXES[each]}"), "archive"
+    )
     if format not in FORMATS:
         raise BadFlag("--format", format, FORMATS)
     if format == "archive" and output == STDOUT:
