@@ -2,14 +2,20 @@
 
 import json
 import re
+import subprocess
 import tempfile
 from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import TIPCYCLE, surroundings
+from tests.cli.scenes import nothing
+from tests.cli.test_terminal import TalkOn, talk
 from tests.conftest import Tipcycle
 from tipcycle.cli.demo_steps import steps
 from tipcycle.cli.demo_year import YEAR
+
+__all__ = ["talk"]  # a fixture of the terminal's tests
 
 
 def closed_in(shown: str) -> list[str]:
@@ -60,3 +66,33 @@ def test_both_languages_play_the_same_year() -> None:
     flags = [[[word for word in words if word.startswith("--")] for _, words in told] for told in (english, dutch)]
     assert flags[0] == flags[1]
     assert english != dutch
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "Saved: cycle 1"), ("nl", "Bewaard: ronde 1")])
+def test_in_a_file_the_demo_is_whole(lang: str, told: str, tipcycle: Tipcycle) -> None:
+    """What is said to a person stands where it was said, between the commands; nothing is left for the terminal."""
+    ran = tipcycle("demo", lang=lang)
+    assert ran.err == ""
+    first = ran.out.index("$ tipcycle pick")
+    assert first < ran.out.index(told) < ran.out.index("$ tipcycle", first + 1)
+
+
+def test_nobody_is_asked_anything(talk: TalkOn) -> None:
+    """On a terminal the year runs through by itself, and no sheet is offered."""
+    played = talk(nothing, "demo", on="2026-03-06", lang="en")
+    played.child.expect("A year: six cycles")
+    assert "[Enter]" not in played.said
+    assert played.end() == 0
+
+
+def test_a_reader_that_goes_away_ends_the_demo(home: Path) -> None:
+    """`demo | head`: no word of a broken pipe, and the rest of the year is not played for nobody."""
+    with subprocess.Popen(
+        [str(TIPCYCLE), "demo"], env=surroundings(home), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as played:
+        assert played.stdout is not None
+        assert played.stderr is not None
+        played.stdout.readline()
+        played.stdout.close()
+        assert played.stderr.read() == b""
+    assert played.returncode == 0

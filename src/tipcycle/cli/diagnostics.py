@@ -4,7 +4,7 @@ import io
 import sys
 from typing import TextIO
 
-from tipcycle.cli.output import silence
+from tipcycle.cli.output import Output, silence
 from tipcycle.cli.sentences import Sentence
 from tipcycle.cli.world import World
 from tipcycle.locales import Words
@@ -79,3 +79,15 @@ class Diagnostics:
             self._stream.flush()
         except OSError:  # nobody can hear it, which changes nothing about what was done
             silence(self._stream)
+
+
+class Played(Diagnostics):
+    """Messages of a run that is played: they stand between the data, where a reader of the play looks for them."""
+
+    def __init__(self, world: World, output: Output) -> None:
+        super().__init__(world)
+        self._output = output
+
+    def _write(self, text: str) -> None:
+        self.silent = False
+        self._output.text(text)

@@ -6,6 +6,7 @@ It decides nothing: takes the global flags, opens a session, dispatches, and tur
 import sys
 from collections.abc import Mapping, Sequence
 
+from tipcycle.cli.diagnostics import Played
 from tipcycle.cli.flags import take_flags
 from tipcycle.cli.output import Output
 from tipcycle.cli.recall import WHOLE, Asking
@@ -22,10 +23,12 @@ def run(
     *,
     asking: Asking | None = None,
     shown: bool = False,
+    played: Output | None = None,
 ) -> int:
     """Runs one command line (in another environment than the process's) and gives its exit code.
 
     The answer to `asking` is kept for the next time. `shown`: it stands on the screen already, up to a key.
+    `played`: it is a part of a play, which nobody answers and which all goes to this output.
     Nothing is raised past here.
     """
     for stream in (sys.stdout, sys.stderr):
@@ -35,8 +38,10 @@ def run(
     session: Session | None = None
     try:
         flags, rest = take_flags(list(argv))
-        world = read_world(flags, environment)
-        session = Session(world, Output(world, silent=shown), asking)
+        world = read_world(flags, environment, played=played is not None)
+        session = Session(world, played or Output(world, silent=shown), asking)
+        if played is not None:
+            session.diagnostics = Played(world, played)
         session.typed = tuple(argv)
         code = _dispatch(session, rest)
         session.output.close()
@@ -50,7 +55,7 @@ def run(
         _refuse(Stopped(), session)
         return Exit.INTERRUPTED if isinstance(stopped, KeyboardInterrupt) else Exit.NOT_NOW
     except BrokenPipeError:
-        Output(session.world).close() if session else None
+        session.output.close() if session else None
         return Exit.OK
     except Exception as error:  # no traceback ever reaches a manager, and no text of the journal a log
         return _unexpected(error, session)

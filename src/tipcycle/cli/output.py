@@ -29,6 +29,8 @@ class Output:
         """Whether what comes now stands on the screen already."""
         self.told: list[str] = []
         """All that went out, in pieces."""
+        self.deserted = False
+        """Whether the reader went away."""
 
     def text(self, text: str) -> None:
         """Plain text of one or more lines."""
@@ -83,6 +85,7 @@ class Output:
             with _refusable():
                 self._stream.flush()
         except BrokenPipeError:
+            self.deserted = True
             silence(sys.stdout)
 
 

@@ -71,14 +71,20 @@ class Flags(Struct, frozen=True):
     plain: bool = False
 
 
-def read_world(flags: Flags, environment: Mapping[str, str] | None = None, *, day: bool = True) -> World:
-    """The world as this run finds it; NotADate for a `TIPCYCLE_TODAY` that is no date, unless `day` is not asked."""
+def read_world(
+    flags: Flags, environment: Mapping[str, str] | None = None, *, day: bool = True, played: bool = False
+) -> World:
+    """The world as this run finds it; NotADate for a `TIPCYCLE_TODAY` that is no date, unless `day` is not asked.
+
+    In a run that is `played` nobody is asked, and what is said goes where the data goes.
+    """
     environment = os.environ if environment is None else environment
     given = environment.get("TIPCYCLE_TODAY", "") if day else ""
     asked = environment.get("TIPCYCLE_LANG", "")
     screen = _is_terminal(sys.stdout)
     dumb = environment.get("TERM") == "dumb"
-    asks = _is_terminal(sys.stdin) and _is_terminal(sys.stderr)
+    asks = not played and _is_terminal(sys.stdin) and _is_terminal(sys.stderr)
+    heard = sys.stdout if played else sys.stderr
     plain = flags.plain or not screen or dumb or not _can_draw()
     return World(
         today=_day(given) if given else datetime.now().astimezone().date(),
@@ -91,7 +97,7 @@ def read_world(flags: Flags, environment: Mapping[str, str] | None = None, *, da
         full_screen=asks and not plain,
         color=screen and not dumb and not environment.get("NO_COLOR"),
         width=_width(environment, sys.stdout) if screen else UNKNOWN_WIDTH,
-        messages=_width(environment, sys.stderr) if _is_terminal(sys.stderr) else None,
+        messages=_width(environment, heard) if _is_terminal(heard) else None,
         strange="" if _language(asked) else asked.strip(),
         completing=environment.get("_TIPCYCLE_COMPLETE", ""),
         day_is_set=bool(given),

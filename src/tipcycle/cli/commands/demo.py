@@ -29,8 +29,10 @@ def demo(context: typer.Context) -> None:
         for day, argv in steps(language):
             session.output.lines([[], [(f"{day.isoformat()} $ ", "dim"), (shlex.join(["tipcycle", *argv]), "bold")]])
             session.output.close()
-            code = run(argv, rehearsal(Path(folder), day, language))
+            code = run(argv, rehearsal(Path(folder), day, language), played=session.output)
             if code != Exit.OK:
                 raise typer.Exit(code)
+            if session.output.deserted:  # `| head`: nobody sees the rest of the year
+                return
     _ = session.words.text
     session.output.text("\n" + _("A year: six cycles, thirty tips closed. Nothing of it was kept."))
