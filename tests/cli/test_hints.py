@@ -265,6 +265,19 @@ def test_a_week_that_is_off_already(lang: str, home: Path, tipcycle: Tipcycle) -
 
 
 @LANGUAGES
+def test_weeks_off_already_and_weeks_outside(lang: str, home: Path, tipcycle: Tipcycle) -> None:
+    """Nothing is written, both are said, and the exit code is that of a span that reaches out of the cycle."""
+    lay_down(home, c2026_03_02=picked('[[pause]]\nweeks = ["2026-W10", "2026-W11"]'))
+    file = home / "cycles" / "2026-03-02.toml"
+    before = file.read_bytes()
+    ran = tipcycle("pause 2026-W08 2026-W11", on="2026-03-13", lang=lang)
+    assert (ran.code, file.read_bytes()) == (3, before)
+    outside, off = ran.err.splitlines()
+    assert {"en": "left out", "nl": "buiten je ronde"}[lang] in outside
+    assert {"en": "off already", "nl": "al vrij"}[lang] in off
+
+
+@LANGUAGES
 def test_an_answer_in_a_week_off(lang: str, on_scene: On) -> None:
     """What was done counts and what was missed does not (docs/rules.md §2); one line says so, and only there."""
     said = {"en": "That week is off", "nl": "Die week is vrij"}[lang]

@@ -77,6 +77,30 @@ def test_the_reason_is_optional(because: str | None, kept: str | None) -> None:
     assert off(12, 12, because=because).change.bodies == (Pause(weeks=(Week.parse("2026-W12"),), because=kept),)
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "because", "known"),
+    [
+        (12, 13, None, True),
+        (13, 13, "  ", True),
+        (12, 13, "snow", False),
+        (11, 13, None, False),
+        (12, 14, None, False),
+        (14, 14, None, False),
+    ],
+)
+def test_weeks_that_are_off_already_are_known(first: int, last: int, because: str | None, known: bool) -> None:
+    """All of them, and no reason that would be new."""
+    before = book('[[pause]]\nweeks = ["2026-W12", "2026-W13"]')
+    assert off(first, last, before, because).known is known
+
+
+@pytest.mark.parametrize(("first", "last", "left_out"), [(8, 10, True), (8, 11, True), (10, 11, False)])
+def test_what_lies_outside_the_cycle_cannot_be_new(first: int, last: int, left_out: bool) -> None:
+    """A span that reaches out of the cycle is known when the weeks inside are."""
+    found = off(first, last, book('[[pause]]\nweeks = ["2026-W10", "2026-W11"]'))
+    assert (found.known, found.left_out) == (True, left_out)
+
+
 @pytest.mark.parametrize("on", ["2026-02-20", "2026-03-18", "2026-05-20"], ids=["before", "during", "afterwards"])
 def test_a_pause_may_be_entered_at_any_time(on: str) -> None:
     """Before, during or after the weeks it covers, it means the same."""

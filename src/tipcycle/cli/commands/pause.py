@@ -8,7 +8,7 @@ from tipcycle.cli import complete
 from tipcycle.cli.framework import new_command, session_of
 from tipcycle.cli.parse import weeks_of
 from tipcycle.cli.unquoted import Dated
-from tipcycle.core.edits.pause import off_already, pause
+from tipcycle.core.edits.pause import pause
 from tipcycle.core.errors import Exit
 from tipcycle.locales import N_
 from tipcycle.views.review_words import weeks_named
@@ -44,17 +44,18 @@ def take_weeks_off(
     begin, end = weeks_of(first, last, session)
     words = session.words
     _ = words.text
-    known = off_already(session.loaded.journal, begin, end) if because is None else ()
-    if known:
-        already = words.many(
-            "That week is off already, {weeks}.", "Those {n} weeks are off already, {weeks}.", len(known)
-        )
-        session.diagnostics.say(already.format(weeks=weeks_named(known, words)))
-        raise typer.Exit(session.read_exit())
-    paused = session.save(lambda journal: pause(journal, begin, end, because))
+    paused = pause(session.loaded.journal, begin, end, because)
+    if not paused.known:
+        paused = session.save(lambda journal: pause(journal, begin, end, because))
     if paused.left_out:
         span = words.span(paused.cycle.starts, paused.cycle.ends)
         session.diagnostics.say(_("Weeks outside your cycle ({span}) were left out.").format(span=span))
-    off = words.many("Saved: week off, {weeks}.", "Saved: {n} weeks off, {weeks}.", len(paused.weeks))
+    if paused.known:
+        off = words.many(
+            "That week is off already, {weeks}.", "Those {n} weeks are off already, {weeks}.", len(paused.weeks)
+        )
+    else:
+        off = words.many("Saved: week off, {weeks}.", "Saved: {n} weeks off, {weeks}.", len(paused.weeks))
     session.diagnostics.say(off.format(weeks=weeks_named(paused.weeks, words)))
-    raise typer.Exit(Exit.IN_PART if paused.left_out else Exit.OK)
+    code = session.read_exit() if paused.known else Exit.OK
+    raise typer.Exit(Exit.IN_PART if paused.left_out else code)

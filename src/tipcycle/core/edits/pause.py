@@ -18,6 +18,8 @@ class Paused(Struct, frozen=True):
     weeks: tuple[Week, ...]
     left_out: bool
     """Whether a named week lay outside the cycle."""
+    known: bool
+    """Whether all of them are off already and no reason is added, so that there is nothing to write."""
 
 
 def pause(journal: Journal, first: Week, last: Week, because: str | None = None) -> Paused:
@@ -30,15 +32,8 @@ def pause(journal: Journal, first: Week, last: Week, because: str | None = None)
         raise NothingToPause(cycle.starts, cycle.ends)
     left_out = first < cycle.weeks[0] or last > cycle.weeks[-1]
     body = Pause(weeks=weeks, because=(because or "").strip() or None)
-    return Paused(Change(cycle.starts, (body,)), cycle, weeks, left_out)
-
-
-def off_already(journal: Journal, first: Week, last: Week) -> tuple[Week, ...]:
-    """The weeks from `first` to `last` when all of them lie in the open cycle and are off; else none."""
-    cycle = open_cycle(Cycles(journal))
-    inside = cycle.weeks[0] <= first and last <= cycle.weeks[-1]
-    weeks = tuple(week for week in cycle.weeks if first <= week <= last)
-    return weeks if inside and cycle.paused.issuperset(weeks) else ()
+    known = body.because is None and cycle.paused.issuperset(weeks)
+    return Paused(Change(cycle.starts, (body,)), cycle, weeks, left_out, known)
 
 
 def away(journal: Journal, weeks: tuple[Week, ...]) -> Change:
