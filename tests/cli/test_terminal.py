@@ -190,6 +190,37 @@ def test_the_week_that_is_still_open_can_follow_at_once(lang: str, home: Path, t
 
 
 @LANGUAGES
+@pytest.mark.parametrize(("leaves", "code"), [("\x03", 130), ("\x04", 1)], ids=["ctrl-c", "ctrl-d"])
+def test_leaving_the_second_week_says_that_the_first_is_saved(
+    leaves: str, code: int, lang: str, home: Path, talk: TalkOn
+) -> None:
+    """Of two check-ins in one run the first one stands; where there was only one, nothing was saved."""
+    checkin = talk(settled, "checkin --plain", on="2026-03-13", lang=lang)
+    checkin.lines(*[YES[lang]] * 5, "").after({"en": "later", "nl": "straks"}[lang], "")
+    time.sleep(1)  # a key that is pressed before it is waited for is thrown away
+    checkin.child.send(ENTER)
+    checkin.after({"en": "Did you do it this week", "nl": "Deed je het deze week"}[lang], leaves)
+    checkin.after({"en": "what was saved before this stays", "nl": "wat al bewaard was, blijft bewaard"}[lang], "")
+    assert checkin.end() == code
+    assert last(home, "checkin")["week"] == "2026-W10"
+
+
+@LANGUAGES
+def test_leaving_the_second_week_on_the_full_screen(lang: str, home: Path, talk: TalkOn) -> None:
+    """Escape is no failure: the first week is saved, and it is said which of the two stays open."""
+    checkin = talk(settled, "checkin", on="2026-03-13", lang=lang)
+    checkin.on_screen("05", YES[lang] * 5)
+    checkin.on_screen({"en": "One moment", "nl": "Eén moment"}[lang], ENTER)
+    checkin.after({"en": "later", "nl": "straks"}[lang], "")
+    time.sleep(1)
+    checkin.child.send(ENTER)
+    checkin.on_screen({"en": "Did you do it this week?", "nl": "Deed je het deze week?"}[lang], ESCAPE)
+    checkin.after({"en": "That week stays open", "nl": "Die week blijft open"}[lang], "")
+    assert checkin.end() == 0
+    assert last(home, "checkin")["week"] == "2026-W10"
+
+
+@LANGUAGES
 def test_nothing_filled_in_is_fine(lang: str, home: Path, talk: TalkOn) -> None:
     """Enter through a whole check-in writes nothing, and is no failure."""
     checkin = talk(settled, "checkin --plain", on="2026-03-06", lang=lang)

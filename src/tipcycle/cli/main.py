@@ -94,7 +94,7 @@ def _refuse(refused: Refused, session: Session | None) -> int:
     from tipcycle.cli.sentences import sentence
 
     if session is not None:
-        refused = _behind(refused, session)
+        refused = Stopped(session.saved) if isinstance(refused, Stopped) else _behind(refused, session)
     session = session or _early()
     try:
         catalogue = session.catalogue
@@ -110,7 +110,7 @@ def _refuse(refused: Refused, session: Session | None) -> int:
 
 def _behind(refused: Refused, session: Session) -> Refused:
     """What is really in the way: a refusal may be there only because a file could not be read."""
-    if isinstance(refused, Stopped) or not (refused.exit == Exit.NOT_NOW or isinstance(refused, WrongCount)):
+    if not (refused.exit == Exit.NOT_NOW or isinstance(refused, WrongCount)):
         return refused
     try:
         session.store.refuse_partial(session.loaded)

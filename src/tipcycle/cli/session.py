@@ -32,6 +32,8 @@ class Session:
     def __init__(self, world: World, output: Output, asking: Asking | None = None) -> None:
         self.world = world
         self.output = output
+        self.saved = False
+        """Whether something was saved in this run."""
         self.typed: tuple[str, ...] = ()
         """The command line of this run, where a hint repeats it."""
         self._asking = asking
@@ -97,6 +99,7 @@ class Session:
         """Makes a change last; what was loaded before is read anew when it is needed again."""
         self.store.refuse_partial(self.loaded)  # what leads to this edit was decided on it
         outcome = self.store.save(edit)
+        self.saved = True
         self.forget()
         return outcome
 

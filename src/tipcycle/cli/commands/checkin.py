@@ -158,6 +158,8 @@ def _offer(session: Session, week: Week) -> Exit:
     try:
         return look_back(session, week)
     except Stopped:  # the week before it is saved
+        _ = session.words.text
+        session.diagnostics.say(_("That week stays open; the one before is saved."))
         return Exit.OK
 
 

@@ -167,6 +167,8 @@ def _around_the_loop(error: Refused, words: Words) -> Sentence | None:
             return Sentence(text.format(id=word), _("tipcycle voices shows the ids"))
         case e.NothingToUndo():
             return Sentence(_("there is nothing to take back"))
+        case e.Stopped(saved=True):
+            return Sentence(_("stopped; what was saved before this stays"))
         case e.Stopped():
             return Sentence(_("stopped; nothing was saved"))
     return None

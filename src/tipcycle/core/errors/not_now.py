@@ -165,4 +165,6 @@ class NothingToUndo(Refused):
 
 
 class Stopped(Refused):
-    """The conversation ended before anything was saved."""
+    """The conversation ended; `saved` is whether something was saved before."""
+
+    saved: bool = False
