@@ -9,6 +9,7 @@ import pytest
 from tests.conftest import Tipcycle
 from tipcycle.cli.framework import Root
 from tipcycle.cli.help import ALIASES, COMMANDS
+from tipcycle.locales import UNDERSTOOD
 
 
 def every_command() -> list[str]:
@@ -96,3 +97,14 @@ def test_a_dutch_verb_explains_itself(verb: str, tipcycle: Tipcycle) -> None:
     """`tipcycle kies --help` is the page of `pick`, under the name that was typed."""
     page = tipcycle(f"{ALIASES[verb]} --help", lang="nl").out
     assert tipcycle(f"{verb} --help", lang="nl").out == page.replace(f"tipcycle {ALIASES[verb]}", f"tipcycle {verb}", 1)
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+@pytest.mark.parametrize(("word", "command"), UNDERSTOOD.items())
+def test_other_words_are_understood_and_not_shown(word: str, command: str, lang: str, tipcycle: Tipcycle) -> None:
+    """`tipcycle agenda` is `tipcycle calendar`; the list of all commands keeps to one name for each."""
+    ran = tipcycle(f"{word} --help", lang=lang)
+    page = tipcycle(f"{command} --help", lang=lang).out
+    assert (ran.code, ran.out.replace(f"tipcycle {word}", f"tipcycle {command}", 1)) == (0, page)
+    assert f"tipcycle {word} " not in tipcycle("help", lang=lang).out
+    assert word not in ALIASES

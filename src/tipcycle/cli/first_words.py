@@ -23,10 +23,8 @@ _DUTCH = {
     "toon": _SHOW, "lees": _SHOW, "zoek": _SEARCH, "zoeken": _SEARCH, "deel": _SHARE, "delen": _SHARE,
     "lijst": "tips", "voorstel": "tips suggest", "ster": "tips star",
     "druk": _SHEET, "afdruk": _SHEET, "afdrukken": _SHEET, "blad": _SHEET, "muur": "voices wall",
-    "uitspraken": "voices", "uitspraak": "voices", "exporteer": "journal export", "reservekopie": "journal backups",
-    "herstel": "journal restore", "geschiedenis": "journal history", "logboek": "journal where",
-    "profiel": "profile", "kompaszin": "sentence", "kaart": "card", "kaartjes": "card", "agenda": "calendar",
-    "kalender": "calendar", "hulp": "help",
+    "uitspraak": "voices", "exporteer": "journal export", "reservekopie": "journal backups",
+    "herstel": "journal restore", "geschiedenis": "journal history",
 }  # fmt: skip
 _WITH_THE_REST = {_SHOW: "N", _SEARCH: "", _SHARE: "ID", "tips star": "N"}
 """The commands that go with what was typed behind the word, and what they need where nothing was."""

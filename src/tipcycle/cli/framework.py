@@ -21,7 +21,7 @@ from tipcycle.core.errors import (
     MissingWords,
     UnknownFlag,
 )
-from tipcycle.locales import N_, Words
+from tipcycle.locales import N_, UNDERSTOOD, Words
 
 
 def session_of(context: click.Context) -> Session:
@@ -164,7 +164,7 @@ class Root(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command, built for this run so that its texts are in its language; the framework asks for it twice."""
-        name = ALIASES.get(cmd_name, cmd_name)
+        name = ALIASES.get(cmd_name) or UNDERSTOOD.get(cmd_name, cmd_name)
         if name not in COMMANDS:
             return None
         if name not in self.commands:

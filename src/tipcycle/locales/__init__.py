@@ -20,6 +20,14 @@ DUTCH_VERBS = {
 }
 """The commands that have a Dutch verb; the English names stay the contract."""
 
+UNDERSTOOD = {
+    "check-in": "checkin", "stand": "status", "kaart": "card", "kaartje": "card", "kaartjes": "card",
+    "kalender": "calendar", "agenda": "calendar", "logboek": "journal", "dagboek": "journal", "uitspraken": "voices",
+    "stemmen": "voices", "kompaszin": "sentence", "zin": "sentence", "polsslag": "pulse", "peiling": "pulse",
+    "reflectie": "reflect", "profiel": "profile", "hulp": "help",
+}  # fmt: skip
+"""Other words for a command that are understood when somebody types them; no help shows them."""
+
 
 def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "a message, said later")
     """Marks a message that is looked up later."""
