@@ -267,6 +267,31 @@ def test_a_pick_line_by_line(lang: str, home: Path, talk: TalkOn) -> None:
 
 
 @LANGUAGES
+@pytest.mark.parametrize("plain", [" --plain", ""], ids=["lines", "full-screen"])
+def test_a_pick_goes_on_with_those_chosen_so_far(plain: str, lang: str, home: Path, talk: TalkOn) -> None:
+    """Fewer than five on a terminal are where it begins; whoever leaves gets the command that begins there again."""
+    pick = talk(nothing, f"pick 05 13{plain}", on="2026-02-26", lang=lang)
+    if plain:
+        pick.lines("42", "q", YES[lang])
+    else:
+        pick.on_screen({"en": "3 more to choose", "nl": "Nog 3 te kiezen"}[lang], "q")
+        pick.on_screen({"en": "Leave without your five?", "nl": "Weggaan zonder je vijf?"}[lang], YES[lang])
+    command = "pick" if lang == "en" else "kies"
+    pick.child.expect(f"tipcycle {command} 5 13( 42)?\\s")
+    assert pick.end() == 1
+    assert not home.exists()
+
+
+@LANGUAGES
+@pytest.mark.parametrize(("typed", "code"), [("pick 5 5", 2), ("pick 5 999", 2), ("pick 5 13 33 34 42 53", 2)])
+def test_what_cannot_be_picked_is_refused_before_the_screen(typed: str, code: int, lang: str, talk: TalkOn) -> None:
+    """A tip twice, none, and more than five open no picker."""
+    pick = talk(nothing, typed, on="2026-02-26", lang=lang)
+    assert pick.end() == code
+    assert "\x1b[?1049h" not in pick.said
+
+
+@LANGUAGES
 def test_a_pick_can_begin_at_once(lang: str, home: Path, talk: TalkOn) -> None:
     """On a Friday `n` begins this very week, in either language."""
     pick = talk(nothing, "pick --plain", on="2026-02-27", lang=lang)

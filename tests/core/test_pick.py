@@ -8,7 +8,7 @@ from tests.writing import PICK, catalogue, cycle, folded, grown, journal, picked
 from tipcycle.core.blocks import Close, CycleFile, Header, Journal, Pick
 from tipcycle.core.cycles import Cycles
 from tipcycle.core.edits.close import Decisions, close
-from tipcycle.core.edits.pick import Picked, next_header, pick, seats
+from tipcycle.core.edits.pick import Picked, chosen_so_far, next_header, pick, seats
 from tipcycle.core.edits.undo import undo
 from tipcycle.core.errors import (
     Exit,
@@ -366,3 +366,27 @@ def test_a_closed_cycle_is_left_as_it_is() -> None:
     assert grown_book.files[0] == book.files[0]
     assert [type(block.body) for block in grown_book.files[1].blocks] == [Pick]
     assert isinstance(Cycles(grown_book)[0].close, Close)
+
+
+@pytest.mark.parametrize(
+    ("tips", "found"),
+    [((), ()), ((1,), (1,)), ((2, 1), (2, 1)), ((13, 1, 2), (1, 2)), ((1, 2, 3, 4), None), ((1, 2, 3, 4, 6), None)],
+)
+def test_fewer_than_five_are_chosen_so_far(tips: tuple[int, ...], found: tuple[int, ...] | None) -> None:
+    """One goes on and has its place, named or not; where all places are taken there is nothing to go on with."""
+    cycles = Cycles(after(CLOSE + "extend = [13]\ndrop = [5, 33, 34, 42]"))
+    assert chosen_so_far(cycles, TIPS, AFTER, tips) == found
+
+
+@pytest.mark.parametrize(("tips", "refusal"), [((1, 1), TipTwice), ((99,), Retired), ((5,), Implemented)])
+def test_what_cannot_be_picked_is_not_begun_with(tips: tuple[int, ...], refusal: type[Refused]) -> None:
+    """The same refusals as for five."""
+    cycles = Cycles(after(CLOSE + "keep = [5]\nby_hand = [5]\ndrop = [13, 33, 34, 42]"))
+    with pytest.raises(refusal):
+        chosen_so_far(cycles, TIPS, AFTER, tips)
+
+
+def test_nothing_is_begun_with_while_a_cycle_is_open() -> None:
+    """As with a pick."""
+    with pytest.raises(StillOpen):
+        chosen_so_far(Cycles(journal(cycle(picked()))), TIPS, date(2026, 3, 6), (1,))

@@ -35,6 +35,8 @@ class Shelf(Struct, frozen=True, kw_only=True):
     today: date
     seats: tuple[int, ...] = ()
     """The extended tips, which have their place already."""
+    begun: tuple[int, ...] = ()
+    """Those that were chosen before the picker opened; they can be let go like any other."""
     starred: frozenset[int] = frozenset()
     picked_in: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     proposals: Proposals = lambda round_, stars: ()
@@ -102,8 +104,8 @@ class Picking(Struct, frozen=True, kw_only=True):
 
     @classmethod
     def begin(cls, shelf: Shelf) -> "Picking":
-        """Nothing chosen yet."""
-        return cls(shelf=shelf, stars=shelf.starred)
+        """What was begun with is chosen, and nothing else."""
+        return cls(shelf=shelf, chosen=shelf.begun, stars=shelf.starred)
 
     @property
     def five(self) -> tuple[int, ...]:

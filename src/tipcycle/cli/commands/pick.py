@@ -11,7 +11,7 @@ from tipcycle.cli.session import Session
 from tipcycle.cli.unquoted import Dated
 from tipcycle.core.blocks import FIVE, Change, Star
 from tipcycle.core.calendar import checkin_day
-from tipcycle.core.edits.pick import Picked, pick, refuse_open, seats
+from tipcycle.core.edits.pick import Picked, chosen_so_far, pick, refuse_open, seats
 from tipcycle.core.errors import Exit, MissingFlags, Stopped
 from tipcycle.core.weeks import Week
 from tipcycle.locales import N_
@@ -44,14 +44,16 @@ def pick_five(
     session = session_of(context)
     chosen = tips_of(tips, session)
     begin = date_of(start, session, ahead=True) if start is not None else None
-    if chosen:
+    asks = session.world.asks
+    begun = chosen_so_far(session.cycles, session.catalogue, session.world.today, chosen) if asks else None
+    if chosen and begun is None:
         _save(session, chosen, begin, running, asked=False)
         return
-    if not session.world.asks:
+    if not asks:
         refuse_open(session.cycles, session.world.today)
         if len(seats(session.cycles)) < FIVE:
             raise MissingFlags(("N N N N N",))
-    pick_on_screen(session, start=begin, running=running)
+    pick_on_screen(session, start=begin, running=running, begun=begun or ())
 
 
 def pick_on_screen(
@@ -61,16 +63,18 @@ def pick_on_screen(
     running: str | None = None,
     theme: str | None = None,
     propose: bool = False,
+    begun: tuple[int, ...] = (),
 ) -> int:
     """Five chosen with somebody who answers, on the full screen or in conversation, and saved.
 
-    `theme` is the door to begin at; `propose` begins with a proposal. Stopped when the manager leaves.
+    `theme` is the door to begin at; `propose` begins with a proposal; `begun` is chosen already. Stopped when the
+    manager leaves.
     """
     refuse_open(session.cycles, session.world.today)
     if len(seats(session.cycles)) >= FIVE:
         _save(session, (), start, running, asked=False)
         return Exit.OK
-    choice = _ask(session, start=start, running=running, theme=theme, propose=propose)
+    choice = _ask(session, start=start, running=running, theme=theme, propose=propose, begun=begun)
     if choice is None:
         raise Stopped
     kept = _keep_stars(session, choice)
@@ -88,25 +92,32 @@ def _say_left(session: Session, left: tuple[int, ...]) -> None:
     """How to come back to what was chosen by somebody who left."""
     words = session.words
     _ = words.text
+    command = f"{words.command('pick')} {' '.join(map(str, left))}"
     if len(left) + len(seats(session.cycles)) == FIVE:
-        command = f"{words.command('pick')} {' '.join(map(str, left))}"
         session.diagnostics.say(_("To pick these after all: {command}").format(command=command))
         return
-    said = words.many("You had chosen one: {tips}.", "You had chosen {n}: {tips}.", len(left))
-    session.diagnostics.say(said.format(tips=words.listed(numbers(left))))
+    said = words.many("To go on with this one: {command}", "To go on with these {n}: {command}", len(left))
+    session.diagnostics.say(said.format(command=command))
 
 
 def _ask(
-    session: Session, *, start: date | None, running: str | None, theme: str | None, propose: bool
+    session: Session,
+    *,
+    start: date | None,
+    running: str | None,
+    theme: str | None,
+    propose: bool,
+    begun: tuple[int, ...],
 ) -> "Choice | None":
     if session.world.full_screen:
         from tipcycle.cli.guided.shelf import shelf_of
         from tipcycle.picker.app import choose  # costs twenty interpreter starts, so only here
 
-        return choose(shelf_of(session), session.words, start=start, running=running, theme=theme, propose=propose)
+        shelf = shelf_of(session, begun)
+        return choose(shelf, session.words, start=start, running=running, theme=theme, propose=propose)
     from tipcycle.cli.guided.pick import ask_five
 
-    return ask_five(session, start=start, running=running, theme=theme, propose=propose)
+    return ask_five(session, start=start, running=running, theme=theme, propose=propose, begun=begun)
 
 
 def _keep_stars(session: Session, choice: "Choice") -> bool:

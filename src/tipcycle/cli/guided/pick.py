@@ -24,13 +24,21 @@ LEAVES, PROPOSES, READS = ("q",), ("p", "v"), ("r", "l")
 
 
 def ask_five(
-    session: Session, *, start: date | None, running: str | None, theme: str | None = None, propose: bool = False
+    session: Session,
+    *,
+    start: date | None,
+    running: str | None,
+    theme: str | None = None,
+    propose: bool = False,
+    begun: tuple[int, ...] = (),
 ) -> Choice:
     """Asks for the tips that are still needed, what must keep running, and from Thursday on when to begin."""
     _ = session.words.text
-    picking = Picking.begin(shelf_of(session))
+    picking = Picking.begin(shelf_of(session, begun))
     for tip in picking.shelf.seats:
         _tell(session, _("{tip} goes on and has its place.").format(tip=titled(tip, session.catalogue, session.words)))
+    for tip in begun:
+        session.diagnostics.say(f"  {titled(tip, session.catalogue, session.words)}")
     if theme is not None:
         _list(session, picking, "", theme=theme)
     _tell(session, _("Which tips stuck? Type numbers; ? and a word searches; Enter alone shows the list."))

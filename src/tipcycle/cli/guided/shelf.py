@@ -18,8 +18,8 @@ from tipcycle.views.phrases import reason
 from tipcycle.views.safe import safe
 
 
-def shelf_of(session: Session) -> Shelf:
-    """The catalogue as this manager finds it today."""
+def shelf_of(session: Session, begun: tuple[int, ...] = ()) -> Shelf:
+    """The catalogue as this manager finds it today; `begun` is chosen already."""
     catalogue, cycles, words = session.catalogue, session.cycles, session.words
     seated, forms = seats(cycles), forms_at_hand(session.loaded.journal)
 
@@ -32,6 +32,7 @@ def shelf_of(session: Session) -> Shelf:
         pickable=frozenset(pickable(catalogue, cycles)),
         today=session.world.today,
         seats=seated,
+        begun=begun,
         starred=starred(session.loaded.journal),
         picked_in=picked_in(cycles),
         proposals=proposals,

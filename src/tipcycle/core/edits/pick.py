@@ -63,6 +63,24 @@ def refuse_open(cycles: Sequence[Cycle], today: date) -> None:
         raise StillOpen(last.number, last_week_begins(last), ended=today > last.ends, planned=today < last.starts)
 
 
+def chosen_so_far(
+    cycles: Sequence[Cycle], catalogue: Catalogue, today: date, tips: Sequence[int]
+) -> tuple[int, ...] | None:
+    """The named tips that need a place, where others are still free; None for five or more.
+
+    Refuses while a cycle is open, and tips that cannot be picked.
+    """
+    refuse_open(cycles, today)
+    refuse_twice(tips)
+    extended = seats(cycles)
+    chosen = tuple(tip for tip in tips if tip not in extended)
+    if len(chosen) + len(extended) >= FIVE:
+        return None
+    for tip in chosen:
+        refuse_unpickable(tip, cycles, catalogue)
+    return chosen
+
+
 def next_header(cycles: Sequence[Cycle], wanted: date) -> Header:
     """The cycle that begins on `wanted`, a Monday, or on the first Monday that the cycle before leaves free.
 
