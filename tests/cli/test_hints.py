@@ -54,6 +54,8 @@ MEANT = [
     ("nl", "zoek boze klant", "tipcycle tips search boze klant"),
     ("nl", "tips zoek boze klant", "tipcycle tips search boze klant"),
     ("nl", "lijst", "tipcycle tips"),
+    ("nl", "logboek geschiedenis", "tipcycle journal history"),
+    ("nl", "uitspraken deel 70ab", "tipcycle voices share 70ab"),
 ]
 
 

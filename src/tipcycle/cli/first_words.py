@@ -3,7 +3,7 @@
 import shlex
 from collections.abc import Sequence
 
-from tipcycle.locales import Words
+from tipcycle.locales import UNDERSTOOD, Words
 
 LEAVING = ("quit", "exit", "q", "bye", "stop")
 """Nothing has to be left: each run ends by itself."""
@@ -47,4 +47,4 @@ def at_first(typed: Sequence[str], words: Words) -> str:
 def in_group(group: str, typed: Sequence[str], words: Words) -> str:
     """The same for a word behind `tipcycle GROUP`; empty where another group is meant."""
     meant = at_first(typed, words)
-    return meant if meant.startswith(f"tipcycle {group} ") else ""
+    return meant if meant.startswith(f"tipcycle {UNDERSTOOD.get(group, group)} ") else ""
