@@ -1,4 +1,4 @@
-"""What was written, entry by entry, the undone ones included (design.md §3, momentum.md §7)."""
+"""What was written, entry by entry, the undone ones included (docs/rules.md §7)."""
 
 from datetime import date
 

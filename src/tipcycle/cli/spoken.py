@@ -8,7 +8,8 @@ import re
 from datetime import date
 
 from tipcycle.core.dates import EitherWay, InDays, InWeeks, NumberedWeek, OnDay, OnWeekday, Said
-from tipcycle.locales import LANGUAGES, load_words
+from tipcycle.core.languages import LANGUAGES
+from tipcycle.locales import load_words
 
 _DAYS = {
     "today": 0, "vandaag": 0, "tomorrow": 1, "morgen": 1, "overmorgen": 2, "yesterday": -1, "gisteren": -1,
