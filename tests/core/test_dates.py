@@ -16,7 +16,7 @@ from tipcycle.core.dates import (
     day_meant,
 )
 from tipcycle.core.errors import TwoDates, TwoWeeks
-from tipcycle.core.weeks import Week, weeks_between
+from tipcycle.core.weeks import Week
 
 FRIDAY = date(2026, 3, 6)
 LEAP = date(2028, 2, 29)
@@ -24,7 +24,8 @@ LEAP = date(2028, 2, 29)
 
 def seen(said: Said, on: date, *, ahead: bool = False, near: date | None = None, cycle: str = "") -> date | None:
     """What is meant, with a cycle like `2026-W02 2026-W10`."""
-    weeks = tuple(weeks_between(*map(Week.parse, cycle.split()))) if cycle else ()
+    ends = [Week.parse(each) for each in cycle.split()]
+    weeks = tuple(ends[0].plus(n) for n in range(60) if ends[0].plus(n) <= ends[1]) if ends else ()
     return day_meant(said, Standpoint(on, near or on, ahead, weeks))
 
 

@@ -7,7 +7,7 @@ import pytest
 from tests.writing import catalogue, cycle, folded, grown, journal, picked, weekly
 from tipcycle.core.blocks import Journal, Pause
 from tipcycle.core.cycles import Cycles
-from tipcycle.core.edits.pause import Paused, away, off_already, pause
+from tipcycle.core.edits.pause import Paused, away, pause
 from tipcycle.core.errors import AlreadyClosed, BackwardsPause, Exit, NoCycle, NothingToPause, Refused
 from tipcycle.core.momentum.strength import records
 from tipcycle.core.weeks import Week
@@ -136,28 +136,6 @@ def test_pauses_add_up_until_one_is_taken_back() -> None:
     both = '[[pause]]\nid = "a"\nweeks = ["2026-W12", "2026-W13"]\n\n[[pause]]\nweeks = ["2026-W13", "2026-W14"]'
     assert folded(picked(both)).statuses(5, END) == "??PPP????"
     assert folded(picked(both, '[[undo]]\nof = ["a"]')).statuses(5, END) == "???PP????"
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "weeks"),
-    [
-        (12, 12, [12]),
-        (12, 13, [12, 13]),
-        (10, 10, [10]),
-        (18, 18, [18]),
-        (11, 12, []),
-        (13, 14, []),
-        (14, 14, []),
-        (9, 10, []),
-        (18, 19, []),
-        (19, 19, []),
-    ],
-)
-def test_weeks_that_are_off_already(first: int, last: int, weeks: list[int]) -> None:
-    """All of them, when each lies in the cycle and is off; as soon as one does not, none."""
-    paused = book('[[pause]]\nweeks = ["2026-W10", "2026-W12", "2026-W13", "2026-W18"]')
-    found = off_already(paused, Week.parse(f"2026-W{first:02}"), Week.parse(f"2026-W{last:02}"))
-    assert found == tuple(Week.parse(f"2026-W{n}") for n in weeks)
 
 
 def test_i_was_away_is_a_pause_without_a_reason() -> None:

@@ -2,14 +2,16 @@
 
 import io
 import sys
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from tipcycle.cli.output import Output, silence
-from tipcycle.cli.sentences import Sentence
 from tipcycle.cli.world import World
 from tipcycle.locales import Words
 from tipcycle.views.lines import folded
 from tipcycle.views.safe import safe
+
+if TYPE_CHECKING:
+    from tipcycle.cli.sentences import Sentence
 
 
 class Diagnostics:
@@ -58,7 +60,7 @@ class Diagnostics:
         if hint:
             self.say(f"hint: {hint}")
 
-    def refuse(self, sentence: Sentence, words: Words) -> None:
+    def refuse(self, sentence: "Sentence", words: Words) -> None:
         """Why not, and what to do."""
         _ = words.text
         self.say(f"{_('not done')}: {safe(sentence.text)}")
