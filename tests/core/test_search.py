@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tipcycle.core.search import nearest, same_stem, search
 from tipcycle.core.tips import Catalogue, Example, Form, Kind, Theme, ThemeText, Tip, TipText
@@ -134,6 +135,20 @@ def test_a_whole_word_comes_before_a_begin() -> None:
         tip(3, "c", text("Open the tele"), text("x")),
     )
     assert numbers("tele", among) == [3, 1]
+
+
+def test_every_text_of_a_tip_is_searched() -> None:
+    """Each line of it in each language, its example, its theme, its slug and its number: a word of its own finds it."""
+    order = ("title", "what", "why", "steps", "if_then", "check", "check_after", "signal", "pitfall")
+    plain = TipText(**{name: name.replace("_", "") for name in order} | {"steps": ("firststep", "secondstep")})  # type: ignore[arg-type]
+    dutch = TipText(**{name: "nl" + name.replace("_", "") for name in order} | {"steps": ("eerste",)})  # type: ignore[arg-type]
+    told = Example(who="somebody", text={"en": "harbour", "nl": "haven"}, url="hidden", source="unread")
+    known = catalogue(replace(tip(7, "one-slug", plain, dutch, theme="small"), example=told), TIPS.tips[5])
+    words = [name.replace("_", "") for name in order if name != "steps"]
+    words += ["firststep", "secondstep", "eerste", *("nl" + word for word in words)]
+    words += ["somebody", "harbour", "haven", "slug", "small", "human", "7", "07"]
+    assert {word: [each.id for each in search(known, word)] for word in words} == {word: [7] for word in words}
+    assert search(known, "hidden") == search(known, "unread") == ()
 
 
 def test_a_begin_in_a_title_comes_before_a_whole_word_elsewhere() -> None:
