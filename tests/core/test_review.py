@@ -299,6 +299,11 @@ def test_tips_for_the_place_of_the_team(close: str, seated: tuple[int, ...], cou
     )
 
 
+def test_where_no_seat_is_free_nothing_is_suggested() -> None:
+    """Whatever is offered: all five go on."""
+    assert sheet("[[close]]  # 2026-05-01\nextend = [5, 13, 33, 34, 42]", suggested=(70,)).next_five.suggested == ()
+
+
 def test_once_the_next_five_were_picked_nothing_is_suggested() -> None:
     """Whatever comes after a cycle, its sheet then names them."""
     assert suggestions(TIPS, THREE, 0) == suggestions(TIPS, THREE, 1) == ()
@@ -340,5 +345,6 @@ def test_the_reading_is_that_of_the_cycle_reviewed() -> None:
 
 def test_answers_to_the_question_stand_by_week() -> None:
     """Whatever week was answered first."""
-    parts = (f'[[checkin]]  # 2026-03-2{n}\nweek = "2026-W1{n}"\nanswer = "{n}"' for n in (2, 0, 1))
+    days = enumerate((2, 0, 1))
+    parts = (f'[[checkin]]  # 2026-03-2{day}\nweek = "2026-W1{n}"\nanswer = "{n}"' for day, n in days)
     assert sheet(*parts, private=True).replies == ((week(10), "0"), (week(11), "1"), (week(12), "2"))

@@ -90,7 +90,7 @@ def cycle_weeks(anchor: date, starts: date) -> int:
     ValueError when no cycle of the chain begins there.
     """
     months = (starts.year - anchor.year) * 12 + starts.month - anchor.month
-    for k in (months // 2 - 1, months // 2, months // 2 + 1):
+    for k in (months // 2, months // 2 + 1):  # the nearest Monday may lie in the month before
         if k >= 0 and cycle_start(anchor, k) == starts:
             return (cycle_start(anchor, k + 1) - starts).days // 7
     raise ValueError(starts)
