@@ -790,6 +790,20 @@ def test_a_cycle_is_closed_anew_after_the_close_was_taken_back() -> None:
     assert found.closed_on == date(2026, 5, 3)
 
 
+def test_an_answer_to_the_question_stays_until_another_is_given() -> None:
+    """A later check-in of that week that says nothing of it leaves it; one that does replaces it."""
+    parts = [f'[[checkin]]\nweek = "2026-W10"\n{said}' for said in ('answer = "first"', "did = [5]", 'answer = "last"')]
+    assert folded(picked(*parts[:2])).replies == {Week.parse("2026-W10"): "first"}
+    assert folded(picked(*parts)).replies == {Week.parse("2026-W10"): "last"}
+
+
+def test_a_lesson_without_words_is_none() -> None:
+    """What a hand left empty teaches nothing."""
+    stamp = "at = 2026-05-01T08:02:00Z"
+    lessons = [f'[[lesson]]\n{stamp}\ntip = {tip}\ntext = "{text}"' for tip, text in ((5, "on Tuesdays"), (13, ""))]
+    assert folded(picked(f"{CLOSE}\n{stamp}", *lessons)).lessons == {5: "on Tuesdays"}
+
+
 def test_two_machines_close_on_one_stamp() -> None:
     """On equal stamps the close with the greater id counts."""
     text = """

@@ -190,7 +190,7 @@ def test_one_tip_in_view(text: str, named: dict[int, int], today: str, tip: int 
 
 
 def test_the_voice_written_down_last() -> None:
-    """Also a private one, whatever cycle it belongs to: a closed cycle goes on collecting."""
+    """Also a private one, whatever cycle it belongs to: closed ones go on collecting. Of two at once the greater id."""
     first = '[[voice]]  # 2026-04-20\ntext = "in April"'
     late = '[[voice]]  # 2026-05-20\ntext = "afterwards, of the first cycle"'
     second = cycle(picked('[[voice]]  # 2026-05-10\ntext = "in May"'), starts="2026-05-04", anchor="2026-03-02")
@@ -202,6 +202,9 @@ def test_the_voice_written_down_last() -> None:
     assert latest_voice(one()) is None
     assert voice(first, CLOSE) == "in May"
     assert voice(first, CLOSE, late) == "afterwards, of the first cycle"
+    line = latest_voice(one(*(f'[[voice]]\nid = "{id}"\nat = 2026-04-22T08:00:00Z\ntext = "{id}"' for id in "ba")))
+    assert line is not None
+    assert line.id == "b"
     assert seen(one(first, '[[note]]  # 2026-04-21\ntext = "a note"'), "2026-04-22").voice == latest_voice(one(first))
 
 
