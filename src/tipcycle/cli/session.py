@@ -7,7 +7,6 @@ from pathlib import Path
 from tipcycle.cli.diagnostics import Diagnostics
 from tipcycle.cli.output import Output
 from tipcycle.cli.recall import MOST, Asking, kept_as, state_of
-from tipcycle.cli.sentences import sentence
 from tipcycle.cli.world import World
 from tipcycle.core.blocks import WEEKDAYS, Journal, Profile
 from tipcycle.core.calendar import FRIDAY
@@ -169,5 +168,7 @@ class Session:
     def _say_newer(self) -> None:
         """A word on files that can only be read here, as a write to them would say it."""
         for file, number in self.loaded.newer:
+            from tipcycle.cli.sentences import sentence  # a file of a newer tipcycle is rare
+
             said = sentence(Newer(file, number), self.words, Catalogue())
             self.diagnostics.warn(said.text, said.hint)
