@@ -6,6 +6,7 @@ import typer
 
 from tipcycle.cli.files import write_out
 from tipcycle.cli.framework import Command, new_command, session_of
+from tipcycle.cli.options import Force, Output
 from tipcycle.cli.parse import time_of
 from tipcycle.core.agenda import agenda
 from tipcycle.locales import N_
@@ -18,8 +19,8 @@ app = new_command(HELP)
 @app.command(cls=Command, help=HELP)
 def write_calendar(
     context: typer.Context,
-    output: Annotated[str | None, typer.Option(metavar="FILE", help=N_("where it goes; - is stdout"))] = None,
-    force: Annotated[bool, typer.Option("--force", help=N_("replace a file that is there"))] = False,
+    output: Output = None,
+    force: Force = False,
     time: Annotated[str, typer.Option(metavar="HH:MM", help=N_("when you look back; 16:00 if you say nothing"))] = FOUR,
 ) -> None:
     session = session_of(context)

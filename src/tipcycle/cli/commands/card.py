@@ -6,6 +6,7 @@ import typer
 
 from tipcycle.cli.files import refuse_early, write_out
 from tipcycle.cli.framework import Command, new_command, session_of
+from tipcycle.cli.options import Force, Open, Output, Paper, paper_of
 from tipcycle.core.blocks import WEEKDAYS
 from tipcycle.core.errors import BadFlag, NoCycle
 from tipcycle.core.sentence import current
@@ -15,7 +16,6 @@ HELP = N_(
     "Your five as pocket cards on one sheet; with --invite, a message for a colleague. Nothing private is in them."
 )
 FORMATS = ("pdf", "html")
-PAPERS = ("a4", "us-letter")
 app = new_command(HELP)
 
 
@@ -23,18 +23,17 @@ app = new_command(HELP)
 def make_cards(
     context: typer.Context,
     format: Annotated[str | None, typer.Option(metavar="FORMAT", help=N_("pdf or html"))] = None,
-    output: Annotated[str | None, typer.Option(metavar="FILE", help=N_("where it goes; - is stdout"))] = None,
-    open: Annotated[bool, typer.Option("--open", help=N_("open the file when it is there"))] = False,
-    force: Annotated[bool, typer.Option("--force", help=N_("replace a file that is there"))] = False,
-    paper: Annotated[str, typer.Option(metavar="PAPER", help=N_("a4 or us-letter"))] = "a4",
+    output: Output = None,
+    open: Open = False,
+    force: Force = False,
+    paper: Paper = "a4",
     invite: Annotated[bool, typer.Option("--invite", help=N_("a message to paste for a colleague"))] = False,
 ) -> None:
     session = session_of(context)
     chosen = format or ("html" if output and output.lower().endswith(".html") else "pdf")
     if chosen not in FORMATS:
         raise BadFlag("--format", chosen, FORMATS)
-    if paper not in PAPERS:
-        raise BadFlag("--paper", paper, PAPERS)
+    paper = paper_of(paper)
     if not session.cycles:
         raise NoCycle
     cycle, words = session.cycles[-1], session.words

@@ -1,10 +1,13 @@
 """`tipcycle momentum`: what is getting under way."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
 
 from tipcycle.cli.framework import Command, new_command, session_of
+from tipcycle.cli.options import Json
+from tipcycle.core.errors import BadFlag
 from tipcycle.core.momentum.report import momentum
 from tipcycle.core.momentum.spiral import spiral as turns_of
 from tipcycle.core.voices import every_voice
@@ -22,9 +25,10 @@ def show_momentum(
     explain: Annotated[bool, typer.Option("--explain", help=N_("the arithmetic of each figure"))] = False,
     spiral: Annotated[bool, typer.Option("--spiral", help=N_("where tips aimed and where voices were heard"))] = False,
     year: Annotated[bool, typer.Option("--year", help=N_("the cycles of this year and their tips"))] = False,
-    json: Annotated[bool, typer.Option("--json", help=N_("for programs"))] = False,
+    json: Json = False,
 ) -> None:
     session = session_of(context)
+    _refuse_pairs({"--json": json, "--spiral": spiral}, {"--explain": explain, "--year": year})
     catalogue, words = session.catalogue, session.words
     facts = momentum(session.cycles, catalogue.kind, session.world.today)
     turns = turns_of(facts.reach, catalogue, every_voice(session.loaded.journal, session.cycles)) if spiral else ()
@@ -57,3 +61,11 @@ def show_momentum(
 
         session.output.prose(explained(facts, catalogue, words))
     raise typer.Exit(session.read_exit())
+
+
+def _refuse_pairs(forms: Mapping[str, bool], parts: Mapping[str, bool]) -> None:
+    """Refuses a form together with a part that only the screen of momentum has."""
+    for form, chosen in forms.items():
+        for part, asked in parts.items():
+            if chosen and asked:
+                raise BadFlag(form, part)

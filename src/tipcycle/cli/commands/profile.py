@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from tipcycle.cli.framework import Command, new_command, session_of
+from tipcycle.cli.options import Json
 from tipcycle.cli.parse import weekday_of
 from tipcycle.core.blocks import Profile
 from tipcycle.core.edits.personal import set_profile
@@ -27,7 +28,7 @@ def profile(
     day: Annotated[
         str | None, typer.Option(metavar="DAY", help=N_("your check-in day; Friday if you say nothing"))
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help=N_("for programs"))] = False,
+    json: Json = False,
 ) -> None:
     session = session_of(context)
     if language is not None and language not in LANGUAGES:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from tipcycle.cli.framework import Command, new_command, session_of
+from tipcycle.cli.options import Json
 from tipcycle.cli.sentences import sentence
 from tipcycle.core.errors import BadFlag, Exit, TooFewSlips
 from tipcycle.core.pulse import FLOOR, record_pulse, tallies
@@ -27,7 +28,7 @@ def pulse(
     others: Annotated[
         str | None, typer.Option(metavar="N,N,N", help=N_("the slips, all at once, in any order"))
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help=N_("for programs"))] = False,
+    json: Json = False,
 ) -> None:
     session = session_of(context)
     _ = session.words.text

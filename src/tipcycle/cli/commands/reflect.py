@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from tipcycle.cli.framework import Command, new_command, session_of
+from tipcycle.cli.options import Json
 from tipcycle.cli.session import Session
 from tipcycle.core.errors import MissingFlags
 from tipcycle.core.reflect import record_reflection, reflections
@@ -27,7 +28,7 @@ def reflect(
     ] = None,
     explain: Annotated[bool, typer.Option("--explain", help=N_("how the answers are counted"))] = False,
     show: Annotated[bool, typer.Option("--show", help=N_("the last reflection, without asking"))] = False,
-    json: Annotated[bool, typer.Option("--json", help=N_("for programs"))] = False,
+    json: Json = False,
 ) -> None:
     session = session_of(context)
     _ = session.words.text

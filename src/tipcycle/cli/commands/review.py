@@ -10,6 +10,7 @@ from msgspec import Struct
 from tipcycle.cli.consent import says_yes
 from tipcycle.cli.files import OFFICE, refuse_early, write_out
 from tipcycle.cli.framework import Command, new_command, session_of
+from tipcycle.cli.options import Force, Open, Output, Paper, paper_of
 from tipcycle.cli.output import json_text
 from tipcycle.cli.parse import date_of
 from tipcycle.cli.session import Session
@@ -26,7 +27,6 @@ HELP = N_("The review of a cycle, by its number or first Monday; the last one be
 FORMATS = ("screen", "markdown", "html", "pdf", "json")
 YEAR_FORMATS = ("pdf", "markdown")
 PRINTOUTS = ("pdf", "html")
-PAPERS = ("a4", "us-letter")
 SUFFIXES = {"screen": "txt", "markdown": "md", "html": "html", "pdf": "pdf", "json": "json"}
 app = new_command(HELP)
 
@@ -60,10 +60,10 @@ def show_review(
     format: Annotated[
         str | None, typer.Option(metavar="FORMAT", help=N_("screen, markdown, html, pdf or json"))
     ] = None,
-    output: Annotated[str | None, typer.Option(metavar="FILE", help=N_("where it goes; - is stdout"))] = None,
-    open: Annotated[bool, typer.Option("--open", help=N_("open the file when it is there"))] = False,
-    force: Annotated[bool, typer.Option("--force", help=N_("replace a file that is there"))] = False,
-    paper: Annotated[str, typer.Option(metavar="PAPER", help=N_("a4 or us-letter"))] = "a4",
+    output: Output = None,
+    open: Open = False,
+    force: Force = False,
+    paper: Paper = "a4",
     words: Annotated[
         str | None, typer.Option(metavar="TEXT", help=N_("your own sentence on the cycle; it comes first"))
     ] = None,
@@ -74,11 +74,11 @@ def show_review(
     json: Annotated[bool, typer.Option("--json", help=N_("the same as --format json"))] = False,
 ) -> None:
     session = session_of(context)
+    paper = paper_of(paper)
+    for flag, given in (("--private", private), ("--json", json)):
+        if year and given:
+            raise BadFlag(flag, "--year")
     way = Way(_format("json" if json else format, output, year=year, opens=open), output, open, force)
-    if paper not in PAPERS:
-        raise BadFlag("--paper", paper, PAPERS)
-    if year and private:
-        raise BadFlag("--private", "--year")
     found = _cycle(session, cycle)
     if found is None and (way.format != "json" or words is not None):
         if session.cycles:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from tipcycle.cli.framework import new_command, session_of
+from tipcycle.cli.options import Json
 from tipcycle.cli.parse import date_of
 from tipcycle.cli.unquoted import Dated
 from tipcycle.core.sentence import Touchstone, current, history, set_sentence
@@ -29,7 +30,7 @@ def sentence(
     together: Annotated[
         str | None, typer.Option(metavar="DATE", help=N_("the day you wrote it together: 2026-03-06"))
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help=N_("for programs"))] = False,
+    json: Json = False,
 ) -> None:
     session = session_of(context)
     _ = session.words.text

@@ -1,10 +1,9 @@
 """`tipcycle status`: the cycle so far, week by week."""
 
-from typing import Annotated
-
 import typer
 
 from tipcycle.cli.framework import Command, new_command, session_of
+from tipcycle.cli.options import Json
 from tipcycle.core.overview import status
 from tipcycle.locales import N_
 from tipcycle.views.porcelain.status import status_json
@@ -14,9 +13,7 @@ app = new_command(HELP)
 
 
 @app.command(cls=Command, help=HELP)
-def show_status(
-    context: typer.Context, json: Annotated[bool, typer.Option("--json", help=N_("for programs"))] = False
-) -> None:
+def show_status(context: typer.Context, json: Json = False) -> None:
     session = session_of(context)
     facts = status(session.cycles, session.catalogue.kind, session.weekday, session.world.today)
     if json:

@@ -7,6 +7,7 @@ import typer
 
 from tipcycle.cli import complete
 from tipcycle.cli.framework import Command, new_group, session_of
+from tipcycle.cli.options import Json
 from tipcycle.cli.parse import tips_of
 from tipcycle.cli.session import Session
 from tipcycle.core.blocks import FIVE
@@ -23,8 +24,6 @@ from tipcycle.views.phrases import reason, tip_marks
 from tipcycle.views.porcelain.tips import suggestions_json, tips_json
 
 app = new_group(N_("Read, search and compare the tips."))
-
-Json = Annotated[bool, typer.Option("--json", help=N_("for programs"))]
 
 
 @app.command("list", cls=Command, help=N_("The tips by theme, all of them or those you ask for."))
@@ -187,10 +186,11 @@ def add_tip(
 def check_tips(
     context: typer.Context,
     file: Annotated[str | None, typer.Argument(help=N_("a TOML file; your own tips when you name none"))] = None,
+    json: Json = False,
 ) -> None:
     from tipcycle.cli.own_tips import check
 
-    raise typer.Exit(check(session_of(context), file))
+    raise typer.Exit(check(session_of(context), file, json=json))
 
 
 def _json(session: Session, chosen: Iterable[Tip]) -> int:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from tipcycle.cli.framework import Command, new_group, session_of
+from tipcycle.cli.options import Force, Json, Open, Output
 from tipcycle.cli.parse import HEARD, place_of, tip_of
 from tipcycle.cli.session import Session
 from tipcycle.cli.unquoted import FreeText
@@ -25,8 +26,6 @@ WALLS = {"html": "voices-wall.html", "markdown": "voices-wall.md"}
 """What a wall is called when nobody says otherwise."""
 
 LAST = ("last", "laatste")
-
-Json = Annotated[bool, typer.Option("--json", help=N_("for programs"))]
 
 
 @app.callback(invoke_without_command=True)
@@ -88,12 +87,10 @@ def add(
 @app.command("wall", cls=Command, help=N_("A page of the voices that may go on paper, to hang up or to send."))
 def wall(
     context: typer.Context,
-    output: Annotated[
-        str | None, typer.Option(metavar="FILE", help=N_("where it goes; - is the screen or the next program"))
-    ] = None,
+    output: Output = None,
     format: Annotated[str | None, typer.Option(metavar="FORMAT", help=N_("html or markdown"))] = None,
-    force: Annotated[bool, typer.Option("--force", help=N_("go over a file that is there"))] = False,
-    open_: Annotated[bool, typer.Option("--open", help=N_("open it at once"))] = False,
+    force: Force = False,
+    open: Open = False,
 ) -> None:
     session = session_of(context)
     _ = session.words.text
@@ -111,7 +108,7 @@ def wall(
 
     page = wall_of(shared, current(session.loaded.journal), session.profile, session.words)
     text = wall_html(page) if chosen == "html" else wall_markdown(page)
-    write_out(session, text, output, WALLS[chosen], force=force, open_=open_)
+    write_out(session, text, output, WALLS[chosen], force=force, open_=open)
     raise typer.Exit(session.read_exit())
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from tipcycle.cli.framework import session_of
+from tipcycle.cli.options import Json
 from tipcycle.core.errors import NotFound
 from tipcycle.locales import N_
 from tipcycle.views.backup_words import Shown, backups_text
@@ -14,7 +15,7 @@ from tipcycle.views.porcelain.journal import backups_json
 def list_backups(
     context: typer.Context,
     file: Annotated[str | None, typer.Argument(help=N_("journal, tips or the first Monday of a cycle"))] = None,
-    json: Annotated[bool, typer.Option("--json", help=N_("for programs"))] = False,
+    json: Json = False,
 ) -> None:
     from tipcycle.journal.holdings import backups_of
     from tipcycle.journal.names import meant

@@ -8,6 +8,7 @@ import typer
 
 from tipcycle.cli.files import STDOUT, target_of, write_out
 from tipcycle.cli.framework import session_of
+from tipcycle.cli.options import Force
 from tipcycle.cli.output import json_text
 from tipcycle.cli.session import Session
 from tipcycle.core.contents import contents
@@ -26,7 +27,7 @@ def export(
     output: Annotated[
         str | None, typer.Option(metavar="FILE", help=N_("where it goes; - is stdout for json and csv"))
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help=N_("replace a file that is there"))] = False,
+    force: Force = False,
 ) -> None:
     session = session_of(context)
     _ = session.words.text

@@ -1,15 +1,15 @@
 """`journal where`, `check` and `history`: looking, and changing nothing."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from tipcycle.cli.framework import session_of
+from tipcycle.cli.options import Json
 from tipcycle.cli.session import Session
 from tipcycle.core.errors import Exit
 from tipcycle.core.history import history
-from tipcycle.locales import N_
 from tipcycle.views.entry_words import entry_line
 from tipcycle.views.porcelain.journal import history_json, problems_json
 from tipcycle.views.problem_words import problem_words
@@ -17,8 +17,6 @@ from tipcycle.views.safe import safe
 
 if TYPE_CHECKING:
     from tipcycle.views import contract
-
-Json = Annotated[bool, typer.Option("--json", help=N_("for programs"))]
 
 
 def where(context: typer.Context, json: Json = False) -> None:
