@@ -7,7 +7,7 @@ import click
 import pytest
 
 from tests.conftest import Tipcycle
-from tipcycle.cli.framework import Root
+from tipcycle.cli.framework import METAVARS, Root, metavar
 from tipcycle.cli.help import ALIASES, COMMANDS
 from tipcycle.locales import UNDERSTOOD
 
@@ -22,6 +22,25 @@ def every_command() -> list[str]:
         if isinstance(command, click.Group):
             found += [f"{name} {below}" for below in command.commands]
     return found
+
+
+NOT_WORDS = {"N", "N,N", "N,N,N", "1-5", "en|nl"}
+"""What stands for a value as it is typed, in every language."""
+
+
+def test_every_word_for_a_value_can_be_said_in_dutch() -> None:
+    """What stands for a value in the help is among those that the translators get."""
+    root, seen = Root(name="tipcycle", add_help_option=False), set()
+    for name in root.list_commands(None):  # type: ignore[arg-type]
+        command = root.get_command(None, name)  # type: ignore[arg-type]
+        for each in command.commands.values() if isinstance(command, click.Group) else (command,):
+            assert each is not None
+            for param in each.params:
+                if isinstance(param, click.Argument):
+                    seen.add(metavar(param).rstrip("…"))
+                elif isinstance(param, click.Option) and not param.is_flag:
+                    seen.add(param.metavar or str(param.name).upper())
+    assert seen - NOT_WORDS == set(METAVARS)
 
 
 FLAGS = {

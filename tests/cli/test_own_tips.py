@@ -41,6 +41,22 @@ def test_a_broken_file_adds_nothing_and_says_where(tmp_path: Path, home: Path, t
     checked = tipcycle(["tips", "check", str(path)])
     assert checked.code == 65
     assert "schema.missing" in checked.out
+    as_json = tipcycle(["tips", "check", "--json", str(path)])
+    problems = json.loads(as_json.out)["problems"]
+    assert as_json.code == 65
+    assert {(each["tip"], each["line"], each["hint"], each["level"]) for each in problems} == {(201, None, "", "error")}
+    assert ("theme", "schema.missing", "this is missing") in {
+        (each["field"], each["rule"], each["message"]) for each in problems
+    }
+
+
+def test_a_line_that_cannot_be_read_is_named(home: Path, tipcycle: Tipcycle) -> None:
+    """Of a file that is no TOML the check gives the line, and how to open it when it is the manager's own."""
+    home.mkdir()
+    (home / "tips.toml").write_text("format = 1\n[[tip]\n", encoding="utf-8")
+    (problem,) = json.loads(tipcycle("tips check --json").out)["problems"]
+    assert (problem["file"], problem["line"], problem["rule"]) == ("tips.toml", 2, "file.toml")
+    assert problem["hint"].startswith("tipcycle journal edit tips.toml")
 
 
 def test_a_broken_own_file_never_hides_the_101(home: Path, tipcycle: Tipcycle) -> None:

@@ -61,6 +61,7 @@ READS = (
     "tips show 42 --json",
     "tips search queue --json",
     "tips suggest --json",
+    "tips check --json",
     "profile",
     "profile --json",
     "frobnicate",

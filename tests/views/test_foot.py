@@ -32,9 +32,9 @@ from tipcycle.views.review_screen import review_plain, review_screen
 DAY = date(2026, 3, 20)
 HEADINGS = {
     "en": ("Two realities, or one room?", "Where tips aimed, where voices were heard"),
-    "nl": ("Twee werkelijkheden, of één kamer?", "Waar tips op mikten, waar uitspraken klonken"),
+    "nl": ("Twee werkelijkheden, of op één lijn?", "Waar tips op mikten, waar uitspraken klonken"),
 }
-WORDS = {"en": ("one room", "two realities"), "nl": ("één kamer", "twee werkelijkheden")}
+WORDS = {"en": ("one room", "two realities"), "nl": ("op één lijn", "twee werkelijkheden")}
 BOTH = pytest.mark.parametrize("language", ["en", "nl"])
 
 
@@ -75,7 +75,7 @@ def test_who_uses_none_of_it_sees_none_of_it(private: bool, language: str) -> No
         lowered = text.lower()
         for heading in HEADINGS[language]:
             assert heading.lower() not in lowered, name
-        assert not re.search(r"slips?\b|briefje|one room|één kamer|101\b(?!\")", lowered), name
+        assert not re.search(r"slips?\b|briefje|one room|op één lijn|101\b(?!\")", lowered), name
     document = review_json(found, titled(), load_words(language))
     assert (document["pulse"], document["spiral"]) == ([], [])
 

@@ -84,12 +84,23 @@ def spoil(home: Path) -> None:
     file.write_text(text, "utf-8")
 
 
+def misspell(home: Path) -> list[Any]:
+    """What the check says of a tip that is half written, and then of a file in which a quotation mark is missing."""
+    file = home / "tips.toml"
+    found = []
+    for slip in ('\n[[tip]]\nid = 202\nslug = "half"\n', '\n[[tip]]\nid = 203\nslug = "half\n'):
+        file.write_text(file.read_text("utf-8") + slip, "utf-8")
+        found.append(_read(home, "tips check --json"))
+    return found
+
+
 def documents(home: Path, names: tuple[str, ...]) -> Mapping[str, list[Any]]:
-    """What each of these commands gives at the end of the story; the check comes last, on a file that has an error."""
+    """What each of these commands gives at the end of the story; the checks come last, on files with errors."""
     play(home)
     found = {name: [_read(home, words) for words in ASKED.get(name, (name,))] for name in names}
     spoil(home)
-    return {**found, "journal check --json": [_read(home, "journal check --json")]}
+    found["journal check --json"] = [_read(home, "journal check --json")]
+    return {**found, "tips check --json": misspell(home)}
 
 
 def _read(home: Path, words: str) -> Any:

@@ -80,5 +80,5 @@ def long_help(words: Words, width: int | None = None) -> str:
         ("--version", _("which tipcycle this is"), ""),
     ]
     rows = [("tipcycle", _("where you are, and what matters today"), ""), *(_row(name, words) for name in COMMANDS)]
-    tail = _("tipcycle COMMAND --help explains one; every command that shows something has --json.")
+    tail = _("tipcycle COMMAND --help explains one; what your journal holds comes with --json too.")
     return f"\n{_table(rows, width)}\n\n{_table(flags, width)}\n\n{_at(f'  {tail}', width)}\n"

@@ -29,6 +29,8 @@ def misused(error: click.UsageError, session: Session, argv: list[str]) -> Misus
     """What the framework found wrong with the command line, in our words."""
     command = error.ctx.command_path if error.ctx is not None and error.ctx.parent is not None else ""
     if isinstance(error, click.NoSuchOption):
+        if not command and error.option_name == "--json":  # what `tipcycle` alone shows, for a program
+            return UnknownFlag(error.option_name, ("tipcycle status --json",))
         return UnknownFlag(error.option_name, tuple(error.possibilities or ()), command)
     if isinstance(error, click.MissingParameter):
         if not session.world.asks or error.ctx is None:

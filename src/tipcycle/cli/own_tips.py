@@ -1,20 +1,27 @@
 """`tips add` and `tips check`: tips of the manager's own, and the lint of a catalogue."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tipcycle.catalogue import FIRST_OWN_TIP, CatalogueProblem, number_of, tables
 from tipcycle.catalogue.lint import lint
 from tipcycle.catalogue.load import check_file, packaged_path, read_document, validate
 from tipcycle.cli.guided.own_tip import Table, ask_tip
 from tipcycle.cli.session import Session
-from tipcycle.core.errors import Exit, MissingFlags
+from tipcycle.core.errors import Exit, MissingFlags, NotFound
 from tipcycle.journal.own_tips import add_own_tips
 from tipcycle.journal.places import OWN_TIPS
 from tipcycle.journal.reader import mode_of
 from tipcycle.views.labels import number
 from tipcycle.views.lint_words import lint_sentence
+
+if TYPE_CHECKING:
+    from tipcycle.views import contract
+
+_MISSING = "file.missing"
+_ON_A_LINE = ("file.encoding", "file.toml")
+"""The rules whose detail is a line."""
 
 
 def say_problems(session: Session, problems: Iterable[CatalogueProblem]) -> list[str]:
@@ -28,29 +35,59 @@ def say_problems(session: Session, problems: Iterable[CatalogueProblem]) -> list
     return lines
 
 
-def check(session: Session, file: str | None) -> Exit:
-    """Lints a file of tips: the named one, else the manager's own, else the catalogue."""
+def check(session: Session, file: str | None, *, json: bool) -> Exit:
+    """Lints a file of tips: the named one, else the manager's own, else the catalogue; NotFound without the file."""
     own = session.world.places.own_tips
     path = Path(file) if file is not None else own if mode_of(own) else packaged_path()
     problems = check_file(path)
+    _refuse_missing(path, problems)
     _ = session.words.text
-    if not problems:
+    if json:
+        session.output.json(_document(session, problems, mine=path == own))
+    elif problems:
+        session.output.prose("\n".join(say_problems(session, problems)))
+    else:
         session.output.text(_("{file}: every tip keeps the rules.").format(file=path.name))
-        return Exit.OK
-    session.output.prose("\n".join(say_problems(session, problems)))
-    return Exit.DAMAGED
+    return Exit.DAMAGED if problems else Exit.OK
+
+
+def _document(session: Session, problems: Iterable[CatalogueProblem], *, mine: bool) -> "contract.TipsCheck":
+    """`tips check --json`; `mine`: it is the manager's own file, which can be opened by a command."""
+    _ = session.words.text
+    edit = _("tipcycle journal edit {file} opens it; what you leave alone stays as it is").format(file=OWN_TIPS)
+    return {
+        "problems": [
+            {
+                "level": "error",
+                "file": problem.file,
+                "line": int(problem.detail) if problem.rule in _ON_A_LINE and problem.detail else None,
+                "message": lint_sentence(problem.rule, problem.detail, session.words),
+                "hint": edit if mine else "",
+                "tip": problem.tip,
+                "field": problem.field,
+                "rule": problem.rule,
+            }
+            for problem in problems
+        ]
+    }
+
+
+def _refuse_missing(path: Path, problems: Sequence[CatalogueProblem]) -> None:
+    if problems and problems[0].rule == _MISSING:
+        raise NotFound(str(path))
 
 
 def add(session: Session, file: str | None) -> Exit:
-    """Adds tips of the manager's own: asked for, or those of a file that somebody handed out."""
+    """Adds tips of the manager's own: asked for, or those of a file that somebody handed out; NotFound without it."""
     _ = session.words.text
     document, problems = read_document(session.world.places.own_tips)
-    if problems and problems[0].rule != "file.missing":
+    if problems and problems[0].rule != _MISSING:
         session.diagnostics.warn("\n".join(say_problems(session, problems)), _("mend the file first"))
         return Exit.DAMAGED
     free = max([FIRST_OWN_TIP - 1, *(number_of(tip) or 0 for _place, tip in tables(document, "tip"))]) + 1
     if file is not None:
         given, problems = read_document(Path(file))
+        _refuse_missing(Path(file), problems)
         if problems:
             session.diagnostics.warn("\n".join(say_problems(session, problems)))
             return Exit.DAMAGED

@@ -83,5 +83,5 @@ def record_reflection(answers: str) -> Change:
     """Eight answers, as they were given."""
     cleaned = answers.strip().lower().replace("j", "y").replace("-", "?")
     if len(cleaned) != QUESTIONS or set(cleaned) - set("yn?"):
-        raise BadFlag("--answers", answers, ("yyn?nnyy",))
+        raise BadFlag("--answers", answers, takes="yyn?nnyy")
     return Change(None, (Reflection(answers=cleaned),))

@@ -4,11 +4,13 @@ from tipcycle.locales import Words
 
 
 def lint_sentence(rule: str, detail: str, words: Words) -> str:
-    """The sentence for a broken rule; `detail` is the value or number that matters."""
+    """The sentence for a broken rule; `detail` is the value or number that matters.
+
+    `file.missing` has none: at the edge it is a refusal, or no trouble at all.
+    """
     _ = words.text
     first, _space, rest = detail.partition(" ")
     known = {
-        "file.missing": _("there is no such file"),
         "file.unreadable": _("the file cannot be opened: {detail}"),
         "file.too-large": _("the file is larger than tipcycle reads"),
         "file.encoding": _("the file is not plain text in UTF-8; the trouble is on line {detail}"),

@@ -157,7 +157,9 @@ def _taken(choices: tuple[str, ...], takes: str, words: Words) -> str:
     _ = words.text
     if choices:
         return _("choose from: {choices}").format(choices=", ".join(choices))
-    return {"1-5": _("a number from 1 to 5"), "N": _("a whole number")}.get(takes, "")
+    return {"1-5": _("a number from 1 to 5"), "N": _("a whole number"), "yyn?nnyy": f"--answers {_('yyn?nnyy')}"}.get(
+        takes, ""
+    )
 
 
 def _missing(name: str, command: str, what: str, words: Words) -> Sentence:

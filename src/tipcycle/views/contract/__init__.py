@@ -11,13 +11,13 @@ from tipcycle.views.contract.practices import Pulse, Reflections, Sentence, Tall
 from tipcycle.views.contract.profile import Profile, ProfileFields
 from tipcycle.views.contract.review import Review
 from tipcycle.views.contract.status import Cycle, Status, TipOfCycle
-from tipcycle.views.contract.tips import Example, Suggestions, TipCard, Tips
+from tipcycle.views.contract.tips import Example, Suggestions, TipCard, Tips, TipsCheck
 from tipcycle.views.contract.voices import Line, Voices
 
 __all__ = (
     "DOCUMENTS", "Backups", "Check", "Cycle", "Example", "Export", "History", "Line", "Momentum", "MomentumAndSpiral",
     "Profile", "ProfileFields", "Pulse", "Reflections", "Review", "Sentence", "Status", "StoredBlock", "StoredCycle",
-    "Suggestions", "Tally", "TipCard", "TipOfCycle", "Tips", "Touchstone", "Turn", "Voices", "Where",
+    "Suggestions", "Tally", "TipCard", "TipOfCycle", "Tips", "TipsCheck", "Touchstone", "Turn", "Voices", "Where",
 )  # fmt: skip
 
 DOCUMENTS: dict[str, type] = {
@@ -29,6 +29,7 @@ DOCUMENTS: dict[str, type] = {
     "tips show --json": Tips,
     "tips search --json": Tips,
     "tips suggest --json": Suggestions,
+    "tips check --json": TipsCheck,
     "voices --json": Voices,
     "voices list --json": Voices,
     "sentence --json": Sentence,

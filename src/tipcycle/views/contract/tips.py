@@ -3,6 +3,7 @@
 from typing import TypedDict
 
 from tipcycle.core.blocks import Spiral
+from tipcycle.core.problems import Level
 from tipcycle.core.tips import Form, Kind
 from tipcycle.views.contract.values import Tip
 
@@ -90,3 +91,31 @@ class Suggestions(TypedDict):
 
     tips: list[SuggestedTip]
     """As many as were asked for, five when nobody says."""
+
+
+class BrokenRule(TypedDict):
+    """A rule of the catalogue that a file of tips breaks, with the fields of a [problem](#problem) and where it is."""
+
+    level: Level
+    """Always an error."""
+    file: str
+    """The name of the file."""
+    line: int | None
+    """Where the file cannot be read; null where it can."""
+    message: str
+    """What is wrong, in the language of the run."""
+    hint: str
+    """What to do; empty for a file that is not the manager's own."""
+    tip: Tip | None
+    """The tip that it is about; null where it is about a theme or the file, or the tip has no number."""
+    field: str
+    """The key, as `nl.steps[2]`; empty for the file as a whole."""
+    rule: str
+    """The name of the rule: `schema.missing`, `L4.words` …"""
+
+
+class TipsCheck(TypedDict):
+    """What is wrong in a file of tips."""
+
+    problems: list[BrokenRule]
+    """What cannot be read first, then what reads badly."""
