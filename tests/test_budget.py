@@ -73,6 +73,7 @@ def test_what_is_recalled_loads_nothing(words: str, saved: Path) -> None:
         ("prompt", SLOW | FRAMEWORK, 160),
         ("", SLOW | FRAMEWORK, 170),
         ("--help", SLOW | FRAMEWORK, 155),
+        ("--version", SLOW | FRAMEWORK, 155),
         ("status --json", SLOW | {"tipcycle.picker", "tipcycle.core.review"}, 225),
         ("checkin --did 5", SLOW | {"tipcycle.core.review", "tipcycle.core.suggest"}, 215),
         ("tips show 5 --json", SLOW, 240),

@@ -18,7 +18,7 @@ DUE, QUIET, DUE_DUTCH = "`prompt`, due", "`prompt`, not due", "`prompt`, due, in
 GLANCE, GLANCE_DUTCH, GLANCE_TERMINAL = "the glance, piped", "the glance, piped, in Dutch", "the glance, on a terminal"
 STATUS, CHECKIN, MOMENTUM = "`status --json`", "`checkin --did …`", "`momentum`"
 HELP, SEARCH, SEARCH_DUTCH = "`--help`", "`tips search klacht`", "`tips search klacht`, in Dutch"
-PDF, VERSION, STATUS_TEXT = "`review --format pdf`", "`--version`", "`status`"
+PDF, START, STATUS_TEXT = "`review --format pdf`", "`completion bash`", "`status`"
 NO_RE, NO_CACHE = "`prompt`, due, by a script without `re`", "`prompt`, due, ten years, its cache removed"
 ANEW = "{}, worked out anew"
 
@@ -59,7 +59,7 @@ _SPECS = {
     HELP: _Spec(("--help",), "checkin"),
     SEARCH: _Spec(("tips", "search", "klacht"), "60 "),
     SEARCH_DUTCH: _Spec(("tips", "search", "klacht"), "klacht", dutch=True),
-    VERSION: _Spec(("--version",), "tipcycle "),
+    START: _Spec(("completion", "bash"), "tipcycle"),
 }
 _NO_RE = "import sys; from tipcycle.__main__ import main; sys.exit(main())"
 """All that an installer's script has to do, as uv writes it; that of pip 23.2 imports `re` before anything else."""

@@ -54,12 +54,12 @@ def rows(times: Samples, memory: Samples) -> Iterator[Row]:
     for command in ALIKE:
         what = f"{command}, ten years"
         yield Row(what, times[on(command, TEN_YEARS)], "one cycle", own(command).median, 1.1)
-    start = own(case.VERSION).median
+    start = own(case.START).median
     momentum = times[on(ANEW.format(case.MOMENTUM), TEN_YEARS)].less(start)
-    what = f"{ANEW.format(case.MOMENTUM)}, ten years, less `--version`"
+    what = f"{ANEW.format(case.MOMENTUM)}, ten years, less {case.START}"
     yield Row(what, momentum, case.TOML, times[case.TOML].median, 2)
     bare = times[case.TYPST].median + start
-    yield Row(case.PDF, times[case.PDF], f"{case.TYPST} + `--version`", bare, 1.3)
+    yield Row(case.PDF, times[case.PDF], f"{case.TYPST} + {case.START}", bare, 1.3)
     least = memory[case.PASS].median
     yield Row("memory of `status`", memory[on(case.STATUS_TEXT, ONE)], case.PASS, least, 3, "MiB")
     ten_years = memory[on(case.STATUS_TEXT, TEN_YEARS)]
@@ -134,12 +134,12 @@ def _first(times: Samples, memory: Samples) -> str:
 
 def _apart(times: Samples) -> str:
     """What belongs to no target by itself, and the sums behind two of them."""
-    start, version = times[case.PASS].median, times[on(case.VERSION, ONE)].median
+    least, start = times[case.PASS].median, times[on(case.START, ONE)].median
     momentum, parsing = times[on(ANEW.format(case.MOMENTUM), TEN_YEARS)].median, times[case.TOML].median
     paper, bare = times[case.PDF].median, times[case.TYPST].median
     shown = {
         case.PASS: case.PASS,
-        case.VERSION: on(case.VERSION, ONE),
+        case.START: on(case.START, ONE),
         case.NO_RE: case.NO_RE,
         case.NO_CACHE: case.NO_CACHE,
         f"{case.MOMENTUM}, ten years": on(case.MOMENTUM, TEN_YEARS),
@@ -148,13 +148,13 @@ def _apart(times: Samples) -> str:
     }
     head = ("what", "median", "least", "p90", f"of {case.PASS}")
     lines = (
-        (what, f"{found.median:.1f} ms", f"{found.least:.1f}", f"{found.p90:.1f}", f"{found.median / start:.2f}")
+        (what, f"{found.median:.1f} ms", f"{found.least:.1f}", f"{found.p90:.1f}", f"{found.median / least:.2f}")
         for what, found in ((what, times[name]) for what, name in shown.items())
     )
     sums = (
-        f"Momentum: ({momentum:.1f} − {version:.1f}) / {parsing:.1f} = {(momentum - version) / parsing:.2f}; with the "
-        f"bare interpreter as the start-up {(momentum - start) / parsing:.2f}.",
-        f"Paper: {paper:.1f} / ({bare:.1f} + {version:.1f}) = {paper / (bare + version):.2f}; with the bare one "
-        f"as the start-up {paper / (bare + start):.2f}.",
+        f"Momentum: ({momentum:.1f} − {start:.1f}) / {parsing:.1f} = {(momentum - start) / parsing:.2f}; with the "
+        f"bare interpreter as the start-up {(momentum - least) / parsing:.2f}.",
+        f"Paper: {paper:.1f} / ({bare:.1f} + {start:.1f}) = {paper / (bare + start):.2f}; with the bare one "
+        f"as the start-up {paper / (bare + least):.2f}.",
     )
     return "\n\n".join((_table(head, lines), *sums))

@@ -6,7 +6,6 @@ speak both languages.
 
 import inspect
 from importlib import import_module
-from itertools import takewhile
 from typing import Any, get_args
 
 import click
@@ -190,11 +189,6 @@ class Root(click.Group):
 
 def dispatch(session: Session, argv: list[str]) -> int:
     """Runs the command that `argv` names; what the framework finds wrong becomes one of our refusals."""
-    if "--version" in takewhile(lambda word: word != "--", argv):
-        from tipcycle import __version__
-
-        session.output.text(f"tipcycle {__version__}")
-        return 0
     root = Root(name="tipcycle", add_help_option=False)
     try:
         # Not `root.main`: it leaves the process when a pipe breaks, and takes the end of input for an interrupt.

@@ -5,6 +5,7 @@ It decides nothing: takes the global flags, opens a session, dispatches, and tur
 
 import sys
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from tipcycle.cli.diagnostics import Played
 from tipcycle.cli.flags import take_flags
@@ -66,6 +67,11 @@ def _dispatch(session: Session, rest: list[str]) -> int:
         from tipcycle.cli.complete import answer
 
         return answer(session)
+    if "--version" in takewhile(lambda word: word != "--", rest):
+        from tipcycle import __version__
+
+        session.output.text(f"tipcycle {__version__}")
+        return Exit.OK
     if not rest:
         from tipcycle.cli.commands.glance import show_glance
 
