@@ -1,7 +1,7 @@
 """The two languages: sentences through gettext, and dates as a Dutch or English reader says them.
 
 English stands in the code. Date words are messages too: a library of all the world's calendars costs four
-interpreter starts, and two languages need nineteen words (a test holds them against CLDR).
+interpreter starts, and two languages need the names of their months and days (a test holds them against CLDR).
 """
 
 import gettext

@@ -43,7 +43,7 @@ def ask_decisions(session: Session) -> Decisions:
             lessons[record.tip] = lesson
     for tip in to_ask(reach(session.cycles, session.catalogue.kind)):
         key = ask(_("Still alive? {tip} [y/n, Enter skips] ").format(tip=titled(tip, session.catalogue, words)))
-        if key.strip()[:1].lower() in ("y", "j"):
+        if says_yes(key):
             found["alive"].append(tip)
         elif key.strip()[:1].lower() == "n":
             found["lapsed"].append(tip)

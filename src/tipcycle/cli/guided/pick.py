@@ -90,7 +90,8 @@ def _ask_tips(session: Session, picking: Picking) -> tuple[Picking, bool]:
 def _leaves(session: Session) -> bool:
     """Whether somebody who chose some already wants to go without them."""
     _ = session.words.text
-    return session.diagnostics.ask(_("Leave without your five? [y/N] ")).strip().lower()[:1] in ("y", "j", "q")
+    line = session.diagnostics.ask(_("Leave without your five? [y/N] "))
+    return says_yes(line) or line.strip().lower() in LEAVES
 
 
 def _obey(session: Session, picking: Picking, line: str) -> Picking:
