@@ -1,10 +1,14 @@
-# One short list for whoever develops; CI calls `make check` and spells out nothing itself.
+# One short list for whoever develops. CI calls `make check`; its Windows job, where there is no make, spells out the steps.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 LIBRARIES := $(VENV)/.libraries
 READY := $(VENV)/.ready
 MESSAGES := $(wildcard src/tipcycle/locales/*/LC_MESSAGES/tipcycle.po)
+
+# Installs a program that tests need, where that can be done without a question; else says what is skipped.
+fetch = { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
+  && apt-get install -y -qq --no-install-recommends $(1); } || echo "no $(1) here: $(2)" >&2
 
 .PHONY: browser tracer help demo test torture lint types docs check bench messages lock wheel clean
 
@@ -51,17 +55,16 @@ wheel: $(READY)  ## build the wheel and the sdist
 	$(BIN)/python -m build --no-isolation
 
 browser:         # for the tests of the page and the calendar; they are skipped, and say so, where it cannot be had
-	@{ command -v chromium && command -v khal; } >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
-	  && apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium khal; } \
-	  || echo "no Chromium or khal here: their tests are skipped" >&2
+	@{ command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null \
+	  || $(call fetch,chromium,the tests of the page in a browser are skipped)
+	@command -v khal >/dev/null || $(call fetch,khal,the test of the calendar in another program is skipped)
 
 tracer:          # for the kills from outside and the watch for network calls; they are skipped, and say so, without it
-	@command -v strace >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
-	  && apt-get update -qq && apt-get install -y -qq --no-install-recommends strace; } \
-	  || echo "no strace here: what needs it is skipped" >&2
+	@command -v strace >/dev/null || $(call fetch,strace,what needs it is skipped)
 
 clean:           ## remove what can be made again
-	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -f data/tips.index $(MESSAGES:.po=.mo)
 
 $(LIBRARIES): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

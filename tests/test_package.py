@@ -65,6 +65,9 @@ def test_the_package_says_what_it_is(wheel: Path) -> None:
         assert f"Programming Language :: Python :: {version}" in classified
     for language in ("Dutch", "English"):
         assert f"Natural Language :: {language}" in classified
+    assert [each for each in classified if each.startswith("Operating System")] == [
+        "Operating System :: POSIX :: Linux"  # what README says was tested
+    ]
 
 
 def test_every_library_has_its_reason() -> None:
