@@ -5,6 +5,7 @@ Nothing of our own files changes but their end: comments, hand edits and what ti
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from msgspec import Struct, field
 
@@ -154,7 +155,11 @@ def _blocks_into(ours: bytes | None, source: Source) -> tuple[bytes | None, Came
 
 def _entries(pieces: Iterable[Piece]) -> int:
     """How many entries these blocks are: those of one command carry one stamp; one without a stamp stands alone."""
-    return len({piece.table.get("at") or piece.id or place for place, piece in enumerate(pieces)})
+    found: set[object] = set()
+    for place, piece in enumerate(pieces):
+        at = piece.table.get("at")  # of an unknown block it can be anything, a list too
+        found.add(at if isinstance(at, datetime) else piece.id or place)
+    return len(found)
 
 
 def _with(ours: bytes, read: Parsed, new: tuple[Piece, ...], name: str) -> tuple[bytes, list[Piece]]:
