@@ -170,6 +170,17 @@ def test_what_the_rules_leave_out(store: Store, places: Places) -> None:
     ]
 
 
+def test_what_is_left_out_of_one_of_two_files(store: Store, places: Places) -> None:
+    """A check-in that was copied into another cycle's file is remarked on there, not where it counts."""
+    checkin = '\n[[checkin]]\nid = "c"\nat = 2026-03-06T08:00:00Z\non = 2026-03-06\nweek = "2026-W10"\ndid = [5]\n'
+    put(places, "cycles/2026-03-02.toml", cycle_text(PICK) + checkin)
+    second = cycle_text(PICK, starts="2026-05-04", anchor="2026-03-02") + "# copied:\n"
+    put(places, "cycles/2026-05-04.toml", second + checkin)
+    line = second.count("\n") + 2
+    assert ("remark", "cycles/2026-05-04.toml", line, "week-outside") in said(store)
+    assert [what for _, file, _, what in said(store) if "03-02" in file] == ["never-closed"]
+
+
 def test_hidden(store: Store, places: Places) -> None:
     """Only errors hide something from a reader; remarks do not."""
     put(places, NAME, cycle_text(f"{PICK}\n[[note]]\ntext = 3\n\n[[mood]]\nx = 1\n"))

@@ -1,6 +1,7 @@
 """What is wrong or odd in a journal, as facts; the sentences are made at the edge."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from itertools import pairwise
 from typing import Literal
 
@@ -72,8 +73,11 @@ def _tips_in(body: Body) -> tuple[int, ...]:
     return ()
 
 
-def oddities(cycles: Sequence[Cycle]) -> Iterator[tuple[str, str, str]]:
-    """What the rules left out, as (block id, what, detail): answers for a tip that was not active, late feelings …"""
+def oddities(cycles: Sequence[Cycle]) -> Iterator[tuple[date, str, str, str]]:
+    """What the rules left out, as (first Monday of the cycle in whose file it stands, block id, what, detail).
+
+    Answers for a tip that was not active, feelings that came too late …
+    """
     for cycle in cycles:
         for oddity in cycle.oddities:
-            yield oddity.block.id, oddity.why, "" if oddity.tip is None else str(oddity.tip)
+            yield cycle.starts, oddity.block.id, oddity.why, "" if oddity.tip is None else str(oddity.tip)

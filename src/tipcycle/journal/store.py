@@ -86,8 +86,8 @@ class Loaded(Struct, frozen=True):
             )
         if knows is not None:
             found += self._strangers(knows)
-        for id, what, detail in oddities(cycles):
-            file = next(file for file in self.files.values() if id in file.lines)
+        for starts, id, what, detail in oddities(cycles):
+            file = self.files[starts]  # by its id alone it could be meant in another, where it was copied
             found.append(Problem("remark", file.name, file.lines[id], what, detail))
         return sorted(found, key=lambda problem: (problem.file, problem.line or 0))
 
