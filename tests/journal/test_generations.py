@@ -13,12 +13,14 @@ import pytest
 from tests.journal.moments import NOON, noon
 from tests.writing import PICK, cycle_text
 from tipcycle.core.blocks import Change, Profile, Voice
-from tipcycle.core.errors import DiskRefused, NotConfirmed
-from tipcycle.journal import writer
+from tipcycle.core.errors import DiskRefused, Newer, NotConfirmed
+from tipcycle.journal import checks, holdings, merge, own_tips, writer
 from tipcycle.journal.backups import Generation, generations, past_keeping
 from tipcycle.journal.holdings import Holding, backups_of, held_by, newest_good
 from tipcycle.journal.own_tips import add_own_tips
 from tipcycle.journal.places import Places
+from tipcycle.journal.restore import restore
+from tipcycle.journal.sources import Source
 from tipcycle.journal.store import Store
 from tipcycle.journal.whole import Put, put
 from tipcycle.journal.writer import publish
@@ -305,6 +307,22 @@ def test_own_tips_have_generations(places: Places) -> None:
     assert [each.path.read_bytes() for each in generations(places, "tips.toml")] == [
         b"format = 1\n\n[[tip]]\nid = 201\n"
     ]
+
+
+def test_own_tips_have_a_format_of_their_own(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A later one is written, taken in, checked, kept and put back, while the journal's own stays what it is."""
+    for module in (own_tips, merge, checks, holdings):
+        monkeypatch.setattr(module, "TIPS_FORMAT", 2)
+    for id in (201, 202):
+        add_own_tips(places, [{"id": id}], lambda _: True, noon)
+    first = generations(places, "tips.toml")[0].path.read_bytes()
+    assert first == b"format = 2\n\n[[tip]]\nid = 201\n"
+    assert merge.plan({"tips.toml": first}, [Source("copy", "tips.toml", first.replace(b"201", b"203"))]).puts
+    assert list(checks.checked(places, [])) == []
+    assert newest_good(places, "tips.toml") == 1
+    restore(places, {"tips.toml": first}, noon)
+    with pytest.raises(Newer):
+        restore(places, {NAME: SOUND.replace(b"format = 1", b"format = 2")}, noon)
 
 
 def test_every_kind_of_write_keeps(places: Places) -> None:

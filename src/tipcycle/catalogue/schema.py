@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from tipcycle.catalogue import FORMAT
+from tipcycle.core.tips import TIPS_FORMAT
 
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _URL = re.compile(r"https?://[^\s\"'<>]+")
@@ -141,7 +141,7 @@ class ThemeModel(_InLanguages):
 class OwnHeadModel(_Model):
     """The keys above a manager's own tips, none of which is needed."""
 
-    format: int = FORMAT
+    format: int = TIPS_FORMAT
     version: Text | None = None
     languages: Annotated[list[Language], Field(min_length=1)] | None = None
 

@@ -8,7 +8,6 @@ from pydantic import BaseModel, ValidationError
 
 from tipcycle.catalogue import (
     FIRST_OWN_TIP,
-    FORMAT,
     THEMES,
     CatalogueProblem,
     in_theme,
@@ -18,6 +17,7 @@ from tipcycle.catalogue import (
     tables,
 )
 from tipcycle.catalogue.schema import HeadModel, OwnHeadModel, ThemeModel, TipModel
+from tipcycle.core.tips import TIPS_FORMAT
 
 _RULES = {
     "missing": "schema.missing",
@@ -82,7 +82,7 @@ def _head(document: Mapping[str, Any], file: str, *, own: bool) -> Iterator[Cata
     for field, rule, detail in _check(OwnHeadModel if own else HeadModel, head):
         yield CatalogueProblem(file, None, field, rule, shown(detail))
     number = head.get("format")
-    if type(number) is int and number != FORMAT:
+    if type(number) is int and number != TIPS_FORMAT:
         yield CatalogueProblem(file, None, "format", "schema.format", shown(number))
 
 

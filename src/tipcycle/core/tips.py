@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from msgspec import Struct, field
 
+TIPS_FORMAT = 1
+"""Of a file of tips, the catalogue's and a manager's own; the journal's files have one of their own."""
+
 
 class Kind(StrEnum):
     """How often a tip can be done (docs/rules.md §2)."""

@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from tipcycle.core.errors import Refused
 from tipcycle.core.problems import Problem
 from tipcycle.core.standing import standing
+from tipcycle.core.tips import TIPS_FORMAT
 from tipcycle.journal.backups import generations
-from tipcycle.journal.codec import FORMAT, parse
+from tipcycle.journal.codec import parse
 from tipcycle.journal.holdings import Offer, best_offer, good_ones
 from tipcycle.journal.merge import plan
 from tipcycle.journal.names import is_cycle, is_ours, path_of, second_copy_of
@@ -100,7 +101,7 @@ def _tips(places: Places) -> Iterator[Problem]:
     if data is None:
         return
     tips, format = tips_of(data)
-    if format > FORMAT:
+    if format > TIPS_FORMAT:
         yield Problem("remark", OWN_TIPS, 1, "newer", str(format))
     elif data and not data.strip(b"\0"):
         yield Problem("error", OWN_TIPS, None, "all-zero")

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from tipcycle.core.blocks import Close
 from tipcycle.core.standing import standing
+from tipcycle.core.tips import TIPS_FORMAT
 from tipcycle.journal.backups import Generation, generations
 from tipcycle.journal.codec import FORMAT, parse
 from tipcycle.journal.names import is_cycle, path_of
@@ -43,6 +44,11 @@ def held_by(name: str, data: bytes) -> Holding:
     entries = len({block.at for block in file.blocks}) + sum(block is None for _, _, block in file.tables)
     errors = sum(problem.level == "error" for problem in file.problems)
     return Holding(len(file.tables), errors, file.format, entries)
+
+
+def known_format(name: str) -> int:
+    """The latest format that is understood here of the file of this name."""
+    return TIPS_FORMAT if name == OWN_TIPS else FORMAT
 
 
 class Backup(Struct, frozen=True):
@@ -90,7 +96,7 @@ def good_ones(places: Places, name: str) -> Iterator[tuple[Generation, bytes, Ho
     for generation in reversed(generations(places, name)):
         data = data_of(generation)
         holding = UNREADABLE if data is None else held_by(name, data)
-        if data is not None and holding.sound and holding.format <= FORMAT:
+        if data is not None and holding.sound and holding.format <= known_format(name):
             yield generation, data, holding
 
 

@@ -11,6 +11,7 @@ from msgspec import Struct, field
 
 from tipcycle.core.errors import Damaged, DiskRefused, InTheWay, Newer, TooLarge
 from tipcycle.core.guard import BOM
+from tipcycle.core.tips import TIPS_FORMAT
 from tipcycle.core.twice import Twice, answered_twice
 from tipcycle.core.union import Piece, content_of, union
 from tipcycle.journal.codec import FORMAT, Parsed, parse
@@ -206,14 +207,14 @@ def _in_the_way(ours: bytes, added: list[Piece]) -> str:
 def _tips_into(ours: bytes | None, source: Source) -> tuple[bytes | None, Came, int]:
     """Our own tips with those of a source whose number is free here; a number that is taken stays ours."""
     theirs, format = tips_of(source.data)
-    if format > FORMAT:
+    if format > TIPS_FORMAT:
         raise Newer(source.label, format)
     if theirs is None:
         return ours, Came(OWN_TIPS), 1
     if ours is None:
         return source.data, Came(OWN_TIPS, len(theirs), whole=True), 0
     known, format = tips_of(ours)
-    if format > FORMAT:
+    if format > TIPS_FORMAT:
         raise Newer(OWN_TIPS, format)
     if known is None:
         raise Damaged(OWN_TIPS)

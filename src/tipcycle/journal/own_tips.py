@@ -5,8 +5,8 @@ from typing import Any
 
 from tipcycle.core.errors import CannotEncode, Damaged, DiskRefused, Newer, TooLarge
 from tipcycle.core.guard import BOM
+from tipcycle.core.tips import TIPS_FORMAT
 from tipcycle.core.union import Piece, content_of
-from tipcycle.journal.codec import FORMAT, format_header
 from tipcycle.journal.lock import locked
 from tipcycle.journal.parts import MOST_BYTES, parsed
 from tipcycle.journal.places import OWN_TIPS, Places
@@ -42,12 +42,12 @@ def add_own_tips(
 
 
 def _with(old: bytes | None, added: bytes, fits: Callable[[Mapping[str, Any]], bool]) -> bytes:
-    head = format_header(None) if old is None else old
+    head = f"format = {TIPS_FORMAT}\n".encode() if old is None else old
     new = head + (b"" if head.endswith(b"\n") or not head else b"\n") + added
     if len(new) > MOST_BYTES:
         raise TooLarge(OWN_TIPS)
     _, format = tips_of(head)
-    if format > FORMAT:
+    if format > TIPS_FORMAT:
         raise Newer(OWN_TIPS, format)
     document = _document(new)
     if document is None or not fits(document):
@@ -67,9 +67,9 @@ def tips_of(data: bytes) -> tuple[tuple[Piece, ...] | None, int]:
     """The tips of a file, known by their numbers, and its format; None for the tips when they cannot be read."""
     document = _document(data)
     if document is None:
-        return None, FORMAT
+        return None, TIPS_FORMAT
     said = document.get("format")
-    format = min(said, _HIGHEST) if type(said) is int else FORMAT
+    format = min(said, _HIGHEST) if type(said) is int else TIPS_FORMAT
     tips = document.get("tip", [])
     if not isinstance(tips, list) or not all(isinstance(tip, Mapping) for tip in tips):
         return None, format

@@ -12,8 +12,7 @@ from msgspec import Struct
 
 from tipcycle.core.errors import DiskRefused, Newer, NoBackup, Refused
 from tipcycle.journal.backups import Generation, generations
-from tipcycle.journal.codec import FORMAT
-from tipcycle.journal.holdings import held_by, newest_good
+from tipcycle.journal.holdings import held_by, known_format, newest_good
 from tipcycle.journal.lock import locked
 from tipcycle.journal.merge import plan
 from tipcycle.journal.names import meant
@@ -104,7 +103,7 @@ def refuse_newer(name: str, *states: bytes) -> None:
     """Newer when one of these, as the file of this name, is of a later format."""
     for data in states:
         format = held_by(name, data).format
-        if format > FORMAT:
+        if format > known_format(name):
             raise Newer(name, format)
 
 
