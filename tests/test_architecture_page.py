@@ -71,14 +71,15 @@ def test_everything_that_a_page_names_is_there(page: str) -> None:
 READINGS = frozenset(
     {
         "os.environ", "os.environb", "os.getenv", "datetime.date.today", "datetime.datetime.now",
-        "datetime.datetime.today", "datetime.datetime.utcnow", "time.gmtime", "time.localtime", "time.monotonic",
-        "time.perf_counter", "time.strftime", "time.time", "time.time_ns",
+        "datetime.datetime.today", "datetime.datetime.utcnow", "os.lstat", "os.scandir", "os.stat", "time.gmtime",
+        "time.localtime", "time.monotonic", "time.perf_counter", "time.strftime", "time.time", "time.time_ns",
     }
 )  # fmt: skip
+"""When a file was changed is a clock too."""
 
 
 def readings_in(source: str) -> Iterator[str]:
-    """What in this text reads a clock or the environment."""
+    """What in this text reads a clock, the environment, or when files were changed."""
     tree = ast.parse(source)
     names: dict[str, str] = {}
     for node in ast.walk(tree):
@@ -111,6 +112,7 @@ def test_only_those_on_the_page_read_the_clock_and_the_environment() -> None:
         ("from datetime import date as day\nday.today()", "datetime.date.today"),
         ("import time\ntime.time()", "time.time"),
         ("from time import monotonic\nmonotonic()", "time.monotonic"),
+        ("import os\nos.scandir('.')", "os.scandir"),
     ],
 )
 def test_the_check_bites(source: str, read: str) -> None:

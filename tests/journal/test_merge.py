@@ -106,7 +106,7 @@ def test_unknown_blocks_come_along() -> None:
 @pytest.mark.parametrize("ours", [{NAME: BASE.encode()}, {}], ids=["into a file", "as a new file"])
 def test_a_stamp_that_is_none(ours: Mapping[str, bytes]) -> None:
     """An unknown block may say anything under `at`: what is no instant joins nothing, and the block comes in."""
-    odd = "".join(f"\n[[mood]]\nid = \"{at}\"\nat = {at}\n" for at in ("[1]", "{ x = 1 }", "2026", "2026-03-06"))
+    odd = "".join(f'\n[[mood]]\nid = "{at}"\nat = {at}\n' for at in ("[1]", "{ x = 1 }", "2026", "2026-03-06"))
     merged = plan(ours, [source(BASE + odd)])
     assert merged.files == (Came(NAME, 4 if ours else 5, whole=not ours),)
     assert merged.puts[NAME].new.count(b"[[mood]]") == 4
