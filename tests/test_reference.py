@@ -41,10 +41,8 @@ def block_of(page: str, title: str) -> str:
 
 def test_the_example_files_can_be_read_and_hold_every_block_and_key() -> None:
     """The commented files in the reference are a journal without a single problem, in which every kind occurs."""
-    cycle = parse(
-        block_of("file-format.md", "A cycle, written by tipcycle").encode(), "cycles/2026-03-02.toml", is_cycle=True
-    )
-    own = parse(block_of("file-format.md", "A journal, written by tipcycle").encode(), "journal.toml", is_cycle=False)
+    cycle = parse(block_of("file-format.md", "A cycle, written by tipcycle").encode(), "cycles/2026-03-02.toml")
+    own = parse(block_of("file-format.md", "A journal, written by tipcycle").encode(), "journal.toml")
     assert (cycle.problems, own.problems) == ((), ())
     assert cycle.header is not None
     (folded,) = Cycles(Journal(own.blocks, (CycleFile(cycle.header, cycle.blocks),)))

@@ -73,7 +73,7 @@ def read_cycle(
 ) -> ReadFile:
     """The file of a cycle as the program reads it, problems included."""
     whole = cycle_text(text, starts=starts, anchor=anchor, weeks=weeks)
-    return parse(whole.encode(), f"cycles/{starts}.toml", is_cycle=True)
+    return parse(whole.encode(), f"cycles/{starts}.toml")
 
 
 def cycle(
@@ -88,7 +88,7 @@ def cycle(
 
 def journal(*cycles: CycleFile, own: str = "") -> Journal:
     """A journal of these cycles, and the blocks of `journal.toml`."""
-    file = parse(("format = 1\n\n" + stamped(own, first_day=date(2026, 2, 1))).encode(), "journal.toml", is_cycle=False)
+    file = parse(("format = 1\n\n" + stamped(own, first_day=date(2026, 2, 1))).encode(), "journal.toml")
     assert not file.damaged, file.problems
     return Journal(file.blocks, cycles)
 

@@ -41,12 +41,12 @@ IDS = ["2026-03-02-1", "2026-03-02-2", "2026-03-02-3"]
 
 def read(text: str | bytes) -> Parsed:
     """The cycle file with this text."""
-    return parse(text if isinstance(text, bytes) else text.encode(), NAME, is_cycle=True)
+    return parse(text if isinstance(text, bytes) else text.encode(), NAME)
 
 
 def read_own(text: str) -> Parsed:
     """The `journal.toml` with this text."""
-    return parse(text.encode(), "journal.toml", is_cycle=False)
+    return parse(text.encode(), "journal.toml")
 
 
 def block(body: Body, id: str = "new") -> Block:
@@ -60,7 +60,7 @@ CHECKIN = block(Checkin(week=WEEK_10, missed=(13,)))
 def add(old: str | bytes, *new: Block) -> bytes:
     """The cycle file with these blocks added, a check-in when none is given."""
     data = old if isinstance(old, bytes) else old.encode()
-    return appended(data, new or (CHECKIN,), NAME, is_cycle=True)
+    return appended(data, new or (CHECKIN,), NAME)
 
 
 def ids(file: Parsed) -> list[str]:
@@ -347,7 +347,7 @@ def test_broken_header(sound: str, broken: str, what: str, detail: str) -> None:
 def test_header_at_the_end_of_the_calendar(starts: str) -> None:
     """A cycle so late that its weeks have no dates is an error, and no crash later on."""
     assert date.fromisoformat(starts).weekday() == 0
-    file = parse(FILE.replace("2026-03-02", starts).encode(), f"cycles/{starts}.toml", is_cycle=True)
+    file = parse(FILE.replace("2026-03-02", starts).encode(), f"cycles/{starts}.toml")
     assert file.header is None
     assert file.damaged
 
@@ -415,7 +415,7 @@ def test_empty_file(data: bytes) -> None:
     with pytest.raises(Damaged):
         add(data)
     with pytest.raises(Damaged):
-        appended(data, (block(Profile(name="Ro")),), "journal.toml", is_cycle=False)
+        appended(data, (block(Profile(name="Ro")),), "journal.toml")
 
 
 def test_head_that_does_not_parse() -> None:
@@ -527,8 +527,8 @@ def test_two_blocks_of_one_id() -> None:
 def test_own_blocks() -> None:
     """`journal.toml` needs no cycle, and holds what belongs to none."""
     new = (block(Profile(name="Ro", day="monday"), "a"), block(Star(tips=(5,)), "b"), block(Voice(text="ah"), "c"))
-    data = appended(format_header(None), new, "journal.toml", is_cycle=False)
-    file = parse(data, "journal.toml", is_cycle=False)
+    data = appended(format_header(None), new, "journal.toml")
+    file = parse(data, "journal.toml")
     assert replace(file, tables=()) == Parsed("journal.toml", None, new, {"a": 3, "b": 10, "c": 18})
     assert [(kind, block) for kind, _, block in file.tables] == [
         ("profile", new[0]), ("star", new[1]), ("voice", new[2]),
@@ -549,7 +549,7 @@ def files(draw: st.DrawFn) -> tuple[Header, tuple[Block, ...], bytes]:
     """A cycle file as tipcycle and a person made it together: blocks, comments, keys of one's own, line ends."""
     header = draw(headers())
     every = draw(blocks(in_a_cycle))
-    data = appended(format_header(header), every, name_of(header), is_cycle=True) if every else format_header(header)
+    data = appended(format_header(header), every, name_of(header)) if every else format_header(header)
     parts = data.decode().split("\n[[")
     text = parts[0]
     for part in parts[1:]:
@@ -569,8 +569,8 @@ def name_of(header: Header) -> str:
 @settings(deadline=None)
 def test_blocks_to_text_to_blocks(header: Header, every: tuple[Block, ...]) -> None:
     """The blocks of a cycle, written and read, are the same blocks."""
-    data = appended(format_header(header), every, name_of(header), is_cycle=True)
-    file = parse(data, name_of(header), is_cycle=True)
+    data = appended(format_header(header), every, name_of(header))
+    file = parse(data, name_of(header))
     assert (file.header, Counter(file.blocks), file.problems) == (header, Counter(every), ())
 
 
@@ -578,8 +578,8 @@ def test_blocks_to_text_to_blocks(header: Header, every: tuple[Block, ...]) -> N
 @settings(deadline=None)
 def test_own_blocks_to_text_to_blocks(every: tuple[Block, ...]) -> None:
     """The blocks of `journal.toml`, written and read, are the same blocks."""
-    data = appended(format_header(None), every, "journal.toml", is_cycle=False)
-    assert Counter(parse(data, "journal.toml", is_cycle=False).blocks) == Counter(every)
+    data = appended(format_header(None), every, "journal.toml")
+    assert Counter(parse(data, "journal.toml").blocks) == Counter(every)
 
 
 @given(files(), blocks(in_a_cycle, least=1, most=3))
@@ -588,11 +588,11 @@ def test_only_added_to(made: tuple[Header, tuple[Block, ...], bytes], new: tuple
     """The new file begins with exactly the old bytes, and says what the old one said and the new blocks."""
     header, old, data = made
     assume(not {block.id for block in old} & {block.id for block in new})
-    written = appended(data, new, name_of(header), is_cycle=True)
+    written = appended(data, new, name_of(header))
     assert written.startswith(data)
-    file = parse(written, name_of(header), is_cycle=True)
+    file = parse(written, name_of(header))
     assert (file.header, Counter(file.blocks)) == (header, Counter(old + new))
-    before = parse(data, name_of(header), is_cycle=True).problems
+    before = parse(data, name_of(header)).problems
     assert file.problems == before
     assert {problem.level for problem in before} <= {"remark"}
 
@@ -603,7 +603,7 @@ def test_line_of_every_block(made: tuple[Header, tuple[Block, ...], bytes]) -> N
     """The line that is named for a block is the line of its header."""
     header, every, data = made
     lines = data.decode().split("\n")
-    found = parse(data, name_of(header), is_cycle=True).lines
+    found = parse(data, name_of(header)).lines
     assert set(found) == {block.id for block in every}
     for block in every:
         line = found[block.id]
@@ -616,10 +616,10 @@ def test_one_broken_among_many(header: Header, every: tuple[Block, ...], data: s
     """A line of nonsense in one block hides that block, names its line, and hides no other."""
     broken = data.draw(st.integers(0, len(every) - 1))
     nonsense = data.draw(st.sampled_from(["did [5]", "=", "]]", "x = ", '"', "\udcff", "a = 1\na = 1", "id = 3 4"]))
-    parts = appended(format_header(header), every, name_of(header), is_cycle=True).decode().split("\n[[")
+    parts = appended(format_header(header), every, name_of(header)).decode().split("\n[[")
     parts[broken + 1] = parts[broken + 1].replace("\n", f"\n{nonsense}\n", 1)
     whole = "\n[[".join(parts)
-    file = parse(whole.encode("utf-8", "surrogateescape"), name_of(header), is_cycle=True)
+    file = parse(whole.encode("utf-8", "surrogateescape"), name_of(header))
     assert Counter(file.blocks) == Counter((*every[:broken], *every[broken + 1 :]))
     line = "\n[[".join(parts[: broken + 1]).count("\n") + 2
     assert [(problem.level, problem.line) for problem in file.problems] == [("error", line)]
@@ -647,27 +647,27 @@ def mutated(draw: st.DrawFn) -> tuple[str, bytes]:
     return name_of(header), data
 
 
-def _harmless(data: bytes, name: str, *, is_cycle: bool) -> None:
+def _harmless(data: bytes, name: str) -> None:
     """Reads and adds as a run would; asserts what holds for any bytes."""
-    file = parse(data, name, is_cycle=is_cycle)
+    file = parse(data, name)
     assert all(isinstance(problem, Problem) and problem.file == name for problem in file.problems)
     assert all(problem.line is None or 1 <= problem.line <= data.count(b"\n") + 1 for problem in file.problems)
     try:
-        new = appended(data, (block(Voice(text="at last"), "a new id"),), name, is_cycle=is_cycle)
+        new = appended(data, (block(Voice(text="at last"), "a new id"),), name)
     except Refused:
         return
     assert not file.damaged
     assert file.format == FORMAT
     assert new.startswith(data)
-    assert Counter(parse(new, name, is_cycle=is_cycle).blocks) > Counter(file.blocks)
+    assert Counter(parse(new, name).blocks) > Counter(file.blocks)
 
 
 @given(st.binary(max_size=200) | st.lists(st.sampled_from(TOKENS), max_size=12).map(b"".join))
 @settings(deadline=None, max_examples=300)
 def test_any_bytes(data: bytes) -> None:
     """No bytes make reading fail, and none that have an error are written to."""
-    _harmless(data, NAME, is_cycle=True)
-    _harmless(data, "journal.toml", is_cycle=False)
+    _harmless(data, NAME)
+    _harmless(data, "journal.toml")
 
 
 @given(mutated())
@@ -675,4 +675,4 @@ def test_any_bytes(data: bytes) -> None:
 def test_mutated_text(made: tuple[str, bytes]) -> None:
     """However a sound file was damaged, reading does not fail, and what has an error is not written to."""
     name, data = made
-    _harmless(data, name, is_cycle=True)
+    _harmless(data, name)

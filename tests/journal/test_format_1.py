@@ -144,7 +144,7 @@ SAID = {"journal.toml": OWN, "cycles/2026-03-02.toml": MARCH, "cycles/2026-05-04
 
 def read(name: str) -> ReadFile:
     """A golden file as it is read."""
-    return parse((GOLDEN / name).read_bytes(), name, is_cycle=name.startswith("cycles/"))
+    return parse((GOLDEN / name).read_bytes(), name)
 
 
 @pytest.mark.parametrize("name", SUMS)
@@ -195,9 +195,9 @@ def test_can_be_added_to(name: str) -> None:
     old = (GOLDEN / name).read_bytes()
     body: Body = Voice(text="the next one")
     new = block("next", at(1, 0, month=6), body)
-    whole = appended(old, (new,), name, is_cycle=name.startswith("cycles/"))
+    whole = appended(old, (new,), name)
     assert whole.startswith(old)
-    assert set(parse(whole, name, is_cycle=name.startswith("cycles/")).blocks) == SAID[name] | {new}
+    assert set(parse(whole, name).blocks) == SAID[name] | {new}
 
 
 def test_what_it_comes_to() -> None:

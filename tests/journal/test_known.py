@@ -29,7 +29,7 @@ def places(tmp_path: Path) -> Places:
     found.cycles.mkdir()
     found.state.mkdir(mode=0o700)
     for monday in MONDAYS:
-        found.cycle(date.fromisoformat(monday)).write_text(cycle_text(PICK, starts=monday), "utf-8")
+        (found.cycles / f"{monday}.toml").write_text(cycle_text(PICK, starts=monday), "utf-8")
     return found
 
 
@@ -41,9 +41,9 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are parsed from now on."""
     parsed: list[str] = []
 
-    def counting(data: bytes, name: str, *, is_cycle: bool) -> Parsed:
+    def counting(data: bytes, name: str) -> Parsed:
         parsed.append(name)
-        return parse(data, name, is_cycle=is_cycle)
+        return parse(data, name)
 
     monkeypatch.setattr(store, "parse", counting)
     return parsed
@@ -63,7 +63,7 @@ def test_a_file_is_parsed_once(places: Places, monkeypatch: pytest.MonkeyPatch) 
 def test_only_what_changed_is_parsed_anew(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
     """Other words of the same length with the old times put back are seen: the bytes are compared."""
     loaded(places)
-    path = places.cycle(date.fromisoformat(MONDAYS[2]))
+    path = places.cycles / f"{MONDAYS[2]}.toml"
     before = path.stat()
     path.write_text(path.read_text("utf-8").replace("42", "43"), "utf-8")
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
@@ -147,7 +147,7 @@ def test_nothing_is_kept_where_nothing_was_saved(places: Places) -> None:
     assert not places.state.exists()
     places.state.mkdir()
     for monday in MONDAYS[2:]:
-        places.cycle(date.fromisoformat(monday)).unlink()
+        (places.cycles / f"{monday}.toml").unlink()
     loaded(places)
     assert not places.cache.exists()
 
@@ -159,8 +159,8 @@ def test_any_file_comes_back(
 ) -> None:
     """Every block of every kind is what it was, to the microsecond."""
     name = cycle_name(header.starts)
-    data = appended(format_header(header), written, name, is_cycle=True)
-    file = parse(data, name, is_cycle=True)
+    data = appended(format_header(header), written, name)
+    file = parse(data, name)
     places = Places.at(tmp_path_factory.mktemp("journal"))
     places.state.mkdir()
     remember(places, [Known(data, file)])

@@ -20,7 +20,7 @@ SOUND = cycle_text(PICK)
 
 def read(text: str) -> ReadFile:
     """The cycle file with this text."""
-    return parse(text.encode(), NAME, is_cycle=True)
+    return parse(text.encode(), NAME)
 
 
 def voice(id: str, text: str = "x") -> str:
@@ -68,7 +68,7 @@ def test_a_format_of_thousands_of_digits() -> None:
     file = read(text)
     assert (file.problems[0].what, *file.lines) == ("newer", "2026-03-02-1")
     with pytest.raises(Newer) as caught:
-        appended(text.encode(), file.blocks, NAME, is_cycle=True)
+        appended(text.encode(), file.blocks, NAME)
     assert len(str(caught.value.format)) < 40
 
 

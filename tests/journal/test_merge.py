@@ -51,7 +51,7 @@ def result(ours: str, *theirs: str) -> str:
 
 def ids(text: str) -> list[str]:
     """The ids of the blocks of a cycle file that are read."""
-    return sorted(block.id for block in parse(text.encode(), NAME, is_cycle=True).blocks)
+    return sorted(block.id for block in parse(text.encode(), NAME).blocks)
 
 
 def test_what_is_missing_comes_in() -> None:
@@ -87,7 +87,7 @@ def test_unknown_keys_come_along() -> None:
     """Keys that tipcycle does not know come in with their block, tables and lists in them included."""
     extra = 'mood = "ok"\nnested = { a = [1, {b = 2}] }\n[note.below]\nx = 1\n[[note.list]]\ny = 2026-03-06\n'
     whole = result(BASE, BASE + note("theirs", extra=extra))
-    (table,) = [t for kind, t, _ in parse(whole.encode(), NAME, is_cycle=True).tables if kind == "note"]
+    (table,) = [t for kind, t, _ in parse(whole.encode(), NAME).tables if kind == "note"]
     assert table["mood"] == "ok"
     assert table["nested"] == {"a": [1, {"b": 2}]}
     assert (table["below"], table["list"]) == ({"x": 1}, [{"y": date(2026, 3, 6)}])
@@ -98,7 +98,7 @@ def test_unknown_blocks_come_along() -> None:
     """Blocks of a later or another version come in as they are, with an id or without one, once."""
     theirs = BASE + '\n[[mood]]\nid = "m"\nx = 1\n\n[[mood]]\nx = nan\n\n[["odd name"]]\n"a b" = 1\n'
     whole = result(BASE, theirs)
-    kinds = [kind for kind, _, _ in parse(whole.encode(), NAME, is_cycle=True).tables]
+    kinds = [kind for kind, _, _ in parse(whole.encode(), NAME).tables]
     assert kinds == ["pick", "mood", "mood", "odd name"]
     assert planned(whole, theirs).puts == {}
 
@@ -184,8 +184,8 @@ def test_other_weeks() -> None:
     other = cycle_text(PICK, anchor="2025-12-29") + note("theirs")
     merged = planned(BASE, other)
     assert merged.files[0].other_weeks
-    whole = parse(merged.puts[NAME].new, NAME, is_cycle=True)
-    assert whole.header == parse(BASE.encode(), NAME, is_cycle=True).header
+    whole = parse(merged.puts[NAME].new, NAME)
+    assert whole.header == parse(BASE.encode(), NAME).header
 
 
 @pytest.mark.parametrize("name", [NAME, "tips.toml"])
@@ -261,7 +261,7 @@ def test_union(copies: tuple[Header, tuple[Block, ...], tuple[Block, ...]]) -> N
     name = f"cycles/{header.starts}.toml"
 
     def written(some: tuple[Block, ...]) -> bytes:
-        return appended(format_header(header), some, name, is_cycle=True) if some else format_header(header)
+        return appended(format_header(header), some, name) if some else format_header(header)
 
     def into(one: bytes, other: bytes) -> bytes:
         puts = plan({name: one}, [Source("", name, other)]).puts
@@ -272,7 +272,7 @@ def test_union(copies: tuple[Header, tuple[Block, ...], tuple[Block, ...]]) -> N
     assert forth.startswith(here)
     both = set(ours) | set(theirs)
     for data in (forth, back):
-        read = parse(data, name, is_cycle=True)
+        read = parse(data, name)
         assert set(read.blocks) == both
         assert len(read.blocks) == len(both)
     assert into(forth, back) == forth
@@ -285,7 +285,7 @@ def test_order_never_matters() -> None:
     two = cycle_text(PICK) + stamped(later, first_day=date(2026, 3, 7), prefix="z")
     folded = []
     for ours, theirs in ((one, two), (two, one)):
-        read = parse(result(ours, theirs).encode(), NAME, is_cycle=True)
+        read = parse(result(ours, theirs).encode(), NAME)
         assert read.header is not None
         (cycle,) = Cycles(Journal((), (CycleFile(read.header, read.blocks),)))
         folded.append([cycle.statuses(tip, date(2026, 4, 1)) for tip in cycle.five])

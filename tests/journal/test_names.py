@@ -30,8 +30,9 @@ def test_not_ours(name: str) -> None:
 
 
 def test_of_a_cycle() -> None:
-    """A cycle's file is named by its first Monday, and lies in the folder of cycles."""
+    """A cycle's file is named by its first Monday, with a year of four digits, and lies in the folder of cycles."""
     assert cycle_name(date(2026, 3, 2)) == "cycles/2026-03-02.toml"
+    assert cycle_name(date(5, 1, 3)) == "cycles/0005-01-03.toml"
     assert is_cycle("cycles/2026-03-02.toml")
     assert not is_cycle("journal.toml")
     assert starts_of("cycles/2026-03-02.toml") == starts_of("2026-03-02.toml") == date(2026, 3, 2)

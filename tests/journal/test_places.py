@@ -1,24 +1,16 @@
 """Where everything lies."""
 
-from datetime import date
 from pathlib import Path
 
 from tipcycle.journal.places import Places
-
-MONDAY = date(2026, 3, 2)
 
 
 def test_layout(tmp_path: Path) -> None:
     """The files of a journal lie where the format says."""
     places = Places.at(tmp_path)
     assert places.journal == tmp_path / "journal.toml"
-    assert places.cycle(MONDAY) == tmp_path / "cycles" / "2026-03-02.toml"
+    assert places.cycles == tmp_path / "cycles"
     assert places.own_tips == tmp_path / "tips.toml"
-
-
-def test_early_year(tmp_path: Path) -> None:
-    """A cycle's file name has a year of four digits, whatever the year."""
-    assert Places.at(tmp_path).cycle(date(5, 1, 3)).name == "0005-01-03.toml"
 
 
 def test_one_folder_moves_everything(tmp_path: Path) -> None:
@@ -33,14 +25,7 @@ def test_state_is_not_among_the_data(tmp_path: Path) -> None:
     """With the platform's folders, lock and backups are in the state folder and not beside the journal."""
     places = Places(tmp_path / "data", tmp_path / "state", tmp_path / "cache")
     assert {places.lock.parent, places.backups.parent} == {tmp_path / "state"}
-    assert places.file(None).parent == tmp_path / "data"
-
-
-def test_file_of_a_change(tmp_path: Path) -> None:
-    """What belongs to a cycle goes to its file, the rest to `journal.toml`."""
-    places = Places.at(tmp_path)
-    assert places.file(None) == places.journal
-    assert places.file(MONDAY) == places.cycle(MONDAY)
+    assert places.journal.parent == tmp_path / "data"
 
 
 def test_nothing_is_made(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from tipcycle.core.errors import CannotEncode, Damaged, DiskRefused, InTheWay, N
 from tipcycle.core.weeks import Week
 from tipcycle.journal.backups import generations
 from tipcycle.journal.places import Places
-from tipcycle.journal.store import Store
+from tipcycle.journal.store import Store, file_name
 
 NAME = "cycles/2026-03-02.toml"
 HEADER = Header(MONDAY, 9, MONDAY)
@@ -238,6 +238,11 @@ def test_saved_is_read(store: Store, places: Places) -> None:
     assert {block.on for block in again.load().journal.blocks} == {FRIDAY}
 
 
+def test_file_of_a_change() -> None:
+    """What belongs to a cycle goes to its file, the rest to `journal.toml`."""
+    assert (file_name(Change(None, ())), file_name(Change(MONDAY, ()))) == ("journal.toml", NAME)
+
+
 def test_outcome(store: Store) -> None:
     """The edit sees the journal as it is, and its outcome comes back."""
     store.save(adding(FIVE))
@@ -319,7 +324,7 @@ def test_clock_of_another_zone(places: Places) -> None:
     Store(places, FRIDAY, clock(NOON.astimezone(timezone(timedelta(hours=9))))).save(adding(FIVE))
     (block,) = Store(places, FRIDAY, noon).load().journal.blocks
     assert (block.at, block.at.tzinfo) == (NOON, UTC)
-    assert b"at = 2026-03-06 12:00:00+00:00\n" in places.cycle(MONDAY).read_bytes()
+    assert b"at = 2026-03-06 12:00:00+00:00\n" in (places.home / NAME).read_bytes()
 
 
 def test_later_than_what_hides_behind_an_error(store: Store, places: Places) -> None:
@@ -447,7 +452,7 @@ def test_no_cycle_beside_one_that_hides(store: Store, places: Places, text: str)
     with pytest.raises(Damaged) as caught:
         store.save(lambda _: Change(later.starts, (FIVE,), later))
     assert caught.value.file == NAME
-    assert [path.name for path in places.cycles.iterdir()] == [places.cycle(MONDAY).name]
+    assert list(places.cycles.iterdir()) == [places.home / NAME]
 
 
 def test_next_cycle_after_one_with_an_error(store: Store, places: Places) -> None:
@@ -469,13 +474,13 @@ def test_what_a_killed_run_left(store: Store, places: Places) -> None:
         put(places, f"cycles/{name}", SOUND)
     store.save(adding(CHECKIN))
     assert bodies(store) == [FIVE, CHECKIN]
-    assert {path.name for path in places.cycles.iterdir()} == {places.cycle(MONDAY).name, *left[1:]}
+    assert {path.name for path in places.cycles.iterdir()} == {(places.home / NAME).name, *left[1:]}
 
 
 def test_edited_meanwhile(store: Store, places: Places) -> None:
     """What an editor wrote after the file was read is read again and kept: the entry comes after it."""
     store.save(adding(FIVE))
-    path = places.cycle(MONDAY)
+    path = places.home / NAME
     once = [b"# by hand\n"]
 
     def edit(_: Journal) -> Change:
@@ -501,14 +506,14 @@ def test_made_meanwhile(store: Store, places: Places) -> None:
 
     store.save(edit)
     assert tried == [0, 1]
-    assert places.cycle(MONDAY).read_text().startswith(SOUND)
+    assert (places.home / NAME).read_text().startswith(SOUND)
     assert bodies(store) == [FIVE, CHECKIN]
 
 
 def test_edited_all_the_time(store: Store, places: Places) -> None:
     """A file that changes each time it was read is given up on at last, with every byte of the other's in it."""
     store.save(adding(FIVE))
-    path = places.cycle(MONDAY)
+    path = places.home / NAME
     before = path.read_bytes()
     times = 0
 
@@ -532,9 +537,9 @@ def test_file_behind_a_link(store: Store, places: Places, tmp_path: Path) -> Non
     real.parent.mkdir()
     real.write_text(SOUND)
     places.cycles.mkdir(parents=True)
-    places.cycle(MONDAY).symlink_to(real)
+    (places.home / NAME).symlink_to(real)
     store.save(adding(CHECKIN))
-    assert places.cycle(MONDAY).is_symlink()
+    assert (places.home / NAME).is_symlink()
     assert bodies(store) == [FIVE, CHECKIN]
     assert [path.name for path in real.parent.iterdir()] == ["march.toml"]
     assert [(each.name, each.path.read_text()) for each in generations(places)] == [(NAME, SOUND)]
@@ -545,7 +550,7 @@ def test_every_state_is_kept(store: Store, places: Places) -> None:
     states: list[bytes] = []
     for body in (FIVE, CHECKIN, Note(text="a"), Note(text="b")):
         store.save(adding(body))
-        states.append(places.cycle(MONDAY).read_bytes())
+        states.append((places.home / NAME).read_bytes())
     assert [each.path.read_bytes() for each in generations(places, NAME)] == states[:-1]
 
 
@@ -555,7 +560,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from tipcycle.core.blocks import Change, Note
 from tipcycle.journal.places import Places
-from tipcycle.journal.store import Store
+from tipcycle.journal.store import Store, file_name
 
 store = Store(Places.at(Path(sys.argv[1])), date(2026, 3, 6), lambda: datetime(2026, 3, 6, 12, tzinfo=UTC))
 print("ready", flush=True)

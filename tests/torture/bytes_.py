@@ -105,12 +105,11 @@ def _parsed(name: str, data: bytes, found: list[str]) -> None:
 
     if name == "tips.toml":
         return
-    is_cycle = name == CYCLE
-    file = parse(data, name, is_cycle=is_cycle)
-    body = Checkin(week=Week.parse("2026-W11"), did=(5,)) if is_cycle else Profile(name="x")
+    file = parse(data, name)
+    body = Checkin(week=Week.parse("2026-W11"), did=(5,)) if name == CYCLE else Profile(name="x")
     block = Block("fresh", datetime(2026, 3, 13, 12, tzinfo=UTC), date(2026, 3, 13), body)
     try:
-        new = appended(data, (block,), name, is_cycle=is_cycle)
+        new = appended(data, (block,), name)
     except Refused:
         return
     if file.damaged or file.format > FORMAT:

@@ -51,13 +51,13 @@ def files_survive(count: int, start: int) -> dict[str, Any]:
         kinds = in_a_cycle if is_cycle else in_the_journal
         first = data.draw(blocks(kinds, least=1, most=3))
         tried += 1
-        text = appended(format_header(header), first, name, is_cycle=is_cycle)
-        read = parse(text, name, is_cycle=is_cycle)
+        text = appended(format_header(header), first, name)
+        read = parse(text, name)
         if (set(read.blocks), read.header, read.damaged) != (set(first), header, False):
             broken.append(f"written and read is another: {first!r}")
         edited, own = data.draw(by_hand(text.decode()))
         old = edited.encode()
-        before = parse(old, name, is_cycle=is_cycle)
+        before = parse(old, name)
         if before.damaged:
             return  # an own key fell into somebody's text: then it is no key
         told = {problem.detail for problem in before.problems if problem.what == "unknown-key"}
@@ -70,12 +70,12 @@ def files_survive(count: int, start: int) -> dict[str, Any]:
         if not second:
             return
         try:
-            new = appended(old, second, name, is_cycle=is_cycle)
+            new = appended(old, second, name)
         except InTheWay:
             return
         if not new.startswith(old):
             broken.append("what was there is not in front, byte for byte")
-        after = parse(new, name, is_cycle=is_cycle)
+        after = parse(new, name)
         if set(after.blocks) != {*before.blocks, *second}:
             broken.append("blocks are missing after an addition")
         if any(line not in new.decode() for line in own):

@@ -86,13 +86,13 @@ def cycle_file() -> str:
     """The file of a cycle."""
     header = Header(STARTS, 9, STARTS)
     blocks = _stamped(IN_CYCLE)
-    data = appended(format_header(header), blocks, cycle_name(STARTS), is_cycle=True)
+    data = appended(format_header(header), blocks, cycle_name(STARTS))
     return "\n".join(_commented(data.decode()))
 
 
 def journal_file() -> str:
     """`journal.toml`."""
-    data = appended(format_header(None), _stamped(IN_JOURNAL), JOURNAL, is_cycle=False)
+    data = appended(format_header(None), _stamped(IN_JOURNAL), JOURNAL)
     return "\n".join(_commented(data.decode()))
 
 

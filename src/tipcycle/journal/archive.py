@@ -17,6 +17,7 @@ from typing import Any
 from tipcycle.core.errors import BadArchive, Newer
 from tipcycle.journal.names import is_ours
 from tipcycle.journal.parts import MOST_BYTES
+from tipcycle.journal.places import CYCLES
 
 MANIFEST = "manifest.json"
 VERSION = 1
@@ -84,7 +85,7 @@ def _entries(source: zipfile.ZipFile, path: str) -> dict[str, bytes]:
     for entry in source.infolist():
         name = entry.filename
         kind = stat.S_IFMT(entry.external_attr >> 16)
-        if name == "cycles/" and not entry.file_size:
+        if name == f"{CYCLES}/" and not entry.file_size:
             continue
         if not (name == MANIFEST or is_ours(name)) or name in found or entry.orig_filename != name:
             raise BadArchive(path, "name", name)

@@ -18,7 +18,7 @@ from tipcycle.journal.holdings import Offer, best_offer, good_ones
 from tipcycle.journal.merge import plan
 from tipcycle.journal.names import is_cycle, is_ours, path_of, second_copy_of
 from tipcycle.journal.own_tips import tips_of
-from tipcycle.journal.places import OWN_TIPS, Places
+from tipcycle.journal.places import CYCLES, OWN_TIPS, Places
 from tipcycle.journal.sources import read_sources
 from tipcycle.journal.whole import names_of_all, present, read_whole
 
@@ -79,7 +79,7 @@ def _gone(places: Places, moved: Container[str]) -> Iterator[Problem]:
         generation, data, _ = next(good_ones(places, name), (None, b"", None))
         if generation is None:
             continue
-        blocks = standing(parse(data, name, is_cycle=True).blocks)
+        blocks = standing(parse(data, name).blocks)
         here = _ids(places) if here is None else here
         if any(block.id not in here for block in blocks):
             yield Problem("remark", name, None, "gone", offer=generation.number)
@@ -88,7 +88,7 @@ def _gone(places: Places, moved: Container[str]) -> Iterator[Problem]:
 def _ids(places: Places) -> set[str]:
     """The ids of every block in every cycle file that is there."""
     files = present(places, [name for name in names_of_all(places) if is_cycle(name)])
-    return {block.id for name, data in files.items() for block in parse(data, name, is_cycle=True).blocks}
+    return {block.id for name, data in files.items() for block in parse(data, name).blocks}
 
 
 def _tips(places: Places) -> Iterator[Problem]:
@@ -111,7 +111,7 @@ def _tips(places: Places) -> Iterator[Problem]:
 
 def _second_copies(places: Places) -> Iterator[Problem]:
     """Files beside ours that look like second copies of them, and whether there is anything left to take from them."""
-    for prefix, folder in (("", places.home), ("cycles/", places.cycles)):
+    for prefix, folder in (("", places.home), (f"{CYCLES}/", places.cycles)):
         try:
             names = sorted(path.name for path in folder.iterdir())
         except OSError:

@@ -18,7 +18,7 @@ from tipcycle.core.guard import BOM
 from tipcycle.core.guard import MOST_PARTS as MOST_PARTS
 from tipcycle.core.problems import Problem
 from tipcycle.core.weeks import WEEKS_IN_A_CYCLE
-from tipcycle.journal.names import cycle_name
+from tipcycle.journal.names import cycle_name, is_cycle
 from tipcycle.journal.parts import MOST_BYTES as MOST_BYTES
 from tipcycle.journal.parts import MOST_PROBLEMS, blocks_in, decoded, head_of, is_blocks, parsed, parts_of
 from tipcycle.journal.places import JOURNAL, OWN_TIPS
@@ -62,7 +62,7 @@ class Parsed(ReadFile, frozen=True):
     """Every block that can be kept, as (kind, keys, what was understood of it); None for an unknown kind."""
 
 
-def parse(data: bytes, name: str, *, is_cycle: bool) -> Parsed:
+def parse(data: bytes, name: str) -> Parsed:
     """What a file says: its blocks, and what could not be read or is odd. Never raises for any bytes."""
     text, problem = decoded(data, name)
     if problem is not None:
@@ -73,12 +73,12 @@ def parse(data: bytes, name: str, *, is_cycle: bool) -> Parsed:
         return Parsed(name, problems=tuple(problems))
     head = head_of(parts)
     number = _format(head, name, problems)
-    header = _header(head, name, problems) if is_cycle else None
-    kinds = _IN_A_CYCLE if is_cycle else _IN_THE_JOURNAL
+    header = _header(head, name, problems) if is_cycle(name) else None
+    kinds = _IN_A_CYCLE if is_cycle(name) else _IN_THE_JOURNAL
     blocks: dict[Block, None] = {}
     lines: dict[str, int | None] = {}
     tables: list[tuple[str, Mapping[str, Any], Block | None]] = []
-    for kind, table, line in blocks_in(parts, text, name, problems, is_cycle=is_cycle):
+    for kind, table, line in blocks_in(parts, text, name, problems):
         if kind not in kinds:
             problems.append(Problem("remark", name, line, "unknown-block" if kind not in BODIES else "misplaced", kind))
             tables.append((kind, table, None))
@@ -187,13 +187,13 @@ def format_header(header: Header | None) -> bytes:
     return tomli_w.dumps(top).encode()
 
 
-def appended(old: bytes, blocks: tuple[Block, ...], name: str, *, is_cycle: bool) -> bytes:
+def appended(old: bytes, blocks: tuple[Block, ...], name: str) -> bytes:
     """The old bytes, and the new blocks after them.
 
     Read back before anything touches the disk: the result must say what the old file said, and the new blocks.
     Newer, Damaged or InTheWay when that cannot be; CannotEncode for a text that has no place in UTF-8.
     """
-    before = parse(old, name, is_cycle=is_cycle)
+    before = parse(old, name)
     if before.format > FORMAT:
         raise Newer(name, before.format)
     if before.damaged:
@@ -208,7 +208,7 @@ def appended(old: bytes, blocks: tuple[Block, ...], name: str, *, is_cycle: bool
     new = old + (b"" if old.endswith(b"\n") or not old else b"\n") + added
     if len(new) > MOST_BYTES:
         raise TooLarge(name)
-    after = parse(new, name, is_cycle=is_cycle)
+    after = parse(new, name)
     if after.damaged or after.header != before.header or Counter(after.blocks) != Counter(before.blocks + blocks):
         raise InTheWay(name, _standing_in_the_way(old, blocks))
     return new

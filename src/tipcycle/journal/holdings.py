@@ -9,7 +9,7 @@ from tipcycle.core.standing import standing
 from tipcycle.core.tips import TIPS_FORMAT
 from tipcycle.journal.backups import Generation, generations
 from tipcycle.journal.codec import FORMAT, parse
-from tipcycle.journal.names import is_cycle, path_of
+from tipcycle.journal.names import path_of
 from tipcycle.journal.own_tips import tips_of
 from tipcycle.journal.parts import MOST_BYTES
 from tipcycle.journal.places import OWN_TIPS, Places
@@ -40,7 +40,7 @@ def held_by(name: str, data: bytes) -> Holding:
     if name == OWN_TIPS:
         tips, format = tips_of(data)
         return UNREADABLE if tips is None else Holding(len(tips), 0, format, len(tips))
-    file = parse(data, name, is_cycle=is_cycle(name))
+    file = parse(data, name)
     entries = len({block.at for block in file.blocks}) + sum(block is None for _, _, block in file.tables)
     errors = sum(problem.level == "error" for problem in file.problems)
     return Holding(len(file.tables), errors, file.format, entries)
@@ -131,7 +131,7 @@ def best_offer(places: Places, name: str, *, closed: bool = False) -> Offer | No
 
 def closes(data: bytes, name: str) -> bool:
     """Whether a close stands in these bytes."""
-    return any(isinstance(block.body, Close) for block in standing(parse(data, name, is_cycle=True).blocks))
+    return any(isinstance(block.body, Close) for block in standing(parse(data, name).blocks))
 
 
 def _newer(places: Places, name: str, earlier: bytes) -> int:
@@ -142,5 +142,5 @@ def _newer(places: Places, name: str, earlier: bytes) -> int:
         now = read_file(path_of(places, name), MOST_BYTES)
     except OSError:
         return 0
-    known = {block.id for block in parse(earlier, name, is_cycle=is_cycle(name)).blocks}
-    return len({block.at for block in parse(now, name, is_cycle=is_cycle(name)).blocks if block.id not in known})
+    known = {block.id for block in parse(earlier, name).blocks}
+    return len({block.at for block in parse(now, name).blocks if block.id not in known})

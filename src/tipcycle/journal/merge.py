@@ -94,7 +94,7 @@ def plan(ours: Mapping[str, bytes], sources: Iterable[Source]) -> Merged:
 
 def _soundest_first(source: Source) -> tuple[bool, str]:
     """A file that is new here is copied from a sound source, where there is one."""
-    damaged = source.name not in (None, OWN_TIPS) and _read(source.data, str(source.name)).damaged
+    damaged = source.name not in (None, OWN_TIPS) and parse(source.data, str(source.name)).damaged
     return damaged, source.label
 
 
@@ -110,10 +110,6 @@ def _both(one: Came | None, other: Came) -> Came:
         one.other_weeks or other.other_weeks,
         (*one.twice, *(each for each in other.twice if each not in one.twice)),
     )
-
-
-def _read(data: bytes, name: str) -> Parsed:
-    return parse(data, name, is_cycle=is_cycle(name))
 
 
 def pieces_of(file: Parsed) -> tuple[Piece, ...]:
@@ -133,7 +129,7 @@ def pieces_of(file: Parsed) -> tuple[Piece, ...]:
 def _blocks_into(ours: bytes | None, source: Source) -> tuple[bytes | None, Came, int]:
     """Our file with what a source adds, what that is, and how much of the source could not be read."""
     name = str(source.name)
-    theirs = _read(source.data, name)
+    theirs = parse(source.data, name)
     if theirs.format > FORMAT:
         raise Newer(source.label, theirs.format)
     lost = sum(problem.hidden or 1 for problem in theirs.problems if problem.level == "error")
@@ -141,7 +137,7 @@ def _blocks_into(ours: bytes | None, source: Source) -> tuple[bytes | None, Came
         if is_cycle(name) and theirs.header is None:
             return None, Came(name), lost
         return source.data, Came(name, _entries(pieces_of(theirs)), whole=True), lost
-    read = _read(ours, name)
+    read = parse(ours, name)
     found = union(pieces_of(read), pieces_of(theirs))
     if found.new and read.format > FORMAT:
         raise Newer(name, read.format)
@@ -176,7 +172,7 @@ def _with(ours: bytes, read: Parsed, new: tuple[Piece, ...], name: str) -> tuple
     if not added:
         return ours, []
     whole = _behind(ours, texts, name)
-    after = _read(whole, name)
+    after = parse(whole, name)
     if after.damaged or after.header != read.header or _marks(after) != _marks(read) + Counter(map(_mark, added)):
         raise InTheWay(name, _in_the_way(ours, added))
     return whole, added

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from tipcycle.core.guard import BOM, LongKey, guarded, line_of
 from tipcycle.core.problems import Problem
+from tipcycle.journal.names import is_cycle
 from tipcycle.journal.shapes import BODIES
 
 MOST_BYTES = 8 * 1024 * 1024
@@ -117,7 +118,7 @@ def head_of(parts: list[Part]) -> dict[str, Any]:
 
 
 def blocks_in(
-    parts: list[Part], text: str, name: str, problems: list[Problem], *, is_cycle: bool
+    parts: list[Part], text: str, name: str, problems: list[Problem]
 ) -> Iterator[tuple[str, Mapping[str, Any], int | None]]:
     """Every block as (kind, table, line), and a remark for everything else that stands in the file."""
     whole = len(parts) == 1 and parts[0].line == 1
@@ -126,7 +127,7 @@ def blocks_in(
         headers = list(_BLOCK.finditer(text))
         for match, line in zip(headers, _line_numbers(text, (match.start() for match in headers)), strict=True):
             places.setdefault(match[1], []).append(line)
-    expected = {"format", "cycle"} if is_cycle else {"format"}
+    expected = {"format", "cycle"} if is_cycle(name) else {"format"}
     for part in parts:
         for key, value in part.table.items():
             if is_blocks(value):

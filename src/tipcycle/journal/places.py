@@ -1,6 +1,5 @@
 """Where everything lies. Resolved once from values that the edge read; no global, no environment here."""
 
-from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
@@ -59,11 +58,3 @@ class Places(Struct, frozen=True):
     def backups(self) -> Path:
         """Earlier generations of each file."""
         return self.state / "backups"
-
-    def cycle(self, starts: date) -> Path:
-        """The file of the cycle that begins on this Monday."""
-        return self.cycles / f"{starts.isoformat()}.toml"
-
-    def file(self, starts: date | None) -> Path:
-        """The file that a change goes to."""
-        return self.journal if starts is None else self.cycle(starts)

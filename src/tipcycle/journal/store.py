@@ -132,7 +132,7 @@ class Store:
                 continue
             known = before.get(name)
             if known is None or known.source != data:
-                known = Known(data, parse(data, name, is_cycle=key is not None))
+                known = Known(data, parse(data, name))
                 parsed += 1
             found[key] = known
         self._known = {known.file.name: known for known in found.values()}
@@ -175,7 +175,7 @@ class Store:
                 loaded = self.load()
                 self.refuse_partial(loaded)
                 outcome = edit(loaded.journal)
-                sweep(self.places.file(outcome.change.file))
+                sweep(path_of(self.places, file_name(outcome.change)))
                 if outcome.change.opens is not None and loaded.unread not in (None, file_name(outcome.change)):
                     raise Damaged(str(loaded.unread))  # the next cycle cannot be known before this one is
                 try:
@@ -183,7 +183,7 @@ class Store:
                 except Changed:
                     continue
                 return outcome
-            raise DiskRefused(str(self.places.file(outcome.change.file)), "")
+            raise DiskRefused(str(path_of(self.places, file_name(outcome.change))), "")
 
     def refuse_partial(self, loaded: Loaded) -> None:
         """DiskRefused when the disk did not give every file: what is decided on a part of a journal may be wrong."""
@@ -192,16 +192,15 @@ class Store:
                 raise DiskRefused(str(path_of(self.places, problem.file)), problem.detail)
 
     def _write(self, loaded: Loaded, change: Change) -> None:
-        path = self.places.file(change.file)
         name = file_name(change)
-        is_cycle = change.file is not None
+        path = path_of(self.places, name)
         blocks = self._stamped(loaded, change)
         old = loaded.bytes.get(change.file)
         if old is None:
-            new = appended(format_header(change.opens), blocks, name, is_cycle=is_cycle)
+            new = appended(format_header(change.opens), blocks, name)
             publish_new(path, new)
         else:
-            new = appended(old, blocks, name, is_cycle=is_cycle)
+            new = appended(old, blocks, name)
             publish(path, new, old=old, keep=lambda file: backups.keep(self.places, name, file, self._clock()))
 
     def _stamped(self, loaded: Loaded, change: Change) -> tuple[Block, ...]:

@@ -27,7 +27,7 @@ from tipcycle.core.problems import Problem
 from tipcycle.journal.backups import generations
 from tipcycle.journal.buffer import drop_buffer, make_buffer, read_buffer
 from tipcycle.journal.codec import parse
-from tipcycle.journal.names import cycle_name, is_cycle, meant, path_of
+from tipcycle.journal.names import cycle_name, meant, path_of
 from tipcycle.journal.parts import MOST_BYTES
 from tipcycle.journal.places import JOURNAL, OWN_TIPS
 from tipcycle.journal.restore import refuse_newer
@@ -133,7 +133,7 @@ def _mistakes(session: Session, name: str, base: bytes, buffer: Path) -> list[st
 
 
 def _problems(name: str, data: bytes) -> tuple[Problem, ...]:
-    return parse(data, name, is_cycle=is_cycle(name)).problems
+    return parse(data, name).problems
 
 
 def _mistakes_in_tips(session: Session, buffer: Path) -> list[str]:
@@ -163,6 +163,6 @@ def _gone(name: str, base: bytes, new: bytes) -> int:
     """How many entries lost a block, or all they had."""
     if name == OWN_TIPS:
         return 0
-    before, after = (parse(data, name, is_cycle=is_cycle(name)).blocks for data in (base, new))
+    before, after = (parse(data, name).blocks for data in (base, new))
     left = Counter(block.id for block in before) - Counter(block.id for block in after)
     return len({block.at for block in before if block.id in left})

@@ -87,8 +87,8 @@ def _json(session: Session) -> str:
     from tipcycle.views.porcelain.export import journal_json
 
     sources, names = session.loaded.bytes, session.loaded.files
-    own = parse(sources[None], names[None].name, is_cycle=False).tables if None in sources else ()
-    files = {key: parse(data, names[key].name, is_cycle=True).tables for key, data in sources.items() if key}
+    own = parse(sources[None], names[None].name).tables if None in sources else ()
+    files = {key: parse(data, names[key].name).tables for key, data in sources.items() if key}
     tips, _format = tips_of(read_whole(session.world.places, OWN_TIPS) or b"")
     unread = session.loaded.hidden + (tips is None)
     own_tips = [tip.table for tip in tips or ()]

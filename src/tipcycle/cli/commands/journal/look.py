@@ -10,6 +10,7 @@ from tipcycle.cli.options import Json
 from tipcycle.cli.session import Session
 from tipcycle.core.errors import Exit
 from tipcycle.core.history import history
+from tipcycle.journal.names import cycle_name, path_of
 from tipcycle.views.entry_words import entry_line
 from tipcycle.views.porcelain.journal import history_json, problems_json
 from tipcycle.views.problem_words import problem_words
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 def where(context: typer.Context, json: Json = False) -> None:
     session = session_of(context)
     places = session.world.places
-    cycles = [str(places.cycle(cycle.starts)) for cycle in session.cycles]
+    cycles = [str(path_of(places, cycle_name(cycle.starts))) for cycle in session.cycles]
     if json:
         document: contract.Where = {
             "home": str(places.home),
