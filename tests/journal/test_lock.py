@@ -3,16 +3,21 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from tests.journal.moments import MONDAY, noon
+from tests.journal.moments import MONDAY, NOON, noon
 from tipcycle.core.errors import DiskRefused, LockHeld
 from tipcycle.journal.lock import locked
+from tipcycle.journal.merge import merge
+from tipcycle.journal.own_tips import add_own_tips
 from tipcycle.journal.places import Places
+from tipcycle.journal.restore import restore
+from tipcycle.journal.sources import Source
 from tipcycle.journal.store import Store
 
 HOLD = """
@@ -161,3 +166,41 @@ def test_no_folder_for_it(tmp_path: Path) -> None:
         raise AssertionError("held")
     assert caught.value.path == str(tmp_path / "state")
     assert (tmp_path / "state").read_text() == "a file"
+
+
+TIPS = b"format = 1\n\n[[tip]]\nid = 201\n"
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda places, clock: add_own_tips(places, [{"id": 202}], lambda _: True, clock),
+        lambda places, clock: merge(places, [Source("", "tips.toml", TIPS.replace(b"201", b"202"))], clock),
+        lambda places, clock: restore(places, {"tips.toml": TIPS.replace(b"201", b"202")}, clock),
+    ],
+    ids=["own tips", "merge", "restore"],
+)
+@pytest.mark.parametrize("times", [1, 1000], ids=["once", "each time"])
+def test_changed_meanwhile(
+    tmp_path: Path, write: Callable[[Places, Callable[[], datetime]], object], times: int
+) -> None:
+    """A file that changed since it was read is read again; one that keeps changing is named, and left as it is."""
+    places = Places.at(tmp_path)
+    places.own_tips.write_bytes(TIPS)
+    told = 0
+
+    def clock() -> datetime:
+        nonlocal told
+        told += 1
+        if told <= times:
+            places.own_tips.write_bytes(TIPS + b"#" * told + b"\n")
+        return NOON
+
+    if times == 1:
+        write(places, clock)
+        assert b"202" in places.own_tips.read_bytes()
+        return
+    with pytest.raises(DiskRefused) as caught:
+        write(places, clock)
+    assert (caught.value.path, caught.value.reason) == (str(places.own_tips), "")
+    assert places.own_tips.read_bytes() == TIPS + b"#" * told + b"\n"

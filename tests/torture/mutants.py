@@ -98,7 +98,7 @@ class Mutant:
 
 
 _PLAIN_OPEN = """    if old is not None and not _holds(target.resolve(), old):
-        raise Changed
+        raise Changed(target)
     with target.resolve().open("w", encoding="utf-8", newline="") as file:
         file.write(data.decode())
     return

@@ -7,17 +7,22 @@ unlinked, truncated or taken from another (each of these lost data elsewhere: do
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 from tipcycle.core.errors import DiskRefused, LockHeld
-from tipcycle.journal.writer import make_private_folder
+from tipcycle.journal.writer import Changed, make_private_folder
 
 PATIENCE = 10.0
 """Seconds until another run's hold is reported instead of waited for."""
 _PAUSE = 0.02
+_TRIES = 20
+"""How often a file may change under our hands (an editor, a sync program) before that is called a refusal."""
 _HOLDER_BYTES = 32
+
+Done = TypeVar("Done")
 
 if sys.platform == "win32":
     import msvcrt
@@ -70,6 +75,20 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     finally:
         with suppress(OSError):
             os.close(handle)
+
+
+def retried(attempt: Callable[[], Done]) -> Done:
+    """What an attempt at reading, deciding and writing gives, made anew each time a file changed meanwhile.
+
+    DiskRefused without a reason for a file that keeps changing. The caller holds the lock.
+    """
+    where = ""
+    for _ in range(_TRIES):
+        try:
+            return attempt()
+        except Changed as changed:
+            where = str(changed.path)
+    raise DiskRefused(where, "")
 
 
 def _sign(handle: int) -> None:

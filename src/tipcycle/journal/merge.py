@@ -9,13 +9,13 @@ from datetime import datetime
 
 from msgspec import Struct, field
 
-from tipcycle.core.errors import Damaged, DiskRefused, InTheWay, Newer, TooLarge
+from tipcycle.core.errors import Damaged, InTheWay, Newer, TooLarge
 from tipcycle.core.guard import BOM
 from tipcycle.core.tips import TIPS_FORMAT
 from tipcycle.core.twice import Twice, answered_twice
 from tipcycle.core.union import Piece, content_of, union
 from tipcycle.journal.codec import FORMAT, Parsed, parse
-from tipcycle.journal.lock import locked
+from tipcycle.journal.lock import locked, retried
 from tipcycle.journal.names import is_cycle
 from tipcycle.journal.own_tips import tips_of
 from tipcycle.journal.parts import MOST_BYTES, parsed
@@ -24,9 +24,6 @@ from tipcycle.journal.shapes import unknown_keys
 from tipcycle.journal.sources import Source
 from tipcycle.journal.toml_out import format_block
 from tipcycle.journal.whole import Clock, Put, present, put_all
-from tipcycle.journal.writer import Changed
-
-_TRIES = 20
 
 
 class Came(Struct, frozen=True):
@@ -60,15 +57,14 @@ def merge(places: Places, sources: Sequence[Source], clock: Clock) -> Merged:
     Newer, Damaged, InTheWay or TooLarge before anything is written; Halfway when the disk stops taking it.
     """
     names = sorted({source.name for source in sources if source.name is not None})
+
+    def once() -> Merged:
+        planned = plan(present(places, names), sources)
+        put_all(places, planned.puts, clock())
+        return planned
+
     with locked(places.lock):
-        for _ in range(_TRIES):
-            planned = plan(present(places, names), sources)
-            try:
-                put_all(places, planned.puts, clock())
-            except Changed:
-                continue
-            return planned
-    raise DiskRefused(str(places.home), "")
+        return retried(once)
 
 
 def plan(ours: Mapping[str, bytes], sources: Iterable[Source]) -> Merged:

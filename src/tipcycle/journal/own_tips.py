@@ -3,18 +3,16 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from tipcycle.core.errors import CannotEncode, Damaged, DiskRefused, Newer, TooLarge
+from tipcycle.core.errors import CannotEncode, Damaged, Newer, TooLarge
 from tipcycle.core.guard import BOM
 from tipcycle.core.tips import TIPS_FORMAT
 from tipcycle.core.union import Piece, content_of
-from tipcycle.journal.lock import locked
+from tipcycle.journal.lock import locked, retried
 from tipcycle.journal.parts import MOST_BYTES, parsed
 from tipcycle.journal.places import OWN_TIPS, Places
 from tipcycle.journal.toml_out import format_block
 from tipcycle.journal.whole import Clock, Put, put, read_whole
-from tipcycle.journal.writer import Changed
 
-_TRIES = 20
 _HIGHEST = 10**9
 
 
@@ -29,16 +27,13 @@ def add_own_tips(
         added = "".join(format_block("tip", tip) for tip in tips).encode("utf-8")
     except UnicodeEncodeError:
         raise CannotEncode from None
+
+    def once() -> None:
+        old = read_whole(places, OWN_TIPS)
+        put(places, Put(OWN_TIPS, old, _with(old, added, fits)), clock())
+
     with locked(places.lock):
-        for _ in range(_TRIES):
-            old = read_whole(places, OWN_TIPS)
-            new = _with(old, added, fits)
-            try:
-                put(places, Put(OWN_TIPS, old, new), clock())
-            except Changed:
-                continue
-            return
-    raise DiskRefused(str(places.own_tips), "")
+        retried(once)
 
 
 def _with(old: bytes | None, added: bytes, fits: Callable[[Mapping[str, Any]], bool]) -> bytes:

@@ -10,18 +10,15 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tipcycle.core.errors import DiskRefused, Newer, NoBackup, Refused
+from tipcycle.core.errors import Newer, NoBackup, Refused
 from tipcycle.journal.backups import Generation, generations
 from tipcycle.journal.holdings import held_by, known_format, newest_good
-from tipcycle.journal.lock import locked
+from tipcycle.journal.lock import locked, retried
 from tipcycle.journal.merge import plan
 from tipcycle.journal.names import meant
 from tipcycle.journal.places import Places
 from tipcycle.journal.sources import Source
 from tipcycle.journal.whole import Clock, Put, present, put_all
-from tipcycle.journal.writer import Changed
-
-_TRIES = 20
 
 How = Literal["new", "same", "older", "differs"]
 """How a file that is there compares with the one that is to take its place: `older` is an earlier state of it."""
@@ -83,20 +80,20 @@ def restore(places: Places, files: Mapping[str, bytes], clock: Clock) -> Restore
 
     Newer, before anything is written, for a file of a later format on either side; Halfway when the disk stops.
     """
+
+    def once() -> tuple[str, ...]:
+        ours = present(places, files)
+        puts = {name: Put(name, ours.get(name), data) for name, data in files.items() if ours.get(name) != data}
+        for name, one in puts.items():
+            refuse_newer(name, one.new, one.old or b"")
+        put_all(places, puts, clock())
+        return tuple(puts)
+
     with locked(places.lock):
         before = {generation.path for generation in generations(places)}
-        for _ in range(_TRIES):
-            ours = present(places, files)
-            puts = {name: Put(name, ours.get(name), data) for name, data in files.items() if ours.get(name) != data}
-            for name, one in puts.items():
-                refuse_newer(name, one.new, one.old or b"")
-            try:
-                put_all(places, puts, clock())
-            except Changed:
-                continue
-            kept = {each.name: each.number for each in generations(places) if each.path not in before}
-            return Restored(tuple(puts), {name: kept[name] for name in puts if name in kept})
-    raise DiskRefused(str(places.home), "")
+        written = retried(once)
+        kept = {each.name: each.number for each in generations(places) if each.path not in before}
+    return Restored(written, {name: kept[name] for name in written if name in kept})
 
 
 def refuse_newer(name: str, *states: bytes) -> None:

@@ -16,15 +16,13 @@ from tipcycle.core.standing import undone_ids
 from tipcycle.journal import backups
 from tipcycle.journal.codec import FORMAT, ReadFile, appended, format_header, parse
 from tipcycle.journal.known import Known, recalled, remember
-from tipcycle.journal.lock import locked
+from tipcycle.journal.lock import locked, retried
 from tipcycle.journal.names import cycle_name, path_of, starts_of
 from tipcycle.journal.parts import MOST_BYTES
 from tipcycle.journal.places import CYCLES, JOURNAL, Places
 from tipcycle.journal.reader import read_file
-from tipcycle.journal.writer import Changed, publish, publish_new, sweep
+from tipcycle.journal.writer import publish, publish_new, sweep
 
-_TRIES = 20
-"""How often a file may change under our hands (an editor, a sync program) before that is called a refusal."""
 _FEW = 3
 """So many files are parsed as soon as what is known of them is read."""
 
@@ -170,20 +168,19 @@ class Store:
 
         When this returns, the change is on the disk. Any refusal leaves every file as it was.
         """
+
+        def once() -> Outcome:
+            loaded = self.load()
+            self.refuse_partial(loaded)
+            outcome = edit(loaded.journal)
+            sweep(path_of(self.places, file_name(outcome.change)))
+            if outcome.change.opens is not None and loaded.unread not in (None, file_name(outcome.change)):
+                raise Damaged(str(loaded.unread))  # the next cycle cannot be known before this one is
+            self._write(loaded, outcome.change)
+            return outcome
+
         with locked(self.places.lock):
-            for _ in range(_TRIES):
-                loaded = self.load()
-                self.refuse_partial(loaded)
-                outcome = edit(loaded.journal)
-                sweep(path_of(self.places, file_name(outcome.change)))
-                if outcome.change.opens is not None and loaded.unread not in (None, file_name(outcome.change)):
-                    raise Damaged(str(loaded.unread))  # the next cycle cannot be known before this one is
-                try:
-                    self._write(loaded, outcome.change)
-                except Changed:
-                    continue
-                return outcome
-            raise DiskRefused(str(path_of(self.places, file_name(outcome.change))), "")
+            return retried(once)
 
     def refuse_partial(self, loaded: Loaded) -> None:
         """DiskRefused when the disk did not give every file: what is decided on a part of a journal may be wrong."""

@@ -25,6 +25,10 @@ _NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSY
 class Changed(Exception):
     """The file on disk is not the one that was read: read again, and add to that."""
 
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.path = path
+
 
 def make_private_folder(folder: Path) -> None:
     """Makes a folder that only its owner can enter, with all its parents; an existing one stays as it is."""
@@ -135,7 +139,7 @@ def publish(target: Path, data: bytes, *, old: bytes | None = None, keep: Callab
 
     def replace(temporary: Path, resolved: Path) -> None:
         if old is not None and not _holds(resolved, old):
-            raise Changed
+            raise Changed(target)
         if keep is not None:
             keep(resolved)
         _replace(temporary, resolved)
@@ -197,12 +201,12 @@ def _name_first(temporary: Path, target: Path) -> None:
     try:
         os.link(temporary, target)
     except FileExistsError:
-        raise Changed from None
+        raise Changed(target) from None
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
         if target.exists():
-            raise Changed from None
+            raise Changed(target) from None
         os.rename(temporary, target)
         return
     discard(temporary)  # the name is given: what cannot be tidied up now is no reason to say "not saved"
