@@ -12,9 +12,11 @@ from tests.journal.strategies import blocks, headers, in_a_cycle, in_the_journal
 from tests.writing import cycle_text
 from tipcycle.core.blocks import Block, Body, Checkin, Header, Note, Profile, Star, Voice, kind_of
 from tipcycle.core.errors import CannotEncode, Damaged, InTheWay, Newer, Refused, TooLarge
+from tipcycle.core.guard import MOST_PARTS
 from tipcycle.core.problems import Problem
 from tipcycle.core.weeks import Week
-from tipcycle.journal.codec import FORMAT, MOST_BYTES, MOST_PARTS, Parsed, appended, format_header, parse
+from tipcycle.journal.codec import FORMAT, Parsed, appended, format_header, parse
+from tipcycle.journal.parts import MOST_BYTES
 
 NAME = "cycles/2026-03-02.toml"
 HEADER = Header(date(2026, 3, 2), 9, date(2026, 3, 2))

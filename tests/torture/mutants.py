@@ -153,7 +153,10 @@ MUTANTS = {
         "views/safe.py", "    return _fewer_marks(", "    return text or _fewer_marks(", {"T20": _codes}
     ),
     "unknown keys dropped": Mutant(
-        "journal/codec.py", "    new = old +", f"{_NEW}    new = old +", {"T1": _kills, "T11": _bytes, "T12": _models}
+        "journal/codec.py",
+        "    new = behind(",
+        f"{_NEW}    new = behind(",
+        {"T1": _kills, "T11": _bytes, "T12": _models},
     ),
     "unknown keys ignored": Mutant(
         "journal/shapes.py", "if key not in known)", "if key not in known and False)", {"T12": _models}

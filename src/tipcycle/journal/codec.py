@@ -13,16 +13,15 @@ import tomli_w
 from msgspec import Struct, field
 
 from tipcycle.core.blocks import IN_A_CYCLE, IN_THE_JOURNAL, Block, Header, kind_of
-from tipcycle.core.errors import CannotEncode, Damaged, InTheWay, Newer, TooLarge
-from tipcycle.core.guard import BOM
-from tipcycle.core.guard import MOST_PARTS as MOST_PARTS
+from tipcycle.core.errors import Damaged, InTheWay, Newer
 from tipcycle.core.problems import Problem
 from tipcycle.core.weeks import WEEKS_IN_A_CYCLE
+from tipcycle.journal.behind import behind, standing_in_the_way
 from tipcycle.journal.names import cycle_name, is_cycle
-from tipcycle.journal.parts import MOST_BYTES as MOST_BYTES
-from tipcycle.journal.parts import MOST_PROBLEMS, blocks_in, decoded, head_of, is_blocks, parsed, parts_of
+from tipcycle.journal.parts import MOST_PROBLEMS, blocks_in, decoded, head_of, is_blocks, parts_of
 from tipcycle.journal.places import JOURNAL, OWN_TIPS
 from tipcycle.journal.shapes import BODIES, LAST_YEAR, Misread, read_body, unknown_keys, write_block
+from tipcycle.journal.toml_out import format_block
 
 FORMAT = 1
 
@@ -176,7 +175,7 @@ def _block(kind: str, table: Mapping[str, Any]) -> Block:
 
 
 def _format_blocks(blocks: Iterable[Block]) -> str:
-    return "".join(f"\n[[{kind_of(block.body)}]]\n{tomli_w.dumps(write_block(block))}" for block in blocks)
+    return "".join(format_block(kind_of(block.body), write_block(block)) for block in blocks)
 
 
 def format_header(header: Header | None) -> bytes:
@@ -191,7 +190,7 @@ def appended(old: bytes, blocks: tuple[Block, ...], name: str) -> bytes:
     """The old bytes, and the new blocks after them.
 
     Read back before anything touches the disk: the result must say what the old file said, and the new blocks.
-    Newer, Damaged or InTheWay when that cannot be; CannotEncode for a text that has no place in UTF-8.
+    Newer, Damaged or InTheWay when that cannot be; CannotEncode and TooLarge as `behind`.
     """
     before = parse(old, name)
     if before.format > FORMAT:
@@ -201,21 +200,8 @@ def appended(old: bytes, blocks: tuple[Block, ...], name: str) -> bytes:
         if clash is not None:
             raise InTheWay(name, clash.detail)
         raise Damaged(name, next(problem.line for problem in before.problems if problem.level == "error"))
-    try:
-        added = _format_blocks(blocks).encode("utf-8")
-    except UnicodeEncodeError:
-        raise CannotEncode from None
-    new = old + (b"" if old.endswith(b"\n") or not old else b"\n") + added
-    if len(new) > MOST_BYTES:
-        raise TooLarge(name)
+    new = behind(old, _format_blocks(blocks), name)
     after = parse(new, name)
     if after.damaged or after.header != before.header or Counter(after.blocks) != Counter(before.blocks + blocks):
-        raise InTheWay(name, _standing_in_the_way(old, blocks))
+        raise InTheWay(name, standing_in_the_way(old, (kind_of(block.body) for block in blocks)))
     return new
-
-
-def _standing_in_the_way(old: bytes, blocks: tuple[Block, ...]) -> str:
-    """The name of the person's own that keeps the new blocks from being read back: whose header cannot follow."""
-    text = old.removeprefix(BOM).decode()
-    kinds = [kind_of(block.body) for block in blocks]
-    return next((kind for kind in kinds if isinstance(parsed(f"{text}\n[[{kind}]]\n"), Exception)), kinds[0])

@@ -9,16 +9,15 @@ from datetime import datetime
 
 from msgspec import Struct, field
 
-from tipcycle.core.errors import Damaged, InTheWay, Newer, TooLarge
-from tipcycle.core.guard import BOM
+from tipcycle.core.errors import Damaged, InTheWay, Newer
 from tipcycle.core.tips import TIPS_FORMAT
 from tipcycle.core.twice import Twice, answered_twice
 from tipcycle.core.union import Piece, content_of, union
+from tipcycle.journal.behind import behind, standing_in_the_way
 from tipcycle.journal.codec import FORMAT, Parsed, parse
 from tipcycle.journal.lock import locked, retried
 from tipcycle.journal.names import is_cycle
 from tipcycle.journal.own_tips import tips_of
-from tipcycle.journal.parts import MOST_BYTES, parsed
 from tipcycle.journal.places import OWN_TIPS, Places
 from tipcycle.journal.shapes import unknown_keys
 from tipcycle.journal.sources import Source
@@ -167,10 +166,10 @@ def _with(ours: bytes, read: Parsed, new: tuple[Piece, ...], name: str) -> tuple
         added.append(piece)
     if not added:
         return ours, []
-    whole = _behind(ours, texts, name)
+    whole = behind(ours, "".join(texts), name)
     after = parse(whole, name)
     if after.damaged or after.header != read.header or _marks(after) != _marks(read) + Counter(map(_mark, added)):
-        raise InTheWay(name, _in_the_way(ours, added))
+        raise InTheWay(name, standing_in_the_way(ours, (piece.kind for piece in added)))
     return whole, added
 
 
@@ -180,20 +179,6 @@ def _mark(piece: Piece) -> tuple[object, ...]:
 
 def _marks(file: Parsed) -> Counter[tuple[object, ...]]:
     return Counter(map(_mark, pieces_of(file)))
-
-
-def _behind(ours: bytes, texts: list[str], name: str) -> bytes:
-    whole = ours + (b"" if ours.endswith(b"\n") or not ours else b"\n") + "".join(texts).encode()
-    if len(whole) > MOST_BYTES:
-        raise TooLarge(name)
-    return whole
-
-
-def _in_the_way(ours: bytes, added: list[Piece]) -> str:
-    """The kind of block that cannot follow what a person wrote into the file."""
-    text = ours.removeprefix(BOM).decode("utf-8", "replace")
-    kinds = list(dict.fromkeys(piece.kind for piece in added))
-    return next((kind for kind in kinds if isinstance(parsed(text + format_block(kind, {})), Exception)), kinds[0])
 
 
 def _tips_into(ours: bytes | None, source: Source) -> tuple[bytes | None, Came, int]:
@@ -215,9 +200,10 @@ def _tips_into(ours: bytes | None, source: Source) -> tuple[bytes | None, Came, 
     if not new:
         return ours, Came(OWN_TIPS, differing=found.differing), 0
     try:
-        whole = _behind(ours, [format_block(piece.kind, piece.table) for piece in new], OWN_TIPS)
+        added = "".join(format_block(piece.kind, piece.table) for piece in new)
     except (ValueError, RecursionError, OverflowError):
         return ours, Came(OWN_TIPS, differing=found.differing), len(new)
+    whole = behind(ours, added, OWN_TIPS)
     after, _ = tips_of(whole)
     if after is None or Counter(map(_mark, after)) != Counter(map(_mark, (*known, *new))):
         raise InTheWay(OWN_TIPS, "tip")

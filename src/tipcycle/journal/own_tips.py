@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from tipcycle.core.errors import CannotEncode, Damaged, Newer, TooLarge
-from tipcycle.core.guard import BOM
+from tipcycle.core.errors import Damaged, Newer
 from tipcycle.core.tips import TIPS_FORMAT
 from tipcycle.core.union import Piece, content_of
+from tipcycle.journal.behind import behind
 from tipcycle.journal.lock import locked, retried
-from tipcycle.journal.parts import MOST_BYTES, parsed
+from tipcycle.journal.parts import decoded, parsed
 from tipcycle.journal.places import OWN_TIPS, Places
 from tipcycle.journal.toml_out import format_block
 from tipcycle.journal.whole import Clock, Put, put, read_whole
@@ -23,10 +23,7 @@ def add_own_tips(
 
     `fits` is asked about the whole file as it would be; Damaged when it says no, and nothing is written.
     """
-    try:
-        added = "".join(format_block("tip", tip) for tip in tips).encode("utf-8")
-    except UnicodeEncodeError:
-        raise CannotEncode from None
+    added = "".join(format_block("tip", tip) for tip in tips)
 
     def once() -> None:
         old = read_whole(places, OWN_TIPS)
@@ -36,14 +33,12 @@ def add_own_tips(
         retried(once)
 
 
-def _with(old: bytes | None, added: bytes, fits: Callable[[Mapping[str, Any]], bool]) -> bytes:
+def _with(old: bytes | None, added: str, fits: Callable[[Mapping[str, Any]], bool]) -> bytes:
     head = f"format = {TIPS_FORMAT}\n".encode() if old is None else old
-    new = head + (b"" if head.endswith(b"\n") or not head else b"\n") + added
-    if len(new) > MOST_BYTES:
-        raise TooLarge(OWN_TIPS)
     _, format = tips_of(head)
     if format > TIPS_FORMAT:
         raise Newer(OWN_TIPS, format)
+    new = behind(head, added, OWN_TIPS)
     document = _document(new)
     if document is None or not fits(document):
         raise Damaged(OWN_TIPS)
@@ -52,10 +47,9 @@ def _with(old: bytes | None, added: bytes, fits: Callable[[Mapping[str, Any]], b
 
 def _document(data: bytes) -> Mapping[str, Any] | None:
     """The file as tables; None when it is no TOML."""
-    if len(data) > MOST_BYTES:
-        return None
-    found = parsed(data.removeprefix(BOM).decode("utf-8", "surrogateescape").replace("\r\n", "\n"))
-    return None if isinstance(found, Exception) else found
+    text, problem = decoded(data, OWN_TIPS)
+    found = parsed(text)
+    return None if problem or isinstance(found, Exception) else found
 
 
 def tips_of(data: bytes) -> tuple[tuple[Piece, ...] | None, int]:
