@@ -116,15 +116,15 @@ def test_a_sentence_needs_words_and_a_cycle() -> None:
 
 VOICES = """
     [[voice]]
-    id = "aa11"
+    id = "aa1111"
     text = "one"
 
     [[voice]]
-    id = "aa22"
+    id = "aa2222"
     text = "two"
 
     [[note]]
-    id = "bb33"
+    id = "bb3333"
     text = "three"
 
     [[voice]]
@@ -136,20 +136,19 @@ VOICES = """
 @pytest.mark.parametrize(
     ("ids", "hit"),
     [
-        (["aa11"], ["aa11"]),
-        (["aa1"], ["aa11"]),
-        (["b"], ["bb33"]),
+        (["aa1111"], ["aa1111"]),
+        (["aa11"], ["aa1111"]),
         (["aa"], ["aa"]),
-        (["aa22", "bb"], ["aa22", "bb33"]),
+        (["aa2222", "bb33"], ["aa2222", "bb3333"]),
     ],
-    ids=["in-full", "cut-short", "one-letter", "the-whole-id-of-one-and-the-begin-of-others", "two-at-once"],
+    ids=["in-full", "cut-short", "the-whole-id-of-one-and-the-begin-of-others", "two-at-once"],
 )
 @pytest.mark.parametrize("shared", [True, False])
 def test_a_line_is_shared_by_its_id(ids: list[str], hit: list[str], shared: bool) -> None:
-    """An id may be cut short as long as one line begins so; sharing is a later block."""
+    """An id may be cut short to four signs as long as one line begins so; sharing is a later block."""
     found = share(book(VOICES), ids, shared=shared)
     assert found.change == Change(FIRST, tuple(Share(of=id, shared=shared) for id in hit))
-    texts = {"aa11": "one", "aa22": "two", "bb33": "three", "aa": "four"}
+    texts = {"aa1111": "one", "aa2222": "two", "bb3333": "three", "aa": "four"}
     assert found.texts == tuple(texts[id] for id in hit)
 
 
@@ -157,14 +156,16 @@ def test_a_line_is_shared_by_its_id(ids: list[str], hit: list[str], shared: bool
     ("parts", "id", "several"),
     [
         ([VOICES], "a", True),
-        ([VOICES, '[[note]]\nid = "bb44"\ntext = "five"'], "bb", True),
-        ([VOICES], "aa3", False),
+        ([VOICES, '[[note]]\nid = "bb3344"\ntext = "five"'], "bb33", True),
+        ([VOICES], "aa33", False),
         ([VOICES], "", True),
+        (['[[voice]]\nid = "cc5555"\ntext = "the only one"'], "", False),
+        ([VOICES], "bb3", False),
         ([], "aa", False),
-        ([VOICES, '[[undo]]\nof = ["bb33"]'], "bb33", False),
+        ([VOICES, '[[undo]]\nof = ["bb3333"]'], "bb3333", False),
         ([VOICES, '[[checkin]]\nid = "cc"\nweek = "2026-W10"\ndid = [5]'], "cc", False),
     ],
-    ids=["several", "two", "none", "nothing-at-all", "an-empty-journal", "taken-back", "not-a-line"],
+    ids=["several", "two", "none", "nothing-at-all", "nothing-beside-one-line", "three-signs", "an-empty-journal", "taken-back", "not-a-line"],
 )
 def test_an_id_that_names_no_line_is_refused(parts: list[str], id: str, several: bool) -> None:
     """Only one standing note or voice can be meant."""

@@ -13,6 +13,10 @@ from tipcycle.core.errors import AlreadyClosed, EmptyText, NoCycle, UnknownLine
 from tipcycle.core.standing import standing
 
 
+SHORTEST_ID = 4
+"""An id is cut short to no fewer signs."""
+
+
 class Shared(Struct, frozen=True):
     """What sharing or unsharing leads to."""
 
@@ -60,7 +64,10 @@ def _lines(blocks: Iterable[Block]) -> list[Block]:
 
 
 def share(journal: Journal, ids: Iterable[str], *, shared: bool) -> Shared:
-    """These notes and voices of one file may go on paper, or no longer may; an id may be cut short."""
+    """These notes and voices of one file may go on paper, or no longer may.
+
+    An id may be cut short to four signs: with fewer a slip, or an empty word, would share a line that nobody named.
+    """
     places: list[tuple[date | None, Block]] = [(None, block) for block in _lines(journal.own)]
     for file in journal.files:
         places += [(file.header.starts, block) for block in _lines(file.blocks)]
@@ -68,10 +75,10 @@ def share(journal: Journal, ids: Iterable[str], *, shared: bool) -> Shared:
     texts: list[str] = []
     target: date | None = None
     for word in ids:
-        hits = [(starts, block) for starts, block in places if block.id.startswith(word)]
-        exact = [hit for hit in hits if hit[1].id == word]
-        hits = exact or hits
-        if len({block.id for _, block in hits}) != 1 or (bodies and hits[0][0] != target):
+        exact = [(starts, block) for starts, block in places if block.id == word]
+        hits = exact or [(starts, block) for starts, block in places if block.id.startswith(word)]
+        named = bool(exact) or len(word) >= SHORTEST_ID
+        if not named or len({block.id for _, block in hits}) != 1 or (bodies and hits[0][0] != target):
             raise UnknownLine(word, several=len(hits) > 1)
         target, block = hits[0]
         assert isinstance(block.body, Note | Voice)
