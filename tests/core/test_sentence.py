@@ -41,6 +41,21 @@ def test_the_history_keeps_every_sentence() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("until", "text", "together"),
+    [
+        ("2026-03-01", None, None),
+        ("2026-03-19", "Nobody tells their story twice.", None),
+        ("2026-03-20", "Nobody tells their story twice.", "2026-03-19"),
+        ("2026-06-01", "First listen, then the form.", None),
+    ],
+)
+def test_the_sentence_as_it_stood_on_a_day(until: str, text: str | None, together: str | None) -> None:
+    """What was written after that day is not known yet."""
+    held = current(journal(own=OWN), until=on(until))
+    assert (held and held.text, held and held.together) == (text, together and on(together))
+
+
 def test_saying_it_again_leaves_it_written_together() -> None:
     """The same words once more without a date take nothing back."""
     again = '[[sentence]]  # 2026-04-01\ntext = "Nobody tells their story twice."'

@@ -202,3 +202,10 @@ def test_the_sentence_is_the_one_that_held_by_then() -> None:
     assert seen == [("three", False), ("three", False), ("four", True)]
     early = two(own='[[sentence]]  # 2026-05-02\ntext = "too late for the first"\n')
     assert (of(early, 1).sentence, of(early, 1).provisional) == (None, False)
+
+
+def test_writing_it_together_later_leaves_an_earlier_sheet_as_it_was() -> None:
+    """In the cycle in which it held for one person only it stays provisional; in the next it is everybody's."""
+    own = '[[sentence]]  # 2026-03-20\ntext = "one"\n[[sentence]]  # 2026-06-01\ntext = "one"\ntogether = 2026-06-01\n'
+    told = two(own=own)
+    assert [(of(told, n).sentence, of(told, n).provisional) for n in (1, 2)] == [("one", True), ("one", False)]

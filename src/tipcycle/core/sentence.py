@@ -22,11 +22,14 @@ class Touchstone(Struct, frozen=True):
         return self.together is None
 
 
-def history(journal: Journal) -> tuple[Touchstone, ...]:
-    """Every sentence there was, oldest first; one that was only confirmed together is the same sentence."""
+def history(journal: Journal, until: date | None = None) -> tuple[Touchstone, ...]:
+    """Every sentence there was, oldest first; one that was only confirmed together is the same sentence.
+
+    With `until` as it stood on that day: what was written later is passed over.
+    """
     found: list[Touchstone] = []
     for block in standing(journal.own):
-        if not isinstance(block.body, Sentence):
+        if not isinstance(block.body, Sentence) or (until is not None and block.on > until):
             continue
         text, together = block.body.text.strip(), block.body.together
         if found and found[-1].text == text:
@@ -36,9 +39,9 @@ def history(journal: Journal) -> tuple[Touchstone, ...]:
     return tuple(found)
 
 
-def current(journal: Journal) -> Touchstone | None:
-    """The sentence that holds now."""
-    every = history(journal)
+def current(journal: Journal, until: date | None = None) -> Touchstone | None:
+    """The sentence that holds now; with `until` the one that held on that day, as it stood then."""
+    every = history(journal, until)
     return every[-1] if every else None
 
 

@@ -11,7 +11,7 @@ from tipcycle.core.cycle import Cycle
 from tipcycle.core.momentum.spiral import spiral_until
 from tipcycle.core.pulse import looked_back, tallies
 from tipcycle.core.review import Review, review, suggestions
-from tipcycle.core.sentence import history
+from tipcycle.core.sentence import current
 from tipcycle.core.shelf import starred
 from tipcycle.core.tips import Catalogue
 from tipcycle.core.voices import every_voice
@@ -30,8 +30,7 @@ def sheet(
     """The review of cycle `number` with the sentence that held, tips for the team's place, pulse and spiral."""
     position = next(n for n, cycle in enumerate(cycles) if cycle.number == number)
     upto = cycles[: position + 1]
-    until = upto[-1].closed_on or today
-    held = [sentence for sentence in history(journal) if sentence.since <= until]
+    held = current(journal, until=upto[-1].closed_on or today)
     return review(
         cycles,
         position,
@@ -40,8 +39,8 @@ def sheet(
         today,
         private=private,
         suggested=suggestions(catalogue, cycles, position, starred(journal)),
-        sentence=held[-1].text if held else None,
-        provisional=bool(held) and held[-1].provisional,
+        sentence=held.text if held else None,
+        provisional=held is not None and held.provisional,
         pulse=looked_back(tallies(journal, cycles), number),
         spiral=spiral_until(upto, catalogue, every_voice(journal, cycles), private=private),
     )
