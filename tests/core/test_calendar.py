@@ -190,12 +190,21 @@ def test_which_named_weeks_are_refused(week: str, refusal: type[Refused] | None)
 
 def test_a_week_of_any_earlier_cycle_is_closed() -> None:
     """The refusal says which cycle it belongs to."""
+    second = cycle(picked(CLOSE.replace("05-01", "06-27")), starts="2026-05-04", anchor="2026-03-02")
     third = cycle(starts="2026-06-29", anchor="2026-03-02")
-    cycles = Cycles(journal(*TWO, third))
+    cycles = Cycles(journal(TWO[0], second, third))
     for week, number in (("2026-W18", 1), ("2026-W19", 2), ("2026-W26", 2)):
         with pytest.raises(AlreadyClosed) as refused:
             refuse_week(cycles, Week.parse(week), date(2026, 7, 3))
         assert refused.value.number == number
+
+
+def test_a_week_of_a_cycle_that_was_never_closed_is_not_called_closed() -> None:
+    """A close that was cut out by hand leaves the week outside the cycle that is open."""
+    cycles = Cycles(journal(cycle(), TWO[1]))
+    with pytest.raises(WeekOutside) as refused:
+        refuse_week(cycles, Week.parse("2026-W18"), date(2026, 5, 24))
+    assert refused.value.starts == date(2026, 5, 4)
 
 
 def test_a_week_has_begun_on_its_monday() -> None:

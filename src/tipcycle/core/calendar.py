@@ -80,6 +80,6 @@ def refuse_week(cycles: Sequence[Cycle], week: Week, today: date) -> None:
             raise WeekNotBegun(week)
         return
     for earlier in cycles[:-1]:
-        if week in earlier.weeks:
+        if week in earlier.weeks and earlier.close is not None:
             raise AlreadyClosed(earlier.number)
     raise WeekOutside(week, cycle.starts, cycle.ends)
