@@ -12,7 +12,7 @@ from tipcycle.core.overview import Glance, days_of, empty_weeks, glance, latest_
 from tipcycle.core.weeks import Week
 
 TIPS = catalogue()
-MONDAY, FRIDAY = 0, 4
+MONDAY, WEDNESDAY, FRIDAY = 0, 2, 4
 CLOSE = "[[close]]  # 2026-05-01\ndrop = [5, 13, 33, 34, 42]"
 SWAP = '[[swap]]  # 2026-03-10\nold = 5\nnew = 7\nfrom = "2026-W11"\nbecause = "x"'
 
@@ -122,7 +122,23 @@ EMPTY = [
 def test_which_weeks_stayed_empty(text: str, today: str, weeks: str) -> None:
     """The whole weeks before this one, back to the last with a check-in or a pause."""
     (found,) = one(text)
-    assert [str(week) for week in empty_weeks(found, on(today))] == [f"2026-W{n}" for n in weeks.split()]
+    assert [str(week) for week in empty_weeks(found, FRIDAY, on(today))] == [f"2026-W{n}" for n in weeks.split()]
+
+
+@pytest.mark.parametrize(
+    ("weekday", "today", "moment", "weeks"),
+    [
+        (WEDNESDAY, "2026-03-16", "look-back", "10"),
+        (WEDNESDAY, "2026-03-17", "look-back", "10"),
+        (WEDNESDAY, "2026-03-18", "back", "10 11"),
+        (MONDAY, "2026-03-15", "look-back", "10"),
+        (MONDAY, "2026-03-16", "back", "10 11"),
+    ],
+)
+def test_a_week_is_not_empty_before_it_was_asked_for(weekday: int, today: str, moment: str, weeks: str) -> None:
+    """Who looks back on a Wednesday is not welcomed back on the Monday before it."""
+    found = seen(one(""), today, weekday)
+    assert (found.moment, [str(week) for week in found.empty]) == (moment, [f"2026-W{n}" for n in weeks.split()])
 
 
 def test_a_closed_cycle_left_nothing_empty() -> None:

@@ -89,11 +89,14 @@ def latest_voice(cycles: Sequence[Cycle]) -> Line | None:
     return max(voices, key=lambda line: (line.at, line.id), default=None)
 
 
-def empty_weeks(cycle: Cycle, today: date) -> tuple[Week, ...]:
-    """The whole weeks before this one without a check-in or a pause, back to the last that has one."""
+def empty_weeks(cycle: Cycle, weekday: int, today: date) -> tuple[Week, ...]:
+    """The whole weeks before this one without a check-in or a pause, back to the last that has one.
+
+    A week whose check-in day has not come was not asked for yet, so it is not empty.
+    """
     empty: list[Week] = []
     for week in reversed(cycle.weeks):
-        if week.sunday >= today:
+        if week.sunday >= today or checkin_day(week, weekday) > today:
             continue
         if week in cycle.checked_in or week in cycle.paused:
             break
@@ -119,10 +122,10 @@ def glance(
         if (day := named(record.tip)) is not None:
             days[record.tip] = day
     in_view = next((record.tip for record in five if days.get(record.tip) == today.weekday()), None)
-    empty = empty_weeks(now.cycle, today) if now.cycle and now.state in ("running", "ended") else ()
+    empty = empty_weeks(now.cycle, weekday, today) if now.cycle and now.state in ("running", "ended") else ()
     this = Week.of(today)
     looks_back = checkin_day(this, weekday)
-    moment = _moment(now, empty, today)
+    moment = _moment(now, empty)
     voice = latest_voice((now.cycle,)) if now.cycle else None
     before = old_voice(voices, now.cycle, today) if now.cycle and not voice and moment in QUIET else None
     return Glance(
@@ -138,7 +141,7 @@ def glance(
     )
 
 
-def _moment(now: Status, empty: tuple[Week, ...], today: date) -> Moment:
+def _moment(now: Status, empty: tuple[Week, ...]) -> Moment:
     if now.cycle is None or now.state is None:
         return "first"
     if now.state in ("planned", "closed"):
