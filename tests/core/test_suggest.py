@@ -284,6 +284,27 @@ def test_if_any_five_fit_the_five_fit(known: Catalogue, starred: frozenset[int],
             assert sum(tip.weekly_minutes for tip in found) <= MOST_MINUTES
 
 
+def test_a_wish_that_nothing_could_fulfil_costs_no_other() -> None:
+    """Four that go on, none for every week and all of one mode: the fifth brings a ritual, a theme and a mode."""
+    bare = catalogue(builds=(1, 2, 3, 4)).tips
+    going = {n: replace(bare[n], theme=f"{n}") for n in (1, 2, 3, 4)}
+    left = {n: replace(bare[n], theme="1") for n in range(5, 12)} | {12: replace(bare[12], form=Form.INNOVATE)}
+    left |= {n: replace(bare[n], kind=Kind.BUILD, form=Form.INNOVATE) for n in range(13, 20)}
+    told = Journal((), (_extending((1, 2, 3, 4), 20),))
+    known = Catalogue(tips=going | left | {20: replace(bare[20], retired=True)})
+    for seed in range(12):
+        assert [each.tip for each in suggest(known, Cycles(told), (), count=1, seed=seed)] == [12]
+    without = {n: replace(tip, kind=Kind.BUILD) for n, tip in known.tips.items() if n != 12}
+    for seed in range(12):
+        (one,) = suggest(Catalogue(tips=without), Cycles(told), (), count=1, seed=seed)
+        assert 13 <= one.tip < 20, "with no ritual left the theme and the mode are kept"
+
+
+def _extending(tips: tuple[int, ...], fifth: int) -> CycleFile:
+    said = [Pick(tips=(*tips, fifth)), Close(extend=tips, drop=(fifth,))]
+    return CycleFile(Header(ANCHOR, 9, ANCHOR), blocks(ANCHOR, *said))
+
+
 @pytest.mark.parametrize(("count", "given"), [(1, 1), (3, 3), (5, 5), (10, 10), (30, 30)])
 def test_as_many_as_are_asked_for(count: int, given: int) -> None:
     """Fewer or more than five, also more than there are themes."""

@@ -19,6 +19,8 @@ MOST_MINUTES = 120
 """Two hours a week together."""
 RITUALS = 2
 """Without something for every week there is no rhythm."""
+MODES = 2
+"""What keeps running, and what is new."""
 _MOST_TRIES = 20_000
 _SHORT = 10
 MOST_REASONS = 2
@@ -36,19 +38,27 @@ class Suggestion(Struct, frozen=True):
 class _Wish(Struct, frozen=True):
     """What the five should be together; given up one after the other when too few tips are left."""
 
+    modes: int
+    """How many modes there are to be."""
+    rituals: int
     themes: bool = True
-    modes: bool = True
-    rituals: bool = True
     minutes: bool = True
 
 
-_WISHES = (
-    _Wish(),
-    _Wish(themes=False),
-    _Wish(themes=False, modes=False),
-    _Wish(themes=False, modes=False, rituals=False),
-    _Wish(themes=False, modes=False, rituals=False, minutes=False),
-)
+def _wishes(pool: Sequence[Tip], seated: Sequence[Tip], wanted: int) -> tuple[_Wish, ...]:
+    """What is asked for, and what is then given up one after the other.
+
+    No more is asked for than could be had: what nothing fulfils would take the other wishes along when it is given up.
+    """
+    modes = min(MODES, len(_modes([*seated, *pool])), len(_modes(seated)) + wanted)
+    rituals = min(RITUALS, _rituals(seated) + min(wanted, _rituals(pool))) if len(seated) + wanted > 1 else 0
+    return (
+        _Wish(modes, rituals),
+        _Wish(modes, rituals, themes=False),
+        _Wish(0, rituals, themes=False),
+        _Wish(0, 0, themes=False),
+        _Wish(0, 0, themes=False, minutes=False),
+    )
 
 
 def pickable(catalogue: Catalogue, cycles: Sequence[Cycle]) -> tuple[int, ...]:
@@ -85,7 +95,7 @@ def suggest(
     fresh = [tip for tip in free if tip.id in stars or tip.id not in picked]
     pool = fresh if len(fresh) >= wanted else free
     themes_picked = frozenset(catalogue.tips[tip].theme for tip in picked if tip in catalogue.tips)
-    for wish in _WISHES:
+    for wish in _wishes(pool, seated, wanted):
         found = _fitting(pool, seated, wanted, wish)
         if found is not None:
             return tuple(_because(tip, found, seated, stars, picked, themes_picked, forms) for tip in found)
@@ -99,7 +109,7 @@ def _fitting(free: Sequence[Tip], seated: list[Tip], wanted: int, wish: _Wish) -
     def search(chosen: list[Tip], begin: int) -> list[Tip] | None:
         nonlocal tries
         if len(chosen) == wanted:
-            return chosen if _whole(seated + chosen, wish, wanted) else None
+            return chosen
         for place in range(begin, len(free) - (wanted - len(chosen)) + 1):
             tries += 1
             if tries > _MOST_TRIES:
@@ -122,15 +132,7 @@ def _may_join(tip: Tip, company: list[Tip], left: int, wish: _Wish) -> bool:
     if wish.minutes and sum(other.weekly_minutes for other in company) + tip.weekly_minutes > MOST_MINUTES:
         return False
     together = [*company, tip]
-    if wish.rituals and _rituals(together) + left < RITUALS:
-        return False
-    return not (wish.modes and not left and len(_modes(together)) < 2)
-
-
-def _whole(company: list[Tip], wish: _Wish, wanted: int) -> bool:
-    if wish.rituals and wanted > 1 and _rituals(company) < RITUALS:
-        return False
-    return not (wish.modes and wanted > 1 and len(_modes(company)) < 2)
+    return _rituals(together) + left >= wish.rituals and len(_modes(together)) + left >= wish.modes
 
 
 def _rituals(tips: Iterable[Tip]) -> int:
