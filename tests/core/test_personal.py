@@ -165,7 +165,17 @@ def test_a_line_is_shared_by_its_id(ids: list[str], hit: list[str], shared: bool
         ([VOICES, '[[undo]]\nof = ["bb3333"]'], "bb3333", False),
         ([VOICES, '[[checkin]]\nid = "cc"\nweek = "2026-W10"\ndid = [5]'], "cc", False),
     ],
-    ids=["several", "two", "none", "nothing-at-all", "nothing-beside-one-line", "three-signs", "an-empty-journal", "taken-back", "not-a-line"],
+    ids=[
+        "several",
+        "two",
+        "none",
+        "nothing-at-all",
+        "nothing-beside-one-line",
+        "three-signs",
+        "an-empty-journal",
+        "taken-back",
+        "not-a-line",
+    ],
 )
 def test_an_id_that_names_no_line_is_refused(parts: list[str], id: str, several: bool) -> None:
     """Only one standing note or voice can be meant."""

@@ -20,6 +20,8 @@ from tipcycle.core.errors import (
     TipTwice,
     WrongCount,
 )
+from tipcycle.core.suggest import suggest
+from tipcycle.core.weeks import LAST_YEAR
 
 TIPS = catalogue(retired=(99,))
 NEW = (1, 2, 3, 4, 6)
@@ -164,6 +166,11 @@ def test_a_start_more_than_half_a_year_off(today: str, start: str, far: bool) ->
         ("2026-05-04", "9999-11-15", "9999-11-15"),
         ("9999-12-31", None, "9999-12-31"),
         ("2026-05-04", "0999-12-31", "0999-12-30"),
+        ("2026-05-04", "9500-01-05", "9500-01-01"),
+        ("2026-05-04", "9000-01-01", "8999-12-30"),
+        ("2026-05-04", "8999-12-28", "8999-12-23"),
+        ("2026-05-04", "8999-11-04", "8999-11-04"),
+        ("9500-01-05", None, "9500-01-08"),
     ],
 )
 def test_the_calendar_ends(today: str, start: str | None, word: str) -> None:
@@ -176,6 +183,15 @@ def test_the_calendar_ends(today: str, start: str | None, word: str) -> None:
 def test_a_year_has_four_digits() -> None:
     """The first Monday of the year 1000 is a date like any other."""
     assert chosen(journal(), *NEW, start="1000-01-06").header.starts == on("1000-01-06")
+
+
+def test_the_last_cycle_that_there_is() -> None:
+    """A cycle that ends in the last year is one like any other, and no other follows it."""
+    last = chosen(journal(), *NEW, start="8999-10-28")
+    assert (last.header.starts, last.header.calendar[-1].sunday.year) == (on("8999-10-28"), LAST_YEAR - 1)
+    told = journal(cycle(picked("[[close]]  # 8999-12-27\ndrop = [5, 13, 33, 34, 42]"), starts="8999-10-28"))
+    with pytest.raises(NotADate):
+        chosen(told, *NEW, today="8999-12-28")
 
 
 def test_a_chain_that_was_edited_by_hand_begins_anew() -> None:
@@ -318,6 +334,25 @@ def test_the_extended_ones_are_the_next_seats() -> None:
     assert seats(Cycles(after(EXTENDED))) == (33, 5)
     assert seats((folded(),)) == ()
     assert seats(Cycles(journal(cycle(picked(EXTENDED)), two))) == ()
+
+
+@pytest.mark.parametrize(
+    ("extend", "seated"),
+    [
+        ("[5, 13, 33, 34, 42, 57]", (5, 13, 33, 34, 42)),
+        ("[5, 5, 13]", (5, 13)),
+        ("[57, 13]", (13,)),
+        ("[57]", ()),
+    ],
+    ids=["a-sixth", "one-twice", "a-stranger", "only-a-stranger"],
+)
+def test_a_close_that_was_edited_by_hand_gives_away_seats_of_the_five(extend: str, seated: tuple[int, ...]) -> None:
+    """Only tips of the five go on, each once; so a pick and a proposal are possible with what is left."""
+    before = after(CLOSE + f"extend = {extend}")
+    assert seats(Cycles(before)) == seated
+    free = NEW[: 5 - len(seated)]
+    assert chosen(before, *free).tips == (*seated, *free)
+    assert len(suggest(TIPS, Cycles(before), (), count=5 - len(seated))) == 5 - len(seated)
 
 
 # What is written

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tipcycle.core.blocks import IN_A_CYCLE, IN_THE_JOURNAL, SPIRAL, WEEKDAYS, Block, Body, Header, Pick
 from tipcycle.core.languages import LANGUAGES
-from tipcycle.core.weeks import Week, cycle_start, cycle_weeks
+from tipcycle.core.weeks import WEEKS_IN_A_CYCLE, Week, cycle_start, cycle_weeks
 
 texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=30) | st.sampled_from(
     ["", "\n", '"""', "\r\n[[pick]]\n", "'''\n[[checkin]]\nweek = 3", "\x00\x1b\x7f", "\\", "a#b", "🙂", "x = [", "#"]
@@ -24,10 +24,11 @@ instants = st.integers(0, 7_000_000_000_000_000).map(
 _SHAPES: dict[str, st.SearchStrategy[object]] = {
     "str": texts,
     "bool": st.booleans(),
-    "int": st.integers(1, 99),
+    "CycleWeeks": st.sampled_from(WEEKS_IN_A_CYCLE),
     "date": days,
     "Tip": tips,
     "Scale": st.integers(1, 5),
+    "Monday": weeks.map(lambda week: week.monday),
     "Week": weeks,
     "Numbers": numbers,
     "Weeks": st.lists(weeks, max_size=4).map(tuple),

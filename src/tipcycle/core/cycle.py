@@ -127,6 +127,11 @@ class Cycle(Struct, frozen=True, dict=True):
         """The tips among the five now, or at the close."""
         return tuple(tenure.tip for tenure in self.tenures if tenure.until is None)
 
+    @property
+    def extended(self) -> tuple[int, ...]:
+        """The tips among the five that the close extends, each once; a hand may have written others beside them."""
+        return tuple(tip for tip in dict.fromkeys(self.close.extend if self.close else ()) if tip in self.five)
+
     def state(self, today: date) -> State:
         """Planned, running, ended or closed."""
         if self.close is not None:

@@ -10,6 +10,11 @@ MONTHS_IN_A_CYCLE = 2
 WEEKS_IN_A_CYCLE = (8, 9)
 """Every cycle has 8 or 9 whole weeks, whatever its anchor (tests walk every Monday of four years)."""
 
+FIRST_YEAR = 1000
+"""A cycle of an earlier year has fewer than four digits in some places and is a slip of the keyboard."""
+LAST_YEAR = 9000
+"""Every entry needs a later stamp and every week a week after it, so this year and those behind it are not counted."""
+
 _ISO_WEEK = re.compile(r"(\d{4})-W(\d{2})")
 
 

@@ -21,7 +21,8 @@ from tipcycle.core.blocks import (
     kind_of,
 )
 from tipcycle.core.languages import LANGUAGES
-from tipcycle.core.weeks import Week
+from tipcycle.core.weeks import LAST_YEAR as LAST_YEAR
+from tipcycle.core.weeks import WEEKS_IN_A_CYCLE, Week
 
 
 class Shape(Struct, frozen=True):
@@ -90,15 +91,18 @@ SCALE, QUESTIONS = 5, 8
 _tip = _between(1, 99999)
 
 
-LAST_YEAR = 9000
-"""Every entry needs a later stamp and every week a week after it, so nothing lies at the calendar's end."""
-
-
 def _week(value: Any) -> Week:
     week = Week.parse(_exactly(str)(value))
     if not 1 < week.monday.year < LAST_YEAR:
         raise ValueError(value)
     return week
+
+
+def _monday(value: Any) -> date:
+    day: date = _exactly(date)(value)
+    if day.weekday() != 0 or not 1 < day.year < LAST_YEAR:
+        raise ValueError(value)
+    return day
 
 
 def _write_each(write: Callable[[Any], Any]) -> Callable[[Any], list[Any]]:
@@ -108,8 +112,9 @@ def _write_each(write: Callable[[Any], Any]) -> Callable[[Any], list[Any]]:
 _SHAPES = {
     "str": Shape("text", _exactly(str), _same),
     "bool": Shape("yes-or-no", _exactly(bool), _same),
-    "int": Shape("number", _between(1, 99), _same),
+    "CycleWeeks": Shape("eight-or-nine", _between(*WEEKS_IN_A_CYCLE), _same),
     "date": Shape("date", _exactly(date), _same),
+    "Monday": Shape("monday", _monday, _same),
     "Tip": Shape("tip", _tip, _same),
     "Scale": Shape("one-to-five", _between(1, 5), _same),
     "Week": Shape("week", _week, str),

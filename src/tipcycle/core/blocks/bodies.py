@@ -9,7 +9,20 @@ from datetime import date
 
 from msgspec import Struct
 
-from tipcycle.core.blocks.values import Counts, Ids, Language, Marks, Numbers, Scale, Spiral, Tip, Weekday, Weeks
+from tipcycle.core.blocks.values import (
+    Counts,
+    CycleWeeks,
+    Ids,
+    Language,
+    Marks,
+    Monday,
+    Numbers,
+    Scale,
+    Spiral,
+    Tip,
+    Weekday,
+    Weeks,
+)
 from tipcycle.core.weeks import Week
 
 
@@ -20,9 +33,9 @@ class Pick(Struct, frozen=True, kw_only=True, tag=True):
     """The five, by number."""
     running: str | None = None
     """What must simply keep running meanwhile."""
-    weeks: int | None = None
+    weeks: CycleWeeks | None = None
     """Only where a pick begins anew in the file of a cycle that was undone and counts differently: how many weeks."""
-    anchor: date | None = None
+    anchor: Monday | None = None
     """Beside `weeks`: the Monday from which the chain of cycles counts."""
 
 

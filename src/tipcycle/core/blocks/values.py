@@ -1,7 +1,13 @@
 """The values that a key of a block can hold, by the names that `journal.shapes` reads and writes them by."""
 
+from datetime import date
+
 from tipcycle.core.weeks import Week
 
+CycleWeeks = int
+"""How many weeks a cycle has, 8 or 9."""
+Monday = date
+"""The date of a Monday."""
 Numbers = tuple[int, ...]
 Weeks = tuple[Week, ...]
 Ids = tuple[str, ...]

@@ -12,7 +12,6 @@ from tipcycle.core.edits.common import refuse_twice
 from tipcycle.core.errors import AlreadyClosed, EmptyText, NoCycle, UnknownLine
 from tipcycle.core.standing import standing
 
-
 SHORTEST_ID = 4
 """An id is cut short to no fewer signs."""
 

@@ -12,7 +12,7 @@ from tipcycle.core.edits.common import last_week_begins, refuse_twice
 from tipcycle.core.errors import AmongTheFive, Implemented, NotADate, Retired, StillOpen, WrongCount
 from tipcycle.core.momentum.reach import reach
 from tipcycle.core.tips import Catalogue
-from tipcycle.core.weeks import Week, computed_start, cycle_weeks
+from tipcycle.core.weeks import FIRST_YEAR, LAST_YEAR, Week, computed_start, cycle_weeks
 
 
 class Picked(Struct, frozen=True):
@@ -35,14 +35,10 @@ class Picked(Struct, frozen=True):
 FAR = timedelta(days=183)
 """Half a year."""
 
-FIRST_YEAR = 1000
-"""An earlier year has fewer than four digits in some places and is a slip of the keyboard."""
-
 
 def seats(cycles: Sequence[Cycle]) -> tuple[int, ...]:
     """The tips that take a place in the next five already: those extended at the last close."""
-    close = cycles[-1].close if cycles else None
-    return close.extend if close else ()
+    return cycles[-1].extended if cycles else ()
 
 
 def refuse_unpickable(tip: int, cycles: Sequence[Cycle], catalogue: Catalogue) -> None:
@@ -84,27 +80,20 @@ def chosen_so_far(
 def next_header(cycles: Sequence[Cycle], wanted: date) -> Header:
     """The cycle that begins on `wanted`, a Monday, or on the first Monday that the cycle before leaves free.
 
-    On that very Monday the chain goes on with its anchor; any later one is a new anchor. NotADate where the
-    calendar ends.
+    On that very Monday the chain goes on with its anchor; any later one is a new anchor.
     """
-    starts, anchor = wanted, wanted
+    free = cycles[-1].ends + timedelta(days=1) if cycles else None
+    if free is None or wanted > free:
+        return _anew(wanted)
+    anchor = cycles[-1].header.anchor
     try:
-        if cycles:
-            free = cycles[-1].ends + timedelta(days=1)
-            if starts <= free:
-                starts, anchor = free, cycles[-1].header.anchor
-        return Header(starts, cycle_weeks(anchor, starts), anchor)
-    except OverflowError:
-        raise NotADate(wanted.isoformat()) from None
+        return Header(free, cycle_weeks(anchor, free), anchor)
     except ValueError:  # the chain's anchor was edited by hand: count anew from here
-        return _anew(starts)
+        return _anew(free)
 
 
 def _anew(starts: date) -> Header:
-    try:
-        return Header(starts, cycle_weeks(starts, starts), starts)
-    except (OverflowError, ValueError):
-        raise NotADate(starts.isoformat()) from None
+    return Header(starts, cycle_weeks(starts, starts), starts)
 
 
 def pick(
@@ -133,9 +122,11 @@ def pick(
         wanted = computed_start(today) if start is None else Week.of(start).monday
     except OverflowError:
         raise NotADate((start or today).isoformat()) from None
-    if wanted.year < FIRST_YEAR:
+    if not FIRST_YEAR <= wanted.year < LAST_YEAR:
         raise NotADate(wanted.isoformat())
     header = next_header(cycles, wanted)
+    if header.calendar[-1].sunday.year >= LAST_YEAR:
+        raise NotADate(wanted.isoformat())
     five = (*extended, *chosen)
     existing = next((file for file in journal.files if file.header.starts == header.starts), None)
     return Picked(

@@ -150,7 +150,7 @@ def board(cycles: Sequence[Cycle], reached: Reach) -> tuple[YearCycle, ...]:
             first=cycle.starts,
             last=cycle.ends,
             stayed=brought.get(cycle.number, 0),
-            extended=len(cycle.close.extend) if cycle.close else 0,
+            extended=len(cycle.extended),
             making=0 if cycle.close else len(cycle.five),
         )
         for cycle in cycles[first:]

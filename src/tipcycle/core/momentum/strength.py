@@ -116,10 +116,10 @@ def _brought_along(cycles: Sequence[Cycle], position: int, tenure: Tenure, kind_
     if not position or tenure.first != cycles[position].weeks[0] or tenure.tip not in cycles[position].pick.tips:
         return None
     before = cycles[position - 1]
-    if before.close is None or before.closed_on is None or tenure.tip not in before.close.extend:
+    if before.closed_on is None or tenure.tip not in before.extended:
         return None
-    seat = next((seat for seat in before.tenures if seat.tip == tenure.tip and seat.until is None), None)
-    return record(cycles, position - 1, seat, kind_of, before.closed_on) if seat else None
+    seat = next(seat for seat in before.tenures if seat.tip == tenure.tip and seat.until is None)
+    return record(cycles, position - 1, seat, kind_of, before.closed_on)
 
 
 def record(cycles: Sequence[Cycle], position: int, tenure: Tenure, kind_of: KindOf, today: date) -> Record:

@@ -72,7 +72,7 @@ def review(
         stayed=_stayed(cycle, found),
         board=tuple(len(tips) for tips in reached.by_cycle),
         year=board(upto, reached),
-        extended=cycle.close.extend if cycle.close else (),
+        extended=cycle.extended,
         next_five=_next_five(cycles, position, suggested),
         pulse=tuple(pulse),
         spiral=tuple(spiral),
@@ -91,8 +91,7 @@ def suggestions(
 ) -> tuple[int, ...]:
     """Two or three tips for the team's place after the cycle at `position`; none once the next five were picked."""
     upto = cycles[: position + 1]
-    close = upto[-1].close
-    free = FIVE - len(close.extend if close else ())
+    free = FIVE - len(upto[-1].extended)
     if len(cycles) > len(upto) or not free:
         return ()
     found = suggest(catalogue, upto, starred, count=min(SUGGESTED, free))
@@ -158,7 +157,6 @@ def _reading(cycles: Sequence[Cycle], kind_of: KindOf, today: date) -> Reading |
 def _next_five(cycles: Sequence[Cycle], position: int, suggested: Sequence[int]) -> NextFive:
     if position + 1 < len(cycles):
         return NextFive(cycles[position + 1].pick.tips, 0, (), picked=True)
-    close = cycles[position].close
-    seated = close.extend if close else ()
+    seated = cycles[position].extended
     free = FIVE - len(seated)
     return NextFive(seated, free, tuple(suggested) if free else (), picked=False)
