@@ -1,14 +1,14 @@
-"""The profile, the own sentence, what may go on paper, and which cycle is meant."""
+"""The profile, what may go on paper, and which cycle is meant."""
 
 from datetime import date
 
 import pytest
 
 from tests.writing import cycle, grown, journal, picked
-from tipcycle.core.blocks import Change, Journal, Profile, Share, Star, Words
+from tipcycle.core.blocks import Change, Journal, Profile, Share, Star
 from tipcycle.core.cycles import Cycles
-from tipcycle.core.edits.personal import cycle_named, profile_of, set_profile, set_words, share, star
-from tipcycle.core.errors import AlreadyClosed, EmptyText, Exit, NoCycle, TipTwice, UnknownLine
+from tipcycle.core.edits.personal import cycle_named, profile_of, set_profile, share, star
+from tipcycle.core.errors import Exit, TipTwice, UnknownLine
 from tipcycle.core.shelf import starred
 
 FIRST, SECOND = date(2026, 3, 2), date(2026, 5, 4)
@@ -81,35 +81,6 @@ def test_stars_are_put_and_taken_away() -> None:
     assert star((7,), starred=True).bodies == (Star(tips=(7,)),)
     with pytest.raises(TipTwice):
         star((5, 5), starred=True)
-
-
-# The own sentence
-
-
-def test_the_own_sentence_goes_with_its_cycle() -> None:
-    """It is written into the cycle's file without its margins, and the latest counts."""
-    change = set_words(book(), 1, "  It grew calmer. ")
-    assert change == Change(FIRST, (Words(text="It grew calmer."),))
-    once = grown(book(), change, TODAY)
-    (found,) = Cycles(grown(once, set_words(once, 1, "And quieter."), TODAY))
-    assert found.words == "And quieter."
-
-
-def test_a_closed_cycle_takes_no_sentence() -> None:
-    """After the close only voices and sharing; the open cycle beside it takes its own."""
-    with pytest.raises(AlreadyClosed) as refusal:
-        set_words(two(), 1, "x")
-    assert (refusal.value.number, refusal.value.exit) == (1, Exit.NOT_NOW)
-    assert set_words(two(), 2, "x").file == SECOND
-
-
-def test_a_sentence_needs_words_and_a_cycle() -> None:
-    """Blank is a mistake of the command line; without a cycle there is nothing to say it of."""
-    with pytest.raises(EmptyText) as refusal:
-        set_words(book(), 1, " \n")
-    assert refusal.value.exit == Exit.USAGE
-    with pytest.raises(NoCycle):
-        set_words(book(), 2, "x")
 
 
 # What may go on paper

@@ -34,7 +34,7 @@ def asked(
 ) -> Journal:
     """The journal after `tipcycle pulse` on a day."""
     slips = [int(sign) for sign in others]
-    found = record_pulse(told, Cycles(told), on(day), guess=guess, own=own, others=slips)
+    found = record_pulse(told, on(day), guess=guess, own=own, others=slips)
     return grown(told, found.change, on(day))
 
 
@@ -99,13 +99,13 @@ def test_the_history_over_cycles() -> None:
 
 def test_only_counts_are_kept() -> None:
     """The order of the slips is gone before anything is written; without slips there are no counts."""
-    alone = record_pulse(two(), Cycles(two()), on(IN_ONE), guess=4, own=None, others=[]).change
+    alone = record_pulse(two(), on(IN_ONE), guess=4, own=None, others=[]).change
     assert alone.bodies == (Pulse(guess=4),)
     slips = [3, 1, 5, 3, 2]
-    change = record_pulse(two(), Cycles(two()), on(IN_ONE), guess=None, own=None, others=slips).change
+    change = record_pulse(two(), on(IN_ONE), guess=None, own=None, others=slips).change
     assert change.file is None
     assert change.bodies == (Pulse(others=(1, 1, 2, 0, 1)),)
-    again = record_pulse(two(), (), on(IN_ONE), guess=None, own=None, others=slips[::-1]).change
+    again = record_pulse(two(), on(IN_ONE), guess=None, own=None, others=slips[::-1]).change
     assert again.bodies == change.bodies
 
 
@@ -115,21 +115,21 @@ def test_only_counts_are_kept() -> None:
 def test_answers_lie_between_one_and_five(given: dict[str, object]) -> None:
     """Anything else is refused, also among the slips."""
     with pytest.raises(OutOfScale):
-        record_pulse(two(), (), on(IN_ONE), **{"guess": None, "own": None, "others": [], **given})  # type: ignore[arg-type]
+        record_pulse(two(), on(IN_ONE), **{"guess": None, "own": None, "others": [], **given})  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("value", [1, 2, 3, 4, 5])
 def test_each_answer_of_the_scale_is_taken(value: int) -> None:
     """From one to five, both included: the guess, the own one and the slips."""
     counts = tuple(5 * (value == each) for each in range(1, 6))
-    found = record_pulse(two(), (), on(IN_ONE), guess=value, own=value, others=[value] * 5)
+    found = record_pulse(two(), on(IN_ONE), guess=value, own=value, others=[value] * 5)
     assert found.change.bodies == (Pulse(guess=value, own=value, others=counts),)
 
 
 def test_something_must_be_said() -> None:
     """A pulse without any answer is a mistake of the command line, and the flags are named."""
     with pytest.raises(MissingFlags) as refused:
-        record_pulse(two(), (), on(IN_ONE), guess=None, own=None, others=[])
+        record_pulse(two(), on(IN_ONE), guess=None, own=None, others=[])
     assert refused.value.flags == ("--guess", "--own", "--others")
 
 
@@ -150,9 +150,9 @@ def test_fewer_than_five_slips_are_never_written_down(slips: str) -> None:
     """Alone they are refused; beside the leader's own answer that is kept and they are left out, whatever they say."""
     given = [int(sign) for sign in slips]
     with pytest.raises(TooFewSlips) as refused:
-        record_pulse(two(), (), on(IN_ONE), guess=None, own=None, others=given)
+        record_pulse(two(), on(IN_ONE), guess=None, own=None, others=given)
     assert (refused.value.slips, refused.value.floor) == (len(slips), FLOOR)
-    found = record_pulse(two(), (), on(IN_ONE), guess=4, own=None, others=given)
+    found = record_pulse(two(), on(IN_ONE), guess=4, own=None, others=given)
     assert (found.change.bodies, found.left_out) == ((Pulse(guess=4),), len(slips))
 
 

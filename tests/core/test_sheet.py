@@ -46,7 +46,7 @@ def of(told: Journal, number: int, on: date = SECOND, *, private: bool = False) 
 def answered(told: Journal, day: str, *, guess: int | None = None, own: int | None = None, others: str = "") -> Journal:
     when = date.fromisoformat(day)
     slips = [int(sign) for sign in others]
-    return grown(told, record_pulse(told, Cycles(told), when, guess=guess, own=own, others=slips).change, when)
+    return grown(told, record_pulse(told, when, guess=guess, own=own, others=slips).change, when)
 
 
 def test_who_does_not_use_the_pulse_has_none_on_the_sheet() -> None:

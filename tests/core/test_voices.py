@@ -149,8 +149,7 @@ def test_the_day_a_voice_was_heard(week: str | None, written: str, day: str) -> 
 )
 def test_where_an_added_voice_goes(today: str, file: str | None, week: str | None) -> None:
     """To the cycle begun last, with its week while it runs; before the first one into the journal itself."""
-    cycles = Cycles(two())
-    change = add_voice(cycles, on(today), "  said  ", by="", tip=42, share=True, heard="loyalty")
+    change = add_voice(two(), on(today), "  said  ", by="", tip=42, share=True, heard="loyalty")
     assert change.file == (on(file) if file else None)
     expected = Voice(text="said", tip=42, week=Week.parse(week) if week else None, shared=True, heard="loyalty")
     assert change.bodies == (expected,)
@@ -160,8 +159,8 @@ def test_where_an_added_voice_goes(today: str, file: str | None, week: str | Non
 def test_a_voice_needs_words() -> None:
     """Blank is nothing heard; who said it may stay empty."""
     with pytest.raises(EmptyText):
-        add_voice((), on("2026-03-04"), " ", by="a customer", tip=None, share=False, heard=None)
-    said = add_voice((), on("2026-03-04"), "x", by="a customer", tip=None, share=False, heard=None)
+        add_voice(journal(), on("2026-03-04"), " ", by="a customer", tip=None, share=False, heard=None)
+    said = add_voice(journal(), on("2026-03-04"), "x", by="a customer", tip=None, share=False, heard=None)
     assert said.bodies == (Voice(text="x", by="a customer"),)
 
 

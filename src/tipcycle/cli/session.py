@@ -1,6 +1,6 @@
 """What every command works with: the world, the journal, the catalogue, the two ways out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
@@ -10,7 +10,6 @@ from tipcycle.cli.recall import MOST, Asking, kept_as, state_of
 from tipcycle.cli.world import World
 from tipcycle.core.blocks import WEEKDAYS, Journal, Profile
 from tipcycle.core.calendar import FRIDAY
-from tipcycle.core.cycle import Cycle
 from tipcycle.core.cycles import Cycles
 from tipcycle.core.edits.personal import profile_of
 from tipcycle.core.errors import Exit, Newer
@@ -49,7 +48,7 @@ class Session:
         return self.store.load()
 
     @cached_property
-    def cycles(self) -> Sequence[Cycle]:
+    def cycles(self) -> Cycles:
         """Its cycles, oldest first."""
         return Cycles(self.loaded.journal)
 

@@ -1,6 +1,7 @@
 """All cycles of a journal."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import overload
 
 from tipcycle.core.blocks import Journal
@@ -29,6 +30,19 @@ class Cycles(Sequence[Cycle]):
     def __getitem__(self, place: int | slice) -> Cycle | tuple[Cycle, ...]:
         places = range(len(self._files))[place]
         return self._at(places) if isinstance(places, int) else tuple(self._at(each) for each in places)
+
+    def numbered(self, number: int) -> Cycle | None:
+        """Cycle `number`; None when there is none."""
+        return self._at(number - 1) if 0 < number <= len(self._files) else None
+
+    def number_on(self, day: date) -> int | None:
+        """The number of the cycle begun last on that day; None before the first. Folds none of them."""
+        return sum(file.header.starts <= day for file in self._files) or None
+
+    def begun(self, today: date) -> Cycle | None:
+        """The cycle begun last; None before the first."""
+        number = self.number_on(today)
+        return None if number is None else self.numbered(number)
 
     def _at(self, place: int) -> Cycle:
         if place not in self._folded:

@@ -17,7 +17,7 @@ from typing import Literal
 from msgspec import Struct
 
 from tipcycle.core.blocks import Block, Change, Journal, Pulse
-from tipcycle.core.cycle import Cycle
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.errors import MissingFlags, OutOfScale, SinglesOut, TooFewSlips
 from tipcycle.core.standing import in_order, undone_ids
 
@@ -107,9 +107,7 @@ class Asked(Struct, frozen=True):
     """How many slips were too few to be kept; none of them is in the change."""
 
 
-def record_pulse(
-    journal: Journal, cycles: Sequence[Cycle], today: date, *, guess: int | None, own: int | None, others: Sequence[int]
-) -> Asked:
+def record_pulse(journal: Journal, today: date, *, guess: int | None, own: int | None, others: Sequence[int]) -> Asked:
     """What the leader guesses and answers, and the slips, as counts.
 
     Fewer than five slips are left out; TooFewSlips when nothing else was given.
@@ -125,9 +123,10 @@ def record_pulse(
             raise TooFewSlips(len(others), FLOOR)
         return Asked(Change(None, (Pulse(guess=guess, own=own),)), len(others))
     if counts:
+        cycles = Cycles(journal)
         entered = _entered(journal, cycles)
         seen = max([today, *(tally.seen for tally in entered)])
-        if singles_out(counts, _beside(_Entered("", _number(cycles, today), seen, counts), entered)):
+        if singles_out(counts, _beside(_Entered("", cycles.number_on(today), seen, counts), entered)):
             raise SinglesOut
     return Asked(Change(None, (Pulse(guess=guess, own=own, others=counts),)), 0)
 
@@ -142,20 +141,14 @@ class _Entered(Struct, frozen=True):
     counts: tuple[int, ...]
 
 
-def _number(cycles: Sequence[Cycle], day: date) -> int | None:
-    """The number of the cycle begun last on that day; None before the first."""
-    begun = [cycle.number for cycle in cycles if cycle.starts <= day]
-    return begun[-1] if begun else None
-
-
-def _entered(journal: Journal, cycles: Sequence[Cycle]) -> list[_Entered]:
+def _entered(journal: Journal, cycles: Cycles) -> list[_Entered]:
     """Every tally of paper slips in the file, in order."""
     found: list[_Entered] = []
     seen = date.min
     for block in in_order(journal.own):
         if isinstance(block.body, Pulse) and any(block.body.others):
             seen = max(seen, block.on)
-            found.append(_Entered(block.id, _number(cycles, block.on), seen, block.body.others))
+            found.append(_Entered(block.id, cycles.number_on(block.on), seen, block.body.others))
     return found
 
 
@@ -164,7 +157,7 @@ def _beside(tally: _Entered, entered: Sequence[_Entered]) -> list[tuple[int, ...
     return [other.counts for other in entered if other.cycle == tally.cycle or abs(other.seen - tally.seen) < APART]
 
 
-def tallies(journal: Journal, cycles: Sequence[Cycle]) -> tuple[Tally, ...]:
+def tallies(journal: Journal, cycles: Cycles) -> tuple[Tally, ...]:
     """The pulse of each cycle that has one, oldest first; of each answer the latest."""
     entered = _entered(journal, cycles)
     kept_back = {(tally.id, tally.counts): singles_out(tally.counts, _beside(tally, entered)) for tally in entered}
@@ -172,7 +165,7 @@ def tallies(journal: Journal, cycles: Sequence[Cycle]) -> tuple[Tally, ...]:
     by_cycle: dict[int | None, list[Block]] = {}
     for block in in_order(journal.own):
         if isinstance(block.body, Pulse) and block.id not in undone:
-            by_cycle.setdefault(_number(cycles, block.on), []).append(block)
+            by_cycle.setdefault(cycles.number_on(block.on), []).append(block)
     order = sorted(by_cycle, key=lambda number: number or 0)
     return tuple(_tally(number, by_cycle[number], kept_back) for number in order)
 

@@ -3,11 +3,10 @@
 Nothing that was written or decided after the reviewed cycle changes it, and what is not for others is not in it.
 """
 
-from collections.abc import Sequence
 from datetime import date
 
 from tipcycle.core.blocks import Journal, Profile
-from tipcycle.core.cycle import Cycle
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.momentum.spiral import spiral_until
 from tipcycle.core.pulse import looked_back, tallies
 from tipcycle.core.review import Review, review, suggestions
@@ -20,7 +19,7 @@ from tipcycle.core.voices import every_voice
 def sheet(
     journal: Journal,
     catalogue: Catalogue,
-    cycles: Sequence[Cycle],
+    cycles: Cycles,
     number: int,
     profile: Profile,
     today: date,
@@ -28,8 +27,7 @@ def sheet(
     private: bool,
 ) -> Review:
     """The review of cycle `number` with the sentence that held, tips for the team's place, pulse and spiral."""
-    position = next(n for n, cycle in enumerate(cycles) if cycle.number == number)
-    upto = cycles[: position + 1]
+    position, upto = number - 1, cycles[:number]
     held = current(journal, until=upto[-1].closed_on or today)
     return review(
         cycles,

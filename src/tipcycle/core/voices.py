@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from tipcycle.core.blocks import Change, Journal, Voice
 from tipcycle.core.cycle import Cycle, Line
+from tipcycle.core.cycles import Cycles
 from tipcycle.core.errors import EmptyText
 from tipcycle.core.fold import lines_of
 from tipcycle.core.weeks import Week
@@ -73,13 +74,12 @@ def _folded(text: str) -> str:
 
 
 def add_voice(
-    cycles: Sequence[Cycle], today: date, text: str, *, by: str | None, tip: int | None, share: bool, heard: str | None
+    journal: Journal, today: date, text: str, *, by: str | None, tip: int | None, share: bool, heard: str | None
 ) -> Change:
     """Words worth keeping, in the cycle begun last; before the first one they stand in the journal itself."""
     if not text.strip():
         raise EmptyText("TEXT")
-    begun = [cycle for cycle in cycles if cycle.starts <= today]
-    cycle = begun[-1] if begun else None
+    cycle = Cycles(journal).begun(today)
     week = Week.of(today) if cycle is not None and Week.of(today) in cycle.weeks else None
     body = Voice(text=text.strip(), by=by or None, tip=tip, week=week, shared=share, heard=heard)
     return Change(cycle.starts if cycle else None, (body,))

@@ -35,8 +35,8 @@ def pulse(
     too_few = False
     if guess is not None or own is not None or others is not None:
         slips = _numbers(others) if others is not None else ()
-        cycles, today = session.cycles, session.world.today
-        asked = session.save(lambda journal: record_pulse(journal, cycles, today, guess=guess, own=own, others=slips))
+        today = session.world.today
+        asked = session.save(lambda journal: record_pulse(journal, today, guess=guess, own=own, others=slips))
         too_few = asked.left_out > 0
         if too_few:
             said = sentence(TooFewSlips(asked.left_out, FLOOR), session.words, session.catalogue)

@@ -16,7 +16,8 @@ from tipcycle.cli.parse import date_of
 from tipcycle.cli.session import Session
 from tipcycle.core.booklet import booklet
 from tipcycle.core.cycle import Cycle
-from tipcycle.core.edits.personal import cycle_named, set_words
+from tipcycle.core.edits.paper import put_on_paper
+from tipcycle.core.edits.personal import cycle_named
 from tipcycle.core.errors import BadFlag, NoCycle, NotADate, NotBegun, UnknownCycle
 from tipcycle.core.review import Review
 from tipcycle.core.sheet import sheet
@@ -127,7 +128,7 @@ def _send_review(
         way.refuse(session, name)
     number = found.number
     if words is not None:
-        session.save(lambda journal: set_words(journal, number, words))
+        session.save(lambda journal: put_on_paper(journal, number, words=words, shared={}))
     elif _asks(session, way, found):
         from tipcycle.cli.guided.paper import prepare
 

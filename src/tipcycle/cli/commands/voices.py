@@ -78,8 +78,8 @@ def add(
     session = session_of(context)
     place = place_of(heard)
     about = tip_of(tip, session) if tip is not None else None
-    today, cycles, text = session.world.today, session.cycles, " ".join(words)
-    session.save(lambda journal: add_voice(cycles, today, text, by=by, tip=about, share=on_paper, heard=place))
+    today, text = session.world.today, " ".join(words)
+    session.save(lambda journal: add_voice(journal, today, text, by=by, tip=about, share=on_paper, heard=place))
     _ = session.words.text
     session.diagnostics.say(_("Saved. It may go on paper.") if on_paper else _("Saved, for your eyes only."))
 

@@ -9,7 +9,7 @@ from tipcycle.core.errors import AlreadyClosed, EmptyText, NoCycle, UnknownLine
 
 def put_on_paper(journal: Journal, number: int, *, words: str | None, shared: Mapping[str, bool]) -> Change:
     """The sentence on cycle `number`, while it is open, and for some of its lines (by id) whether they are shared."""
-    cycle = next((cycle for cycle in Cycles(journal) if cycle.number == number), None)
+    cycle = Cycles(journal).numbered(number)
     if cycle is None:
         raise NoCycle
     bodies: list[Body] = []

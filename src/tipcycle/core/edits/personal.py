@@ -1,15 +1,15 @@
-"""What belongs to the manager and to no cycle: the profile, the words on a cycle, what may go on paper."""
+"""What belongs to the manager and to no cycle: the profile, stars, what may go on paper."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from msgspec import Struct
 
-from tipcycle.core.blocks import Block, Body, Change, Journal, Note, Profile, Share, Star, Voice, Words
+from tipcycle.core.blocks import Block, Body, Change, Journal, Note, Profile, Share, Star, Voice
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.cycles import Cycles
 from tipcycle.core.edits.common import refuse_twice
-from tipcycle.core.errors import AlreadyClosed, EmptyText, NoCycle, UnknownLine
+from tipcycle.core.errors import UnknownLine
 from tipcycle.core.standing import standing
 
 SHORTEST_ID = 4
@@ -46,18 +46,6 @@ def star(tips: tuple[int, ...], *, starred: bool) -> Change:
     return Change(None, (Star(tips=tips, starred=starred),))
 
 
-def set_words(journal: Journal, number: int, text: str) -> Change:
-    """The manager's own sentence on cycle `number`, while it is open."""
-    cycle = next((cycle for cycle in Cycles(journal) if cycle.number == number), None)
-    if cycle is None:
-        raise NoCycle
-    if cycle.close is not None:
-        raise AlreadyClosed(cycle.number)
-    if not text.strip():
-        raise EmptyText("--words")
-    return Change(cycle.starts, (Words(text=text.strip()),))
-
-
 def _lines(blocks: Iterable[Block]) -> list[Block]:
     return [block for block in standing(blocks) if isinstance(block.body, Note | Voice)]
 
@@ -86,9 +74,8 @@ def share(journal: Journal, ids: Iterable[str], *, shared: bool) -> Shared:
     return Shared(Change(target, tuple(bodies)), tuple(texts))
 
 
-def cycle_named(cycles: Sequence[Cycle], word: str | None, today: date) -> Cycle | None:
+def cycle_named(cycles: Cycles, word: str | None, today: date) -> Cycle | None:
     """The cycle with this number or first Monday; without a word the one begun last."""
     if word is None:
-        begun = [cycle for cycle in cycles if cycle.starts <= today]
-        return begun[-1] if begun else None
+        return cycles.begun(today)
     return next((c for c in cycles if word in (str(c.number), c.starts.isoformat())), None)
