@@ -42,7 +42,7 @@ def agenda(cycles: Sequence[Cycle], weekday: int, today: date) -> Agenda:
     if state == "closed":
         raise AlreadyClosed(cycle.number)
     if state == "ended":
-        raise StillOpen(cycle.number, cycle.weeks[-1].monday, ended=True)
+        raise StillOpen(cycle.number, cycle.closable, ended=True)
     every = [
         LookBack(week, number, checkin_day(week, weekday))
         for number, week in enumerate(cycle.weeks, 1)

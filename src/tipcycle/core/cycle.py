@@ -73,7 +73,7 @@ class Line(Struct, frozen=True):
 
 
 class Oddity(Struct, frozen=True):
-    """Something harmless in a file that does not count: which block, and why (a word of `core.checks`)."""
+    """Something harmless in a file that does not count: which block, and why (`what` of a `core.problems.Problem`)."""
 
     block: Block
     why: str
@@ -116,6 +116,11 @@ class Cycle(Struct, frozen=True, dict=True):
     def ends(self) -> date:
         """The last Sunday."""
         return self.weeks[-1].sunday
+
+    @property
+    def closable(self) -> date:
+        """From this day on, the Monday of its last week, it can be closed."""
+        return self.weeks[-1].monday
 
     @cached_property
     def weeks(self) -> tuple[Week, ...]:

@@ -29,7 +29,7 @@ class Union(Struct, frozen=True):
 
     new: tuple[Piece, ...]
     differing: tuple[str, ...]
-    """Ids that both copies have and that do not say the same; both blocks are kept."""
+    """Ids under which different things are said, in the two copies or in the second alone; all of them are kept."""
 
 
 def union(ours: Iterable[Piece], theirs: Iterable[Piece]) -> Union:

@@ -66,9 +66,9 @@ def year_plain(cycles: Sequence[Cycle], facts: Momentum, catalogue: Catalogue, w
         )
         for record in records(cycles, on_board.number - 1, catalogue.kind, facts.today):
             fate = ""
-            if cycle.close is not None and record.tip in cycle.close.extend:
+            if record.tip in cycle.extended:
                 fate = _("goes on")
-            elif cycle.close is not None and record.tip in {*cycle.close.keep, *cycle.close.adapt}:
+            elif cycle.close is not None and record.tip in cycle.close.kept:
                 fate = _("stays") if record.tip in facts.reach.implemented else ""
             told = ", ".join(part for part in (titled(record.tip, catalogue, words), fate) if part)
             weeks = spoken(record.weeks, words)

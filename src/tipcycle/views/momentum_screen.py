@@ -143,6 +143,6 @@ def year_screen(
 def _stayed(tip: int, cycle: Cycle, facts: Momentum) -> str:
     if cycle.close is None:
         return ""
-    if tip in cycle.close.extend:
+    if tip in cycle.extended:
         return "↻"
-    return "■" if tip in {*cycle.close.keep, *cycle.close.adapt} & facts.reach.implemented else ""
+    return "■" if tip in cycle.close.kept & facts.reach.implemented else ""

@@ -25,7 +25,7 @@ def take_back(
     session = session_of(context)
     _ = session.words.text
     before = _last(session)
-    line = entry_line(Written(before.entry, before.file, None), session.catalogue, session.words)
+    line = entry_line(Written(before.entry, before.change.file, None), session.catalogue, session.words)
     if not yes:
         session.diagnostics.say(
             _("The last entry, of {day}: {what}").format(
@@ -34,7 +34,7 @@ def take_back(
         )
     consent(session, _("Take it back? [y/N] "), yes=yes)
     undone = session.save(undo)
-    line = entry_line(Written(undone.entry, undone.file, None), session.catalogue, session.words)
+    line = entry_line(Written(undone.entry, undone.change.file, None), session.catalogue, session.words)
     session.diagnostics.say(_("Taken back: {what}.").format(what=line))
 
 

@@ -143,6 +143,11 @@ class Close(Struct, frozen=True, kw_only=True, tag=True):
     lapsed: Numbers = ()
     """Earlier tips that faded away."""
 
+    @property
+    def kept(self) -> frozenset[int]:
+        """The tips that stay, as they were or in another form."""
+        return frozenset(self.keep + self.adapt)
+
 
 class Lesson(Struct, frozen=True, kw_only=True, tag=True):
     """What one tip taught, written at the close."""

@@ -156,17 +156,9 @@ def _bodies(answers: Answers, week: Week) -> tuple[Body, ...]:
     return tuple(bodies)
 
 
-class Noted(Struct, frozen=True):
-    """What a note leads to."""
-
-    change: Change
-    cycle: Cycle
-    week: Week | None
-
-
 def note(
     journal: Journal, today: date, text: str, *, tip: int | None = None, by: str | None = None, share: bool = False
-) -> Noted:
+) -> Change:
     """A line in the middle of the week, waiting at its check-in."""
     cycle = open_cycle(Cycles(journal))
     if tip is not None:
@@ -177,4 +169,4 @@ def note(
     if week not in cycle.weeks:
         week = None
     body = Note(text=text.strip(), tip=tip, week=week, by=by or None, shared=share)
-    return Noted(Change(cycle.starts, (body,)), cycle, week)
+    return Change(cycle.starts, (body,))

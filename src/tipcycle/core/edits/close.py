@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from tipcycle.core.blocks import Body, Change, Close, Journal, Lesson
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.cycles import Cycles
-from tipcycle.core.edits.common import last_week_begins, open_cycle, refuse_strangers, refuse_twice
+from tipcycle.core.edits.common import open_cycle, refuse_strangers, refuse_twice
 from tipcycle.core.errors import ByHandAlone, NoDecision, NotStaying, TooEarlyToClose
 from tipcycle.core.momentum.reach import reach
 from tipcycle.core.momentum.strength import implemented, records
@@ -50,8 +50,8 @@ class Closed(Struct, frozen=True):
 
 def refuse_too_early(cycle: Cycle, today: date) -> None:
     """Refuses a close before the last week of the cycle."""
-    if today < last_week_begins(cycle):
-        raise TooEarlyToClose(cycle.number, last_week_begins(cycle))
+    if today < cycle.closable:
+        raise TooEarlyToClose(cycle.number, cycle.closable)
 
 
 def close(journal: Journal, catalogue: Catalogue, today: date, decisions: Decisions) -> Closed:
@@ -65,17 +65,6 @@ def close(journal: Journal, catalogue: Catalogue, today: date, decisions: Decisi
     missing = tuple(tip for tip in cycle.five if tip not in decided)
     if missing:
         raise NoDecision(missing)
-    kept = (*decisions.keep, *decisions.adapt)
-    refuse_twice(decisions.by_hand)
-    alone = tuple(tip for tip in decisions.by_hand if tip not in kept)
-    if alone:
-        raise ByHandAlone(alone)
-    refuse_twice((*decisions.alive, *decisions.lapsed))
-    living = reach(cycles, catalogue.kind).asked
-    for tip in (*decisions.alive, *decisions.lapsed):
-        if tip not in living:
-            raise NotStaying(tip)
-    counting = implemented(records(cycles, len(cycles) - 1, catalogue.kind, today), kept, decisions.by_hand)
     body = Close(
         keep=decisions.keep,
         adapt=decisions.adapt,
@@ -85,6 +74,16 @@ def close(journal: Journal, catalogue: Catalogue, today: date, decisions: Decisi
         alive=decisions.alive,
         lapsed=decisions.lapsed,
     )
+    refuse_twice(decisions.by_hand)
+    alone = tuple(tip for tip in decisions.by_hand if tip not in body.kept)
+    if alone:
+        raise ByHandAlone(alone)
+    refuse_twice((*decisions.alive, *decisions.lapsed))
+    living = reach(cycles, catalogue.kind).asked
+    for tip in (*decisions.alive, *decisions.lapsed):
+        if tip not in living:
+            raise NotStaying(tip)
+    counting = implemented(records(cycles, len(cycles) - 1, catalogue.kind, today), body)
     lessons: list[Body] = [
         Lesson(tip=tip, text=text.strip()) for tip, text in decisions.lessons.items() if text.strip()
     ]
@@ -92,6 +91,6 @@ def close(journal: Journal, catalogue: Catalogue, today: date, decisions: Decisi
         change=Change(cycle.starts, (body, *lessons)),
         cycle=cycle,
         implemented=counting,
-        not_yet=tuple(tip for tip in cycle.five if tip in kept and tip not in counting),
+        not_yet=tuple(tip for tip in cycle.five if tip in body.kept and tip not in counting),
         extend=decisions.extend,
     )

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.errors import AlreadyClosed, NoCycle, NotAmong, TipTwice
@@ -15,11 +14,6 @@ def open_cycle(cycles: Sequence[Cycle]) -> Cycle:
     if cycles[-1].close is not None:
         raise AlreadyClosed(cycles[-1].number)
     return cycles[-1]
-
-
-def last_week_begins(cycle: Cycle) -> date:
-    """From this day on the cycle can be closed."""
-    return cycle.weeks[-1].monday
 
 
 def refuse_twice(tips: Iterable[int]) -> None:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from tipcycle.core.blocks import FIVE, Change, CycleFile, Header, Journal, Pick
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.cycles import Cycles
-from tipcycle.core.edits.common import last_week_begins, refuse_twice
+from tipcycle.core.edits.common import refuse_twice
 from tipcycle.core.errors import AmongTheFive, Implemented, NotADate, Retired, StillOpen, WrongCount
 from tipcycle.core.momentum.reach import reach
 from tipcycle.core.tips import Catalogue
@@ -56,7 +56,7 @@ def refuse_open(cycles: Sequence[Cycle], today: date) -> None:
     """Refuses a pick while the last cycle is not closed."""
     if cycles and cycles[-1].close is None:
         last = cycles[-1]
-        raise StillOpen(last.number, last_week_begins(last), ended=today > last.ends, planned=today < last.starts)
+        raise StillOpen(last.number, last.closable, ended=today > last.ends, planned=today < last.starts)
 
 
 def chosen_so_far(

@@ -5,7 +5,6 @@ from datetime import date
 from msgspec import Struct
 
 from tipcycle.core.blocks import Change, Journal, Swap
-from tipcycle.core.cycle import Cycle
 from tipcycle.core.cycles import Cycles
 from tipcycle.core.edits.common import open_cycle, refuse_strangers
 from tipcycle.core.edits.pick import refuse_unpickable
@@ -21,7 +20,6 @@ class Swapped(Struct, frozen=True):
     """What a swap leads to."""
 
     change: Change
-    cycle: Cycle
     begins: Week
     late: bool
     """Whether so few weeks are left that the next cycle suits the new tip better."""
@@ -29,7 +27,8 @@ class Swapped(Struct, frozen=True):
 
 def swap(journal: Journal, catalogue: Catalogue, today: date, old: int, new: int, because: str) -> Swapped:
     """`new` takes the place of `old`: this week, or the next when this week already has an answer for `old`."""
-    cycle = open_cycle(Cycles(journal))
+    cycles = Cycles(journal)
+    cycle = open_cycle(cycles)
     if not because.strip():
         raise EmptyText("--because")
     refuse_strangers((old,), cycle.five)
@@ -37,7 +36,7 @@ def swap(journal: Journal, catalogue: Catalogue, today: date, old: int, new: int
         raise TipTwice(old)
     if new in {tenure.tip for tenure in cycle.tenures if tenure.until is not None}:
         raise SwappedOut(new)
-    refuse_unpickable(new, Cycles(journal), catalogue)
+    refuse_unpickable(new, cycles, catalogue)
     this, last = Week.of(today), cycle.weeks[-1]
     if this > last:
         # Nothing is left to swap for: the cycle has ended and waits for its close.
@@ -51,4 +50,4 @@ def swap(journal: Journal, catalogue: Catalogue, today: date, old: int, new: int
     begins = max(begins, seat.first)
     body = Swap(old=old, new=new, from_=begins, because=because.strip())
     late = this.plus(LATE_WEEKS) > last
-    return Swapped(Change(cycle.starts, (body,)), cycle, begins, late)
+    return Swapped(Change(cycle.starts, (body,)), begins, late)

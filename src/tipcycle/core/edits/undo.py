@@ -11,11 +11,10 @@ from tipcycle.core.standing import Entry, entries, standing
 
 
 class Undone(Struct, frozen=True):
-    """What an undo takes back, and from which file."""
+    """What an undo takes back."""
 
     change: Change
     entry: Entry
-    file: date | None
 
 
 def last_entry(journal: Journal) -> tuple[Entry, date | None]:
@@ -42,7 +41,7 @@ def undo(journal: Journal) -> Undone:
             raise PickInUse(number)
     if starts is not None and any(isinstance(block.body, Close) for block in entry.blocks):
         _refuse_stranding(journal, starts, entry)
-    return Undone(Change(starts, (Undo(of=entry.ids),)), entry, starts)
+    return Undone(Change(starts, (Undo(of=entry.ids),)), entry)
 
 
 def _refuse_stranding(journal: Journal, starts: date, entry: Entry) -> None:

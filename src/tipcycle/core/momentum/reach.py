@@ -36,7 +36,7 @@ class Reach(Struct, frozen=True):
     @property
     def known_alive(self) -> int:
         """Implemented minus lapsed; never asked counts as alive."""
-        return len(self.implemented - self.lapsed)
+        return len(self.taken)
 
     @property
     def cycles_closed(self) -> int:
@@ -77,10 +77,9 @@ def reach(cycles: Sequence[Cycle], kind_of: KindOf) -> Reach:
             if tip in ever:
                 lapsed.add(tip)
                 asked.pop(tip, None)
-        kept = {*close.keep, *close.adapt}
         new: list[int] = []
         found = records(cycles, position, kind_of, on)
-        counting = implemented(found, kept, close.by_hand)
+        counting = implemented(found, close)
         for record in found:
             if record.tip not in counting:
                 continue

@@ -1,12 +1,13 @@
 """How firmly a tip stands: one exact step a week, and the record of a tip in a cycle (docs/rules.md §3)."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Literal
 
 from msgspec import Struct
 
+from tipcycle.core.blocks import Close
 from tipcycle.core.cycle import COUNTED, DONE, MISSED, Cycle, Tenure
 from tipcycle.core.tips import Kind
 
@@ -140,9 +141,10 @@ def record(cycles: Sequence[Cycle], position: int, tenure: Tenure, kind_of: Kind
     )
 
 
-def implemented(found: Iterable[Record], kept: Container[int], by_hand: Container[int]) -> tuple[int, ...]:
+def implemented(found: Iterable[Record], close: Close) -> tuple[int, ...]:
     """The tips among the five that are kept and hold, or that count because the manager says so (docs/rules.md §4)."""
-    return tuple(each.tip for each in found if each.active and each.tip in kept and (each.holds or each.tip in by_hand))
+    staying = [each for each in found if each.active and each.tip in close.kept]
+    return tuple(each.tip for each in staying if each.holds or each.tip in close.by_hand)
 
 
 def records(cycles: Sequence[Cycle], position: int, kind_of: KindOf, today: date) -> tuple[Record, ...]:

@@ -81,9 +81,7 @@ def review(
 
 def _stayed(cycle: Cycle, found: Sequence[Record]) -> tuple[int, ...]:
     """The tips of this cycle that count as implemented since its close; one made again after it lapsed does too."""
-    if cycle.close is None:
-        return ()
-    return implemented(found, {*cycle.close.keep, *cycle.close.adapt}, cycle.close.by_hand)
+    return () if cycle.close is None else implemented(found, cycle.close)
 
 
 def suggestions(
@@ -146,7 +144,7 @@ def _costly(cycle: Cycle, lines: tuple[Line, ...], today: date) -> tuple[CostlyM
 
 
 def _reading(cycles: Sequence[Cycle], kind_of: KindOf, today: date) -> Reading | None:
-    """The reading as it was seen on the last day of the cycle, or as it is today."""
+    """The reading over the weeks of the cycle, as far as they have come."""
     cycle = cycles[-1]
     if cycle.starts > today:
         return None
