@@ -48,6 +48,13 @@ def test_only_shared_voices_are_in_it() -> None:
     assert heard(booklet_of(file(1, lines))) == {"2026-03": ["heard"]}
 
 
+def test_what_was_heard_outlives_a_pick_that_was_taken_back() -> None:
+    """As on the wall: the cycle is void, and its shared voice is still one of the year it was heard in."""
+    taken_back = PICK + 'id = "p"\n' + voice("still true", "2026-05-06") + '[[undo]]  # 2026-05-07\nof = ["p"]\n'
+    void = cycle(taken_back, starts="2026-05-04", anchor="2026-03-02")
+    assert heard(booklet_of(file(1), void)) == {"2026-05": ["still true"]}
+
+
 @pytest.mark.parametrize(
     ("on", "week", "month"),
     [

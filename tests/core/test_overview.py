@@ -8,7 +8,8 @@ import pytest
 from tests.writing import catalogue, cycle, folded, journal, picked, weekly
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.cycles import Cycles
-from tipcycle.core.overview import Glance, days_of, empty_weeks, glance, latest_voice, prompt_week, status
+from tipcycle.core.overview import Glance, days_of, empty_weeks, glance, prompt_week, status
+from tipcycle.core.voices import latest
 from tipcycle.core.weeks import Week
 
 TIPS = catalogue()
@@ -211,17 +212,17 @@ def test_the_voice_written_down_last() -> None:
     late = '[[voice]]  # 2026-05-20\ntext = "afterwards, of the first cycle"'
     second = cycle(picked('[[voice]]  # 2026-05-10\ntext = "in May"'), starts="2026-05-04", anchor="2026-03-02")
 
-    def voice(*parts: str) -> str | None:
-        line = latest_voice(Cycles(journal(cycle(picked(*parts)), second)))
-        return line and line.text
+    def voice(*parts: str) -> str:
+        (line,) = latest(Cycles(journal(cycle(picked(*parts)), second)), 1)
+        return line.text
 
-    assert latest_voice(one()) is None
+    assert seen(one(), "2026-04-22").voice is None
     assert voice(first, CLOSE) == "in May"
     assert voice(first, CLOSE, late) == "afterwards, of the first cycle"
-    line = latest_voice(one(*(f'[[voice]]\nid = "{id}"\nat = 2026-04-22T08:00:00Z\ntext = "{id}"' for id in "ba")))
-    assert line is not None
+    (line,) = latest(one(*(f'[[voice]]\nid = "{id}"\nat = 2026-04-22T08:00:00Z\ntext = "{id}"' for id in "ba")), 1)
     assert line.id == "b"
-    assert seen(one(first, '[[note]]  # 2026-04-21\ntext = "a note"'), "2026-04-22").voice == latest_voice(one(first))
+    (told,) = latest(one(first), 1)
+    assert seen(one(first, '[[note]]  # 2026-04-21\ntext = "a note"'), "2026-04-22").voice == told
 
 
 @pytest.mark.parametrize(

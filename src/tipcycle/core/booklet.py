@@ -8,10 +8,9 @@ from msgspec import Struct
 
 from tipcycle.core.blocks import Journal, Profile
 from tipcycle.core.cycle import Cycle
-from tipcycle.core.fold import lines_of
 from tipcycle.core.momentum.reach import CYCLES_A_YEAR, reach
 from tipcycle.core.momentum.strength import KindOf
-from tipcycle.core.voices import heard_on
+from tipcycle.core.voices import every_voice, heard_on, shared_voices
 
 
 class Heard(Struct, frozen=True):
@@ -41,20 +40,19 @@ class Booklet(Struct, frozen=True):
 def booklet(
     journal: Journal, cycles: Sequence[Cycle], position: int, kind_of: KindOf, profile: Profile, today: date
 ) -> Booklet:
-    """The booklet of the year that the cycle at `position` belongs to."""
+    """The booklet of the year that the cycle at `position` belongs to.
+
+    Only voices are printed. A note that says who said it hangs on the wall once it is shared; in here it stays out with
+    all other notes, because a note is about the work and not what was heard in that year.
+    """
     begin = position // CYCLES_A_YEAR * CYCLES_A_YEAR
     year = cycles[begin : begin + CYCLES_A_YEAR]
+    after = cycles[begin + CYCLES_A_YEAR].starts if len(cycles) > begin + CYCLES_A_YEAR else date.max
+    numbers = {cycle.number for cycle in year}
     voices = [
         Heard(heard_on(line), line.text, line.by)
-        for cycle in year
-        for line in cycle.lines
-        if line.is_voice and line.shared
-    ]
-    after = cycles[begin + CYCLES_A_YEAR].starts if len(cycles) > begin + CYCLES_A_YEAR else date.max
-    voices += [
-        Heard(heard_on(line), line.text, line.by)
-        for line in lines_of(journal.own)
-        if line.is_voice and line.shared and year[0].starts <= heard_on(line) < after
+        for line, cycle in ((each.line, each.cycle) for each in shared_voices(every_voice(journal, cycles)))
+        if line.is_voice and (cycle.number in numbers if cycle else year[0].starts <= heard_on(line) < after)
     ]
     voices.sort(key=lambda heard: heard.on)
     return Booklet(

@@ -20,12 +20,20 @@ def checkin_day(week: Week, weekday: int) -> date:
 
 
 def due_until(week: Week) -> date:
-    """The last day on which a check-in is waited for: two weeks after the Sunday."""
+    """The last day on which a check-in is waited for: two weeks after the Sunday.
+
+    >>> due_until(Week.parse("2026-W10"))
+    datetime.date(2026, 3, 22)
+    """
     return week.sunday + timedelta(days=14)
 
 
 def feelings_until(week: Week) -> date:
-    """The last day on which a feeling is taken, the Thursday after: doing can be remembered, feeling cannot."""
+    """The last day on which a feeling is taken, the Thursday after: doing can be remembered, feeling cannot.
+
+    >>> feelings_until(Week.parse("2026-W10"))
+    datetime.date(2026, 3, 12)
+    """
     return week.sunday + timedelta(days=4)
 
 

@@ -11,7 +11,7 @@ from tipcycle.core.cycle import Cycle, Line, State
 from tipcycle.core.momentum.strength import KindOf, Record, records
 from tipcycle.core.sentence import Touchstone
 from tipcycle.core.tips import Kind
-from tipcycle.core.voices import Heard, old_voice
+from tipcycle.core.voices import Heard, latest, old_voice
 from tipcycle.core.weeks import Week
 
 WORKING_DAYS = 5
@@ -83,12 +83,6 @@ def days_of(tips: Sequence[int], named: Callable[[int], int | None]) -> dict[int
     return {tip: found[tip] for tip in tips if tip in found}
 
 
-def latest_voice(cycles: Sequence[Cycle]) -> Line | None:
-    """The voice written down last, for the manager's own eyes."""
-    voices = [line for cycle in cycles for line in cycle.lines if line.is_voice]
-    return max(voices, key=lambda line: (line.at, line.id), default=None)
-
-
 def empty_weeks(cycle: Cycle, weekday: int, today: date) -> tuple[Week, ...]:
     """The whole weeks before this one without a check-in or a pause, back to the last that has one.
 
@@ -126,7 +120,7 @@ def glance(
     this = Week.of(today)
     looks_back = checkin_day(this, weekday)
     moment = _moment(now, empty)
-    voice = latest_voice((now.cycle,)) if now.cycle else None
+    voice = next(iter(latest((now.cycle,), 1)), None) if now.cycle else None
     before = old_voice(voices, now.cycle, today) if now.cycle and not voice and moment in QUIET else None
     return Glance(
         status=now,

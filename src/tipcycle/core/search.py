@@ -1,11 +1,11 @@
 """Finding tips by words, in both languages at once. Ranks tips of a catalogue; never reads, prints or remembers."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from tipcycle.core.letters import fold
 from tipcycle.core.tips import Catalogue, Tip
 
 TITLE, NAME, LEAD, REST = 8.0, 4.0, 2.0, 1.0
@@ -62,18 +62,6 @@ def nearest(catalogue: Catalogue, word: str, limit: int = 3) -> tuple[int, ...]:
         return ()
     ranked = sorted((-_likeness(asked, tip), tip.id) for tip in catalogue.tips.values())
     return tuple(number for likeness, number in ranked if -likeness >= LIKELY_MEANT)[:limit]
-
-
-def fold(text: str) -> str:
-    """A text without accents and in lower case.
-
-    >>> fold("Eén GEËRGERDE klant")
-    'een geergerde klant'
-    """
-    if text.isascii():
-        return text.lower()
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 def same_stem(one: str, other: str) -> bool:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.edits.pick import seats as extended_seats
-from tipcycle.core.momentum.reach import reach
+from tipcycle.core.edits.pick import why_not
 from tipcycle.core.shelf import picked_in
 from tipcycle.core.tips import Catalogue, Kind, Tip
 
@@ -62,11 +62,9 @@ def _wishes(pool: Sequence[Tip], seated: Sequence[Tip], wanted: int) -> tuple[_W
 
 
 def pickable(catalogue: Catalogue, cycles: Sequence[Cycle]) -> tuple[int, ...]:
-    """The tips that may be picked now: not implemented, not among the five of an open cycle, not retired."""
-    taken = set(reach(cycles, catalogue.kind).taken)
-    if cycles and cycles[-1].close is None:
-        taken |= set(cycles[-1].five)
-    return tuple(tip.id for tip in catalogue.tips.values() if tip.id not in taken and not tip.retired)
+    """The tips of the catalogue that may be picked now."""
+    kept_by = why_not(cycles, catalogue)
+    return tuple(tip for tip in catalogue.tips if kept_by(tip) is None)
 
 
 def suggest(

@@ -3,8 +3,7 @@
 Voices come from check-ins, from `voices add`, and from notes that say who said it.
 """
 
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -14,6 +13,7 @@ from tipcycle.core.cycle import Cycle, Line
 from tipcycle.core.cycles import Cycles
 from tipcycle.core.errors import EmptyText
 from tipcycle.core.fold import lines_of
+from tipcycle.core.letters import fold
 from tipcycle.core.weeks import Week
 
 
@@ -38,6 +38,12 @@ def heard_on(line: Line) -> date:
     return line.on if line.week is None else max(line.week.monday, min(line.on, line.week.sunday))
 
 
+def latest(cycles: Iterable[Cycle], most: int) -> tuple[Line, ...]:
+    """The voices of these cycles that were written down last, the last one at the end; notes are none."""
+    voices = [line for cycle in cycles for line in cycle.lines if line.is_voice]
+    return tuple(sorted(voices, key=lambda line: (line.at, line.id))[-most:])
+
+
 def shared_voices(voices: Sequence[Heard]) -> tuple[Heard, ...]:
     """The voices that may be read by others."""
     return tuple(heard for heard in voices if heard.line.shared)
@@ -57,20 +63,14 @@ def matching(
     voices: Sequence[Heard], *, tip: int | None = None, cycle: int | None = None, search: str | None = None
 ) -> tuple[Heard, ...]:
     """The voices of a tip, of a cycle, with these words (accents and case do not matter)."""
-    wanted = _folded(search or "").split()
+    wanted = fold(search or "").split()
     return tuple(
         heard
         for heard in voices
         if (tip is None or heard.line.tip == tip)
         and (cycle is None or (heard.cycle is not None and heard.cycle.number == cycle))
-        and all(word in _folded(f"{heard.line.text} {heard.line.by or ''}") for word in wanted)
+        and all(word in fold(f"{heard.line.text} {heard.line.by or ''}") for word in wanted)
     )
-
-
-def _folded(text: str) -> str:
-    return "".join(
-        letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter)
-    ).casefold()
 
 
 def add_voice(

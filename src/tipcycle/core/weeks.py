@@ -93,6 +93,10 @@ def cycle_weeks(anchor: date, starts: date) -> int:
     """How many weeks the cycle of this chain that begins at `starts` has: 8 or 9.
 
     ValueError when no cycle of the chain begins there.
+
+    >>> anchor = date(2026, 1, 5)
+    >>> [cycle_weeks(anchor, cycle_start(anchor, k)) for k in range(6)]
+    [8, 9, 9, 9, 8, 9]
     """
     months = (starts.year - anchor.year) * 12 + starts.month - anchor.month
     for k in (months // 2, months // 2 + 1):  # the nearest Monday may lie in the month before
@@ -106,6 +110,9 @@ def computed_start(picked_on: date) -> date:
 
     Monday to Wednesday: this week; from Thursday on: next week, because nobody begins with a week that is
     nearly over (docs/rules.md §1).
+
+    >>> [computed_start(date(2026, 3, day)).day for day in (2, 4, 5, 8)]
+    [2, 2, 9, 9]
     """
     this = Week.of(picked_on)
     return (this if picked_on.weekday() <= 2 else this.plus(1)).monday

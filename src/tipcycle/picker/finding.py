@@ -5,7 +5,8 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tipcycle.core.search import fold, search
+from tipcycle.core.letters import fold
+from tipcycle.core.search import search
 from tipcycle.core.tips import Kind, Theme, Tip
 from tipcycle.picker.model import Shelf
 

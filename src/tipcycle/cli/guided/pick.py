@@ -131,7 +131,7 @@ def _choose(session: Session, picking: Picking, tip: int) -> Picking:
     if tip in picking.five or not picking.left:
         return picking
     try:
-        refuse_unpickable(tip, session.cycles, session.catalogue)
+        refuse_unpickable((tip,), session.cycles, session.catalogue)
     except Refused as refused:
         _refuse(session, refused)
         return picking

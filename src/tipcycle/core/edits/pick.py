@@ -1,6 +1,6 @@
 """Picking five (docs/rules.md §1, §11)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -9,7 +9,7 @@ from tipcycle.core.blocks import FIVE, Change, CycleFile, Header, Journal, Pick
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.cycles import Cycles
 from tipcycle.core.edits.common import refuse_twice
-from tipcycle.core.errors import AmongTheFive, Implemented, NotADate, Retired, StillOpen, WrongCount
+from tipcycle.core.errors import AmongTheFive, Implemented, NotADate, Refused, Retired, StillOpen, WrongCount
 from tipcycle.core.momentum.reach import reach
 from tipcycle.core.tips import Catalogue
 from tipcycle.core.weeks import FIRST_YEAR, LAST_YEAR, Week, computed_start, cycle_weeks
@@ -41,15 +41,27 @@ def seats(cycles: Sequence[Cycle]) -> tuple[int, ...]:
     return cycles[-1].extended if cycles else ()
 
 
-def refuse_unpickable(tip: int, cycles: Sequence[Cycle], catalogue: Catalogue) -> None:
-    """Refuses a tip that is implemented, among the five of an open cycle, or retired."""
-    if tip in reach(cycles, catalogue.kind).taken:
-        raise Implemented(tip)
-    if cycles and cycles[-1].close is None and tip in cycles[-1].five:
-        raise AmongTheFive(tip)
-    known = catalogue.tips.get(tip)
-    if known is not None and known.retired:
-        raise Retired(tip)
+def why_not(cycles: Sequence[Cycle], catalogue: Catalogue) -> Callable[[int], Refused | None]:
+    """What keeps a tip from being picked: it is implemented, among the five of an open cycle, or retired."""
+    taken = reach(cycles, catalogue.kind).taken
+    five = cycles[-1].five if cycles and cycles[-1].close is None else ()
+
+    def kept_by(tip: int) -> Refused | None:
+        known = catalogue.tips.get(tip)
+        if tip in taken:
+            return Implemented(tip)
+        if tip in five:
+            return AmongTheFive(tip)
+        return Retired(tip) if known is not None and known.retired else None
+
+    return kept_by
+
+
+def refuse_unpickable(tips: Iterable[int], cycles: Sequence[Cycle], catalogue: Catalogue) -> None:
+    """Refuses the first tip that cannot be picked."""
+    for refusal in map(why_not(cycles, catalogue), tips):
+        if refusal is not None:
+            raise refusal
 
 
 def refuse_open(cycles: Sequence[Cycle], today: date) -> None:
@@ -116,8 +128,7 @@ def pick(
     chosen = tuple(tip for tip in tips if tip not in extended)
     if len(chosen) + len(extended) != FIVE:
         raise WrongCount(len(chosen), FIVE - len(extended), extended)
-    for tip in chosen:
-        refuse_unpickable(tip, cycles, catalogue)
+    refuse_unpickable(chosen, cycles, catalogue)
     try:
         wanted = computed_start(today) if start is None else Week.of(start).monday
     except OverflowError:

@@ -36,7 +36,7 @@ def swap(journal: Journal, catalogue: Catalogue, today: date, old: int, new: int
         raise TipTwice(old)
     if new in {tenure.tip for tenure in cycle.tenures if tenure.until is not None}:
         raise SwappedOut(new)
-    refuse_unpickable(new, cycles, catalogue)
+    refuse_unpickable((new,), cycles, catalogue)
     this, last = Week.of(today), cycle.weeks[-1]
     if this > last:
         # Nothing is left to swap for: the cycle has ended and waits for its close.

@@ -29,6 +29,7 @@ from tipcycle.core.momentum.window import (
     rhythm,
     window,
 )
+from tipcycle.core.voices import latest
 from tipcycle.core.weeks import Week
 
 VOICES = 2
@@ -104,7 +105,7 @@ def momentum(cycles: Sequence[Cycle], kind_of: KindOf, today: date) -> Momentum:
         before=before,
         state=cycle.state(today) if cycle else None,
         week=cycle.week_number(Week.of(today)) if cycle else None,
-        voices=_latest(begun),
+        voices=latest(begun, VOICES),
         tips=_shown(begun, kind_of, today),
         window=weeks,
         applied=done,
@@ -116,11 +117,6 @@ def momentum(cycles: Sequence[Cycle], kind_of: KindOf, today: date) -> Momentum:
         verdict=verdict(done.share, team.mean, customers.mean),
         close_calls=close_calls(done.share, team.mean, customers.mean),
     )
-
-
-def _latest(cycles: Sequence[Cycle]) -> tuple[Line, ...]:
-    voices = [line for cycle in cycles for line in cycle.lines if line.is_voice]
-    return tuple(sorted(voices, key=lambda line: (line.at, line.id))[-VOICES:])
 
 
 def _shown(cycles: Sequence[Cycle], kind_of: KindOf, today: date) -> tuple[Shown, ...]:
