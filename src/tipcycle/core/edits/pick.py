@@ -84,8 +84,7 @@ def chosen_so_far(
     chosen = tuple(tip for tip in tips if tip not in extended)
     if len(chosen) + len(extended) >= FIVE:
         return None
-    for tip in chosen:
-        refuse_unpickable(tip, cycles, catalogue)
+    refuse_unpickable(chosen, cycles, catalogue)
     return chosen
 
 
