@@ -57,6 +57,8 @@ def count_phrase(tip: Mapping[str, Any]) -> str:
         return f"stands since {days(tip['stands_since'])}"
     if not counted:
         return "has not occurred yet" if "N" in tip["weeks"] else "not answered yet"
+    if tip["kind"] == "reflex" and counted == 1:
+        return f"{'' if did else 'not '}done the one time it occurred"
     if tip["kind"] == "reflex":
         return f"each time it occurred ({did})" if did == counted else f"{did} of the {counted} times it occurred"
     return f"{did} of {counted} week{'s' if counted != 1 else ''}"

@@ -44,9 +44,10 @@ def count(tip: ReviewedTip, words: Words) -> str:
     if not record.counted:
         return _("has not occurred yet") if "N" in record.weeks else _("not answered yet")
     if record.kind is Kind.REFLEX and record.did == record.counted:
-        return _("each time it occurred ({n})").format(n=record.did)
+        return words.many("done the one time it occurred", "each time it occurred ({n})", record.did)
     if record.kind is Kind.REFLEX:
-        return _("{did} of the {counted} times it occurred").format(did=record.did, counted=record.counted)
+        told = words.many("not done the one time it occurred", "{did} of the {n} times it occurred", record.counted)
+        return told.format(did=record.did)
     return words.many("{did} of {n} week", "{did} of {n} weeks", record.counted).format(did=record.did)
 
 
