@@ -352,19 +352,31 @@ def test_the_private_file_has_everything(format: str, on_scene: On, folder: Path
         assert f"SECRET {secret}" in text
 
 
-def test_the_touchstone_sentence_is_on_the_sheet_and_the_cards(on_scene: On, tipcycle: Tipcycle, folder: Path) -> None:
+def test_the_touchstone_sentence_is_on_the_sheet(on_scene: On, tipcycle: Tipcycle, folder: Path) -> None:
     """The one that held when the cycle was closed, else the present one."""
     on_scene(worked, ["sentence", "Nobody tells it twice."], on="2026-03-10")
     tipcycle("review --format pdf", on=WORKED_ON)
-    tipcycle("card", on=WORKED_ON)
     assert "Nobody tells it twice." in text_of(folder / "review-2026-03-02.pdf")
     assert "(provisional)" in text_of(folder / "review-2026-03-02.pdf")
-    assert "Nobody tells it twice." in text_of(folder / "card-2026-03-02.pdf")
     tipcycle("close --keep 5,33,34,13,42", on=WORKED_ON)
     tipcycle(["sentence", "Another one."], on="2026-06-01")
     tipcycle("review --format pdf --force", on="2026-06-02")
     assert "Nobody tells it twice." in text_of(folder / "review-2026-03-02.pdf")
     assert "Another one." not in text_of(folder / "review-2026-03-02.pdf")
+
+
+@pytest.mark.parametrize("form", ["pdf", "html"])
+def test_a_card_bears_the_sentence_once_it_was_written_together(
+    form: str, on_scene: On, tipcycle: Tipcycle, folder: Path
+) -> None:
+    """A card is carried for two months: what is still provisional waits, as it does for the wall."""
+    card = folder / f"card-2026-03-02.{form}"
+    on_scene(worked, ["sentence", "Nobody tells it twice."], on="2026-03-10")
+    tipcycle(f"card --format {form}", on=WORKED_ON)
+    assert "tells it twice" not in text_of(card)
+    tipcycle("sentence --together 2026-03-10", on="2026-03-10")
+    tipcycle(f"card --format {form} --force", on=WORKED_ON)
+    assert "Nobody tells it twice." in text_of(card)
 
 
 def test_the_year_as_text(on_scene: On) -> None:

@@ -26,6 +26,7 @@ from tipcycle.core.booklet import booklet
 from tipcycle.core.cycles import Cycles
 from tipcycle.core.errors import NotPrinted
 from tipcycle.core.review import Review, review
+from tipcycle.core.sentence import Touchstone
 from tipcycle.locales import load_words
 from tipcycle.views import pdf
 from tipcycle.views.html import review_html
@@ -35,6 +36,7 @@ ON = date(2026, 5, 3)
 PROFILE = Profile(name="the manager", team="team Service")
 A4, LETTER, A5 = (595, 842), (612, 792), (420, 595)
 SENTENCE = "Nobody here has to tell their story twice."
+AGREED = Touchstone(SENTENCE, date(2026, 3, 1), together=date(2026, 3, 10))
 
 
 def facts(said: Journal, *, private: bool = False, on: date = ON, **more: Any) -> Review:
@@ -92,7 +94,7 @@ def booklet_pdf() -> PdfReader:
 def cards(paper: str = "a4", language: str = "en") -> PdfReader:
     """The cards of the worked cycle."""
     (found,) = Cycles(worked())
-    made = pdf.card_pdf(found, CATALOGUE, load_words(language), paper, day="friday", sentence=SENTENCE)
+    made = pdf.card_pdf(found, CATALOGUE, load_words(language), paper, day="friday", sentence=AGREED)
     return read(made)
 
 
@@ -477,7 +479,7 @@ def test_a_long_tip_of_ones_own_stays_on_its_card(word: str, length: int) -> Non
     tip = replace(CATALOGUE.tips[5], texts={"en": replace(CATALOGUE.tips[5].text("en"), title=long, if_then=long)})
     known = replace(CATALOGUE, tips={**CATALOGUE.tips, 5: tip})
     (found,) = Cycles(worked())
-    made = read(pdf.card_pdf(found, known, load_words("en"), day="friday", sentence=long))
+    made = read(pdf.card_pdf(found, known, load_words("en"), day="friday", sentence=replace(AGREED, text=long)))
     assert len(made.pages) == 1
 
 

@@ -45,6 +45,11 @@ def current(journal: Journal, until: date | None = None) -> Touchstone | None:
     return every[-1] if every else None
 
 
+def agreed(sentence: Touchstone | None) -> str | None:
+    """The sentence where it stands as one that holds, on a wall and on a card: None while it is provisional."""
+    return None if sentence is None or sentence.provisional else sentence.text
+
+
 def set_sentence(journal: Journal, text: str | None, together: date | None) -> Change:
     """A new sentence, or the present one written together on a day. EmptyText when there is none."""
     now = current(journal)

@@ -1,7 +1,11 @@
-"""The five as pocket cards, and as a message for a colleague. No more of a journal than which five they are."""
+"""The five as pocket cards, and as a message for a colleague.
+
+No more of a journal than which five they are, their cycle, the check-in day, and the sentence once it is agreed on.
+"""
 
 from tipcycle.core.blocks import FIVE
 from tipcycle.core.cycle import Cycle
+from tipcycle.core.sentence import Touchstone, agreed
 from tipcycle.core.tips import Catalogue
 from tipcycle.locales import Words
 from tipcycle.views.labels import number, numbers, title
@@ -13,9 +17,12 @@ LONGEST_TITLE, LONGEST_TEXT, LONGEST_SENTENCE = 90, 180, 120
 """What a card holds: the catalogue's longest texts fit easily, and a tip of one's own may be longer."""
 
 
-def card_data(cycle: Cycle, catalogue: Catalogue, words: Words, paper: str, *, day: str, sentence: str | None) -> Data:
+def card_data(
+    cycle: Cycle, catalogue: Catalogue, words: Words, paper: str, *, day: str, sentence: Touchstone | None
+) -> Data:
     """What stands on the cards: eight to a sheet, five for the tips, one for the cycle, two for who joins in."""
     _ = words.text
+    held = agreed(sentence)
     return {
         **head(_("My five, cycle {n}").format(n=cycle.number), None, cycle.starts, words, paper),
         "cards": [
@@ -26,7 +33,7 @@ def card_data(cycle: Cycle, catalogue: Catalogue, words: Words, paper: str, *, d
             }
             for tip in cycle.five
         ],
-        "sentence": _short(sentence, LONGEST_SENTENCE) if sentence else None,
+        "sentence": _short(held, LONGEST_SENTENCE) if held else None,
         "name": _("My five"),
         "span": words.span(cycle.starts, cycle.ends, year=True),
         "look-back": _("On {day} I look back for a moment.").format(day=words.named_weekday(day)),

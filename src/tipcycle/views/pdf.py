@@ -13,6 +13,7 @@ from tipcycle.core.booklet import Booklet
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.errors import NotPrinted
 from tipcycle.core.review import Review
+from tipcycle.core.sentence import Touchstone
 from tipcycle.core.tips import Catalogue
 from tipcycle.locales import Words
 from tipcycle.views.booklet import booklet_data
@@ -38,7 +39,7 @@ def booklet_pdf(booklet: Booklet, catalogue: Catalogue, words: Words) -> bytes:
 
 
 def card_pdf(
-    cycle: Cycle, catalogue: Catalogue, words: Words, paper: str = "a4", *, day: str, sentence: str | None = None
+    cycle: Cycle, catalogue: Catalogue, words: Words, paper: str = "a4", *, day: str, sentence: Touchstone | None = None
 ) -> bytes:
     """The five as pocket cards, eight to a sheet."""
     return typeset("card.typ", card_data(cycle, catalogue, words, paper, day=day, sentence=sentence))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from tipcycle.core.blocks import Profile
-from tipcycle.core.sentence import Touchstone
+from tipcycle.core.sentence import Touchstone, agreed
 from tipcycle.core.voices import Heard, heard_on
 from tipcycle.locales import Words
 from tipcycle.views.labels import unquoted
@@ -47,7 +47,7 @@ def wall_of(voices: Sequence[Heard], sentence: Touchstone | None, profile: Profi
         language=words.language,
         heading=_("What we heard"),
         team=profile.team or "",
-        sentence=sentence.text if sentence is not None and not sentence.provisional else "",
+        sentence=agreed(sentence) or "",
         voices=tuple(_said(heard, words) for heard in reversed(voices) if heard.line.shared),
         closing=_("Only what somebody let go on paper hangs here."),
     )

@@ -48,8 +48,7 @@ def make_cards(
     name = f"card-{cycle.starts}.{chosen}"
     refuse_early(session, output, name, force=force, open_=open, shown=chosen == "html")
     day = WEEKDAYS[session.weekday]
-    held = current(session.loaded.journal)
-    sentence = held.text if held else None
+    sentence = current(session.loaded.journal)
     data: bytes | str
     if chosen == "html":
         from tipcycle.views.card_page import card_html
