@@ -118,6 +118,12 @@ def legend(strips: Iterable[str], words: Words) -> str:
     return "   ".join(meanings(strips, words))
 
 
+def touchstone(sentence: str, words: Words, *, provisional: bool) -> str:
+    """The touchstone sentence, marked while it is one person's."""
+    _ = words.text
+    return _("{sentence} (provisional)").format(sentence=sentence) if provisional else sentence
+
+
 _MARKS = ("“”", "„”", "„“", '""', "«»")
 
 

@@ -7,7 +7,7 @@ from tipcycle.core.tips import Catalogue
 from tipcycle.locales import Words
 from tipcycle.views import review_words as say
 from tipcycle.views.foot import foot
-from tipcycle.views.labels import SIGNS, full_strip, legend, number, seated, title
+from tipcycle.views.labels import SIGNS, full_strip, legend, number, seated, title, touchstone
 from tipcycle.views.safe import safe
 from tipcycle.views.team_marks import DECISIONS
 
@@ -32,6 +32,8 @@ def review_markdown(review: Review, catalogue: Catalogue, words: Words) -> str:
     lines = [f"# {escaped(say.headline(review, words))}", "", ", ".join(escaped(p) for p in (where, review.team) if p)]
     if review.private:
         lines += ["", f"**{say.private_notice(words)}**"]
+    if review.sentence:
+        lines += ["", f"**{escaped(touchstone(review.sentence, words, provisional=review.provisional))}**"]
     if review.words:
         lines += ["", f"**{_('In my words')}:** {escaped(review.words)}"]
     if review.voices:
@@ -40,7 +42,7 @@ def review_markdown(review: Review, catalogue: Catalogue, words: Words) -> str:
             lines += ["", f"> {escaped(voice.text)}  ", f"> *{escaped(say.who_and_when(voice, words))}*"]
     lines += ["", f"## {_('The five')}"]
     for tip in review.tips:
-        lines += ["", *_tip(tip, review, catalogue, words)]
+        lines += ["", *_tip(tip, catalogue, words)]
     lines += ["", legend((tip.record.weeks for tip in review.tips), words)]
     if review.loose_notes:
         lines += ["", f"## {_('Notes')}", ""]
@@ -54,7 +56,7 @@ def _strip(weeks: str) -> str:
     return full_strip(weeks).replace(" ", "\u00a0")
 
 
-def _tip(tip: ReviewedTip, review: Review, catalogue: Catalogue, words: Words) -> list[str]:
+def _tip(tip: ReviewedTip, catalogue: Catalogue, words: Words) -> list[str]:
     _ = words.text
     record = tip.record
     name = f"**{number(record.tip)} {escaped(title(record.tip, catalogue, words))}**"
@@ -129,7 +131,7 @@ def _next_five(review: Review, catalogue: Catalogue, words: Words) -> list[str]:
     _ = words.text
     found = review.next_five
     lines = ["", f"## {_('The next five')}", ""]
-    lines += [f"- {number(tip)} {escaped(title(tip, catalogue, words))}" for tip in found.seated]
+    lines += [f"- {escaped(say.seat(tip, review, catalogue, words))}" for tip in found.seated]
     if found.free:
         lines += [*([""] if found.seated else []), say.places(review, words), ""]
         lines += [f"- ☐ {number(tip)} {escaped(title(tip, catalogue, words))}" for tip in found.suggested]

@@ -44,9 +44,8 @@ def _front(review: Review, catalogue: Catalogue, words: Words) -> Front:
         stays=say.stays(review, catalogue, words) if closed else "",
         scales=() if closed else tuple(Scale(name, steps) for name, steps in felt_scales(words)),
         questions=() if closed else say.table_questions(words),
-        seated=_next(seats.seated, catalogue, words),
-        suggested=_next(seats.suggested, catalogue, words),
-        picked=seats.picked,
+        seated=_next(seats.seated, review, catalogue, words),
+        suggested=_next(seats.suggested, review, catalogue, words),
         free=seats.free,
         places=say.places(review, words),
         facts=_facts(review, words),
@@ -80,8 +79,8 @@ def _legend(review: Review, words: Words) -> tuple[Named, ...]:
     return tuple(Named(SHAPES[SIGNS[status]], meaning) for status, meaning in meant(weeks, words))
 
 
-def _next(tips: tuple[int, ...], catalogue: Catalogue, words: Words) -> tuple[NextTip, ...]:
-    return tuple(NextTip(number(tip), title(tip, catalogue, words)) for tip in tips)
+def _next(tips: tuple[int, ...], review: Review, catalogue: Catalogue, words: Words) -> tuple[NextTip, ...]:
+    return tuple(NextTip(number(tip), title(tip, catalogue, words), tip in review.extended) for tip in tips)
 
 
 def _facts(review: Review, words: Words) -> tuple[Named, ...]:

@@ -55,6 +55,8 @@ class NextTip(Struct, frozen=True):
 
     number: str
     title: str
+    goes_on: bool
+    """Whether it was among the five of this cycle already."""
 
 
 class Signs(Struct, frozen=True):
@@ -81,8 +83,6 @@ class Front(Struct, frozen=True):
     questions: tuple[str, ...]
     seated: tuple[NextTip, ...]
     suggested: tuple[NextTip, ...]
-    picked: bool
-    """Whether all of the next five are known already."""
     free: int
     places: str
     facts: tuple[Named, ...]

@@ -123,7 +123,7 @@ def left_out_notice(words: Words) -> str:
 
 
 def reading(found: Reading, words: Words) -> tuple[str, str]:
-    """The name of the reading, and the lines that go with it; for the back of the sheet only."""
+    """The name of the reading, and the lines that go with it; after everything that was heard and done."""
     _ = words.text
     if found.verdict == "too_early":
         return _("Too early"), _("Too little was filled in to say anything about it.")
@@ -154,6 +154,13 @@ PLACES = (
 def places(review: Review, words: Words) -> str:
     """Whose the empty seats of the next five are; empty when none is."""
     return words.text(PLACES[review.next_five.free])
+
+
+def seat(tip: int, review: Review, catalogue: Catalogue, words: Words) -> str:
+    """A tip that has its place among the next five, and whether it goes on from this cycle."""
+    _ = words.text
+    name = titled(tip, catalogue, words)
+    return f"{name} ({_('goes on')})" if tip in review.extended else name
 
 
 def cycle_of_year(review: Review, words: Words) -> str:

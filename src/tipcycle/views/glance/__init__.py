@@ -8,7 +8,7 @@ from tipcycle.locales import Words
 from tipcycle.views.glance.five import begin_small, five, in_view, legend
 from tipcycle.views.glance.rows import heading
 from tipcycle.views.glance.ways import way_on, welcome
-from tipcycle.views.labels import quoted
+from tipcycle.views.labels import quoted, touchstone
 from tipcycle.views.lines import Line, both_ends, width_of, wrapped
 from tipcycle.views.look import Look
 from tipcycle.views.safe import safe
@@ -73,9 +73,7 @@ def _where(glance: Glance, words: Words, look: Look) -> str:
 
 def _sentence(sentence: Touchstone, words: Words, look: Look) -> list[Line]:
     _ = words.text
-    text = safe(sentence.text)
-    if sentence.provisional:
-        text = _("{sentence} (provisional)").format(sentence=text)
+    text = touchstone(safe(sentence.text), words, provisional=sentence.provisional)
     return wrapped(text, look.text_width, indent=look.margin, style="bold")
 
 
