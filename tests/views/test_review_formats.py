@@ -35,7 +35,9 @@ CUSTOMERS = (
 def sections(text: str, titles: Mapping[int, str]) -> Mapping[int, str]:
     """The part of a printout that belongs to each tip, on one line."""
     text = re.sub(r"[ \n]+", " ", text)
-    end = re.search(r"(?i)(?: [●◆○–‖·]\u00a0(?:did|no|week|open)| (?:## )?at the table| what stays|\d tips stay)", text)
+    end = re.search(
+        r"(?i)(?: [●◆○–‖·]\u00a0(?:did|no|week|open|still)| (?:## )?at the table| what stays|\d tips stay)", text
+    )
     text = text[: end.start() if end else None]
     starts = sorted((text.index(f"{number:02} {title}"), number) for number, title in titles.items())
     return {

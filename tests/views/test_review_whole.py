@@ -21,7 +21,7 @@ from tipcycle.locales import Words, load_words
 from tipcycle.views import pdf
 from tipcycle.views import review_words as say
 from tipcycle.views.html import review_html
-from tipcycle.views.labels import title
+from tipcycle.views.labels import meant, seated, title
 from tipcycle.views.look import Look
 from tipcycle.views.markdown import review_markdown
 from tipcycle.views.porcelain.review import review_json
@@ -124,3 +124,15 @@ def test_the_data_has_each_fact() -> None:
     assert [tip["tip"] for tip in document["tips"]] == [tip.record.tip for tip in found.tips]
     assert (document["next_five"]["seated"], document["extended"]) == ([13, 53, 18, 71, 6], [13])
     assert (len(document["pulse"]), len(document["spiral"]), len(document["costly"])) == (6, 4, 1)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("on", [date(2026, 2, 27), date(2026, 3, 20), date(2026, 5, 3)])
+def test_the_legend_is_the_same_in_every_form(on: date, form: str) -> None:
+    """What the signs mean, the dot for weeks to come among them; nothing that no strip here shows."""
+    words = load_words("en")
+    found = review(Cycles(journal(cycle(WORKED))), 0, CATALOGUE.kind, PROFILE, on, private=False)
+    entries = [meaning for _, meaning in meant((seated(tip.record) for tip in found.tips), words)]
+    assert entries[-1] == {2: "still to come", 3: "open, or still to come", 5: "open"}[on.month]
+    if form != "sentences":
+        assert flat(" ".join(entries)) in flat(FORMS[form](found, words))

@@ -8,7 +8,7 @@ from tipcycle.core.momentum.strength import Record, series
 from tipcycle.core.review import ReviewedTip
 from tipcycle.core.tips import Kind
 from tipcycle.locales import load_words
-from tipcycle.views import review_words
+from tipcycle.views import labels, review_words
 
 
 def record(weeks: str, kind: Kind = Kind.RITUAL, *, active: bool = True) -> Record:
@@ -33,3 +33,18 @@ def test_how_often_a_reflex_was_done(weeks: str, english: str, dutch: str) -> No
     """What occurred once is not told as a sum."""
     tip = ReviewedTip(record(weeks, Kind.REFLEX), (), (), None, None, None, None)
     assert [review_words.count(tip, load_words(language)) for language in ("en", "nl")] == [english, dutch]
+
+
+@pytest.mark.parametrize(
+    ("strips", "english", "dutch"),
+    [
+        (["DM"], "● did   ○ did not", "● gedaan   ○ niet gedaan"),
+        (["D?", "DD"], "● did   · open", "● gedaan   · open"),
+        (["DD.."], "● did   · still to come", "● gedaan   · komt nog"),
+        (["D?..", "DD.."], "● did   · open, or still to come", "● gedaan   · open, of komt nog"),
+        (["  D."], "● did   · still to come", "● gedaan   · komt nog"),
+    ],
+)
+def test_a_legend_says_what_a_dot_is_and_says_it_once(strips: list[str], english: str, dutch: str) -> None:
+    """A week without an answer is open, one that has not begun is still to come: one sign, one row."""
+    assert [labels.legend(strips, load_words(language)) for language in ("en", "nl")] == [english, dutch]

@@ -8,9 +8,7 @@ from tipcycle.views.card import card_data
 from tipcycle.views.html import environment
 
 
-def card_html(
-    cycle: Cycle, catalogue: Catalogue, words: Words, *, day: str, sentence: Touchstone | None = None
-) -> str:
+def card_html(cycle: Cycle, catalogue: Catalogue, words: Words, *, day: str, sentence: Touchstone | None = None) -> str:
     """The page."""
     data = card_data(cycle, catalogue, words, "a4", day=day, sentence=sentence)
     return environment().get_template("card.html.j2").render(data=data)

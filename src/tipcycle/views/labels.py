@@ -102,10 +102,20 @@ MEANINGS = {
 }
 
 
+TO_COME = {
+    frozenset("?"): N_("open"),
+    frozenset("."): N_("still to come"),
+    frozenset("?."): N_("open, or still to come"),
+}
+"""What a dot means beside the weeks that use it: one sign stands in one row of a legend."""
+
+
 def meant(strips: Iterable[str], words: Words) -> list[tuple[str, str]]:
-    """Each status that these weeks use, and what it means."""
-    used = set("".join(strips))
-    return [(status, words.text(meaning)) for status, meaning in MEANINGS.items() if status in used]
+    """Each status that these weeks draw, and what it means; give weeks as they are drawn (`seated`)."""
+    used = frozenset("".join(strips))
+    found = [(status, words.text(meaning)) for status, meaning in MEANINGS.items() if status in used - {"?"}]
+    dot = used & {"?", "."}
+    return [*found, ("?", words.text(TO_COME[dot]))] if dot else found
 
 
 def meanings(strips: Iterable[str], words: Words) -> list[str]:

@@ -43,7 +43,7 @@ def review_markdown(review: Review, catalogue: Catalogue, words: Words) -> str:
     lines += ["", f"## {_('The five')}"]
     for tip in review.tips:
         lines += ["", *_tip(tip, catalogue, words)]
-    lines += ["", legend((tip.record.weeks for tip in review.tips), words)]
+    lines += ["", legend((seated(tip.record) for tip in review.tips), words)]
     if review.loose_notes:
         lines += ["", f"## {_('Notes')}", ""]
         lines += [f"- {escaped(note.text)} ({escaped(say.who_and_when(note, words))})" for note in review.loose_notes]

@@ -75,7 +75,7 @@ def _tip(tip: ReviewedTip, review: Review, catalogue: Catalogue, words: Words) -
 
 
 def _legend(review: Review, words: Words) -> tuple[Named, ...]:
-    weeks = (tip.record.weeks.replace(".", "?") for tip in review.tips)
+    weeks = (seated(tip.record) for tip in review.tips)
     return tuple(Named(SHAPES[SIGNS[status]], meaning) for status, meaning in meant(weeks, words))
 
 

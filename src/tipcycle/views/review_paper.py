@@ -40,7 +40,7 @@ def review_data(review: Review, catalogue: Catalogue, words: Words, paper: str) 
         "notes": [line(note, words) for note in review.loose_notes],
         "outcomes": [words.text(say.OUTCOMES[name]) for name in DECISIONS],
         "choices": list(DECISIONS),
-        "legend": meant((tip.record.weeks for tip in review.tips), words),
+        "legend": meant((seated(tip.record) for tip in review.tips), words),
         "tips": [_tip(tip, review, catalogue, words) for tip in review.tips],
         "scales": [{"name": name, "steps": list(steps)} for name, steps in felt_scales(words)],
         "questions": list(say.table_questions(words)),

@@ -36,7 +36,7 @@ def review_screen(review: Review, catalogue: Catalogue, words: Words, look: Look
             parts += [Text(quoted(voice.text)), Text(f"  {safe(say.who_and_when(voice, words))}", style="dim")]
     parts += [Text(""), heading(_("the five"))]
     parts += [Group(_tip(tip, catalogue, words), Text("")) for tip in review.tips]
-    parts.append(legend_lines((tip.record.weeks for tip in review.tips), words, look))
+    parts.append(legend_lines((seated(tip.record) for tip in review.tips), words, look))
     if review.loose_notes:
         parts += [Text(""), heading(_("notes"))]
         for note in review.loose_notes:

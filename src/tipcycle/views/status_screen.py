@@ -43,7 +43,7 @@ def status_screen(status: Status, catalogue: Catalogue, words: Words, look: Look
             else:
                 rows.append((Text(number(record.tip), style="cyan"), name, weeks, word))
         parts.append(tip_rows(rows, columns=2 if look.narrow else 4))
-    parts += [Text(""), legend_lines((record.weeks for record in status.records), words, look)]
+    parts += [Text(""), legend_lines((seated(record) for record in status.records), words, look)]
     for week in status.due:
         said = _("Open: the week of {span}").format(span=words.span(week.monday, week.sunday))
         parts.append(Text(f"{said}   tipcycle checkin --week {week}"))

@@ -6,7 +6,7 @@ from tipcycle.core.tips import Catalogue, Kind
 from tipcycle.core.weeks import Week
 from tipcycle.locales import Words
 from tipcycle.views.glance.rows import heading
-from tipcycle.views.labels import kind_label, meanings, number, spoken, strip, title
+from tipcycle.views.labels import kind_label, meanings, number, seated, spoken, strip, title
 from tipcycle.views.lines import Line, flowed, folded, padded, width_of, wrapped
 from tipcycle.views.look import Look
 from tipcycle.views.safe import safe
@@ -129,6 +129,6 @@ def legend(glance: Glance, words: Words, look: Look) -> list[Line]:
     cycle = glance.status.cycle
     if look.plain or glance.moment == "back" or cycle is None or cycle.number > 1:
         return []
-    meant = meanings((record.weeks for record in _active(glance)), words)
+    meant = meanings((seated(record).rstrip(".") for record in _active(glance)), words)
     rows = [folded(look.margin + row, look.width) for row in flowed(meant, look.text_width - len(look.margin))]
     return [[], *([(line, "dim")] for row in rows for line in row.split("\n"))] if meant else []
