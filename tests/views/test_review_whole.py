@@ -97,7 +97,7 @@ def told(found: Review, words: Words) -> list[str]:
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("scene", SCENES)
 def test_every_form_of_the_review_says_each_fact(scene: str, form: str, language: str) -> None:
-    """Sentence, voices, the five with counts, notes and lessons, what it cost, the reading, the next five; on paper the foot."""
+    """Sentence, voices, the five with counts and notes, what it cost, the reading, the next five; the foot on paper."""
     found, words = facts(scene), load_words(language)
     shown = flat(FORMS[form](found, words))
     assert [text for text in told(found, words) if text not in shown] == []
@@ -108,7 +108,7 @@ def test_every_form_of_the_review_says_each_fact(scene: str, form: str, language
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize(("scene", "goes_on", "asked"), [("open", 0, True), ("closed", 1, True), ("picked", 1, False)])
 def test_one_rule_says_what_goes_on_and_who_is_asked(scene: str, goes_on: int, asked: bool, form: str) -> None:
-    """A tip that was extended goes on, also once the next five were picked; nobody is asked in where no place is free."""
+    """An extended tip goes on, also once the next five were picked; where no place is free, nobody is asked."""
     shown = flat(FORMS[form](facts(scene), load_words("en")))
     assert shown.count("goes on") == goes_on
     assert ("who joins in" in shown) == (asked and form in ON_PAPER)

@@ -63,6 +63,18 @@ def kind_label(kind: Kind | None, words: Words) -> str:
     return words.text(KINDS[kind]) if kind else ""
 
 
+def standing(record: Record, words: Words) -> str:
+    """Whether a tip stands, holds, or how firm it is, in a word; nothing before its first yes or no."""
+    _ = words.text
+    if not record.active:
+        return _("swapped out")
+    if record.stands:
+        return _("stands")
+    if record.holds and record.word == "young":
+        return _("each time")
+    return words.text(STRENGTHS[record.word]) if record.begun else ""
+
+
 def strip(weeks: str) -> str:
     """The weeks of a tip as signs; the weeks that have not begun at the end are left out."""
     return "".join(" " if status in ". " else SIGNS[status] for status in weeks.rstrip("."))

@@ -12,7 +12,7 @@ from tipcycle.core.tips import Catalogue
 from tipcycle.locales import Words
 from tipcycle.views import momentum_words as say
 from tipcycle.views.felt_plot import felt_weeks, spoken_felt
-from tipcycle.views.labels import number, quoted, spoken, titled
+from tipcycle.views.labels import number, quoted, spoken, standing, titled
 from tipcycle.views.review_words import who_and_when
 from tipcycle.views.safe import safe
 
@@ -33,7 +33,8 @@ def momentum_plain(facts: Momentum, catalogue: Catalogue, words: Words) -> str:
     lines += [f"{_('Heard')}: {quoted(v.text)} {who_and_when(v, words)}." for v in facts.voices]
     lines.append(f"{_('Done')}: {say.did_line(facts, words)}.")
     for shown in facts.tips:
-        lines.append(f"{titled(shown.record.tip, catalogue, words)}: {say.standing_line(shown, words)}.")
+        told = (titled(shown.record.tip, catalogue, words), standing(shown.record, words))
+        lines.append(f"{': '.join(part for part in told if part)}.")
         strips = [(facts.before, shown.weeks_before), (facts.cycle, shown.record.weeks)]
         lines += [
             "   " + _("Cycle {n}: {weeks}.").format(n=cycle.number, weeks=spoken(weeks, words))

@@ -14,7 +14,7 @@ from tipcycle.core.weeks import Week
 from tipcycle.locales import Words
 from tipcycle.views import momentum_words as say
 from tipcycle.views.felt_plot import felt_weeks, plot_rows, week_numbers
-from tipcycle.views.labels import full_strip, number, quoted, seated, strip, title
+from tipcycle.views.labels import full_strip, number, quoted, seated, standing, strip, title
 from tipcycle.views.look import Look
 from tipcycle.views.review_words import who_and_when
 from tipcycle.views.safe import safe
@@ -71,12 +71,12 @@ def _five(facts: Momentum, catalogue: Catalogue, words: Words, look: Look) -> Re
         key = Text(number(shown.record.tip), style="cyan")
         name = Text(title(shown.record.tip, catalogue, words))
         weeks, before = full_strip(seated(shown.record)), strip(shown.weeks_before or "")
-        standing = Text(say.standing_line(shown, words), style="dim")
+        word = Text(standing(shown.record, words), style="dim")
         if look.narrow:
             strips = f"{before}  {weeks}" if before else weeks
-            rows.append((key, Group(name, Text.assemble(strips, "  ", standing))))
+            rows.append((key, Group(name, Text.assemble(strips, "  ", word))))
         else:
-            rows.append((key, name, *([Text(before)] if went_on else []), Text(weeks), standing))
+            rows.append((key, name, *([Text(before)] if went_on else []), Text(weeks), word))
     return tip_rows(rows, columns=2 if look.narrow else 5 if went_on else 4)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from tipcycle.core.momentum.reading import Fact
-from tipcycle.core.momentum.report import Momentum, Shown, YearCycle
+from tipcycle.core.momentum.report import Momentum, YearCycle
 from tipcycle.core.momentum.window import FELT_NEEDS
 from tipcycle.locales import N_, Words
 
@@ -143,19 +143,6 @@ def months(cycle: YearCycle, words: Words) -> str:
     middle = cycle.first + (cycle.last - cycle.first) * 3 // 4
     first, last = words.short_month(cycle.first), words.short_month(middle)
     return first if first == last else f"{first}–{last}"
-
-
-def standing_line(shown: Shown, words: Words) -> str:
-    """Whether a tip stands, holds, or how firm it is."""
-    _ = words.text
-    record = shown.record
-    if not record.active:
-        return _("swapped out")
-    if record.stands:
-        return _("stands")
-    if record.holds and record.word == "young":
-        return _("each time")
-    return words.text({"young": N_("young"), "firm": N_("firm"), "rooted": N_("rooted")}[record.word])
 
 
 def percent(value: Fraction) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from tipcycle.core.overview import Status
 from tipcycle.core.tips import Kind, Tip
 from tipcycle.locales import Words
-from tipcycle.views.labels import STRENGTHS
 
 
 def minutes(count: int, words: Words) -> str:
@@ -31,14 +30,6 @@ def tip_marks(
         said = words.many("picked in cycle {cycles}", "picked in cycles {cycles}", len(cycles))
         marks.append(said.format(cycles=words.listed(map(str, cycles))))
     return ", ".join(marks) if plain else " ".join(marks)
-
-
-def record_word(word: str, *, stands: bool, begun: bool, words: Words) -> str:
-    """How firmly a tip stands, in one word; nothing before the first answer."""
-    _ = words.text
-    if stands:
-        return _("stands")
-    return words.text(STRENGTHS[word]) if begun else ""
 
 
 def state_line(status: Status, words: Words) -> str:

@@ -6,8 +6,8 @@ from tipcycle.core.history import Written
 from tipcycle.core.overview import Status
 from tipcycle.core.tips import Catalogue, Tip
 from tipcycle.locales import Words
-from tipcycle.views.labels import kind_label, number, spoken, title, titled
-from tipcycle.views.phrases import minutes, record_word, state_line, takes, tip_marks
+from tipcycle.views.labels import kind_label, number, spoken, standing, title, titled
+from tipcycle.views.phrases import minutes, state_line, takes, tip_marks
 from tipcycle.views.safe import safe
 
 
@@ -78,9 +78,7 @@ def status_plain(status: Status, catalogue: Catalogue, words: Words) -> str:
     ]
     for record in status.records:
         told = f"{number(record.tip)} {title(record.tip, catalogue, words)}."
-        word = record_word(record.word, stands=record.stands, begun=bool(record.counted), words=words)
-        if not record.active:
-            word = _("swapped out")
+        word = standing(record, words)
         weeks = spoken(record.weeks, words)
         lines.append(
             " ".join(part for part in (told, f"{word.capitalize()}." if word else "", weeks and f"{weeks}.") if part)

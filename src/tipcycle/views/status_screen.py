@@ -6,9 +6,9 @@ from rich.text import Text
 from tipcycle.core.overview import Status
 from tipcycle.core.tips import Catalogue
 from tipcycle.locales import Words
-from tipcycle.views.labels import full_strip, number, seated, title
+from tipcycle.views.labels import full_strip, number, seated, standing, title
 from tipcycle.views.look import Look
-from tipcycle.views.phrases import record_word, state_line
+from tipcycle.views.phrases import state_line
 from tipcycle.views.screen import both_ends, heading, indented, legend_lines, tip_rows
 
 
@@ -35,9 +35,7 @@ def status_screen(status: Status, catalogue: Catalogue, words: Words, look: Look
         for record in found:
             name = Text(title(record.tip, catalogue, words))
             weeks = Text(full_strip(seated(record)))
-            word = Text(
-                record_word(record.word, stands=record.stands, begun=bool(record.counted), words=words), style="dim"
-            )
+            word = Text(standing(record, words) if active else "", style="dim")  # the heading says it of the others
             if look.narrow:
                 rows.append((Text(number(record.tip), style="cyan"), Group(name, Text.assemble(weeks, "  ", word))))
             else:

@@ -82,6 +82,11 @@ class Record(Struct, frozen=True):
         return sum(status in COUNTED for status in self.weeks)
 
     @property
+    def begun(self) -> bool:
+        """Whether any of the weeks that feed its strength has a yes or a no."""
+        return any(status in COUNTED for status in self.fed_by)
+
+    @property
     def word(self) -> Word:
         """Young, firm or rooted."""
         return word(self.strength)
