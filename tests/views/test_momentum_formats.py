@@ -1,6 +1,7 @@
 """The momentum report says the same in every form (docs/rules.md §9)."""
 
 import json
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -46,6 +47,7 @@ def test_screen_sentences_and_json_say_the_same(home: Path, tipcycle: Tipcycle, 
         assert strip(tip["weeks"]).rstrip() in screen
         assert spoken(tip["weeks"], words) in plain
         assert f"({tip['did']} " in explained
+        assert f": {spoken(tip['weeks'], words)}\n" in explained
         assert f"{int(tip['strength'] * 100)} %" in explained
     assert document["felt"]["team"]["mean"] == pytest.approx(3.8)
     assert words.text(TEAM[3]) in plain
@@ -53,6 +55,7 @@ def test_screen_sentences_and_json_say_the_same(home: Path, tipcycle: Tipcycle, 
     assert document["verdict"] == "momentum"
     assert "Momentum" in plain
     assert "Momentum" in screen
+    assert not re.search(r"\b[DCMNP?]{3,}\b", explained)
     assert not any(sign in plain for sign in "●◆○‖■□↻")
 
 

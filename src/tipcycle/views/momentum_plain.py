@@ -113,12 +113,16 @@ def _explained(facts: Momentum, catalogue: Catalogue, words: Words) -> Iterator[
         )
     for shown in facts.tips:
         record = shown.record
-        yield _("{tip}: strength {percent} ({did} of {counted} weeks), from {weeks}").format(
+        told = words.many(
+            "{tip}: strength {percent} ({did} of {n} week): {weeks}",
+            "{tip}: strength {percent} ({did} of {n} weeks): {weeks}",
+            record.counted,
+        )
+        yield told.format(
             tip=number(record.tip),
             percent=say.percent(record.strength),
             did=record.did,
-            counted=record.counted,
-            weeks=record.fed_by.rstrip(".") or "–",
+            weeks=spoken(record.fed_by, words) or "–",
         )
     name, _line = say.reading(facts, words)
     yield _("reading: {name}, from done {applied}, team {team}, customers {customers}").format(
