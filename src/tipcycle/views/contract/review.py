@@ -25,7 +25,7 @@ class ReviewedTip(TipOfCycle):
     lesson: str | None
     """What it taught, written at the close."""
     swapped_for: Tip | None
-    """The tip that it made place for, or that made place for it."""
+    """The tip that took its place; null for one that stayed."""
     because: str | None
     """Why it was swapped."""
 

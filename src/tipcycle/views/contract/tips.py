@@ -90,7 +90,7 @@ class Suggestions(TypedDict):
     """Tips that fit together."""
 
     tips: list[SuggestedTip]
-    """As many as were asked for, five when nobody says."""
+    """As many as were asked for; as many as places are free when nobody says."""
 
 
 class BrokenRule(TypedDict):
