@@ -79,3 +79,17 @@ def test_weeks_without_a_place_are_blank(lang: str, home: Path, tipcycle: Tipcyc
     )
     assert came.startswith("\u00a0\u00a0\u00a0●")
     assert left.startswith("···\u00a0")
+
+
+@pytest.mark.parametrize(
+    ("day", "lang", "said"),
+    [
+        ("friday", "en", "On Friday you look back"),
+        ("thursday", "en", "On Thursday you look back"),
+        ("monday", "nl", "Op maandag kijk je even om"),
+    ],
+)
+def test_the_first_screen_names_the_day_of_the_profile(day: str, lang: str, said: str, tipcycle: Tipcycle) -> None:
+    """Who has named a check-in day before the first pick is not told of another."""
+    tipcycle(f"profile --day {day}", lang=lang)
+    assert said in tipcycle("", lang=lang).out

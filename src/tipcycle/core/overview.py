@@ -65,6 +65,8 @@ class Glance(Struct, frozen=True):
     empty: tuple[Week, ...]
     """The weeks that stayed empty, when somebody comes back after silence."""
     sentence: Touchstone | None
+    looks_back: date
+    """The day on which this week is looked back on."""
     checkin_on: date | None
     """The day of the next look back, while it has not come."""
 
@@ -131,6 +133,7 @@ def glance(
         from_before=before is not None,
         empty=empty,
         sentence=sentence,
+        looks_back=looks_back,
         checkin_on=looks_back if now.state == "running" and today < looks_back else None,
     )
 

@@ -21,7 +21,7 @@ def glance_lines(glance: Glance, catalogue: Catalogue, words: Words, look: Look,
         from tipcycle.views.glance.doors import doors, first_commands, greeting  # once, and never again
 
         way = doors(catalogue, words, look) if keys else first_commands(words, look)
-        return [*lines, *greeting(words, look), [], *way, []]
+        return [*lines, *greeting(glance, words, look), [], *way, []]
     if glance.sentence is not None:
         lines += [*_sentence(glance.sentence, words, look), []]
     if glance.moment == "back":

@@ -1,5 +1,6 @@
 """The bare `tipcycle` where no cycle ever began: what this is, and ten doors."""
 
+from tipcycle.core.overview import Glance
 from tipcycle.core.tips import Catalogue
 from tipcycle.locales import Words
 from tipcycle.views.glance.rows import command_rows, key_rows
@@ -9,11 +10,12 @@ from tipcycle.views.look import Look
 from tipcycle.views.safe import safe
 
 
-def greeting(words: Words, look: Look) -> list[Line]:
+def greeting(glance: Glance, words: Words, look: Look) -> list[Line]:
     """What this is: a sentence on each line where all of them fit, else one paragraph."""
     _ = words.text
+    day = words.weekday(glance.looks_back)
     said = [
-        _("Five tips out of 101, for two months. On Friday you look back for a moment."),
+        _("Five tips out of 101, for two months. On {day} you look back for a moment.").format(day=day),
         _("Then one sheet of paper for a good talk, and you choose five new ones."),
         _("What you write stays on this machine."),
     ]
