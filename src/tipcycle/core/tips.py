@@ -1,6 +1,6 @@
 """Tips and themes as the program knows them; where they were read from is not their business."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from msgspec import Struct, field
@@ -78,6 +78,11 @@ class Tip(Struct, frozen=True, kw_only=True):
     def text(self, language: str) -> TipText:
         """The tip in `language`, or in the language it has."""
         return self.texts.get(language) or next(iter(self.texts.values()))
+
+
+def smallest_step(tips: Iterable[Tip]) -> Tip | None:
+    """The tip whose first step is the shortest; its number decides between equals."""
+    return min(tips, key=lambda tip: (tip.first_step_minutes, tip.id), default=None)
 
 
 class ThemeText(Struct, frozen=True, kw_only=True):

@@ -1,7 +1,7 @@
 """What the picker says: sentences about a choice and names of tips. Pure, and without a screen."""
 
 from tipcycle.core.blocks import FIVE
-from tipcycle.core.tips import Catalogue, Kind, Tip, TipText
+from tipcycle.core.tips import Catalogue, Kind, Tip, TipText, smallest_step
 from tipcycle.locales import N_, Words
 from tipcycle.picker.finding import Filter, Names
 from tipcycle.picker.keys import done, propose
@@ -120,8 +120,8 @@ def why(tip: int, picking: Picking, words: Words) -> str:
 
 
 def first_step(picking: Picking) -> Tip | None:
-    """The tip of the five whose first step is the shortest; its number decides between equals."""
-    return min(picking.tips, key=lambda tip: (tip.first_step_minutes, tip.id), default=None)
+    """The tip of the five with which to begin today."""
+    return smallest_step(picking.tips)
 
 
 def first_step_lead(tip: Tip, words: Words) -> str:

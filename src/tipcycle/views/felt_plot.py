@@ -2,32 +2,11 @@
 
 from collections.abc import Sequence
 
-from msgspec import Struct
-
-from tipcycle.core.cycle import Cycle
-from tipcycle.core.weeks import Week
+from tipcycle.core.momentum.report import FeltWeek
 from tipcycle.locales import Words
 from tipcycle.views.review_words import CUSTOMERS, TEAM
 
 WITH_VOICE, WITHOUT = "●", "○"
-
-
-class FeltWeek(Struct, frozen=True):
-    """One week of a plot."""
-
-    team: int | None
-    customers: int | None
-    voiced: bool
-
-
-def felt_weeks(cycle: Cycle, weeks: Sequence[Week]) -> list[FeltWeek]:
-    """How each of these weeks felt."""
-    voiced = {line.week for line in cycle.lines if line.is_voice}
-    found = []
-    for week in weeks:
-        felt = cycle.felt.get(week)
-        found.append(FeltWeek(felt.team if felt else None, felt.customers if felt else None, week in voiced))
-    return found
 
 
 def plot_rows(cycles: Sequence[Sequence[FeltWeek]], *, customers: bool, words: Words) -> list[tuple[str, str]]:

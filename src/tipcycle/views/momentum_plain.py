@@ -3,15 +3,14 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from tipcycle.core.cycle import Cycle
 from tipcycle.core.momentum.reading import APPLIED_LINE, FELT_LINE
 from tipcycle.core.momentum.report import Momentum
-from tipcycle.core.momentum.strength import records
 from tipcycle.core.momentum.window import Counted, Feeling
+from tipcycle.core.momentum.year import CycleOfYear
 from tipcycle.core.tips import Catalogue
 from tipcycle.locales import Words
 from tipcycle.views import momentum_words as say
-from tipcycle.views.felt_plot import felt_weeks, spoken_felt
+from tipcycle.views.felt_plot import spoken_felt
 from tipcycle.views.labels import number, quoted, spoken, standing, titled
 from tipcycle.views.review_words import who_and_when
 from tipcycle.views.safe import safe
@@ -33,18 +32,16 @@ def momentum_plain(facts: Momentum, catalogue: Catalogue, words: Words) -> str:
     lines += [f"{_('Heard')}: {quoted(v.text)} {who_and_when(v, words)}." for v in facts.voices]
     lines.append(f"{_('Done')}: {say.did_line(facts, words)}.")
     for shown in facts.tips:
-        told = (titled(shown.record.tip, catalogue, words), standing(shown.record, words))
-        lines.append(f"{': '.join(part for part in told if part)}.")
+        named = (titled(shown.record.tip, catalogue, words), standing(shown.record, words))
+        lines.append(f"{': '.join(part for part in named if part)}.")
         strips = [(facts.before, shown.weeks_before), (facts.cycle, shown.record.weeks)]
         lines += [
             "   " + _("Cycle {n}: {weeks}.").format(n=cycle.number, weeks=spoken(weeks, words))
             for cycle, weeks in strips
             if cycle is not None and weeks is not None and spoken(weeks, words)
         ]
-    begun = [week for week in facts.cycle.weeks if week.monday <= facts.today]
-    weeks = felt_weeks(facts.cycle, begun)
     for customers, label in ((False, _("In the team, as you see it")), (True, _("With customers, as you see it"))):
-        told = spoken_felt(weeks, customers=customers, words=words)
+        told = spoken_felt(facts.felt_weeks[-1], customers=customers, words=words)
         lines.append(f"{label}: {'; '.join(told) or '–'}.")
     lines.append(f"{_('What stays')}: {say.stays_line(facts, words)}. {say.milestone_line(facts, words)}".rstrip())
     lines.append(say.rhythm_line(facts, words))
@@ -54,40 +51,32 @@ def momentum_plain(facts: Momentum, catalogue: Catalogue, words: Words) -> str:
     return "\n".join(safe(line) for line in lines)
 
 
-def year_plain(cycles: Sequence[Cycle], facts: Momentum, catalogue: Catalogue, words: Words) -> str:
+def year_plain(year: Sequence[CycleOfYear], facts: Momentum, catalogue: Catalogue, words: Words) -> str:
     """The year, one tip a line."""
     _ = words.text
+    fates = {"stays": _("stays"), "goes-on": _("goes on"), None: ""}
     lines = []
-    for on_board in facts.board:
-        if on_board.number is None:
-            continue
-        cycle = cycles[on_board.number - 1]
-        lines.append(
-            _("Cycle {n}, {span}.").format(n=cycle.number, span=words.span(cycle.starts, cycle.ends, year=True))
-        )
-        for record in records(cycles, on_board.number - 1, catalogue.kind, facts.today):
-            fate = ""
-            if record.tip in cycle.extended:
-                fate = _("goes on")
-            elif cycle.close is not None and record.tip in cycle.close.kept:
-                fate = _("stays") if record.tip in facts.reach.implemented else ""
-            told = ", ".join(part for part in (titled(record.tip, catalogue, words), fate) if part)
-            weeks = spoken(record.weeks, words)
+    for cycle in year:
+        span = words.span(cycle.starts, cycle.ends, year=True)
+        lines.append(_("Cycle {n}, {span}.").format(n=cycle.number, span=span))
+        for tip in cycle.tips:
+            told = ", ".join(part for part in (titled(tip.record.tip, catalogue, words), fates[tip.fate]) if part)
+            weeks = spoken(tip.record.weeks, words)
             lines.append(told + (f": {weeks}." if weeks else "."))
     lines.append(f"{_('What stays')}: {say.stays_line(facts, words)}.")
     return "\n".join(safe(line) for line in lines)
 
 
-def explain(facts: Momentum, catalogue: Catalogue, words: Words) -> str:
+def explain(facts: Momentum, words: Words) -> str:
     """The arithmetic of each figure on one line, and where the constants come from."""
-    return "\n".join(safe(line) for line in _explained(facts, catalogue, words))
+    return "\n".join(safe(line) for line in _explained(facts, words))
 
 
 def _weeks(counted: Sequence[Counted]) -> str:
     return ", ".join(str(week) for _, week in counted) or "–"
 
 
-def _explained(facts: Momentum, catalogue: Catalogue, words: Words) -> Iterator[str]:
+def _explained(facts: Momentum, words: Words) -> Iterator[str]:
     _ = words.text
     applied = facts.applied
     yield _("window: {weeks}").format(weeks=_weeks(facts.window.now))

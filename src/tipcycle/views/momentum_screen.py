@@ -6,14 +6,12 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from tipcycle.core.cycle import Cycle
 from tipcycle.core.momentum.report import Momentum
-from tipcycle.core.momentum.strength import records
+from tipcycle.core.momentum.year import CycleOfYear
 from tipcycle.core.tips import Catalogue
-from tipcycle.core.weeks import Week
 from tipcycle.locales import Words
 from tipcycle.views import momentum_words as say
-from tipcycle.views.felt_plot import felt_weeks, plot_rows, week_numbers
+from tipcycle.views.felt_plot import plot_rows, week_numbers
 from tipcycle.views.labels import full_strip, number, quoted, seated, standing, strip, title
 from tipcycle.views.look import Look
 from tipcycle.views.review_words import who_and_when
@@ -80,15 +78,9 @@ def _five(facts: Momentum, catalogue: Catalogue, words: Words, look: Look) -> Re
     return tip_rows(rows, columns=2 if look.narrow else 5 if went_on else 4)
 
 
-def _weeks_begun(cycle: Cycle, facts: Momentum) -> list[Week]:
-    return [week for week in cycle.weeks if week.monday <= facts.today]
-
-
 def _felt(facts: Momentum, words: Words, look: Look) -> list[RenderableType]:
     _ = words.text
-    assert facts.cycle is not None
-    shown = [facts.cycle] if look.narrow or facts.before is None else [facts.before, facts.cycle]
-    cycles = [felt_weeks(cycle, _weeks_begun(cycle, facts)) for cycle in shown]
+    cycles = facts.felt_weeks[-1:] if look.narrow else facts.felt_weeks
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(width=_PLOT_WORDS if look.narrow else None)
     grid.add_column(no_wrap=True)
@@ -112,37 +104,26 @@ def _board(facts: Momentum, words: Words, look: Look) -> list[RenderableType]:
     return [grid, *explained, *([Text(milestone)] if milestone else [])]
 
 
+FATES = {"stays": "■", "goes-on": "↻", None: ""}
+
+
 def year_screen(
-    cycles: Sequence[Cycle], facts: Momentum, catalogue: Catalogue, words: Words, look: Look
+    year: Sequence[CycleOfYear], facts: Momentum, catalogue: Catalogue, words: Words, look: Look
 ) -> RenderableType:
     """Cycles × tips at a glance: every cycle of this year with its five and their weeks."""
     _ = words.text
     parts: list[RenderableType] = [Text(""), both_ends(_("a year, cycle by cycle"), "", look)]
-    for cycle_on_board in facts.board:
-        if cycle_on_board.number is None:
-            continue
-        position = cycle_on_board.number - 1
-        cycle = cycles[position]
+    for cycle in year:
         span = words.span(cycle.starts, cycle.ends, year=True)
-        name = _("cycle {n}").format(n=cycle.number)
-        parts += [Text(""), both_ends(name, span, look)]
+        parts += [Text(""), both_ends(_("cycle {n}").format(n=cycle.number), span, look)]
         rows: list[tuple[RenderableType, ...]] = []
-        for record in records(cycles, position, catalogue.kind, facts.today):
-            cells = (Text(number(record.tip), style="cyan"), Text(title(record.tip, catalogue, words)))
-            weeks = Text(full_strip(seated(record)))
-            kept = Text(_stayed(record.tip, cycle, facts), style="bold")
+        for tip in cycle.tips:
+            key, name = Text(number(tip.record.tip), style="cyan"), Text(title(tip.record.tip, catalogue, words))
+            weeks, fate = Text(full_strip(seated(tip.record))), Text(FATES[tip.fate], style="bold")
             if look.narrow:
-                rows.append((cells[0], Group(cells[1], Text.assemble(weeks, " ", kept))))
+                rows.append((key, Group(name, Text.assemble(weeks, " ", fate))))
             else:
-                rows.append((*cells, weeks, kept))
+                rows.append((key, name, weeks, fate))
         parts.append(tip_rows(rows, columns=2 if look.narrow else 4))
     parts += [Text(""), Text(_("■ stays   ↻ goes on"), style="dim"), Text(say.stays_line(facts, words))]
     return indented(*parts, Text(""))
-
-
-def _stayed(tip: int, cycle: Cycle, facts: Momentum) -> str:
-    if cycle.close is None:
-        return ""
-    if tip in cycle.extended:
-        return "↻"
-    return "■" if tip in cycle.close.kept & facts.reach.implemented else ""

@@ -119,15 +119,15 @@ def stays_line(facts: Momentum, words: Words) -> str:
     stay = words.many("one tip stays", "{n} tips stay", len(facts.reach.implemented))
     if not facts.reach.implemented:
         stay = _("nothing stays yet")
-    making = facts.board[(facts.cycle.number - 1) % len(facts.board)].making if facts.cycle else 0
-    return f"{stay}, {words.many('{n} in the making', '{n} in the making', making)}" if making else stay
+    making = words.many("{n} in the making", "{n} in the making", facts.making)
+    return f"{stay}, {making}" if facts.making else stay
 
 
 def milestone_line(facts: Momentum, words: Words) -> str:
     """The milestone reached last; empty before the first."""
     _ = words.text
-    reached = [mark for mark in (5, 10, 30, 50, 101) if mark <= len(facts.reach.implemented)]
-    return _("Milestone: {n}.").format(n=reached[-1]) if reached else ""
+    reached = facts.reach.milestone
+    return _("Milestone: {n}.").format(n=reached) if reached is not None else ""
 
 
 def boxes(cycle: YearCycle) -> str:

@@ -7,8 +7,9 @@ import typer
 
 from tipcycle.cli.framework import Command, new_command, session_of
 from tipcycle.cli.options import Json
+from tipcycle.cli.session import Session
 from tipcycle.core.errors import BadFlag
-from tipcycle.core.momentum.report import momentum
+from tipcycle.core.momentum.report import Momentum, momentum
 from tipcycle.core.momentum.spiral import spiral as turns_of
 from tipcycle.core.voices import every_voice
 from tipcycle.locales import N_
@@ -43,23 +44,20 @@ def show_momentum(
         road = road_text(len(facts.reach.implemented), words, plain=session.world.plain)
         session.output.text(f"{spiral_text(turns, words, plain=session.world.plain)}\n\n{road}")
         raise typer.Exit(session.read_exit())
-    if session.world.plain:
-        from tipcycle.views import momentum_plain as plain
+    if year:
+        _show_year(session, facts)
+    elif session.world.plain:
+        from tipcycle.views.momentum_plain import momentum_plain
 
-        show = plain.year_plain(session.cycles, facts, catalogue, words) if year else None
-        session.output.text(show or plain.momentum_plain(facts, catalogue, words))
+        session.output.text(momentum_plain(facts, catalogue, words))
     else:
-        from tipcycle.views import momentum_screen as screen
+        from tipcycle.views.momentum_screen import momentum_screen
 
-        session.output.show(
-            screen.year_screen(session.cycles, facts, catalogue, words, session.look)
-            if year
-            else screen.momentum_screen(facts, catalogue, words, session.look)
-        )
+        session.output.show(momentum_screen(facts, catalogue, words, session.look))
     if explain:
         from tipcycle.views.momentum_plain import explain as explained
 
-        session.output.prose(explained(facts, catalogue, words))
+        session.output.prose(explained(facts, words))
     raise typer.Exit(session.read_exit())
 
 
@@ -69,3 +67,18 @@ def _refuse_pairs(forms: Mapping[str, bool], parts: Mapping[str, bool]) -> None:
         for part, asked in parts.items():
             if chosen and asked:
                 raise BadFlag(form, part)
+
+
+def _show_year(session: Session, facts: Momentum) -> None:
+    from tipcycle.core.momentum.year import year
+
+    catalogue, words = session.catalogue, session.words
+    found = year(session.cycles, facts, catalogue.kind)
+    if session.world.plain:
+        from tipcycle.views.momentum_plain import year_plain
+
+        session.output.text(year_plain(found, facts, catalogue, words))
+    else:
+        from tipcycle.views.momentum_screen import year_screen
+
+        session.output.show(year_screen(found, facts, catalogue, words, session.look))

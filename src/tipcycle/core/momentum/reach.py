@@ -49,6 +49,11 @@ class Reach(Struct, frozen=True):
         return Fraction(len(self.implemented) * CYCLES_A_YEAR, self.cycles_closed) if self.cycles_closed else None
 
     @property
+    def milestone(self) -> int | None:
+        """The last of 5, 10, 30, 50, 101 that was reached; None before the first."""
+        return max((mark for mark in MILESTONES if mark <= len(self.implemented)), default=None)
+
+    @property
     def next_milestone(self) -> int | None:
         """The next of 5, 10, 30, 50, 101; None past the last."""
         return next((mark for mark in MILESTONES if mark > len(self.implemented)), None)

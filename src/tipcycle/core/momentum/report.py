@@ -43,6 +43,15 @@ class Shown(Struct, frozen=True):
     """None for a tip that begins in this cycle."""
 
 
+class FeltWeek(Struct, frozen=True):
+    """How one week that has begun felt, from 1 to 5."""
+
+    team: int | None
+    customers: int | None
+    voiced: bool
+    """Whether a voice was kept in it."""
+
+
 class YearCycle(Struct, frozen=True):
     """One cycle on the board of a year."""
 
@@ -73,12 +82,20 @@ class Momentum(Struct, frozen=True):
     applied: Applied
     team: Feeling
     customers: Feeling
+    felt_weeks: tuple[tuple[FeltWeek, ...], ...]
+    """Week by week, of the cycle before, if there was one, and of the present one."""
     rhythm: Rhythm
     reach: Reach
     board: tuple[YearCycle, ...]
     """The six cycles of the present year."""
     verdict: Verdict
     close_calls: tuple[Fact, ...]
+
+    @property
+    def making(self) -> int:
+        """How many tips of the present cycle are in the making."""
+        number = self.cycle.number if self.cycle else None
+        return sum(box.making for box in self.board if box.number == number)
 
     @property
     def directions(self) -> dict[Fact, Direction | None]:
@@ -111,11 +128,21 @@ def momentum(cycles: Sequence[Cycle], kind_of: KindOf, today: date) -> Momentum:
         applied=done,
         team=team,
         customers=customers,
+        felt_weeks=tuple(_felt_weeks(each, today) for each in begun[-2:]),
         rhythm=rhythm(counted),
         reach=reached,
         board=board(begun, reached),
         verdict=verdict(done.share, team.mean, customers.mean),
         close_calls=close_calls(done.share, team.mean, customers.mean),
+    )
+
+
+def _felt_weeks(cycle: Cycle, today: date) -> tuple[FeltWeek, ...]:
+    voiced = {line.week for line in cycle.lines if line.is_voice}
+    felt = [(week, cycle.felt.get(week)) for week in cycle.weeks if week.monday <= today]
+    return tuple(
+        FeltWeek(found.team if found else None, found.customers if found else None, week in voiced)
+        for week, found in felt
     )
 
 

@@ -2,7 +2,7 @@
 
 from tipcycle.core.momentum.strength import Record
 from tipcycle.core.overview import Glance
-from tipcycle.core.tips import Catalogue, Kind
+from tipcycle.core.tips import Catalogue, Kind, smallest_step
 from tipcycle.core.weeks import Week
 from tipcycle.locales import Words
 from tipcycle.views.glance.rows import heading
@@ -37,10 +37,9 @@ def in_view(tip: int, glance: Glance, catalogue: Catalogue, words: Words, look: 
 
 def begin_small(glance: Glance, catalogue: Catalogue, words: Words, look: Look) -> list[Line]:
     """Picked early: the first step of one tip can be done today."""
-    known = [catalogue.tips[r.tip] for r in glance.status.records if r.tip in catalogue.tips]
-    if not known:
+    tip = smallest_step(catalogue.tips[r.tip] for r in glance.status.records if r.tip in catalogue.tips)
+    if tip is None:
         return []
-    tip = min(known, key=lambda tip: (tip.first_step_minutes, tip.id))
     lead = words.many(
         "If you do not want to wait: one minute is enough.",
         "If you do not want to wait: {n} minutes are enough.",
