@@ -42,14 +42,14 @@ def journal_csv(journal: Journal, cycles: Sequence[Cycle], catalogue: Catalogue,
     target = io.StringIO(newline="")
     writer = csv.DictWriter(target, COLUMNS, restval="", lineterminator="\r\n")
     writer.writeheader()
-    for row in _rows(journal, cycles, catalogue, today, words):
+    for row in _rows(journal, cycles, catalogue, today):
         if row.get("tip"):
             row["title"] = title(row["tip"], catalogue, words)
         writer.writerow({key: _cell(value) for key, value in row.items()})
     return target.getvalue()
 
 
-def _rows(journal: Journal, cycles: Sequence[Cycle], catalogue: Catalogue, today: date, words: Words) -> Iterator[Row]:
+def _rows(journal: Journal, cycles: Sequence[Cycle], catalogue: Catalogue, today: date) -> Iterator[Row]:
     for cycle in cycles:
         yield from _weeks(cycle, catalogue, today)
         for row in _texts(cycle):

@@ -14,7 +14,7 @@ from tipcycle.views.paper import BLANK, Data, head, named, said
 from tipcycle.views.team_marks import DECISIONS, felt_scale, felt_scales
 
 
-def line(found: Line, words: Words) -> Data:
+def line(found: Line) -> Data:
     """A voice or a note: the words, and who said them."""
     return {"text": said(found.text), "who": found.by or ""}
 
@@ -36,8 +36,8 @@ def review_data(review: Review, catalogue: Catalogue, words: Words, paper: str) 
         "sentence": review.sentence if review.sentence else None,
         "provisional": review.provisional,
         "own-words": review.words if review.words else None,
-        "voices": [line(voice, words) for voice in review.voices],
-        "notes": [line(note, words) for note in review.loose_notes],
+        "voices": [line(voice) for voice in review.voices],
+        "notes": [line(note) for note in review.loose_notes],
         "outcomes": [words.text(say.OUTCOMES[name]) for name in DECISIONS],
         "choices": list(DECISIONS),
         "legend": meant((seated(tip.record) for tip in review.tips), words),

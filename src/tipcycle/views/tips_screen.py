@@ -49,7 +49,6 @@ def tips_screen(
 
 def ranked_screen(
     tips: Iterable[Tip],
-    catalogue: Catalogue,
     words: Words,
     look: Look,
     *,

@@ -143,9 +143,10 @@ def test_the_pace_is_implemented_by_closed_cycles_times_six(closes: list[str], p
     ],
 )  # fmt: skip
 def test_the_next_milestone(count: int, mark: int | None) -> None:
-    """5, 10, 30, 50 and 101; on a milestone the next one is ahead, and past the last there is none."""
+    """5, 10, 30, 50 and 101; on a milestone it is reached and the next one is ahead; past the last there is none."""
     found = Reach((tuple(range(1, count + 1)),), frozenset(), frozenset(), {})
     assert found.next_milestone == mark
+    assert found.milestone == next((mark for mark in (101, 50, 30, 10, 5) if mark <= count), None)
 
 
 # Still alive?

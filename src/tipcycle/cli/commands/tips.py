@@ -210,8 +210,10 @@ def _show_list(session: Session, chosen: Iterable[Tip], *, json: bool, ranked: b
     else:
         from tipcycle.views.tips_screen import ranked_screen, tips_screen
 
-        show = ranked_screen if ranked else tips_screen
+        words, look = session.words, session.look
         session.output.show(
-            show(chosen, session.catalogue, session.words, session.look, starred=stars, picked_in=picked)
+            ranked_screen(chosen, words, look, starred=stars, picked_in=picked)
+            if ranked
+            else tips_screen(chosen, session.catalogue, words, look, starred=stars, picked_in=picked)
         )
     return session.read_exit()
