@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from tests.checkin.sheets import REFLEX, RITUAL, sheet
 from tipcycle.checkin.app import CheckinApp
-from tipcycle.checkin.model import Extra, Said, Sheet
+from tipcycle.checkin.model import Extra, Option, Said, Sheet
 from tipcycle.locales import load_words
 
 WIDE, NARROW = (80, 24), (60, 20)
@@ -144,7 +144,7 @@ def test_a_plan_is_asked_for_once_and_only_a_changed_one_is_kept() -> None:
 
 def test_a_week_off_asks_nothing_more() -> None:
     """Who was hardly there is not asked when it would work."""
-    off = Extra("Were you around?", (("p", "hardly", "off"), ("x", "I was", "")))
+    off = Extra("Were you around?", (Option("p", "hardly", off=True), Option("x", "I was")))
     plan = Extra("When does it work?", plan_for=5, plan="")
     app = said(sheet(RITUAL, feelings=False, extras=(off, plan)), ["n", "p", "enter"])
     assert app.return_value == Said({5: "missed"}, off=True)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.checkin.sheets import BUILD, REFLEX, RITUAL, STANDING
-from tipcycle.checkin.model import Feel, Five, key_labels
+from tipcycle.checkin.model import Extra, Feel, Five, Option, Said, answered, key_labels
 from tipcycle.locales import load_words
 
 
@@ -70,3 +70,34 @@ def test_only_keys_that_work_are_shown(language: str) -> None:
     assert [tip for tip, text in shown.items() if "[-]" in text] == [33]
     assert [tip for tip, text in shown.items() if "[s]" in text] == [34]
     assert all("[n]" in text and "[!]" in text for text in shown.values())
+
+
+THERE = Extra("Were you around?", (Option("h", "hardly", off=True), Option("Enter", "I was")))
+QUIET = Extra("No occasion.", (Option("l", "I look"), Option("s", "I swap", swap=42), Option("Enter", "I wait")))
+PLAN = Extra("When does it work?", plan_for=5, plan="If it is Tuesday")
+
+
+@pytest.mark.parametrize(
+    ("extra", "answer", "said"),
+    [
+        (THERE, "h", Said(off=True)),
+        (THERE, "", Said()),
+        (QUIET, "l", Said()),
+        (QUIET, "s", Said(swap=42)),
+        (QUIET, "x", Said()),
+        (PLAN, "If it is Friday ", Said(plan=(5, "If it is Friday"))),
+        (PLAN, " If it is Tuesday", Said()),
+        (PLAN, "", Said()),
+        (PLAN, "s", Said(plan=(5, "s"))),
+    ],
+    ids=str,
+)
+def test_one_thing_more_is_answered_by_a_key_or_a_line(extra: Extra, answer: str, said: Said) -> None:
+    """Only a key that means something, or a line that differs from the plan, adds to what was said."""
+    assert answered(Said(), extra, answer) == said
+
+
+def test_an_answer_keeps_what_was_said_before() -> None:
+    """A swap and a plan that were asked for stand beside the next answer."""
+    said = answered(answered(Said(), QUIET, "s"), PLAN, "At nine")
+    assert answered(said, QUIET, "l") == Said(swap=42, plan=(5, "At nine"))

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from textual.app import App
 
 from tipcycle.checkin import paint
-from tipcycle.checkin.model import Extra, Feel, Five, Said, Sheet
+from tipcycle.checkin.model import Extra, Feel, Five, Said, Sheet, answered
 from tipcycle.checkin.moment import MomentScreen
 from tipcycle.checkin.pages import ExtraScreen, KeyScreen
 from tipcycle.locales import Words
@@ -20,7 +20,6 @@ Screen.-low #keys { padding: 0; }
 Input { border: none; border-left: outer $primary; height: 1; padding: 0 1; margin: 0 0 1 0; background: ansi_default; }
 Input:focus { border: none; border-left: outer $accent; background: ansi_default; }
 OnPaper:focus { text-style: bold reverse; }
-.quiet { color: $text-muted; }
 .label { margin-top: 1; }
 """
 
@@ -75,13 +74,9 @@ class CheckinApp(App[Said]):
         if answer is None:
             self.exit(None)
             return
-        if extra.plan_for is not None and answer:
-            self.said = replace(self.said, plan=(extra.plan_for, answer))
-        elif answer == "off":
-            self.said = replace(self.said, off=True)
+        self.said = answered(self.said, extra, answer)
+        if self.said.off:
             self._extras = []  # a week that does not count asks nothing more
-        elif answer.startswith("swap "):
-            self.said = replace(self.said, swap=int(answer.removeprefix("swap ")))
         self._next_extra()
 
     def _after_feel(self, feel: Feel | None) -> None:

@@ -40,16 +40,31 @@ def key_labels(asked: Asked, words: Words, *, kept: bool = False) -> list[str]:
     return [*shown, _("[Enter] yes") if asked.enter == "did" else _("[Enter] I do not remember")]
 
 
+class Option(Struct, frozen=True):
+    """One answer to a thing more: its key, and what it means for the week."""
+
+    key: str
+    """`Enter` is the one that only goes on."""
+    label: str
+    off: bool = False
+    """The week does not count."""
+    swap: int | None = None
+    """The tip that the manager would rather swap."""
+
+
 class Extra(Struct, frozen=True):
-    """One thing more, asked after the five: choices by key, or a line to write."""
+    """One thing more, asked after the five: a choice by key, or a line to write."""
 
     text: str
-    choices: tuple[tuple[str, str, str], ...] = ()
-    """Key, label, what it means for the outcome: `off`, `swap` or empty. `Enter` is the key that only goes on."""
+    options: tuple[Option, ...] = ()
     plan_for: int | None = None
     """The tip that a written line becomes the plan of."""
     plan: str = ""
     """What the plan is now."""
+
+    def option(self, key: str) -> Option | None:
+        """The answer that this key gives."""
+        return next((option for option in self.options if option.key == key), None)
 
 
 class Sheet(Struct, frozen=True):
@@ -93,6 +108,18 @@ class Said(Struct, frozen=True):
     off: bool = False
     swap: int | None = None
     """A tip that the manager would rather swap."""
+
+
+def answered(said: Said, extra: Extra, answer: str) -> Said:
+    """What was said, with the answer to a thing more: a key, or the line that becomes the plan.
+
+    Nothing, a key that is no answer, and the plan as it is leave it as it was.
+    """
+    if extra.plan_for is not None:
+        plan = answer.strip()
+        return replace(said, plan=(extra.plan_for, plan)) if plan not in ("", extra.plan.strip()) else said
+    option = extra.option(answer)
+    return replace(said, off=option.off, swap=option.swap or said.swap) if option is not None else said
 
 
 class Five(Struct, frozen=True):

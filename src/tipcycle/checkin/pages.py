@@ -75,18 +75,16 @@ class ExtraScreen(Page[str]):
             yield Static(paint.extra(self._extra, self._words))
             if self._extra.plan_for is not None:
                 yield Input(self._extra.plan, id="plan", select_on_focus=False)
-        yield Static(paint.extra_keys(self._extra, self._words), id="keys")
+        yield Static(paint.extra_keys(self._words), id="keys")
 
     def on_key(self, event: events.Key) -> None:
         if self._extra.plan_for is not None:
             return
         if event.key == "enter":
             self.dismiss("")
-        for key, _label, meaning in self._extra.choices:
-            if event.character and event.character.lower() == key:
-                self.dismiss(meaning)
+        elif event.character and self._extra.option(event.character.lower()) is not None:
+            self.dismiss(event.character.lower())
 
     @on(Input.Submitted, "#plan")
     def written(self, event: Input.Submitted) -> None:
-        changed = event.value.strip() != self._extra.plan.strip()
-        self.dismiss(event.value.strip() if changed else "")
+        self.dismiss(event.value)

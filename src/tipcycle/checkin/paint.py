@@ -145,13 +145,13 @@ def extra(asked: Extra, words: Words) -> RenderableType:
     _ = words.text
     parts: list[RenderableType] = [Text(asked.text), Text("")]
     if asked.plan_for is None:
-        parts += [Text(f"[{key}] {label}") for key, label, _meaning in asked.choices]
+        parts += [Text(f"[{option.key}] {option.label}") for option in asked.options]
     else:
         parts += [Text(_("[Enter] leave it as it is, or write it anew"), style="dim")]
     return Group(*parts)
 
 
-def extra_keys(asked: Extra, words: Words) -> Text:
+def extra_keys(words: Words) -> Text:
     """The way out of it."""
     _ = words.text
     return Text(_("[Esc] stop without saving"), style="dim")

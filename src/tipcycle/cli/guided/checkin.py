@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from tipcycle.checkin.model import Asked, Extra, Five, Said, Sheet, key_labels
+from tipcycle.checkin.model import Asked, Extra, Five, Said, Sheet, answered, key_labels
 from tipcycle.checkin.wording import answer_words, how_it_felt, not_felt, on_the_sheet
 from tipcycle.cli.consent import says_yes
 from tipcycle.cli.guided.week_sheet import answers_of, week_sheet
@@ -96,19 +96,13 @@ def _ask_extra(session: Session, extra: Extra, said: Said) -> Said:
     if extra.plan_for is not None:
         session.diagnostics.say(f"  {extra.plan}")
         line = session.diagnostics.ask(_("[Enter] leaves it, or write it anew: ")).strip()
-        return replace(said, plan=(extra.plan_for, line)) if line else said
-    for key, label, _meaning in extra.choices:
-        session.diagnostics.say(f"  [{key}] {label}")
-    meanings = {key: meaning for key, _label, meaning in extra.choices} | {"": ""}
+        return answered(said, extra, line)
+    for option in extra.options:
+        session.diagnostics.say(f"  [{option.key}] {option.label}")
     line = session.diagnostics.ask("> ").strip().lower()
-    while line not in meanings:
+    while line and extra.option(line) is None:
         line = session.diagnostics.ask("> ").strip().lower()
-    meaning = meanings[line]
-    if meaning == "off":
-        return replace(said, off=True)
-    if meaning.startswith("swap "):
-        return replace(said, swap=int(meaning.removeprefix("swap ")))
-    return said
+    return answered(said, extra, line)
 
 
 def _ask_scale(session: Session, label: str, steps: tuple[str, ...], before: int | None) -> int | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tipcycle.checkin.model import Asked, Extra, Given, Said, Sheet
+from tipcycle.checkin.model import Asked, Extra, Given, Option, Said, Sheet
 from tipcycle.cli.session import Session
 from tipcycle.core.asides import Aside, asides
 from tipcycle.core.calendar import FRIDAY, due_weeks, feelings_until, refuse_planned, refuse_week, week_to_answer
@@ -115,8 +115,8 @@ def _extra(aside: Aside, session: Session, cycle: Cycle) -> Extra:
         return Extra(
             _("Four times no this week. Were you around?"),
             (
-                (letter("hardly", words), _("hardly; do not count that week"), "off"),
-                ("Enter", _("I was, it was just busy"), ""),
+                Option(letter("hardly", words), _("hardly; do not count that week"), off=True),
+                Option("Enter", _("I was, it was just busy")),
             ),
         )
     tip = titled(aside.tip, session.catalogue, words)
@@ -124,9 +124,9 @@ def _extra(aside: Aside, session: Session, cycle: Cycle) -> Extra:
         return Extra(
             _("{tip} found no occasion for four weeks.").format(tip=tip),
             (
-                (letter("look", words), _("I go looking for it"), ""),
-                (letter("swap", words), _("I swap this tip"), f"swap {aside.tip}"),
-                ("Enter", _("I wait a little longer"), ""),
+                Option(letter("look", words), _("I go looking for it")),
+                Option(letter("swap", words), _("I swap this tip"), swap=aside.tip),
+                Option("Enter", _("I wait a little longer")),
             ),
         )
     known = session.catalogue.tips.get(aside.tip)
