@@ -15,6 +15,7 @@ from tipcycle.core.weeks import (
     cycle_start,
     cycle_weeks,
     nearest_monday,
+    starts_offered,
 )
 
 DAY = timedelta(days=1)
@@ -270,3 +271,21 @@ def test_nearest_is_never_a_tie(day: date, months: int) -> None:
 def test_the_start_of_a_pick(picked_on: str, starts: str) -> None:
     """Picked until Wednesday a cycle begins this Monday, from Thursday on the next."""
     assert computed_start(on(picked_on)) == on(starts)
+
+
+STARTS = [
+    ("Monday", date(2026, 2, 23), None, [date(2026, 2, 23)]),
+    ("Wednesday", date(2026, 2, 25), None, [date(2026, 2, 23)]),
+    ("Thursday asks", date(2026, 2, 26), None, [date(2026, 3, 2), date(2026, 2, 23)]),
+    ("Sunday asks", date(2026, 3, 1), None, [date(2026, 3, 2), date(2026, 2, 23)]),
+    ("the cycle before runs on", date(2026, 2, 26), date(2026, 3, 16), [date(2026, 3, 16)]),
+    ("the cycle before ends this week", date(2026, 2, 26), date(2026, 3, 2), [date(2026, 3, 2)]),
+    ("the cycle before ended last week", date(2026, 2, 26), date(2026, 2, 23), [date(2026, 3, 2), date(2026, 2, 23)]),
+    ("the cycle before ended long ago", date(2026, 2, 24), date(2026, 1, 5), [date(2026, 2, 23)]),
+]
+
+
+@pytest.mark.parametrize(("today", "earliest", "offered"), [row[1:] for row in STARTS], ids=[row[0] for row in STARTS])
+def test_the_start_is_a_question_from_thursday_on(today: date, earliest: date | None, offered: list[date]) -> None:
+    """The calendar's own Monday comes first; a cycle that still runs leaves one answer."""
+    assert list(starts_offered(today, earliest)) == offered

@@ -1,13 +1,11 @@
 """The choice and its moves, without a screen."""
 
-from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.picker.shelves import CATALOGUE, MONDAY, proposals, shelf
-from tipcycle.picker.model import Choice, Picking, Proposal, Remark, Shelf, Told, mondays
+from tipcycle.picker.model import Choice, Picking, Proposal, Remark, Shelf, Told
 
 
 def after(*tips: int, on: Shelf | None = None) -> Picking:
@@ -59,7 +57,7 @@ def test_what_stays_already_needs_no_place() -> None:
 
 def test_minutes_are_counted_together() -> None:
     """Extended ones count; a tip this catalogue does not have counts for nothing."""
-    assert after(1, 4, on=shelf(seats=(8, 77))).minutes == 10 + 20 + 60
+    assert after(1, 4, on=shelf(seats=(8, 77))).mix.minutes == 10 + 20 + 60
 
 
 def test_a_proposal_fills_the_free_places_and_the_next_one_replaces_it() -> None:
@@ -98,24 +96,6 @@ def test_stars_are_told_apart_from_those_before() -> None:
     assert picking.choice(start=MONDAY, running="the phones") == Choice(
         (1,), MONDAY, "the phones", stars_added=(7,), stars_removed=(3,)
     )
-
-
-STARTS = [
-    ("Monday", date(2026, 2, 23), None, [date(2026, 2, 23)]),
-    ("Wednesday", date(2026, 2, 25), None, [date(2026, 2, 23)]),
-    ("Thursday asks", date(2026, 2, 26), None, [date(2026, 3, 2), date(2026, 2, 23)]),
-    ("Sunday asks", date(2026, 3, 1), None, [date(2026, 3, 2), date(2026, 2, 23)]),
-    ("the cycle before runs on", date(2026, 2, 26), date(2026, 3, 16), [date(2026, 3, 16)]),
-    ("the cycle before ends this week", date(2026, 2, 26), date(2026, 3, 2), [date(2026, 3, 2)]),
-    ("the cycle before ended last week", date(2026, 2, 26), date(2026, 2, 23), [date(2026, 3, 2), date(2026, 2, 23)]),
-    ("the cycle before ended long ago", date(2026, 2, 24), date(2026, 1, 5), [date(2026, 2, 23)]),
-]
-
-
-@pytest.mark.parametrize(("today", "earliest", "offered"), [row[1:] for row in STARTS], ids=[row[0] for row in STARTS])
-def test_the_start_is_a_question_from_thursday_on(today: date, earliest: date | None, offered: list[date]) -> None:
-    """The calendar's own Monday comes first; a cycle that still runs leaves one answer."""
-    assert list(mondays(shelf(today=today, earliest=earliest))) == offered
 
 
 def test_a_retired_tip_lies_on_the_shelf_only_when_it_goes_on() -> None:

@@ -116,3 +116,15 @@ def computed_start(picked_on: date) -> date:
     """
     this = Week.of(picked_on)
     return (this if picked_on.weekday() <= 2 else this.plus(1)).monday
+
+
+def starts_offered(today: date, earliest: date | None) -> tuple[date, ...]:
+    """The Mondays that a cycle picked today may begin on without `--start`: its own first, then this week's.
+
+    From Thursday on there are two. `earliest` is the Monday after the cycle before; while that lies ahead it is the
+    only one (docs/rules.md §1).
+    """
+    own, this = computed_start(today), Week.of(today).monday
+    if earliest is not None and own <= earliest:
+        return (earliest,)
+    return (own,) if this == own or (earliest is not None and this < earliest) else (own, this)

@@ -18,7 +18,7 @@ from tipcycle.core.weeks import Week
 from tipcycle.locales import Words
 from tipcycle.picker.keybar import KeyBar
 from tipcycle.picker.keys import confirm_keys
-from tipcycle.picker.model import Picking, mondays
+from tipcycle.picker.model import Picking
 from tipcycle.picker.phrases import KINDS, first_step, first_step_lead, held_against, mix, number, title, together
 from tipcycle.picker.press import Press
 from tipcycle.picker.shelf import WIDE
@@ -48,7 +48,7 @@ class Confirm(Screen[Answers]):
         self._before = before
         self._given = start
         """A start that was asked for on the command line is no question here."""
-        self._mondays = () if start is not None else mondays(picking.shelf)
+        self._mondays = () if start is not None else picking.shelf.starts
 
     def compose(self) -> ComposeResult:
         """From top to bottom as it is asked."""

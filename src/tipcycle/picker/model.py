@@ -8,11 +8,9 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tipcycle.core.blocks import FIVE
+from tipcycle.core.mix import Mix, mix_of
 from tipcycle.core.tips import Catalogue, Tip
-from tipcycle.core.weeks import Week, computed_start
-
-THURSDAY = 3
-"""From this weekday on the start is a question: nobody begins with a week that is nearly over."""
+from tipcycle.core.weeks import starts_offered
 
 
 class Proposal(Struct, frozen=True):
@@ -49,6 +47,11 @@ class Shelf(Struct, frozen=True, kw_only=True):
     def tips(self) -> tuple[Tip, ...]:
         """What can be read: every tip but the retired ones."""
         return tuple(tip for tip in self.catalogue.tips.values() if not tip.retired or tip.id in self.seats)
+
+    @property
+    def starts(self) -> tuple[date, ...]:
+        """The Mondays to begin on: one, or two where it is a question."""
+        return starts_offered(self.today, self.earliest)
 
 
 class Choice(Struct, frozen=True):
@@ -123,9 +126,9 @@ class Picking(Struct, frozen=True, kw_only=True):
         return tuple(self.shelf.catalogue.tips[tip] for tip in self.five if tip in self.shelf.catalogue.tips)
 
     @property
-    def minutes(self) -> int:
-        """What they take together in a week."""
-        return sum(tip.weekly_minutes for tip in self.tips)
+    def mix(self) -> Mix:
+        """What they are together."""
+        return mix_of(self.tips)
 
     def stays(self, tip: int) -> bool:
         """Whether a tip stays already, so that it cannot be chosen."""
@@ -207,17 +210,3 @@ class Picking(Struct, frozen=True, kw_only=True):
             stars_removed=tuple(sorted(self.shelf.starred - self.stars)),
             left=self.chosen,
         )
-
-
-def mondays(shelf: Shelf) -> tuple[date, ...]:
-    """The Mondays that a cycle may begin on: two from Thursday on, the calendar's own first, else one.
-
-    A cycle before that still runs leaves only the Monday after it.
-    """
-    own = computed_start(shelf.today)
-    if shelf.earliest is not None and own <= shelf.earliest:
-        return (shelf.earliest,)
-    now = Week.of(shelf.today).monday
-    if shelf.today.weekday() < THURSDAY or (shelf.earliest is not None and now < shelf.earliest):
-        return (own,)
-    return (own, now)

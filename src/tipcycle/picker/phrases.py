@@ -1,6 +1,7 @@
 """What the picker says: sentences about a choice and names of tips. Pure, and without a screen."""
 
 from tipcycle.core.blocks import FIVE
+from tipcycle.core.mix import Remark as MixRemark
 from tipcycle.core.tips import Catalogue, Kind, Tip, TipText, smallest_step
 from tipcycle.locales import N_, Words
 from tipcycle.picker.finding import Filter, Names
@@ -9,16 +10,19 @@ from tipcycle.picker.model import Picking, Remark, Shelf, Told
 
 KINDS = {Kind.RITUAL: N_("every week"), Kind.REFLEX: N_("when it arises"), Kind.BUILD: N_("once")}
 
-MOST_MINUTES = 120
-"""More than two hours a week together earns a remark (docs/rules.md §11)."""
+REMARKS: dict[MixRemark, str] = {
+    "long": N_("That is more than two hours. Will there be room for it?"),
+    "once": N_("All five are made once. One for every week would give a rhythm."),
+    "run": N_("All five improve what is already there. One that asks you to look differently would bring balance."),
+    "explore": N_("All five ask you to look differently. One that simply improves what is there would steady them."),
+}
+"""What five together can be, said once and kindly."""
 
 MIXES = {
-    0: N_("All five ask you to look differently. One that simply improves what is there would steady them."),
     1: N_("One improves what is already there, four ask you to look differently."),
     2: N_("Two improve what is already there, three ask you to look differently. That keeps a balance."),
     3: N_("Three improve what is already there, two ask you to look differently. That keeps a balance."),
     4: N_("Four improve what is already there, one asks you to look differently."),
-    5: N_("All five improve what is already there. One that asks you to look differently would bring balance."),
 }
 """How many of the five keep the way of thinking that there is."""
 
@@ -45,21 +49,15 @@ def names(shelf: Shelf, words: Words) -> Names:
 def together(picking: Picking, words: Words) -> str:
     """What the five so far take in a week."""
     _ = words.text
-    return _("Together about {minutes} a week.").format(minutes=words.duration(picking.minutes))
+    return _("Together about {minutes} a week.").format(minutes=words.duration(picking.mix.minutes))
 
 
 def mix(picking: Picking, words: Words) -> str:
-    """How the five are mixed, and at most one remark; nothing while a tip of them is not known."""
-    _ = words.text
-    tips = picking.tips
-    if len(tips) != FIVE:
+    """How the five are mixed, or the one remark they earn; nothing while a tip of them is not known."""
+    if len(picking.tips) != FIVE:
         return ""
-    said = [words.text(MIXES[sum(tip.form.mode == "run" for tip in tips)])]
-    if all(tip.kind is Kind.BUILD for tip in tips):
-        said = [_("All five are made once. One for every week would give a rhythm.")]
-    if picking.minutes > MOST_MINUTES:
-        said = [_("That is more than two hours. Will there be room for it?")]
-    return " ".join(said)
+    mixed = picking.mix
+    return words.text(REMARKS[mixed.remark] if mixed.remark else MIXES[mixed.run])
 
 
 def held_against(sentence: str, words: Words) -> str:

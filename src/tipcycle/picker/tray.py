@@ -55,7 +55,7 @@ class Tray(Widget):
             places = "  ".join(f"{sign}{figures}" for sign, figures, _rest in self._places())
             return Text.assemble((name, "dim"), "  ", (places, "bold"), "\n", (minutes, "dim"), no_wrap=True)
         if cell_len(name) + cell_len(minutes) + 2 > width:
-            minutes = self._words.duration(self._picking.minutes)
+            minutes = self._words.duration(self._picking.mix.minutes)
         gap = " " * max(2, width - cell_len(name) - cell_len(minutes))
         lines = [Text.assemble((name, "dim"), gap, (minutes, "dim"))]
         for sign, figures, tip in self._places():

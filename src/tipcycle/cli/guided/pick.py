@@ -14,7 +14,7 @@ from tipcycle.core.edits.pick import refuse_unpickable
 from tipcycle.core.errors import Refused
 from tipcycle.core.search import search
 from tipcycle.picker import phrases
-from tipcycle.picker.model import Choice, Picking, mondays
+from tipcycle.picker.model import Choice, Picking
 from tipcycle.views.labels import kind_label, titled
 from tipcycle.views.lines import wrapped
 from tipcycle.views.phrases import tip_marks
@@ -223,7 +223,7 @@ def _let_go(session: Session, picking: Picking) -> Picking:
 
 def _ask_start(session: Session, picking: Picking) -> date | None:
     """From Thursday on: next Monday, or this very week."""
-    offered = mondays(picking.shelf)
+    offered = picking.shelf.starts
     if len(offered) < 2:
         return None
     words = session.words
