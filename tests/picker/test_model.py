@@ -1,6 +1,5 @@
 """The choice and its moves, without a screen."""
 
-
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -4,7 +4,8 @@ import pytest
 
 from tests.picker.shelves import EN, NL, shelf
 from tipcycle.picker.model import Picking
-from tipcycle.picker.phrases import first_step, mix, title, together, why
+from tipcycle.picker.phrases import first_step, mix, together, why
+from tipcycle.views.labels import title
 
 
 def of(*tips: int, **told: object) -> Picking:

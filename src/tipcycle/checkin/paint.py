@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -11,11 +10,12 @@ from rich.text import Text
 from tipcycle.checkin.model import Asked, Extra, Feel, Five, Sheet, key_labels
 from tipcycle.checkin.wording import answer_words, how_it_felt, not_felt, on_the_sheet
 from tipcycle.locales import Words
+from tipcycle.views.labels import number
+from tipcycle.views.lines import flowed
 
 _NARROW = 56
 LOW = 24
 """A terminal with fewer rows gets a tighter screen."""
-_GAP = "   "
 
 
 class Room(NamedTuple):
@@ -78,12 +78,12 @@ def five(sheet: Sheet, state: Five, words: Words, room: Room) -> Drawn:
         question = Text(asked.question, style="bold" if here else "")
         if room.low and not here:
             question.no_wrap, question.overflow = True, "ellipsis"
-        grid.add_row(Text("▸" if here else ""), Text(f"{asked.tip:02}", style="cyan"), question, Text(mark))
+        grid.add_row(Text("▸" if here else ""), Text(number(asked.tip), style="cyan"), question, Text(mark))
     parts: list[RenderableType] = [_top(sheet), *_again(sheet, words), heading(sheet), Text(""), grid, Text("")]
     asked_now = state.current
     if asked_now is None:
         return Drawn(Group(*parts), Text(""))
-    parts.append(Text(f"{asked_now.tip:02}  {asked_now.moment}", style="italic"))
+    parts.append(Text(f"{number(asked_now.tip)}  {asked_now.moment}", style="italic"))
     return Drawn(Group(*parts), keys(asked_now, words, room.width, kept=state.given.get(asked_now.tip) is not None))
 
 
@@ -95,13 +95,7 @@ def keys(asked: Asked, words: Words, width: int, *, kept: bool = False) -> Text:
 
 def key_line(labels: Iterable[str], width: int) -> Text:
     """Keys and what they do; what belongs together stays on one line."""
-    rows: list[str] = []
-    for label in labels:
-        if rows and cell_len(rows[-1]) + len(_GAP) + cell_len(label) <= width:
-            rows[-1] += _GAP + label
-        else:
-            rows.append(label)
-    return Text("\n".join(rows), style="dim")
+    return Text("\n".join(flowed(labels, width)), style="dim")
 
 
 def feel(sheet: Sheet, state: Feel, words: Words, room: Room) -> Drawn:

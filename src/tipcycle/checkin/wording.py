@@ -1,19 +1,16 @@
 """What the full screen and the conversation line by line both say."""
 
+from tipcycle.core.cycle import COSTLY, DID, MISSED, NONE, OPEN
 from tipcycle.locales import Words
+from tipcycle.views.labels import SPOKEN
+
+_STATUS = {"did": DID, "costly": COSTLY, "missed": MISSED, "none": NONE, None: OPEN}
 
 
 def answer_words(words: Words) -> dict[str | None, str]:
     """What stands behind a tip once it is answered."""
     _ = words.text
-    return {
-        "did": _("yes"),
-        "costly": _("yes!"),
-        "missed": _("no"),
-        "none": _("n/a"),
-        "built": _("stands"),
-        None: _("open"),
-    }
+    return {"built": _("stands"), **{answer: words.text(SPOKEN[status]) for answer, status in _STATUS.items()}}
 
 
 def how_it_felt(words: Words) -> str:

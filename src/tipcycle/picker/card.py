@@ -10,11 +10,11 @@ from tipcycle.core.tips import Tip
 from tipcycle.locales import Words
 from tipcycle.picker.finding import STAR, Entry
 from tipcycle.picker.model import Picking
-from tipcycle.picker.phrases import facts, mix, number, sections, title, together, why
-
-
-def _heading(text: str) -> Text:
-    return Text(text.upper(), style="dim")
+from tipcycle.picker.phrases import mix, together, why
+from tipcycle.views.labels import number, title
+from tipcycle.views.phrases import tip_marks
+from tipcycle.views.screen import heading
+from tipcycle.views.tip_words import tip_words
 
 
 def _columns(rows: Iterable[tuple[str, Text]]) -> Table:
@@ -54,56 +54,40 @@ def door(entry: Entry, words: Words) -> RenderableType:
 def card(tip: Tip, picking: Picking, words: Words) -> RenderableType:
     """One tip, to be read like a card."""
     _ = words.text
-    text = tip.text(words.language)
-    shelf = picking.shelf
-    theme = next((theme.text(words.language).name for theme in shelf.catalogue.themes if theme.slug == tip.theme), "")
+    said = tip_words(tip, picking.shelf.catalogue, words)
     figures = f"{number(tip.id)} {STAR}" if tip.id in picking.stars else number(tip.id)
     history = past(tip, picking, words)
     parts: list[RenderableType] = [
-        _columns([(figures, Text(text.title, style="bold"))]),
-        Text(theme or _("Your own"), style="dim"),
-        Text(", ".join(facts(tip, words)), style="dim"),
+        _columns([(figures, Text(said.title, style="bold"))]),
+        Text(said.theme or _("Your own"), style="dim"),
+        Text(", ".join(said.facts), style="dim"),
         *([Text(history, style="dim")] if history else []),
         Text(""),
-        Text(text.what),
+        Text(said.what),
         Text(""),
-        Text(text.why, style="italic"),
+        Text(said.why, style="italic"),
         Text(""),
-        _heading(_("how")),
-        _columns((str(n), Text(step)) for n, step in enumerate(text.steps, 1)),
+        heading(_("how")),
+        _columns((str(n), Text(step)) for n, step in enumerate(said.steps, 1)),
     ]
-    for heading, said in sections(text, words):
-        parts += [Text(""), _heading(heading), Text(said)]
-        if said is text.check and text.check_after:
-            parts.append(Text(_("Once it stands: {question}").format(question=text.check_after), style="dim"))
-    if tip.example:
-        said = tip.example.text.get(words.language) or next(iter(tip.example.text.values()))
-        parts += [
-            Text(""),
-            _heading(_("where it is done")),
-            Text(f"{tip.example.who}: {said}"),
-            Text(tip.example.url, style="dim", overflow="fold"),
-        ]
+    for section in (*said.sections, *([said.example] if said.example else [])):
+        parts += [Text(""), heading(section.heading), Text(section.text)]
+        parts += [Text(section.more, style="dim", overflow="fold")] if section.more else []
     return Group(*parts)
 
 
 def past(tip: Tip, picking: Picking, words: Words) -> str:
     """When a tip was picked, and whether it stays already."""
     _ = words.text
-    said = []
-    cycles = picking.shelf.picked_in.get(tip.id, ())
-    if cycles:
-        picked = words.many("picked in cycle {cycles}", "picked in cycles {cycles}", len(cycles))
-        said.append(picked.format(cycles=words.listed(map(str, cycles))))
-    if picking.stays(tip.id):
-        said.append(_("it stays already"))
-    return ", ".join(said)
+    picked = tip_marks(tip, words, starred=frozenset(), picked_in=picking.shelf.picked_in)
+    stays = _("it stays already") if picking.stays(tip.id) else ""
+    return ", ".join(part for part in (picked, stays) if part)
 
 
 def reasons(picking: Picking, words: Words) -> RenderableType:
     """Why these: each of the five so far, with what speaks for it."""
     _ = words.text
-    parts: list[RenderableType] = [_heading(_("why these")), Text("")]
+    parts: list[RenderableType] = [heading(_("why these")), Text("")]
     for tip in picking.five:
         told = Text.assemble(
             (title(tip, picking.shelf.catalogue, words), "bold"), "\n", (why(tip, picking, words), "italic")

@@ -19,11 +19,12 @@ from tipcycle.locales import Words
 from tipcycle.picker.keybar import KeyBar
 from tipcycle.picker.keys import confirm_keys
 from tipcycle.picker.model import Picking
-from tipcycle.picker.phrases import KINDS, first_step, first_step_lead, held_against, mix, number, title, together
+from tipcycle.picker.phrases import first_step, first_step_lead, held_against, mix, together
 from tipcycle.picker.press import Press
 from tipcycle.picker.shelf import WIDE
 from tipcycle.picker.start import Start
 from tipcycle.picker.thinbar import Reading
+from tipcycle.views.labels import kind_label, number, title
 
 
 class Answers(Struct, frozen=True):
@@ -134,7 +135,7 @@ def five(picking: Picking, words: Words, *, often: bool) -> RenderableType:
     catalogue = picking.shelf.catalogue
     for tip in picking.five:
         known = catalogue.tips.get(tip)
-        kind = words.text(KINDS[known.kind]) if known and often else ""
+        kind = kind_label(known.kind, words) if known and often else ""
         grid.add_row(
             Text(number(tip), style="cyan"), Text(title(tip, catalogue, words), style="bold"), Text(kind, style="dim")
         )

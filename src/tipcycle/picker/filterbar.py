@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from tipcycle.locales import Words
 from tipcycle.picker.finding import STAR, Filter
-from tipcycle.picker.phrases import KINDS
+from tipcycle.views.labels import kind_label
 
 
 class Typed(Input):
@@ -90,7 +90,7 @@ class FilterBar(Horizontal):
     def show(self, wanted: Filter) -> None:
         """Shows what the shelf is narrowed to."""
         _ = self._words.text
-        often = self._words.text(KINDS[wanted.kind]) if wanted.kind else _("how often")
+        often = kind_label(wanted.kind, self._words) if wanted.kind else _("how often")
         states: Iterable[tuple[str, str, bool]] = (
             ("#often", often, wanted.kind is not None),
             ("#starred", STAR, wanted.starred),

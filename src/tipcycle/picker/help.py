@@ -14,8 +14,9 @@ from tipcycle.locales import Words
 from tipcycle.picker import signs
 from tipcycle.picker.finding import STAR
 from tipcycle.picker.keybar import KeyBar
-from tipcycle.picker.keys import Key, done, propose
+from tipcycle.picker.keys import Key
 from tipcycle.picker.thinbar import Reading
+from tipcycle.views.letters import letter
 
 
 class Help(Screen[None]):
@@ -49,9 +50,9 @@ def explanation(words: Words) -> RenderableType:
         ("← →", _("the theme before, the next theme")),
         ("/", _("look for words, a theme or a number; Esc clears")),
         ("h  *  n", _("only how often, only starred, only never picked")),
-        (propose(words), _("propose tips for the places that are free; once more proposes others")),
+        (letter("propose", words), _("propose tips for the places that are free; once more proposes others")),
         ("w", _("why these")),
-        (done(words), _("done: look at the five once more and begin")),
+        (letter("done", words), _("done: look at the five once more and begin")),
         ("q  Esc", _("leave; your stars stay, nothing else is saved")),
     )
     meanings = (

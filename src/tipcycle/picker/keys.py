@@ -6,11 +6,10 @@ from msgspec import Struct
 from rich.cells import cell_len
 
 from tipcycle.locales import N_, Words
+from tipcycle.views.letters import letter
 
 BETWEEN = 2
 """Cells between two keys of a bar."""
-
-PROPOSE, DONE = {"en": "p", "nl": "v"}, {"en": "d", "nl": "k"}
 
 
 class Key(Struct, frozen=True):
@@ -28,16 +27,6 @@ class Key(Struct, frozen=True):
         return cell_len(f"{self.shown} {self.does}")
 
 
-def propose(words: Words) -> str:
-    """The key for a proposal, as this language shows it."""
-    return PROPOSE[words.language]
-
-
-def done(words: Words) -> str:
-    """The key for being done."""
-    return DONE[words.language]
-
-
 def done_label(words: Words) -> str:
     """What that key does. The space at the end tells it from the heading of what was done."""
     return words.text(N_("done ")).strip()
@@ -50,9 +39,9 @@ def shelf_keys(words: Words) -> tuple[Key, ...]:
         Key(_("space"), _("choose"), "choose", 9),
         Key("s", _("star"), "star", 5),
         Key("/", _("search"), "search", 6),
-        Key(propose(words), _("propose five"), "propose", 6),
+        Key(letter("propose", words), _("propose five"), "propose", 6),
         Key("w", _("why"), "why", 1),
-        Key(done(words), done_label(words), "done", 7),
+        Key(letter("done", words), done_label(words), "done", 7),
         Key("?", _("help"), "help", 8),
         Key("q", _("leave"), "leave", 4),
     )
@@ -75,8 +64,8 @@ def why_keys(words: Words) -> tuple[Key, ...]:
     _ = words.text
     return (
         Key("↑↓", _("read on"), "", 6),
-        Key(propose(words), _("propose others"), "propose", 7),
-        Key(done(words), done_label(words), "done", 7),
+        Key(letter("propose", words), _("propose others"), "propose", 7),
+        Key(letter("done", words), done_label(words), "done", 7),
         Key("Enter", _("back"), "back", 8),
     )
 

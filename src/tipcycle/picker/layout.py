@@ -1,4 +1,4 @@
-"""How the shelf is laid out in lines, how a text is wrapped in them, and which line the cursor goes to. Pure."""
+"""How the shelf is laid out in lines, and which line the cursor goes to. Pure."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,7 @@ from msgspec import Struct
 from rich.cells import cell_len, chop_cells
 
 from tipcycle.picker.finding import Entry
+from tipcycle.views.lines import paragraph
 
 STAR, BEFORE_NUMBER = 2, 3
 """The cursor, the mark and the star have a cell each; then comes the number."""
@@ -25,27 +26,6 @@ class Row(Struct, frozen=True):
     def after(self) -> int:
         """The line that follows."""
         return self.first + len(self.lines)
-
-
-def wrap(text: str, width: int) -> tuple[str, ...]:
-    """The text in lines of at most so many cells; a word that is longer than a line is cut.
-
-    >>> wrap("Wait three breaths", 10)
-    ('Wait three', 'breaths')
-    """
-    width = max(2, width)
-    lines: list[str] = []
-    line = ""
-    for word in text.split():
-        joined = f"{line} {word}" if line else word
-        if cell_len(joined) <= width:
-            line = joined
-            continue
-        if line:
-            lines.append(line)
-        *whole, line = chop_cells(word, width)
-        lines += whole
-    return (*lines, line) if line or not lines else tuple(lines)
 
 
 def shortened(text: str, width: int) -> str:
@@ -69,11 +49,11 @@ def rows_of(
         if entry.tip is None:
             line += 1 if rows else 0
             text = entry.theme.text(language) if entry.theme else None
-            lines = wrap(text.name if text else own, width - 2)
+            lines = paragraph(text.name if text else own, width - 2)
             if questions and text:
-                lines += wrap(text.question, width - 2)
+                lines += paragraph(text.question, width - 2)
         else:
-            lines = wrap(entry.tip.text(language).title, width - before_title(digits))
+            lines = paragraph(entry.tip.text(language).title, width - before_title(digits))
         rows.append(Row(entry, line, lines))
         line += len(lines)
     return tuple(rows)
@@ -82,11 +62,6 @@ def rows_of(
 def before_title(digits: int) -> int:
     """How many cells stand before a title: the cursor, the mark, the star, the number."""
     return BEFORE_NUMBER + digits + 1
-
-
-def row_at(rows: Sequence[Row], line: int) -> int | None:
-    """Which row stands on a line; None on an empty one."""
-    return next((place for place, row in enumerate(rows) if row.first <= line < row.after), None)
 
 
 def door(rows: Sequence[Row], place: int, step: int) -> int:

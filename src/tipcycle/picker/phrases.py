@@ -2,13 +2,12 @@
 
 from tipcycle.core.blocks import FIVE
 from tipcycle.core.mix import Remark as MixRemark
-from tipcycle.core.tips import Catalogue, Kind, Tip, TipText, smallest_step
+from tipcycle.core.tips import Kind, Tip, smallest_step
 from tipcycle.locales import N_, Words
 from tipcycle.picker.finding import Filter, Names
-from tipcycle.picker.keys import done, propose
 from tipcycle.picker.model import Picking, Remark, Shelf, Told
-
-KINDS = {Kind.RITUAL: N_("every week"), Kind.REFLEX: N_("when it arises"), Kind.BUILD: N_("once")}
+from tipcycle.views.labels import kind_label, number
+from tipcycle.views.letters import letter
 
 REMARKS: dict[MixRemark, str] = {
     "long": N_("That is more than two hours. Will there be room for it?"),
@@ -27,23 +26,10 @@ MIXES = {
 """How many of the five keep the way of thinking that there is."""
 
 
-def number(tip: int) -> str:
-    """`05`."""
-    return f"{tip:02}"
-
-
-def title(tip: int, catalogue: Catalogue, words: Words) -> str:
-    """The title of a tip; one that this catalogue does not have is called by its number."""
-    known = catalogue.tips.get(tip)
-    _ = words.text
-    return known.text(words.language).title if known else _("tip {number}").format(number=number(tip))
-
-
 def names(shelf: Shelf, words: Words) -> Names:
     """What may be typed into the filter beside words of a tip."""
     _ = words.text
-    kinds = {kind: words.text(label) for kind, label in KINDS.items()}
-    return Names(kinds, _("starred"), _("new") if shelf.picked_in else "")
+    return Names({kind: kind_label(kind, words) for kind in Kind}, _("starred"), _("new") if shelf.picked_in else "")
 
 
 def together(picking: Picking, words: Words) -> str:
@@ -82,7 +68,7 @@ def remark(told: Remark, left: int, words: Words) -> str:
         case Told.STAYS:
             return _("{tip} stays already and needs no place.").format(tip=tip)
         case Told.PROPOSED:
-            return _("These go together; {propose} gives others.").format(propose=propose(words))
+            return _("These go together; {propose} gives others.").format(propose=letter("propose", words))
         case Told.NOTHING_LEFT:
             return _("There is nothing left to propose.")
         case Told.TOO_FEW:
@@ -98,7 +84,7 @@ def way_on(picking: Picking, words: Words) -> str:
         return _("Space chooses, Enter reads, ? explains the rest.")
     if picking.left:
         return words.many("One more to choose.", "{n} more to choose.", picking.left)
-    return _("Your five are there. {done} goes on.").format(done=done(words))
+    return _("Your five are there. {done} goes on.").format(done=letter("done", words))
 
 
 def none_found(meant: Filter, words: Words) -> str:
@@ -128,32 +114,4 @@ def first_step_lead(tip: Tip, words: Words) -> str:
         "If you do not want to wait: one minute is enough.",
         "If you do not want to wait: {n} minutes are enough.",
         tip.first_step_minutes,
-    )
-
-
-def takes(tip: Tip, words: Words) -> str:
-    """How long it takes: in a week, or once for what is made once."""
-    _ = words.text
-    told = _("about {minutes}") if tip.kind is Kind.BUILD else _("about {minutes} a week")
-    return told.format(minutes=words.many("{n} min", "{n} min", tip.weekly_minutes))
-
-
-def facts(tip: Tip, words: Words) -> list[str]:
-    """How often, how long, and how long the first step takes."""
-    _ = words.text
-    return [
-        words.text(KINDS[tip.kind]),
-        takes(tip, words),
-        _("first step {minutes}").format(minutes=words.many("{n} min", "{n} min", tip.first_step_minutes)),
-    ]
-
-
-def sections(text: TipText, words: Words) -> tuple[tuple[str, str], ...]:
-    """What a card says below the steps, each under its heading."""
-    _ = words.text
-    return (
-        (_("your moment"), text.if_then),
-        (_("the weekly question"), text.check),
-        (_("what a customer notices"), text.signal),
-        (_("mind the trap"), text.pitfall),
     )

@@ -6,8 +6,8 @@ from rich.style import Style
 from tipcycle.picker import layout
 from tipcycle.picker.finding import STAR
 from tipcycle.picker.model import Picking
-from tipcycle.picker.phrases import number
 from tipcycle.picker.signs import CURSOR, mark
+from tipcycle.views.labels import number
 
 
 def segments(row: layout.Row, part: int, style: Style, picking: Picking, *, digits: int, here: bool) -> list[Segment]:

@@ -16,10 +16,11 @@ from tipcycle.locales import Words
 from tipcycle.picker import layout
 from tipcycle.picker.finding import Entry
 from tipcycle.picker.model import Picking
-from tipcycle.picker.phrases import number
 from tipcycle.picker.rowpaint import segments
 from tipcycle.picker.signs import CURSOR
 from tipcycle.picker.thinbar import thin
+from tipcycle.views.labels import number
+from tipcycle.views.lines import paragraph
 
 WIDE = 76
 """From here on the card stands beside the shelf and asks the question of a theme; else the door asks it."""
@@ -211,7 +212,7 @@ class ShelfList(ScrollView, can_focus=True):
         line = y + self.scroll_offset.y
         base = self.rich_style
         if not self._rows:
-            said = layout.wrap(self._empty, width - 2)
+            said = paragraph(self._empty, width - 2)
             return Strip([Segment("  " + said[y], base)] if y < len(said) else []).adjust_cell_length(width, base)
         place, part = self._at[line] if 0 <= line < len(self._at) else (-1, 0)
         if place < 0:

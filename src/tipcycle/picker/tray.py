@@ -10,8 +10,9 @@ from tipcycle.core.blocks import FIVE
 from tipcycle.locales import Words
 from tipcycle.picker.layout import shortened
 from tipcycle.picker.model import Picking
-from tipcycle.picker.phrases import number, title, together
+from tipcycle.picker.phrases import together
 from tipcycle.picker.signs import FREE, GOES_ON, mark
+from tipcycle.views.labels import number, title
 
 LOW = 2
 """In so few lines only the numbers are shown."""

@@ -12,6 +12,7 @@ LETTERS = {
         "go-on": "n",
         "all": "b",
         "propose": "p",
+        "done": "d",
     },
     "nl": {
         "hardly": "p",
@@ -22,6 +23,7 @@ LETTERS = {
         "go-on": "l",
         "all": "b",
         "propose": "v",
+        "done": "k",
     },
 }
 

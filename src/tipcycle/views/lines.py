@@ -44,6 +44,15 @@ def wrapped(text: str, width: int, *, indent: str = "", first: str | None = None
     return [[(line, style)] for line in [*rows, row.rstrip()]]
 
 
+def paragraph(text: str, width: int) -> tuple[str, ...]:
+    """The same as bare lines.
+
+    >>> paragraph("Wait three breaths", 10)
+    ('Wait three', 'breaths')
+    """
+    return tuple("".join(part for part, _style in line) for line in wrapped(text, width))
+
+
 def folded(text: str, width: int, *, indent: str | None = None) -> str:
     """The text with every line that is longer than `width` cells broken at spaces; a longer word runs over.
 

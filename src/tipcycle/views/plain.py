@@ -7,8 +7,9 @@ from tipcycle.core.overview import Status
 from tipcycle.core.tips import Catalogue, Tip
 from tipcycle.locales import Words
 from tipcycle.views.labels import kind_label, number, spoken, standing, title, titled
-from tipcycle.views.phrases import minutes, state_line, takes, tip_marks
+from tipcycle.views.phrases import state_line, tip_marks
 from tipcycle.views.safe import safe
+from tipcycle.views.tip_words import spoken_card, tip_words
 
 
 def tips_plain(
@@ -30,34 +31,9 @@ def tips_plain(
 
 def tip_plain(tip: Tip, catalogue: Catalogue, words: Words, *, marks: str) -> str:
     """One tip as labelled lines."""
-    _ = words.text
-    text = tip.text(words.language)
-    theme = next((each.text(words.language).name for each in catalogue.themes if each.slug == tip.theme), "")
-    often = [
-        theme,
-        kind_label(tip.kind, words),
-        takes(tip, words),
-    ]
-    often += [_("first step {minutes}").format(minutes=minutes(tip.first_step_minutes, words)), marks]
-    lines = [
-        f"{titled(tip.id, catalogue, words)}.",
-        f"{', '.join(part for part in often if part)}.",
-        text.what,
-        text.why,
-    ]
-    lines += [f"{place}. {step}" for place, step in enumerate(text.steps, 1)]
-    lines += [
-        f"{_('your moment').capitalize()}: {text.if_then}",
-        f"{_('the weekly question').capitalize()}: {text.check}",
-    ]
-    if text.check_after:
-        lines.append(_("Once it stands: {question}").format(question=text.check_after))
-    lines.append(f"{_('what a customer notices').capitalize()}: {text.signal}")
-    lines.append(f"{_('mind the trap').capitalize()}: {text.pitfall}")
-    if tip.example:
-        said = tip.example.text.get(words.language) or next(iter(tip.example.text.values()))
-        lines.append(f"{_('where it is done').capitalize()}: {tip.example.who}: {said} {tip.example.url}")
-    return "\n".join(safe(line) for line in lines)
+    said = tip_words(tip, catalogue, words)
+    facts = ", ".join(part for part in (said.theme, *said.facts, marks) if part)
+    return "\n".join([f"{titled(tip.id, catalogue, words)}.", f"{safe(facts)}.", *spoken_card(said)])
 
 
 def suggested_plain(tips: Iterable[Tip], because: Mapping[int, str], catalogue: Catalogue, words: Words) -> str:

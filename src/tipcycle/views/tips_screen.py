@@ -10,9 +10,10 @@ from tipcycle.core.tips import Catalogue, Tip
 from tipcycle.locales import Words
 from tipcycle.views.labels import kind_label, number
 from tipcycle.views.look import Look
-from tipcycle.views.phrases import minutes, takes, tip_marks
+from tipcycle.views.phrases import minutes, tip_marks
 from tipcycle.views.safe import safe
 from tipcycle.views.screen import both_ends, heading, indented, tip_rows
+from tipcycle.views.tip_words import tip_words
 
 
 def tips_screen(
@@ -109,54 +110,23 @@ def _listed(
 def tip_card(tip: Tip, catalogue: Catalogue, words: Words, look: Look, *, marks: str) -> RenderableType:
     """One tip, to be read like a card."""
     _ = words.text
-    text = tip.text(words.language)
-    theme = next((theme.text(words.language).name for theme in catalogue.themes if theme.slug == tip.theme), "")
-    often = ", ".join(
-        part
-        for part in (
-            kind_label(tip.kind, words),
-            takes(tip, words),
-            _("first step {minutes}").format(minutes=minutes(tip.first_step_minutes, words)),
-        )
-        if part
-    )
+    said = tip_words(tip, catalogue, words)
     steps = Table.grid(padding=(0, 2, 0, 0))
-    for n, step in enumerate(text.steps, 1):
-        steps.add_row(Text(f"{n}", style="cyan"), Text(safe(step)))
+    for n, step in enumerate(said.steps, 1):
+        steps.add_row(Text(f"{n}", style="cyan"), Text(step))
     parts: list[RenderableType] = [
         Text(""),
-        both_ends(f"{number(tip.id)}  {safe(text.title)}", safe(theme), Look(50) if look.width < 90 else look),
-        Text(", ".join(part for part in (often, marks) if part), style="dim"),
+        both_ends(f"{number(tip.id)}  {said.title}", said.theme, Look(50) if look.width < 90 else look),
+        Text(", ".join(part for part in (*said.facts, marks) if part), style="dim"),
         Text(""),
-        Text(safe(text.what)),
+        Text(said.what),
         Text(""),
-        Text(safe(text.why), style="italic"),
+        Text(said.why, style="italic"),
         Text(""),
         heading(_("how")),
         steps,
-        Text(""),
-        heading(_("your moment")),
-        Text(safe(text.if_then)),
-        Text(""),
-        heading(_("the weekly question")),
-        Text(safe(text.check)),
     ]
-    if text.check_after:
-        parts.append(Text(_("Once it stands: {question}").format(question=safe(text.check_after)), style="dim"))
-    parts += [
-        Text(""),
-        heading(_("what a customer notices")),
-        Text(safe(text.signal)),
-        Text(""),
-        heading(_("mind the trap")),
-        Text(safe(text.pitfall)),
-    ]
-    if tip.example:
-        said = tip.example.text.get(words.language) or next(iter(tip.example.text.values()))
-        parts += [
-            Text(""),
-            heading(_("where it is done")),
-            Text(f"{safe(tip.example.who)}: {safe(said)}"),
-            Text(safe(tip.example.url), style="dim"),
-        ]
+    for section in (*said.sections, *([said.example] if said.example else [])):
+        parts += [Text(""), heading(section.heading), Text(section.text)]
+        parts += [Text(section.more, style="dim")] if section.more else []
     return indented(*parts, Text(""))

@@ -10,6 +10,7 @@ from tipcycle.cli.session import Session
 from tipcycle.core.edits.checkin import Answers
 from tipcycle.core.errors import Stopped
 from tipcycle.core.weeks import Week
+from tipcycle.views.labels import number
 
 
 def ask_week(session: Session, week: Week) -> tuple[Answers, Said]:
@@ -79,7 +80,7 @@ def _key_for(session: Session, asked: Asked, before: str | None) -> str:
     """A key that answers this tip; asked again until one fits."""
     words = session.words
     kept = f" ({answer_words(words)[before]})" if before else ""
-    session.diagnostics.say(f"{asked.tip:02}  {asked.question}{kept}")
+    session.diagnostics.say(f"{number(asked.tip)}  {asked.question}{kept}")
     while True:
         labels = "   ".join(key_labels(asked, words, kept=before is not None))
         line = session.diagnostics.ask(f"    {labels}: ").strip().lower()

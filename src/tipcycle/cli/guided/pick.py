@@ -15,9 +15,10 @@ from tipcycle.core.errors import Refused
 from tipcycle.core.search import search
 from tipcycle.picker import phrases
 from tipcycle.picker.model import Choice, Picking
-from tipcycle.views.labels import kind_label, titled
-from tipcycle.views.lines import wrapped
+from tipcycle.views.labels import kind_label, number, titled
+from tipcycle.views.lines import paragraph
 from tipcycle.views.phrases import tip_marks
+from tipcycle.views.tip_words import spoken_card, tip_words
 
 LEAVES, PROPOSES, READS = ("q",), ("p", "v"), ("r", "l")
 """Each letter in English and in Dutch; both always work."""
@@ -70,8 +71,8 @@ def tell_sentence(session: Session) -> None:
 
 
 def _tell(session: Session, text: str) -> None:
-    for line in wrapped(text, session.look.text_width):
-        session.diagnostics.say("".join(part for part, _style in line))
+    for line in paragraph(text, session.look.text_width):
+        session.diagnostics.say(line)
 
 
 def _ask_tips(session: Session, picking: Picking) -> tuple[Picking, bool]:
@@ -150,25 +151,21 @@ def _star(session: Session, picking: Picking, tip: int) -> Picking:
     picking = picking.starred(tip)
     _ = session.words.text
     said = _("A star for {tip}.") if tip in picking.stars else _("No star for {tip}.")
-    session.diagnostics.say(said.format(tip=phrases.number(tip)))
+    session.diagnostics.say(said.format(tip=number(tip)))
     return picking
 
 
 def _read(session: Session, picking: Picking, tip: int) -> Picking:
     """The card of a tip as lines; the choice stays what it was."""
-    _ = session.words.text
     known = picking.shelf.catalogue.tips.get(tip)
     if known is None:
         return picking
-    text = known.text(session.words.language)
+    said = tip_words(known, picking.shelf.catalogue, session.words)
     marks = tip_marks(known, session.words, starred=picking.stars, picked_in=picking.shelf.picked_in, plain=True)
     _tell(session, f"{titled(tip, session.catalogue, session.words)}.")
-    _tell(session, ", ".join(part for part in (*phrases.facts(known, session.words), marks) if part))
-    _tell(session, f"{text.what} {text.why}")
-    for n, step in enumerate(text.steps, 1):
-        _tell(session, f"{n}. {step}")
-    for heading, said in phrases.sections(text, session.words):
-        _tell(session, f"{heading.capitalize()}: {said}")
+    _tell(session, ", ".join(part for part in (*said.facts, marks) if part))
+    for line in spoken_card(said):
+        _tell(session, line)
     return picking
 
 
@@ -240,4 +237,4 @@ def _first_step(session: Session, picking: Picking) -> None:
     tip = phrases.first_step(picking)
     if tip is not None:
         _tell(session, phrases.first_step_lead(tip, session.words))
-        _tell(session, f"  {phrases.number(tip.id)} {tip.text(session.words.language).steps[0]}")
+        _tell(session, f"  {number(tip.id)} {tip.text(session.words.language).steps[0]}")
