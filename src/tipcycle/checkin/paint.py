@@ -65,7 +65,6 @@ def five(sheet: Sheet, state: Five, words: Words, room: Room) -> Drawn:
 
     Where rows are scarce, only the question under the cursor is shown in full.
     """
-    _ = words.text
     said = answer_words(words)
     grid = Table.grid(padding=(0, 1, 0, 0), expand=room.width < _NARROW + 24)
     grid.add_column(width=1)

@@ -1,4 +1,4 @@
-"""Opens the full screen and brings back what was chosen there. The only way from tipcycle to Textual."""
+"""Opens the full screen and brings back what was chosen there."""
 
 from datetime import date
 from typing import ClassVar
