@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from tests.checkin.sheets import REFLEX, RITUAL, sheet
 from tipcycle.checkin.app import CheckinApp
-from tipcycle.checkin.model import Extra, Option, Said, Sheet
+from tipcycle.checkin.model import Asked, Extra, Option, Said, Sheet
 from tipcycle.locales import load_words
 
 WIDE, NARROW = (80, 24), (60, 20)
@@ -90,6 +90,15 @@ def test_the_keys_and_what_is_asked_stay_in_sight(size: tuple[int, int], languag
     customers = shown(sheet(), ["y"] * 4 + ["4"], size=size, language=language)
     assert "contagious" in team
     assert "friend" in customers
+
+
+def test_on_eighty_by_twenty_four_each_question_is_there_in_full() -> None:
+    """Only a lower terminal cuts the questions that are not asked right now."""
+    long = Asked(
+        13, f"Did you put {'that one ' * 7}question this week?", "If it is noon, then I ask.", RITUAL.keys, None
+    )
+    assert "question this week?" in shown(sheet(RITUAL, long), [], size=WIDE)
+    assert "question this week?" not in shown(sheet(RITUAL, long), [], size=(80, 23))
 
 
 def test_the_week_that_is_not_the_present_one_is_named() -> None:

@@ -359,6 +359,17 @@ def test_a_second_press_on_a_row_opens_it() -> None:
     assert walk(then=miss, size=(120, 40)).place == 0
 
 
+@pytest.mark.parametrize("words", [EN, NL], ids=["en", "nl"])
+@pytest.mark.parametrize("width", [76, 80, 100])
+def test_the_tray_shows_all_five(width: int, words: Words) -> None:
+    """The minutes are said as shortly as the line above the five asks for, so that none of them is pushed out."""
+    shown = seen(*FIVE, size=(width, 24), words=words).splitlines()
+    heading = next(n for n, line in enumerate(shown) if words.text("your five").upper() in line)
+    tray = [line[line.rindex("┃" if "┃" in line else "│") :] for line in shown[heading : heading + 6]]
+    assert "min" in tray[0]
+    assert [line.count("●") for line in tray] == [0, 1, 1, 1, 1, 1]
+
+
 def test_a_tip_in_the_tray_is_visited() -> None:
     """Also when the filter hid it."""
 

@@ -48,6 +48,21 @@ def test_the_letters_of_the_start_are_shown_where_they_work() -> None:
     assert "○ n  right now" in screen
 
 
+@pytest.mark.parametrize(
+    ("keys", "shown"),
+    [
+        ((), "Enter go on  Esc back to the tips"),
+        (("enter",), "↑↓ choose  Enter go on  Esc back to the tips"),
+        (("enter", "enter"), "Enter begin  Esc back to the tips"),
+        (("enter", "enter", "tab"), "Enter back to the tips"),
+    ],
+    ids=["what keeps running", "the start", "begin", "back"],
+)
+def test_the_keys_say_what_enter_does_here(keys: tuple[str, ...], shown: str) -> None:
+    """Enter goes on through the questions and is the answer on the last word."""
+    assert seen(*keys, on=LATE).rstrip().splitlines()[-1].strip() == shown
+
+
 def test_the_five_are_held_against_the_sentence() -> None:
     """Where there is one."""
     assert "Your sentence: Nobody tells it twice." in seen(on=shelf(sentence="Nobody tells it twice."))

@@ -77,7 +77,7 @@ class MomentScreen(Page[Said]):
         onward = _("[Enter] next") if self._next() is not None else _("[Enter] save")
         ticks = [_("[space] tick the box")] if isinstance(self.focused, OnPaper) else []
         labels = (onward, *ticks, _("[Tab] to the next field"), _("[Esc] stop without saving"))
-        self.query_one("#keys", Static).update(paint.key_line(labels, self.size.width - 4))
+        self.query_one("#keys", Static).update(paint.key_line(labels, paint.room(self.app.size).width))
 
     def _next(self) -> Widget | None:
         """Where Enter goes from here: without words to keep, who said them and the box have nothing to ask."""

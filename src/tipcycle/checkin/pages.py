@@ -58,7 +58,7 @@ class KeyScreen(Page[Keyed]):
             self._show()
 
     def _show(self) -> None:
-        drawn = self._painted(self.state, Room(self.size.width - 4, self.size.height))
+        drawn = self._painted(self.state, paint.room(self.app.size))
         self.query_one("#page", Static).update(drawn.body)
         self.query_one("#keys", Static).update(drawn.keys)
 

@@ -30,6 +30,12 @@ class Room(NamedTuple):
         return self.height < LOW
 
 
+def room(terminal: tuple[int, int]) -> Room:
+    """What the margins leave of a terminal with so many columns and rows; how low it is, is said of all its rows."""
+    columns, rows = terminal
+    return Room(columns - 4, rows)
+
+
 class Drawn(NamedTuple):
     """A screen: what may scroll, and the keys, which stay in sight."""
 

@@ -80,9 +80,11 @@ class Confirm(Screen[Answers]):
         self.query_one("#five", Static).update(five(self._picking, self._words, often=event.size.width >= WIDE))
 
     def on_descendant_focus(self) -> None:
-        """Everything was seen before it begins."""
+        """Everything was seen before it begins; what Enter does is said where the keys are."""
         if isinstance(self.focused, Press):
             self.query_one("#confirm", Reading).scroll_end(animate=False)
+        if self.focused is not None:
+            self.query_one(KeyBar).show(confirm_keys(self._words, self.focused.id or ""))
 
     def _when(self) -> str:
         _ = self._words.text
@@ -117,7 +119,8 @@ class Confirm(Screen[Answers]):
         self.focus_next()
 
     @on(Press.Pressed, "#begin")
-    def _begin(self) -> None:
+    def action_begin(self) -> None:
+        """Begins with these five."""
         self.dismiss(self._answers(confirmed=True))
 
     @on(Press.Pressed, "#back")

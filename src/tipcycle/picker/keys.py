@@ -79,14 +79,19 @@ def search_keys(words: Words) -> tuple[Key, ...]:
     )
 
 
-def confirm_keys(words: Words) -> tuple[Key, ...]:
-    """The keys on the last screen."""
+def confirm_keys(words: Words, on: str = "running") -> tuple[Key, ...]:
+    """The keys on the last screen, where `on` has them: what keeps running, the start, or one of the ways out."""
     _ = words.text
-    return (
-        Key("Enter", _("on"), "on", 9),
-        Key("Tab", _("to what comes next"), "", 5),
-        Key("Esc", _("back to the tips"), "back", 8),
-    )
+    esc = Key("Esc", _("back to the tips"), "back", 8)
+    match on:
+        case "begin":
+            return (Key("Enter", _("begin"), "begin", 9), esc)
+        case "back":
+            return (Key("Enter", _("back to the tips"), "back", 9),)
+        case "start":
+            return (Key("↑↓", _("choose"), "", 7), Key("Enter", _("go on"), "on", 9), esc)
+        case _else:
+            return (Key("Enter", _("go on"), "on", 9), esc)
 
 
 def fitting(keys: Iterable[Key], width: int) -> Sequence[Key]:

@@ -13,6 +13,7 @@ from tipcycle.picker.model import Picking
 from tipcycle.picker.phrases import together
 from tipcycle.picker.signs import FREE, GOES_ON, mark
 from tipcycle.views.labels import number, title
+from tipcycle.views.phrases import minutes as short
 
 LOW = 2
 """In so few lines only the numbers are shown."""
@@ -55,8 +56,9 @@ class Tray(Widget):
         if self.size.height <= LOW:
             places = "  ".join(f"{sign}{figures}" for sign, figures, _rest in self._places())
             return Text.assemble((name, "dim"), "  ", (places, "bold"), "\n", (minutes, "dim"), no_wrap=True)
-        if cell_len(name) + cell_len(minutes) + 2 > width:
-            minutes = self._words.duration(self._picking.mix.minutes)
+        total = self._picking.mix.minutes
+        shorter = (minutes, self._words.duration(total), short(total, self._words))
+        minutes = next((said for said in shorter if cell_len(name) + 2 + cell_len(said) <= width), "")
         gap = " " * max(2, width - cell_len(name) - cell_len(minutes))
         lines = [Text.assemble((name, "dim"), gap, (minutes, "dim"))]
         for sign, figures, tip in self._places():
@@ -73,7 +75,7 @@ class Tray(Widget):
         if tip is None:
             return Text(sign, style="dim")
         known = self._picking.shelf.catalogue.tips.get(tip)
-        minutes = self._words.many("{n} min", "{n} min", known.weekly_minutes) if known else ""
+        minutes = short(known.weekly_minutes, self._words) if known else ""
         right = f"{minutes:>8}" if width >= ROOM_FOR_MINUTES else ""
         figures = figures.rjust(max(len(number(tip)) for tip in self._picking.five))
         left = shortened(title(tip, self._picking.shelf.catalogue, self._words), width - len(figures) - 3 - len(right))
