@@ -93,6 +93,11 @@ def journal(*cycles: CycleFile, own: str = "") -> Journal:
     return Journal(file.blocks, cycles)
 
 
+def every_block(journal: Journal) -> tuple[Block, ...]:
+    """Every block of every file."""
+    return journal.own + tuple(block for file in journal.files for block in file.blocks)
+
+
 def folded(text: str = PICK, **where: str) -> Cycle:
     """One cycle, folded."""
     (found,) = Cycles(journal(cycle(text, **where)))
@@ -145,9 +150,10 @@ def catalogue(
 
 def grown(before: Journal, change: Change, on: date) -> Journal:
     """The journal after a change was saved on a day: one entry, later than every other."""
+    there = every_block(before)
     at = datetime.combine(on, time(8), UTC)
-    at = max([at, *(block.at + timedelta(microseconds=1) for block in before.blocks)])
-    count = len(before.blocks)
+    at = max([at, *(block.at + timedelta(microseconds=1) for block in there)])
+    count = len(there)
     blocks = tuple(Block(f"g{count + n:04}", at, on, body) for n, body in enumerate(change.bodies))
     if change.file is None:
         return replace(before, own=before.own + blocks)

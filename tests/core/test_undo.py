@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.writing import PICK, cycle, grown, journal, picked
+from tests.writing import PICK, cycle, every_block, grown, journal, picked
 from tipcycle.core.blocks import Journal, Undo
 from tipcycle.core.cycles import Cycles
 from tipcycle.core.edits.personal import profile_of
@@ -73,7 +73,7 @@ def test_an_undo_leaves_what_was_before() -> None:
     before = book('[[checkin]]\nweek = "2026-W10"\nmissed = [5]')
     after = grown(before, undo(before).change, TODAY)
     assert [*Cycles(after)] == [*Cycles(book())]
-    assert len(after.blocks) == 3
+    assert len(every_block(after)) == 3
 
 
 def test_undo_goes_back_step_by_step_and_never_redoes() -> None:

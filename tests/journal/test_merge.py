@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.journal.moments import noon
 from tests.journal.strategies import blocks, headers, in_a_cycle
-from tests.writing import PICK, cycle_text, picked, stamped
+from tests.writing import PICK, cycle_text, every_block, picked, stamped
 from tipcycle.core.blocks import Block, CycleFile, Header, Journal, Note
 from tipcycle.core.cycles import Cycles
 from tipcycle.core.errors import Damaged, DiskRefused, Halfway, InTheWay, Newer, NotConfirmed, TooLarge
@@ -326,7 +326,7 @@ def test_saved(places: Places) -> None:
         ("journal.toml", OWN),
     ]
     loaded = Store(places, date(2026, 3, 6), noon).load()
-    assert {block.id for block in loaded.journal.blocks} == {"2026-03-02-1", "theirs", "p", "s"}
+    assert {block.id for block in every_block(loaded.journal)} == {"2026-03-02-1", "theirs", "p", "s"}
 
 
 def test_nothing_new_touches_nothing(places: Places) -> None:
@@ -360,7 +360,7 @@ def test_halfway(
     monkeypatch.setattr(whole, "put", real)
     merge(places, SOURCES, noon)
     loaded = Store(places, date(2026, 3, 6), noon).load()
-    assert {block.id for block in loaded.journal.blocks} == {"2026-03-02-1", "theirs", "p", "s"}
+    assert {block.id for block in every_block(loaded.journal)} == {"2026-03-02-1", "theirs", "p", "s"}
 
 
 def test_refused_before_the_first_write(places: Places) -> None:
@@ -391,4 +391,4 @@ def test_known_block(places: Places) -> None:
     merge(places, [source(BASE + note("theirs", "from the train"))], noon)
     loaded = Store(places, date(2026, 3, 6), noon).load()
     body = Note(text="from the train")
-    assert Block("theirs", datetime(2026, 3, 6, 8, tzinfo=UTC), date(2026, 3, 6), body) in loaded.journal.blocks
+    assert Block("theirs", datetime(2026, 3, 6, 8, tzinfo=UTC), date(2026, 3, 6), body) in every_block(loaded.journal)

@@ -15,7 +15,7 @@ import pytest
 
 from tests.conftest import Tipcycle
 from tests.journal.moments import MONDAY, NOON, clock, noon
-from tests.writing import PICK, cycle_text
+from tests.writing import PICK, cycle_text, every_block
 from tipcycle.core.blocks import Body, Change, Checkin, Header, Journal, Note, Pick, Profile, Voice
 from tipcycle.core.cycles import Cycles
 from tipcycle.core.errors import CannotEncode, Damaged, DiskRefused, InTheWay, Newer, NotConfirmed, Refused
@@ -76,7 +76,7 @@ def said(store: Store) -> list[tuple[str, str, int | None, str]]:
 
 def bodies(store: Store) -> list[Body]:
     """What the journal says, in the order in which it was written."""
-    return [block.body for block in sorted(store.load().journal.blocks, key=lambda block: block.at)]
+    return [block.body for block in sorted(every_block(store.load().journal), key=lambda block: block.at)]
 
 
 def tree(folder: Path) -> dict[str, tuple[int, int, bytes]]:
@@ -121,7 +121,7 @@ def test_all_files(store: Store, places: Places) -> None:
     journal = store.load().journal
     assert [block.body for block in journal.own] == [Profile(name="Ro")]
     assert [file.header.starts for file in journal.files] == [MONDAY, date(2026, 5, 4)]
-    assert len(journal.blocks) == 3
+    assert len(every_block(journal)) == 3
 
 
 @pytest.mark.parametrize(
@@ -235,7 +235,7 @@ def test_saved_is_read(store: Store, places: Places) -> None:
     assert bodies(again) == [FIVE, CHECKIN, Profile(name="Ro")]
     assert said(again) == []
     assert [file.header for file in again.load().journal.files] == [HEADER]
-    assert {block.on for block in again.load().journal.blocks} == {FRIDAY}
+    assert {block.on for block in every_block(again.load().journal)} == {FRIDAY}
 
 
 def test_file_of_a_change() -> None:
@@ -254,7 +254,7 @@ def test_outcome(store: Store) -> None:
         return change
 
     assert store.save(edit) is change
-    assert [[block.body for block in journal.blocks] for journal in seen] == [[FIVE]]
+    assert [[block.body for block in every_block(journal)] for journal in seen] == [[FIVE]]
 
 
 def test_refused_edit(store: Store, places: Places) -> None:
@@ -274,7 +274,7 @@ def test_refused_edit(store: Store, places: Places) -> None:
 def test_one_entry(store: Store) -> None:
     """All blocks of one command carry one stamp and one day, and each an id of its own."""
     store.save(adding(FIVE, CHECKIN, Note(text="a"), Note(text="a"), Voice(text="b")))
-    blocks = store.load().journal.blocks
+    blocks = every_block(store.load().journal)
     assert {(block.at, block.on) for block in blocks} == {(NOON, FRIDAY)}
     assert len({block.id for block in blocks}) == 5
 
@@ -286,7 +286,7 @@ def test_ids_never_collide(tmp_path: Path) -> None:
         store = Store(Places.at(tmp_path / machine), FRIDAY, noon)
         for _ in range(5):
             store.save(adding(FIVE))
-        found |= {block.id for block in store.load().journal.blocks}
+        found |= {block.id for block in every_block(store.load().journal)}
     assert len(found) == 10
 
 
@@ -311,7 +311,7 @@ def test_clock_that_goes_back(places: Places, back: timedelta) -> None:
         (NOON + timedelta(seconds=1), own(Profile(name="Bo"))),
     ):
         Store(places, FRIDAY, clock(moment)).save(edit)
-    blocks = sorted(Store(places, FRIDAY, noon).load().journal.blocks, key=lambda block: block.at)
+    blocks = sorted(every_block(Store(places, FRIDAY, noon).load().journal), key=lambda block: block.at)
     assert [block.body for block in blocks] == [FIVE, CHECKIN, Profile(name="Ro"), Note(text="a"), Profile(name="Bo")]
     assert [block.at - NOON for block in blocks] == [
         *(timedelta(microseconds=n) for n in range(4)),
@@ -322,7 +322,7 @@ def test_clock_that_goes_back(places: Places, back: timedelta) -> None:
 def test_clock_of_another_zone(places: Places) -> None:
     """A stamp is an instant in UTC, whatever zone the clock tells."""
     Store(places, FRIDAY, clock(NOON.astimezone(timezone(timedelta(hours=9))))).save(adding(FIVE))
-    (block,) = Store(places, FRIDAY, noon).load().journal.blocks
+    (block,) = every_block(Store(places, FRIDAY, noon).load().journal)
     assert (block.at, block.at.tzinfo) == (NOON, UTC)
     assert b"at = 2026-03-06 12:00:00+00:00\n" in (places.home / NAME).read_bytes()
 
@@ -589,7 +589,7 @@ def test_two_runs_at_once(store: Store, places: Places) -> None:
     assert acknowledged == [[str(n) for n in range(40)]] * 2
     notes = [body.text for body in bodies(store) if isinstance(body, Note)]
     assert sorted(notes) == sorted(f"{who} {n}" for who in ("one", "two") for n in range(40))
-    assert len({block.at for block in store.load().journal.blocks}) == 81
+    assert len({block.at for block in every_block(store.load().journal)}) == 81
     assert said(store) == []
 
 

@@ -75,7 +75,7 @@ def notes_in(home: Path) -> list[str]:
 
     loaded = Store(Places.at(home), date(2026, 3, 13), lambda: datetime.now(UTC)).load()
     assert not loaded.hidden, loaded.loose
-    return [block.body.text for block in loaded.journal.blocks if isinstance(block.body, Note)]
+    return [block.body.text for file in loaded.files.values() for block in file.blocks if isinstance(block.body, Note)]
 
 
 def _fork(work: Any) -> int:

@@ -12,14 +12,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from tipcycle.catalogue import (
-    FIRST_OWN_TIP,
-    LAST_TIP,
-    CatalogueProblem,
-    in_tip,
-    number_of,
-    tables,
-)
+from tipcycle.catalogue import FIRST_OWN_TIP, LAST_TIP, CatalogueProblem, number_of, tables
 from tipcycle.catalogue.build import build_catalogue
 from tipcycle.catalogue.index import NAME, indexed
 from tipcycle.core.guard import BOM, LongKey, guarded, line_of
@@ -160,13 +153,3 @@ def merge(catalogue: Catalogue, own: Catalogue) -> Catalogue:
     themes = (*catalogue.themes, *(theme for theme in own.themes if theme.slug not in known))
     added = {number: tip for number, tip in own.tips.items() if number >= FIRST_OWN_TIP}
     return Catalogue(themes, dict(sorted({**added, **catalogue.tips}.items())))
-
-
-def clashes(catalogue: Catalogue, own: Catalogue, file: str) -> tuple[CatalogueProblem, ...]:
-    """The own tips whose slug the catalogue has already: they can be meant by their number only."""
-    taken = {tip.slug for tip in catalogue.tips.values()}
-    return tuple(
-        in_tip(file, place, {"id": tip.id}, "slug", "L1.slug", tip.slug)
-        for place, tip in enumerate(own.tips.values(), 1)
-        if tip.slug in taken
-    )

@@ -113,11 +113,6 @@ class Journal(Struct, frozen=True):
     """The blocks of `journal.toml`, which belong to no cycle."""
     files: tuple[CycleFile, ...] = ()
 
-    @property
-    def blocks(self) -> tuple[Block, ...]:
-        """Every block of every file."""
-        return self.own + tuple(block for file in self.files for block in file.blocks)
-
 
 class Change(Struct, frozen=True):
     """What one command adds: the blocks of one entry, all in one file."""
