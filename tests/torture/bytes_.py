@@ -112,7 +112,7 @@ def _parsed(name: str, data: bytes, found: list[str]) -> None:
         new = appended(data, (block,), name)
     except Refused:
         return
-    if file.damaged or file.format > FORMAT:
+    if file.format > FORMAT or any(problem.level == "error" for problem in file.problems):
         found.append("I7 a damaged or newer file was added to")
     if not new.startswith(data):
         found.append("I7 the old bytes are not in front")

@@ -162,7 +162,7 @@ MUTANTS = {
         "journal/shapes.py", "if key not in known)", "if key not in known and False)", {"T12": _models}
     ),
     "a damaged file is added to": Mutant(
-        "journal/codec.py", "    if before.damaged:\n", "    if before.damaged and False:\n", {"T11": _bytes}
+        "journal/codec.py", 'return any(problem.level == "error"', 'return any(problem.level == "none"', {"T11": _bytes}
     ),
     "an answer's files not compared": Mutant(
         "cli/recall.py", " or state != state_of(home)[0]", "", {"T11 cache": _cache}
