@@ -16,12 +16,20 @@ from tipcycle.core.blocks import IN_A_CYCLE, IN_THE_JOURNAL, Block, Header, kind
 from tipcycle.core.errors import Damaged, InTheWay, Newer
 from tipcycle.core.problems import Problem
 from tipcycle.core.weeks import WEEKS_IN_A_CYCLE
-from tipcycle.journal.behind import behind, standing_in_the_way
 from tipcycle.journal.names import cycle_name, is_cycle
-from tipcycle.journal.parts import MOST_PROBLEMS, blocks_in, decoded, head_of, is_blocks, parts_of
+from tipcycle.journal.parts import (
+    MOST_PROBLEMS,
+    behind,
+    blocks_in,
+    decoded,
+    format_block,
+    head_of,
+    is_blocks,
+    parts_of,
+    standing_in_the_way,
+)
 from tipcycle.journal.places import JOURNAL, OWN_TIPS
 from tipcycle.journal.shapes import BODIES, LAST_YEAR, Misread, read_body, unknown_keys, write_block
-from tipcycle.journal.toml_out import format_block
 
 FORMAT = 1
 

@@ -13,15 +13,14 @@ from tipcycle.core.errors import Damaged, InTheWay, Newer
 from tipcycle.core.tips import TIPS_FORMAT
 from tipcycle.core.twice import Twice, answered_twice
 from tipcycle.core.union import Piece, content_of, union
-from tipcycle.journal.behind import behind, standing_in_the_way
 from tipcycle.journal.codec import FORMAT, Parsed, parse
 from tipcycle.journal.lock import locked, retried
 from tipcycle.journal.names import is_cycle
 from tipcycle.journal.own_tips import tips_of
+from tipcycle.journal.parts import behind, format_block, standing_in_the_way
 from tipcycle.journal.places import OWN_TIPS, Places
 from tipcycle.journal.shapes import unknown_keys
 from tipcycle.journal.sources import Source
-from tipcycle.journal.toml_out import format_block
 from tipcycle.journal.whole import Clock, Put, present, put_all
 
 

@@ -6,11 +6,9 @@ from typing import Any
 from tipcycle.core.errors import Damaged, Newer
 from tipcycle.core.tips import TIPS_FORMAT
 from tipcycle.core.union import Piece, content_of
-from tipcycle.journal.behind import behind
 from tipcycle.journal.lock import locked, retried
-from tipcycle.journal.parts import decoded, parsed
+from tipcycle.journal.parts import behind, decoded, format_block, parsed
 from tipcycle.journal.places import OWN_TIPS, Places
-from tipcycle.journal.toml_out import format_block
 from tipcycle.journal.whole import Clock, Put, put, read_whole
 
 _HIGHEST = 10**9

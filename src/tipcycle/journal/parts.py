@@ -1,4 +1,7 @@
-"""Text as tables: the whole file, or all parts of it that a TOML parser takes. Knows no block and no rule."""
+"""Text as tables: the whole file, or all parts of it that a TOML parser takes; and tables as text behind the old.
+
+Knows no block and no rule. What is added never changes the bytes before it; who adds reads the result back.
+"""
 
 import re
 import tomllib
@@ -6,8 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
+import tomli_w
 from msgspec import Struct
 
+from tipcycle.core.errors import CannotEncode, TooLarge
 from tipcycle.core.guard import BOM, LongKey, guarded, line_of
 from tipcycle.core.problems import Problem
 from tipcycle.journal.names import is_cycle
@@ -138,3 +143,65 @@ def blocks_in(
             elif key not in expected:
                 what = "own-table" if key in BODIES else "unknown-key"
                 problems.append(Problem("remark", name, None if whole else part.line, what, key))
+
+
+def format_block(kind: str, table: Mapping[str, Any]) -> str:
+    """One block of this kind as text, whatever is in it, with an empty line before it: it can follow any other.
+
+    Headers are ours, keys and values are tomli-w's, which alone may write a short list of tables inline: no other
+    table of that name could come after it.
+
+    >>> print(format_block("mood", {"id": "a", "mine": {"x": 1}}), end="")
+    <BLANKLINE>
+    [[mood]]
+    id = "a"
+    <BLANKLINE>
+    [mood.mine]
+    x = 1
+    """
+    return _formatted(f"[[{_part(kind)}]]", _part(kind), table)
+
+
+def _formatted(header: str, path: str, table: Mapping[str, Any]) -> str:
+    plain, below = {}, []
+    for key, value in table.items():
+        name = f"{path}.{_part(key)}"
+        if isinstance(value, Mapping):
+            below.append(_formatted(f"[{name}]", name, value))
+        elif isinstance(value, list) and value and all(isinstance(item, Mapping) for item in value):
+            below += [_formatted(f"[[{name}]]", name, item) for item in value]
+        else:
+            plain[key] = value
+    return "".join((f"\n{header}\n", tomli_w.dumps(plain), *below))
+
+
+def _part(key: str) -> str:
+    """A key as it stands in a header: bare, or in quotation marks."""
+    return tomli_w.dumps({key: 0}).removesuffix(" = 0\n")
+
+
+def behind(old: bytes, text: str, name: str) -> bytes:
+    """The old bytes, and this text on lines of its own behind them.
+
+    CannotEncode for a text that has no place in UTF-8, TooLarge for more than is read of a file.
+
+    >>> behind(b"# mine", "x = 1\\n", "journal.toml")
+    b'# mine\\nx = 1\\n'
+    """
+    try:
+        added = text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise CannotEncode from None
+    new = old + (b"" if old.endswith(b"\n") or not old else b"\n") + added
+    if len(new) > MOST_BYTES:
+        raise TooLarge(name)
+    return new
+
+
+def standing_in_the_way(old: bytes, kinds: Iterable[str]) -> str:
+    """The name of the person's own that keeps blocks of these kinds from being read back."""
+    text, _ = decoded(old, "")
+    different = list(dict.fromkeys(kinds))
+    return next(
+        (each for each in different if isinstance(parsed(text + format_block(each, {})), Exception)), different[0]
+    )
