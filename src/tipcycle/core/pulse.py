@@ -16,7 +16,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tipcycle.core.blocks import Block, Change, Journal, Pulse
+from tipcycle.core.blocks import SCALE, Block, Change, Journal, Pulse
 from tipcycle.core.cycles import Cycles
 from tipcycle.core.errors import MissingFlags, OutOfScale, SinglesOut, TooFewSlips
 from tipcycle.core.standing import in_order, undone_ids
@@ -70,9 +70,9 @@ def counts_of(answers: Sequence[int]) -> tuple[int, ...]:
     (0, 1, 2, 1, 1)
     """
     for answer in answers:
-        if not 1 <= answer <= 5:
+        if answer not in SCALE:
             raise OutOfScale(answer)
-    return tuple(sum(answer == value for answer in answers) for value in range(1, 6))
+    return tuple(sum(answer == value for answer in answers) for value in SCALE)
 
 
 def median(counts: Sequence[int]) -> Fraction | None:
@@ -113,7 +113,7 @@ def record_pulse(journal: Journal, today: date, *, guess: int | None, own: int |
     Fewer than five slips are left out; TooFewSlips when nothing else was given.
     """
     for value in (guess, own):
-        if value is not None and not 1 <= value <= 5:
+        if value is not None and value not in SCALE:
             raise OutOfScale(value)
     if guess is None and own is None and not others:
         raise MissingFlags(("--guess", "--own", "--others"))

@@ -10,14 +10,13 @@ from datetime import date
 
 from msgspec import Struct
 
-from tipcycle.core.blocks import Change, Journal, Reflection
+from tipcycle.core.blocks import QUESTIONS, Change, Journal, Reflection
 from tipcycle.core.errors import BadFlag
 from tipcycle.core.standing import standing
 from tipcycle.core.tips import Form
 
 WORKING, THINKING = slice(0, 3), slice(3, 6)
 RUN, EXPLORE = 6, 7
-QUESTIONS = 8
 
 _FORMS = {
     (False, False): Form.IMPROVE,

@@ -7,6 +7,8 @@ from msgspec import Struct, field
 
 TIPS_FORMAT = 1
 """Of a file of tips, the catalogue's and a manager's own; the journal's files have one of their own."""
+FIRST_OWN_TIP = 201
+"""The manager's own tips are numbered from here on; the catalogue's have lower numbers."""
 
 
 class Kind(StrEnum):

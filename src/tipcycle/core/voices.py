@@ -13,7 +13,6 @@ from tipcycle.core.cycle import Cycle, Line
 from tipcycle.core.cycles import Cycles
 from tipcycle.core.errors import EmptyText
 from tipcycle.core.fold import lines_of
-from tipcycle.core.letters import fold
 from tipcycle.core.weeks import Week
 
 
@@ -63,6 +62,8 @@ def matching(
     voices: Sequence[Heard], *, tip: int | None = None, cycle: int | None = None, search: str | None = None
 ) -> tuple[Heard, ...]:
     """The voices of a tip, of a cycle, with these words (accents and case do not matter)."""
+    from tipcycle.core.letters import fold  # only who searches waits for the table of letters
+
     wanted = fold(search or "").split()
     return tuple(
         heard

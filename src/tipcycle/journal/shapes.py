@@ -13,6 +13,8 @@ from tipcycle.core.blocks import (
     FIVE,
     IN_A_CYCLE,
     IN_THE_JOURNAL,
+    QUESTIONS,
+    SCALE,
     SPIRAL,
     WEEKDAYS,
     Block,
@@ -74,7 +76,7 @@ def _each(read: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
 
 def _counts(value: Any) -> tuple[int, ...]:
     read = _each(_between(0, 9999))(value)
-    if len(read) != SCALE:
+    if len(read) != len(SCALE):
         raise ValueError(value)
     return tuple(read)
 
@@ -85,8 +87,6 @@ def _marks(value: Any) -> str:
         raise ValueError(value)
     return text
 
-
-SCALE, QUESTIONS = 5, 8
 
 _tip = _between(1, 99999)
 
@@ -116,7 +116,7 @@ _SHAPES = {
     "date": Shape("date", _exactly(date), _same),
     "Monday": Shape("monday", _monday, _same),
     "Tip": Shape("tip", _tip, _same),
-    "Scale": Shape("one-to-five", _between(1, 5), _same),
+    "Scale": Shape("one-to-five", _between(SCALE[0], SCALE[-1]), _same),
     "Week": Shape("week", _week, str),
     "Numbers": Shape("tips", _each(_tip), list),
     "Weeks": Shape("weeks", _each(_week), _write_each(str)),

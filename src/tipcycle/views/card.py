@@ -6,12 +6,11 @@ No more of a journal than which five they are, their cycle, the check-in day, an
 from tipcycle.core.blocks import FIVE
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.sentence import Touchstone, agreed
-from tipcycle.core.tips import Catalogue
+from tipcycle.core.tips import FIRST_OWN_TIP, Catalogue
 from tipcycle.locales import Words
 from tipcycle.views.labels import number, numbers, title
 from tipcycle.views.paper import Data, head, named
 
-OWN_TIPS_FROM = 201
 BLANK_CARDS = 2
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_SENTENCE = 90, 180, 120
 """What a card holds: the catalogue's longest texts fit easily, and a tip of one's own may be longer."""
@@ -62,7 +61,7 @@ def invitation(cycle: Cycle, catalogue: Catalogue, words: Words) -> str:
         five,
         _("Choose five yourself? Install it:  uv tool install tipcycle"),
     ]
-    if len(cycle.five) == FIVE and all(tip < OWN_TIPS_FROM for tip in cycle.five):
+    if len(cycle.five) == FIVE and all(tip < FIRST_OWN_TIP for tip in cycle.five):
         lines.append(_("The same five as I?  tipcycle pick {tips}").format(tips=" ".join(numbers(cycle.five))))
     lines.append(_("Everything stays on your own machine. I see nothing of yours, you nothing of mine."))
     return "\n".join(lines)

@@ -144,7 +144,6 @@ def expected(shape: str, words: Words) -> str:
         "": "",
         "text": _('a text in quotation marks, like "…"'),
         "yes-or-no": _("true or false"),
-        "number": _("a whole number"),
         "date": _("a date like 2026-03-06"),
         "instant": _("an instant like 2026-03-06T16:05:00Z"),
         "tip": _("the number of a tip"),

@@ -29,12 +29,12 @@ from tipcycle.core.blocks.bodies import (
     Voice,
     Words,
 )
-from tipcycle.core.blocks.values import FIVE, SPIRAL, WEEKDAYS, Spiral, Weekday
+from tipcycle.core.blocks.values import FIVE, QUESTIONS, SCALE, SPIRAL, WEEKDAYS, Spiral, Weekday
 from tipcycle.core.weeks import Week
 
 __all__ = (
-    "FIVE", "IN_A_CYCLE", "IN_THE_JOURNAL", "SPIRAL", "WEEKDAYS", "Block", "Body", "Change", "Checkin",
-    "Close", "CycleFile", "Header", "Journal", "Lesson", "Note", "Pause", "Pick", "Plan", "Profile", "Pulse",
+    "FIVE", "IN_A_CYCLE", "IN_THE_JOURNAL", "QUESTIONS", "SCALE", "SPIRAL", "WEEKDAYS", "Block", "Body", "Change",
+    "Checkin", "Close", "CycleFile", "Header", "Journal", "Lesson", "Note", "Pause", "Pick", "Plan", "Profile", "Pulse",
     "Reflection", "Sentence", "Share", "Spiral", "Star", "Swap", "Undo", "Voice", "Weekday", "Words", "kind_of",
 )  # fmt: skip
 

@@ -29,3 +29,7 @@ Spiral = str
 SPIRAL = ("culture", "experience", "loyalty", "reputation")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 FIVE = 5
+SCALE = range(1, 6)
+"""What a felt answer can be."""
+QUESTIONS = 8
+"""How many a reflection asks."""

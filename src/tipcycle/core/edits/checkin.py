@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from tipcycle.core.blocks import Body, Change, Checkin, Journal, Note, Pause, Plan, Voice
+from tipcycle.core.blocks import SCALE, Body, Change, Checkin, Journal, Note, Pause, Plan, Voice
 from tipcycle.core.calendar import FRIDAY, feelings_until, refuse_week, week_to_answer
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.cycles import Cycles
@@ -97,7 +97,7 @@ def record(
 
 def _refuse_answers(answers: Answers, cycle: Cycle, week: Week, catalogue: Catalogue) -> None:
     for value in (answers.team, answers.customers):
-        if value is not None and not 1 <= value <= 5:
+        if value is not None and value not in SCALE:
             raise OutOfScale(value)
     for tips in (answers.did, answers.costly, answers.missed, answers.none, answers.built):
         refuse_twice(tips)
