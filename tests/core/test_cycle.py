@@ -955,7 +955,7 @@ def test_nothing_vanishes(file: CycleFile, today: date) -> None:
     assert len({tenure.tip for tenure in found.tenures}) == len(found.tenures)
     begun = [week for week in found.weeks if week.monday <= today]
     for week in found.weeks:
-        seated = [tenure for tenure in found.tenures if tenure.holds(week)]
+        seated = [tenure for tenure in found.tenures if tenure.covers(week)]
         assert len(seated) == 5
         for tenure in found.tenures:
             closed = week not in begun or tenure not in seated

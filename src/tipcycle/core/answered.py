@@ -45,7 +45,7 @@ class Answered:
     def _take(self, block: Block, said: Checkin, tenures: tuple[Tenure, ...]) -> None:
         counts = False
         for tip, (status, built) in given(said).items():
-            if any(tenure.tip == tip and tenure.holds(said.week) for tenure in tenures):
+            if any(tenure.tip == tip and tenure.covers(said.week) for tenure in tenures):
                 self._answer((tip, said.week), block, status, built=built)
                 counts = True
             else:

@@ -36,7 +36,7 @@ class Tenure(Struct, frozen=True):
     first: Week
     until: Week | None = None
 
-    def holds(self, week: Week) -> bool:
+    def covers(self, week: Week) -> bool:
         """Whether the tip was among the five that week."""
         return self.first <= week and (self.until is None or week < self.until)
 
@@ -154,7 +154,7 @@ class Cycle(Struct, frozen=True, dict=True):
 
         Silence is not failure: what was not answered stays `?` and never becomes a miss (docs/rules.md §2).
         """
-        if week.monday > today or not any(tenure.tip == tip and tenure.holds(week) for tenure in self.tenures):
+        if week.monday > today or not any(tenure.tip == tip and tenure.covers(week) for tenure in self.tenures):
             return NOT_BEGUN
         answer = self.answers.get((tip, week))
         if answer is not None and answer.status in DONE:

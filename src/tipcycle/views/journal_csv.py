@@ -63,7 +63,7 @@ def _weeks(cycle: Cycle, catalogue: Catalogue, today: date) -> Iterator[Row]:
     for week in cycle.weeks:
         felt = cycle.felt.get(week)
         for tenure in cycle.tenures:
-            if not tenure.holds(week):
+            if not tenure.covers(week):
                 continue
             answer = cycle.answers.get((tenure.tip, week))
             yield {

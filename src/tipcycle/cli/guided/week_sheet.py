@@ -42,7 +42,7 @@ def week_sheet(session: Session, week: Week) -> Sheet:
     given = _given(cycle, week)
     now = records(session.cycles, len(session.cycles) - 1, session.catalogue.kind, session.world.today)
     asked = [
-        _asked(session, record, cycle) for record, seat in zip(now, cycle.tenures, strict=True) if seat.holds(week)
+        _asked(session, record, cycle) for record, seat in zip(now, cycle.tenures, strict=True) if seat.covers(week)
     ]
     heading, dates = _heading(session, week)
     felt = cycle.felt.get(week)

@@ -117,7 +117,7 @@ def _refuse_answers(answers: Answers, cycle: Cycle, week: Week, catalogue: Catal
     planned = (answers.plan[0],) if answers.plan is not None else ()
     for tip in (*answers.tips, *answers.notes, *planned):
         refuse_strangers((tip,), cycle.five if tip not in ever else ever)
-        if not any(tenure.tip == tip and tenure.holds(week) for tenure in cycle.tenures):
+        if not any(tenure.tip == tip and tenure.covers(week) for tenure in cycle.tenures):
             raise NotActiveThatWeek(tip, week)
     for tips, answer, only in ((answers.none, "none", Kind.REFLEX), (answers.built, "built", Kind.BUILD)):
         for tip in tips:
