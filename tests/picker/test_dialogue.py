@@ -50,6 +50,14 @@ def test_five_numbers_and_three_answers(talk: Talk, home: Path) -> None:
     assert 'running = "the breakdown service"' in saved(home)
 
 
+def test_a_card_is_read_with_its_example_and_what_it_asks_once_it_stands(talk: Talk) -> None:
+    """The conversation says no less of a tip than the screen does."""
+    said = talk("r 55", "5 13 33 34 42", "", "")
+    assert "Mind the trap: " in said
+    assert "Once it stands: " in said
+    assert "Where it is done: " in said
+
+
 def test_from_thursday_on_the_start_is_asked(talk: Talk, home: Path) -> None:
     """Enter is Monday, n is now."""
     assert "Today is Thursday. Begin on Monday 2 March" in talk("5 13 33 34 42", "", "", "n", on="2026-02-26")
