@@ -8,8 +8,6 @@ from typing import Any
 
 from msgspec import Struct
 
-from tipcycle.core.tips import FIRST_OWN_TIP as FIRST_OWN_TIP
-
 THEMES = ("lead", "listen", "compass", "room", "small", "candour", "bridges", "tech", "behind", "both")
 """The ten themes that a manager's own tip may belong to without a theme of its own."""
 LAST_TIP = 101

@@ -12,11 +12,11 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from tipcycle.catalogue import FIRST_OWN_TIP, LAST_TIP, CatalogueProblem, number_of, tables
+from tipcycle.catalogue import LAST_TIP, CatalogueProblem, number_of, tables
 from tipcycle.catalogue.build import build_catalogue
 from tipcycle.catalogue.index import NAME, indexed
 from tipcycle.core.guard import BOM, LongKey, guarded, line_of
-from tipcycle.core.tips import Catalogue
+from tipcycle.core.tips import FIRST_OWN_TIP, Catalogue
 
 MOST_BYTES = 2 * 1024 * 1024
 """The catalogue is an eighth of this; more is no catalogue of a person."""

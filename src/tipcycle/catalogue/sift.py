@@ -7,7 +7,6 @@ from msgspec import Struct
 from pydantic import BaseModel, ValidationError
 
 from tipcycle.catalogue import (
-    FIRST_OWN_TIP,
     THEMES,
     CatalogueProblem,
     in_theme,
@@ -17,7 +16,7 @@ from tipcycle.catalogue import (
     tables,
 )
 from tipcycle.catalogue.schema import HeadModel, OwnHeadModel, ThemeModel, TipModel
-from tipcycle.core.tips import TIPS_FORMAT
+from tipcycle.core.tips import FIRST_OWN_TIP, TIPS_FORMAT
 
 _RULES = {
     "missing": "schema.missing",

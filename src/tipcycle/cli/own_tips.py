@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tipcycle.catalogue import FIRST_OWN_TIP, CatalogueProblem, number_of, tables
+from tipcycle.catalogue import CatalogueProblem, number_of, tables
 from tipcycle.catalogue.lint import lint
 from tipcycle.catalogue.load import check_file, packaged_path, read_document, validate
 from tipcycle.cli.guided.own_tip import Table, ask_tip
 from tipcycle.cli.session import Session
 from tipcycle.core.errors import Exit, MissingFlags, NotFound
+from tipcycle.core.tips import FIRST_OWN_TIP
 from tipcycle.journal.own_tips import add_own_tips
 from tipcycle.journal.places import OWN_TIPS
 from tipcycle.journal.reader import mode_of

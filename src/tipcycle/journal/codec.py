@@ -15,6 +15,7 @@ from msgspec import Struct, field
 from tipcycle.core.blocks import IN_A_CYCLE, IN_THE_JOURNAL, Block, Header, kind_of
 from tipcycle.core.errors import Damaged, InTheWay, Newer
 from tipcycle.core.problems import Problem
+from tipcycle.core.tips import FIRST_OWN_TIP
 from tipcycle.core.weeks import WEEKS_IN_A_CYCLE
 from tipcycle.journal.names import cycle_name, is_cycle
 from tipcycle.journal.parts import (
@@ -36,8 +37,6 @@ FORMAT = 1
 _HIGHEST = 10**30
 """Of a whole number with thousands of digits Python makes no text."""
 
-_FIRST_OWN = 201
-"""The catalogue's tips have lower numbers."""
 
 _IN_A_CYCLE = frozenset(kind_of(body) for body in IN_A_CYCLE)
 _IN_THE_JOURNAL = frozenset(kind_of(body) for body in IN_THE_JOURNAL)
@@ -124,7 +123,7 @@ def file_of(data: bytes) -> str | None:
     if not is_blocks(tips):
         return JOURNAL
     numbers = [tip.get("id") for tip in tips]
-    return None if any(type(number) is int and 0 < number < _FIRST_OWN for number in numbers) else OWN_TIPS
+    return None if any(type(number) is int and 0 < number < FIRST_OWN_TIP for number in numbers) else OWN_TIPS
 
 
 def _told(problems: list[Problem], name: str) -> tuple[Problem, ...]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from tipcycle.catalogue import FIRST_OWN_TIP, LAST_TIP, THEMES
+from tipcycle.catalogue import LAST_TIP, THEMES
 from tipcycle.catalogue.lint.document import Document, Problems
 from tipcycle.catalogue.lint.reading import list_in, text_in
 from tipcycle.core.blocks import SPIRAL
 from tipcycle.core.languages import LANGUAGES
-from tipcycle.core.tips import Form, Kind
+from tipcycle.core.tips import FIRST_OWN_TIP, Form, Kind
 
 CLOSED_LISTS: Mapping[str, Sequence[str]] = {
     "form": tuple(Form),

@@ -73,8 +73,8 @@ def check(context: typer.Context, json: Json = False) -> None:
 
 def _knows(session: Session) -> Callable[[int], bool]:
     """Whether there is a tip of this number; of the manager's own nothing is said while their file has mistakes."""
-    from tipcycle.catalogue import FIRST_OWN_TIP
     from tipcycle.catalogue.load import load_catalogue
+    from tipcycle.core.tips import FIRST_OWN_TIP
 
     tips = session.catalogue.tips
     unsure = bool(load_catalogue(session.world.places.own_tips, own=True).problems)
