@@ -1,6 +1,7 @@
 """Every JSON document that a command gives is what `views.contract` says, field by field."""
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from enum import Enum
@@ -11,7 +12,7 @@ from typing import Any, Literal, get_args, get_origin, is_typeddict
 
 import pytest
 from pages.commands import every_command
-from pages.documents import hints, inside, word_of
+from pages.documents import KINDS, hints, in_words, inside, word_of
 from pages.told import told
 
 from tests.cli.scenes import WORKED_ON, Scene, broken, closed, nothing, planned, running, second, worked
@@ -42,7 +43,10 @@ def strange(value: Any, hint: Any, place: str = "") -> Iterator[str]:
     elif hasattr(hint, "__metadata__"):
         yield from strange(value, hint.__origin__, place)
     elif get_origin(hint) is list:
-        for each in value if isinstance(value, list) else [value]:
+        if not isinstance(value, list):
+            yield f"{place}: {value!r} is no list"
+            return
+        for each in value:
             yield from strange(each, parts[0], f"{place}[]")
     elif NoneType in parts:
         (rest,) = (part for part in parts if part is not NoneType)
@@ -74,15 +78,45 @@ def test_the_check_bites() -> None:
     """A field too many, one too few, and a value of another sort are each seen."""
     (status,) = (document for command, document in DOCUMENTS.items() if command.startswith("status"))
     cycle = {"id": "2026-03-02", "number": True, "starts": "2 March", "ends": None, "weeks": 9, "week": None}
-    found = set(strange({"today": "2026-03-06", "cycle": cycle, "tips": [], "more": 1}, status))
+    found = set(strange({"today": "2026-03-06", "cycle": cycle, "tips": "abc", "more": 1}, status))
     assert found == {
         ".due: not given",
+        ".tips: 'abc' is no list",
         ".more: not in the contract",
         ".cycle.state: not given",
         ".cycle.number: True is no int",
         ".cycle.starts: '2 March'",
         ".cycle.ends: None",
     }
+
+
+GOLDEN = Path(__file__).parent.parent / "golden" / "json-fields.txt"
+
+
+def fields(hint: Any, place: str) -> Iterator[str]:
+    """Every path below a field with what it holds, and each word that it may hold: `due[]: week`, `state: young`."""
+    if is_typeddict(hint):
+        for name, held in hints(hint).items():
+            yield from fields(held, f"{place}.{name}")
+    elif get_origin(hint) is list:
+        yield from fields(get_args(hint)[0], f"{place}[]")
+    elif NoneType in get_args(hint):
+        yield from (each for part in get_args(hint) if part is not NoneType for each in fields(part, place))
+    elif word_of(hint) or hint in KINDS:
+        yield f"{place}: {in_words(hint)}"
+    else:
+        yield from (f"{place}: {word.strip('`')}" for word in in_words(hint).split(", "))
+
+
+def test_no_field_is_ever_removed_or_renamed() -> None:
+    """What a program reads today it reads next year: the list of fields only grows, and so do their words."""
+    present = {line for command, document in DOCUMENTS.items() for line in fields(document, f"{command} ")}
+    frozen = set(GOLDEN.read_text("utf-8").splitlines()) if GOLDEN.exists() else set()
+    if os.environ.get("TIPCYCLE_GOLDEN") == "write":
+        GOLDEN.write_text("".join(f"{line}\n" for line in sorted(frozen | present)), "utf-8", newline="\n")
+        return
+    assert frozen - present == set(), "this breaks the programs of others"
+    assert present - frozen == set(), "new: run TIPCYCLE_GOLDEN=write pytest tests/cli/test_contract.py"
 
 
 def test_every_field_has_a_meaning() -> None:
