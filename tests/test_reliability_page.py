@@ -22,9 +22,11 @@ def test_every_clause_has_its_rows() -> None:
     rows = set(re.findall(r"(?m)^\| (T\d+) \|", PAGE))
     assert len(promise()) == 5
     for clause in promise():
-        found = re.search(rf"(?m)^\| {re.escape(clause)} \| (.+) \|$", PAGE)
-        assert found, clause
-        assert set(re.findall(r"T\d+", found[1])) <= rows
+        line = re.search(rf"(?m)^\| {re.escape(clause)} \| (.+) \|$", PAGE)
+        assert line, clause
+        attacked_by = set(re.findall(r"T\d+", line[1]))
+        assert attacked_by, clause
+        assert attacked_by <= rows
 
 
 def test_every_test_of_the_harness_is_named() -> None:

@@ -1,6 +1,7 @@
 """How the tests of the edge run the program: in process on a scene, or as its own process."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -12,7 +13,7 @@ from tests.cli.scenes import Scene
 from tests.conftest import Ran, Tipcycle
 
 TIPCYCLE = Path(sys.executable).with_name("tipcycle")
-"""The installed program."""
+"""The installed program; `test_streams` holds that it leads to the tree that is tested here."""
 
 On = Callable[..., Ran]
 
@@ -49,3 +50,11 @@ def run_alone(
         timeout=60,
         check=False,
     )
+
+
+def leads_to() -> Path:
+    """The package that the installed program runs, as it says itself when Python names each file that it loads."""
+    ran = run_alone(["--version"], {**surroundings(Path("nowhere")), "PYTHONVERBOSE": "1"})
+    found = re.search(r"(?:matches|code object from) '?(.+[\\/]tipcycle)[\\/]__init__\.py", ran.stderr)
+    assert found is not None, ran.stderr[-500:]
+    return Path(found[1])

@@ -92,7 +92,8 @@ def test_what_is_no_time_is_refused(on_scene: On, working_folder: Path, word: st
     """A word that is no time of day is exit 2, and nothing is written."""
     ran = on_scene(running, ["calendar", "--time", word])
     assert ran.code == 2
-    assert "16:00" in ran.err or "--time" in ran.err
+    assert f"this is not a time of day: {word}\n" in ran.err
+    assert "write it as 16:00" in ran.err
     assert list(working_folder.iterdir()) == []
 
 

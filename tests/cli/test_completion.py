@@ -2,16 +2,14 @@
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import TIPCYCLE
 from tests.cli.scenes import planned, running
 from tests.conftest import Tipcycle
 from tipcycle.cli.complete import SHELLS
-
-PROGRAM = Path(sys.executable).with_name("tipcycle")
 
 
 def completed(home: Path, words: str, *, lang: str = "en") -> list[str]:
@@ -25,7 +23,7 @@ def completed(home: Path, words: str, *, lang: str = "en") -> list[str]:
         "COMP_WORDS": words,
         "COMP_CWORD": str(len(words.split(" ")) - 1),
     }
-    ran = subprocess.run([PROGRAM], env=environment, capture_output=True, text=True, check=True)
+    ran = subprocess.run([str(TIPCYCLE)], env=environment, capture_output=True, text=True, check=True)
     assert not ran.stderr
     return ran.stdout.split()
 

@@ -39,8 +39,11 @@ def test_home_may_stand_anywhere(place: int, one_word: bool, tmp_path: Path, tip
 
 @pytest.mark.parametrize("words", ["--plain status", "status --plain", "--plain", "tips --plain list"])
 def test_plain_may_stand_anywhere(words: str, on_scene: On) -> None:
-    """`--plain` is understood by every command."""
-    assert on_scene(running, words).code == 0
+    """`--plain` is understood by every command, and says in words what is a sign elsewhere."""
+    ran = on_scene(running, words)
+    assert (ran.code, ran.err) == (0, "")
+    assert "05 Spend an hour a week where customers wait" in ran.out
+    assert not set(ran.out) & set("●○◐✓·▸★")
 
 
 @pytest.mark.parametrize("words", ["--version", "status --version", "--lang nl --version", "tips list --version"])

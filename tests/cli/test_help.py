@@ -47,19 +47,26 @@ FLAGS = {
     "tips list": "--theme --form --kind --starred --new --json",
     "tips show": "--json",
     "tips search": "--json",
+    "tips suggest": "--seed --json",
     "pick": "--start --running",
     "checkin": (
-        "--week --did --costly --missed --none --built --team --customers --note --voice --by --share --answer"
+        "--week --did --costly --missed --none --built --team --customers --note --voice --by --heard --share --answer --plan"
     ),
     "note": "--tip --by --share",
     "status": "--json",
-    "momentum": "--explain --year --json",
+    "momentum": "--explain --year --spiral --json",
     "pause": "--because",
     "swap": "--because",
-    "review": "--format --words --private",
+    "review": "--format --words --private --year --paper --output --open --force --json",
     "close": "--keep --adapt --extend --drop --by-hand --lesson --alive --lapsed",
     "undo": "--yes",
+    "card": "--invite --format --paper --output --open --force",
+    "calendar": "--time --output --force",
+    "voices list": "--search --tip --cycle --json",
+    "voices add": "--tip --by --heard --share",
+    "voices wall": "--format --output --open --force",
     "journal check": "--json",
+    "journal export": "--format --output --force",
     "profile": "--name --team --language --day --json",
 }
 """The flags that a script may rely on."""

@@ -132,6 +132,8 @@ def test_no_private_line_is_shown_unasked(scene: Scene, lang: str, home: Path, t
     scene(home)
     for words in SHOWN_TO_OTHERS:
         ran = tipcycle(words, on=WORKED_ON, lang=lang)
+        assert (words, ran.code, bool(ran.out)) == (words, 0, words != "prompt")
+        assert (words, "You are the first" in ran.out) == (words, words.startswith("review"))
         assert (words, "SECRET" in ran.out + ran.err) == (words, False)
 
 

@@ -399,7 +399,7 @@ def test_an_invitation_is_a_message_to_paste(on_scene: On, folder: Path) -> None
 
 def test_an_invitation_in_dutch(on_scene: On) -> None:
     """The Dutch verb, which is the command's other name."""
-    assert "05 33 34 13 42" in on_scene(worked, "card --invite", on=WORKED_ON, lang="nl").out
+    assert "tipcycle kies 05 33 34 13 42\n" in on_scene(worked, "card --invite", on=WORKED_ON, lang="nl").out
 
 
 def test_the_cards_as_a_page_need_nothing_else(on_scene: On, folder: Path) -> None:

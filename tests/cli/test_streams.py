@@ -7,11 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import TIPCYCLE, run_alone, surroundings
+import tipcycle
+from tests.cli.conftest import TIPCYCLE, leads_to, run_alone, surroundings
 from tests.cli.scenes import WORKED_ON, contents, running, worked
 
 FULL = Path("/dev/full")
 needs_a_full_device = pytest.mark.skipif(not FULL.exists(), reason="this system has no device that is always full")
+
+
+def test_the_installed_program_is_the_tree_that_is_tested() -> None:
+    """What runs in a process of its own is what runs inside the tests, and it lies beside them."""
+    source = Path(__file__).parents[2] / "src" / "tipcycle"
+    assert (leads_to(), Path(tipcycle.__file__).parent) == (source, source)
 
 
 @pytest.mark.parametrize("words", ["status", "status --json", "tips list", "tips list --json", "review", "", "--help"])

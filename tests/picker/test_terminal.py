@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import TIPCYCLE
+
 pexpect = pytest.importorskip("pexpect")
 pyte = pytest.importorskip("pyte")
 if sys.platform == "win32":
     pytest.skip("no pseudo terminals here", allow_module_level=True)
 
-TIPCYCLE = str(Path(sys.executable).with_name("tipcycle"))
 DOWN, ESCAPE, CTRL_C = "\x1b[B", "\x1b", "\x03"
 PLACES = 15.0
 
@@ -37,7 +38,7 @@ class Terminal:
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.Stream(self._screen)
         self._child = pexpect.spawn(
-            TIPCYCLE, ["pick", *words], env=told, dimensions=(lines, columns), encoding="utf-8", timeout=PLACES
+            str(TIPCYCLE), ["pick", *words], env=told, dimensions=(lines, columns), encoding="utf-8", timeout=PLACES
         )
 
     @property

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import TIPCYCLE, leads_to
 from tests.torture.commands import CHECKIN, COMMANDS, FIRST, TYPICAL, Command
 from tests.torture.inside import READS
 from tests.torture.invariants import meant_by, readable, tree, verify
-from tests.torture.runner import Result, Runner, surroundings
+from tests.torture.runner import SOURCE, Result, Runner, surroundings
 from tests.torture.tally import LARGE, Tally, settle
 
 pytestmark = pytest.mark.torture
 
-TIPCYCLE = Path(sys.executable).with_name("tipcycle")
 STEP = 4
 CALLS = "openat,write,fsync,rename,link,linkat,unlink,unlinkat,mkdir,close,flock,chmod,fchmodat"
 NETWORK = re.compile(r"socket\((AF_INET|AF_INET6|AF_NETLINK)|connect\(\d+, \{sa_family=AF_INET|sendto\(\d+")
@@ -30,6 +30,12 @@ def without_strace() -> str:
         return "strace is not installed"
     ran = subprocess.run(["strace", "-f", "-e", "trace=fsync", "true"], capture_output=True, text=True, check=False)
     return "" if ran.returncode == 0 else f"ptrace is not allowed here: {ran.stderr.strip()[-80:]}"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _the_tree_under_test() -> None:
+    """What is watched here is this tree, and not a program that happens to be installed."""
+    assert leads_to() == SOURCE / "tipcycle"
 
 
 def straced(options: list[str], words: list[str], environment: dict[str, str], folder: Path, log: Path) -> Result:
