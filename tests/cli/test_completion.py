@@ -1,33 +1,43 @@
 """What a shell may complete, asked the way the shells ask."""
 
 import os
+import re
+import shutil
 import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import TIPCYCLE
+from tests.cli.conftest import TIPCYCLE, run_alone, surroundings
 from tests.cli.scenes import planned, running
 from tests.conftest import Tipcycle
 from tipcycle.cli.complete import SHELLS
 
 
-def completed(home: Path, words: str, *, lang: str = "en") -> list[str]:
-    """What bash would offer for the last of these words."""
-    environment = {
-        "PATH": os.environ["PATH"],
-        "TIPCYCLE_HOME": str(home),
-        "TIPCYCLE_TODAY": "2026-03-10",
-        "TIPCYCLE_LANG": lang,
-        "_TIPCYCLE_COMPLETE": "complete_bash",
-        "COMP_WORDS": words,
-        "COMP_CWORD": str(len(words.split(" ")) - 1),
-    }
-    ran = subprocess.run([str(TIPCYCLE)], env=environment, capture_output=True, text=True, check=True)
-    assert not ran.stderr
-    return ran.stdout.split()
+READ: dict[str, Callable[[str], list[str]]] = {
+    "bash": str.split,
+    "zsh": lambda out: re.findall(r'(?m)^(?:_arguments .+?\(\()?"([^"]+)"', out),
+    "fish": lambda out: [line.partition("\t")[0] for line in out.splitlines() if line],
+}
+"""What a shell makes of the answer: bare words, words with a colon and an explanation, with a tab and one."""
 
 
+def completed(home: Path, words: str, *, lang: str = "en", shell: str = "bash") -> list[str]:
+    """What a shell would offer for the last of these words."""
+    asked = {
+        "bash": {"COMP_WORDS": words, "COMP_CWORD": str(len(words.split(" ")) - 1)},
+        "zsh": {"_TYPER_COMPLETE_ARGS": words},
+        "fish": {"_TYPER_COMPLETE_ARGS": words, "_TYPER_COMPLETE_FISH_ACTION": "get-args"},
+    }[shell]
+    environment = surroundings(home, on="2026-03-10", lang=lang, _TIPCYCLE_COMPLETE=f"complete_{shell}", **asked)
+    ran = run_alone([], environment)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    return READ[shell](ran.stdout)
+
+
+@pytest.mark.parametrize("shell", READ)
 @pytest.mark.parametrize(
     ("words", "lang", "expected"),
     [
@@ -45,10 +55,10 @@ def completed(home: Path, words: str, *, lang: str = "en") -> list[str]:
         ("tipcycle close --dr", "en", ["--drop"]),
     ],
 )
-def test_a_shell_is_offered_what_fits(home: Path, words: str, lang: str, expected: list[str]) -> None:
+def test_a_shell_is_offered_what_fits(home: Path, words: str, lang: str, expected: list[str], shell: str) -> None:
     """Commands, tips by number and slug, the five in a list, the weeks that have begun, themes, flags."""
     running(home)
-    assert completed(home, words, lang=lang) == expected
+    assert completed(home, words, lang=lang, shell=shell) == expected
 
 
 def test_completing_writes_nothing(home: Path) -> None:
@@ -63,8 +73,30 @@ def test_completing_writes_nothing(home: Path) -> None:
 
 @pytest.mark.parametrize("shell", SHELLS)
 def test_each_shell_has_its_script(shell: str, tipcycle: Tipcycle) -> None:
-    """The script names the program and the variable it is asked by; another shell is refused."""
+    """The script names the program and the variable it is asked by, and the shell, where it is here, can read it."""
     ran = tipcycle(["completion", shell])
     assert ran.code == 0
     assert "_TIPCYCLE_COMPLETE" in ran.out
-    assert tipcycle("completion tcsh").code == 2
+    if shell in READ and shutil.which(shell):
+        read = subprocess.run([shell, "-n"], input=ran.out, capture_output=True, text=True, check=False)
+        assert (read.returncode, read.stderr) == (0, "")
+
+
+def test_another_shell_is_refused(tipcycle: Tipcycle) -> None:
+    """Exit 2, with the shells that are known."""
+    ran = tipcycle("completion tcsh")
+    assert (ran.code, ran.out) == (2, "")
+    assert all(shell in ran.err for shell in SHELLS)
+
+
+@pytest.mark.skipif(sys.platform == "win32" or not shutil.which("bash"), reason="no bash here")
+def test_bash_completes_with_its_script(home: Path, tipcycle: Tipcycle) -> None:
+    """Bash itself, with the script read, makes what is typed into the one word that fits."""
+    running(home)
+    typed = "COMP_WORDS=(tipcycle mom); COMP_CWORD=1; _tipcycle_completion tipcycle; echo ${COMPREPLY[@]}"
+    path = os.pathsep.join([str(TIPCYCLE.parent), os.environ["PATH"]])
+    ran = subprocess.run(
+        ["bash", "-c", f"{tipcycle('completion bash').out}\n{typed}"],
+        env=surroundings(home, PATH=path), capture_output=True, encoding="utf-8", timeout=60, check=False,
+    )  # fmt: skip
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "momentum\n", "")

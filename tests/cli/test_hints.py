@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import shutil
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from tests.cli.answers import answering
 from tests.cli.conftest import On
-from tests.cli.scenes import closed, lay_down, nothing, running, worked
+from tests.cli.scenes import closed, contents, lay_down, nothing, running, worked
 from tests.conftest import Tipcycle
 from tests.writing import PICK, picked
 from tipcycle.cli import world
@@ -139,12 +140,18 @@ def test_what_is_missing_on_a_terminal(
     assert "terminal" not in ran.err
 
 
-def test_an_example_can_be_followed(on_scene: On, tipcycle: Tipcycle, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The examples of the hints are commands that do what they say."""
-    on_scene(running)
-    assert tipcycle(["note", "what was said", "--by", "a customer"]).code == 0
-    assert tipcycle(["swap", "42", "53", "--because", "why"]).code == 0
-    assert tipcycle("pause 2026-04-06 2026-04-12").code == 0
+@LANGUAGES
+@pytest.mark.parametrize("typed", ["note", "swap", "pause", "pauze"])
+def test_an_example_can_be_followed(
+    typed: str, lang: str, on_scene: On, tipcycle: Tipcycle, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the hint shows does what it says, typed as it stands there."""
+    answering(monkeypatch)
+    program, *words = shlex.split(hint(on_scene(running, typed, lang=lang).err))
+    assert (program, words[0]) == ("tipcycle", typed)
+    before = contents(home)
+    assert tipcycle(words, lang=lang).code == 0
+    assert contents(home) != before
 
 
 @LANGUAGES
