@@ -91,8 +91,8 @@ METHODS = (
 FUNCTIONS = {
     "os": (
         "replace", "rename", "renames", "link", "symlink", "unlink", "remove", "rmdir", "removedirs", "mkdir",
-        "makedirs", "truncate", "ftruncate", "utime", "chmod", "mkfifo", "mknod", "fdopen", "system", "popen", "posix_spawn",
-        "posix_spawnp",
+        "makedirs", "truncate", "ftruncate", "utime", "chmod", "mkfifo", "mknod", "fdopen", "system", "popen",
+        "posix_spawn", "posix_spawnp",
     ),
     "shutil": (
         "copy", "copy2", "copyfile", "copyfileobj", "copymode", "copystat", "copytree", "move", "rmtree", "chown",

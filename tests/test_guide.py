@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from pages.commands import every_command
 
+from tests.languages import LANGUAGE
 from tipcycle.cli.help import ALIASES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,7 +33,7 @@ def names_of(command: str, language: str) -> set[str]:
     return {" ".join([name, *rest]) for name in {first, *verbs}} | {WITHOUT_THEIR_NAME.get(command, command)}
 
 
-@pytest.mark.parametrize("language", ["en", "nl"])
+@LANGUAGE
 def test_every_command_is_in_the_guide(language: str) -> None:
     """Whoever reads the guide meets each command once, under its name or its Dutch verb."""
     said = said_in(language)

@@ -9,6 +9,7 @@ import pytest
 from babel.dates import format_date, format_interval
 from babel.lists import format_list
 
+from tests.languages import LANGUAGE
 from tipcycle import locales
 from tipcycle.catalogue import schema
 from tipcycle.cli.world import Flags, read_world
@@ -17,7 +18,6 @@ from tipcycle.core.languages import LANGUAGES
 from tipcycle.locales import load_words
 
 LOCALES = {"en": "en_GB", "nl": "nl"}
-BOTH = pytest.mark.parametrize("language", LANGUAGES)
 DAYS = [date(2028, 1, 1) + timedelta(days=n) for n in range(366)]
 
 
@@ -43,7 +43,7 @@ def test_a_leap_year_is_walked() -> None:
     assert date(2028, 2, 29) in DAYS
 
 
-@BOTH
+@LANGUAGE
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_every_day_is_said_as_cldr_says_it(day: date, language: str) -> None:
     """Month, weekday, their short forms, the day, the full day, with and without the year."""
@@ -58,7 +58,7 @@ def test_every_day_is_said_as_cldr_says_it(day: date, language: str) -> None:
     assert words.full_day(day, year=True) == said(day, "EEEE d MMMM y", language)
 
 
-@BOTH
+@LANGUAGE
 def test_weekdays_are_found_by_their_names_in_the_files(language: str) -> None:
     """`monday` … `sunday` in a file are the days of the week from Monday on."""
     words = load_words(language)
@@ -66,7 +66,7 @@ def test_weekdays_are_found_by_their_names_in_the_files(language: str) -> None:
     assert [words.named_weekday(name) for name in WEEKDAYS] == [words.weekday(day) for day in week]
 
 
-@BOTH
+@LANGUAGE
 @pytest.mark.parametrize("length", [6, 55, 62])
 def test_spans_are_said_as_cldr_says_them(length: int, language: str) -> None:
     """A week and a whole cycle from any day within one year: `23–29 March 2026`, `30 March – 5 April 2026`."""
@@ -83,7 +83,7 @@ def test_spans_are_said_as_cldr_says_them(length: int, language: str) -> None:
         assert words.span(first, last) == ours.removesuffix(f" {first.year}")
 
 
-@BOTH
+@LANGUAGE
 def test_a_span_over_new_year_says_both_years(language: str) -> None:
     """Where the year changes it is said on both sides, asked for or not."""
     words = load_words(language)
@@ -92,7 +92,7 @@ def test_a_span_over_new_year_says_both_years(language: str) -> None:
     assert words.span(first, last) == f"{words.day(first, year=True)} – {words.day(last, year=True)}"
 
 
-@BOTH
+@LANGUAGE
 @pytest.mark.parametrize("count", range(6))
 def test_lists_are_joined_as_cldr_joins_them(count: int, language: str) -> None:
     """`a, b and c` without a comma before the last, and one alone is itself."""
@@ -107,7 +107,7 @@ def test_ordinals() -> None:
     assert [load_words("nl").nth(number) for number in (1, 2, 8, 20)] == ["1e", "2e", "8e", "20e"]
 
 
-@BOTH
+@LANGUAGE
 def test_one_and_more_are_told_apart(language: str) -> None:
     """One week and two weeks have their own words, and the number is filled in."""
     words = load_words(language)

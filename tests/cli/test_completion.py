@@ -15,7 +15,6 @@ from tests.cli.scenes import planned, running
 from tests.conftest import Tipcycle
 from tipcycle.cli.complete import SHELLS
 
-
 READ: dict[str, Callable[[str], list[str]]] = {
     "bash": str.split,
     "zsh": lambda out: re.findall(r'(?m)^(?:_arguments .+?\(\()?"([^"]+)"', out),

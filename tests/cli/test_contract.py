@@ -17,6 +17,7 @@ from pages.told import told
 
 from tests.cli.scenes import WORKED_ON, Scene, broken, closed, nothing, planned, running, second, worked
 from tests.conftest import Tipcycle
+from tests.languages import LANG
 from tipcycle.views.contract import DOCUMENTS
 
 SHAPES = {
@@ -61,7 +62,7 @@ def strange(value: Any, hint: Any, place: str = "") -> Iterator[str]:
         yield f"{place}: {value!r} is no {hint.__name__}"
 
 
-@pytest.mark.parametrize("lang", ["en", "nl"])
+@LANG
 @pytest.mark.parametrize("scene", [nothing, planned, running, worked, closed, second, broken], ids=lambda s: s.__name__)
 def test_every_document_is_what_the_contract_says(scene: Scene, lang: str, home: Path, tipcycle: Tipcycle) -> None:
     """Every field that is given has a meaning, every field with a meaning is given, and each holds what it should."""

@@ -8,6 +8,7 @@ import pytest
 from tests.cli.conftest import On
 from tests.cli.scenes import lay_down, running, settled
 from tests.conftest import Tipcycle
+from tests.languages import LANG, LANGUAGE
 from tests.writing import picked
 from tipcycle.cli.spoken import said
 from tipcycle.core.dates import EitherWay, InDays, InWeeks, NumberedWeek, OnDay, OnWeekday, Said
@@ -61,7 +62,7 @@ IN_2026 = OnDay(2, 3, 2026)
         ("W13", NumberedWeek(13, counted=False, word="W13")),
     ],
 )
-@pytest.mark.parametrize("language", ["en", "nl"])
+@LANGUAGE
 def test_words_mean_the_same_in_both_languages(word: str, meant: Said, language: str) -> None:
     """Whoever works in English says maandag too."""
     assert said(word, FRIDAY, language) == meant
@@ -93,7 +94,7 @@ def test_figures_begin_with_the_day_in_dutch(word: str, day: int, month: int, ye
         "May", "2 3", "komende", "32 mrt 12",
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("language", ["en", "nl"])
+@LANGUAGE
 def test_what_is_no_date_is_not_made_one(word: str, language: str) -> None:
     """Half a date, two in one, a year of two figures that is far off, other people's digits."""
     expected = InWeeks(1) if word == "komende" else None
@@ -135,7 +136,7 @@ def test_figures_that_are_two_dates_are_refused_in_english(typed: str, home: Pat
     assert "2026-03-02 for 2 March, or 2026-02-03 for 3 February" in " ".join(ran.err.split())
 
 
-@pytest.mark.parametrize("lang", ["en", "nl"])
+@LANG
 @pytest.mark.parametrize("typed", ["13", "soon", "30 februari", "5 13"])
 def test_what_is_no_start_is_refused_with_what_is(typed: str, lang: str, home: Path, tipcycle: Tipcycle) -> None:
     """A bare number is no date."""
@@ -192,7 +193,7 @@ def test_a_pause_as_it_is_said(typed: str, weeks: list[str], home: Path, tipcycl
     assert f"weeks = [ {listed}" in told or f"weeks = [{listed}" in told
 
 
-@pytest.mark.parametrize("lang", ["en", "nl"])
+@LANG
 @pytest.mark.parametrize("command", ["pause 3", "pause week 3", "checkin --week 3 --did 5"])
 def test_a_number_that_is_two_weeks_is_refused(command: str, lang: str, home: Path, tipcycle: Tipcycle) -> None:
     """In a cycle that began in the second week of the year; the hint has both, and with its letter it is clear."""
@@ -205,7 +206,7 @@ def test_a_number_that_is_two_weeks_is_refused(command: str, lang: str, home: Pa
     assert tipcycle(plain, on="2026-02-06", lang=lang).code == 0
 
 
-@pytest.mark.parametrize("lang", ["en", "nl"])
+@LANG
 @pytest.mark.parametrize("command", ["pause klant", "checkin --week klant --did 5", "pause week 60"])
 def test_what_is_no_week_is_refused_with_what_is(command: str, lang: str, on_scene: On) -> None:
     """The hint shows the ways to write one."""

@@ -12,6 +12,7 @@ from tests.cli.conftest import TIPCYCLE, surroundings
 from tests.cli.scenes import nothing
 from tests.cli.test_terminal import TalkOn, talk
 from tests.conftest import Tipcycle
+from tests.languages import LANG
 from tipcycle.cli.demo_steps import steps
 from tipcycle.cli.demo_year import YEAR
 
@@ -24,7 +25,7 @@ def closed_in(shown: str) -> list[str]:
     return [tip for line in dict.fromkeys(closes) for tip in re.findall(r"\d+", line)]
 
 
-@pytest.mark.parametrize("lang", ["en", "nl"])
+@LANG
 def test_the_demo_plays_six_cycles(
     lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tipcycle: Tipcycle
 ) -> None:

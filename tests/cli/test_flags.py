@@ -9,6 +9,7 @@ import pytest
 from tests.cli.conftest import On
 from tests.cli.scenes import lay_down, nothing, running, worked
 from tests.conftest import Tipcycle
+from tests.languages import LANG
 from tipcycle.catalogue.load import load_packaged
 from tipcycle.cli.main import run
 
@@ -126,7 +127,7 @@ VERBS = {
 """The Dutch verbs, each with a command line in English."""
 
 
-@pytest.mark.parametrize("lang", ["en", "nl"])
+@LANG
 @pytest.mark.parametrize("verb", VERBS)
 def test_dutch_verbs_are_the_same_commands(verb: str, lang: str, home: Path, tipcycle: Tipcycle) -> None:
     """A Dutch verb does what the English one does, in either language."""
@@ -209,7 +210,7 @@ def test_weeks_are_named_in_many_ways(week: str, saved: str, home: Path, tipcycl
 
 
 @pytest.mark.parametrize("word", ["friday", "Friday", "fri", "vrijdag", "vr", "vrij"])
-@pytest.mark.parametrize("lang", ["en", "nl"])
+@LANG
 def test_days_are_named_in_either_language(word: str, lang: str, home: Path, tipcycle: Tipcycle) -> None:
     """A check-in day is understood in both languages, in full or cut short, and kept in English in the file."""
     assert tipcycle(f"profile --day {word}", lang=lang).code == 0

@@ -7,6 +7,7 @@ import click
 import pytest
 
 from tests.conftest import Tipcycle
+from tests.languages import LANG
 from tipcycle.cli.framework import METAVARS, Root, metavar
 from tipcycle.cli.help import ALIASES, COMMANDS
 from tipcycle.locales import UNDERSTOOD
@@ -50,7 +51,8 @@ FLAGS = {
     "tips suggest": "--seed --json",
     "pick": "--start --running",
     "checkin": (
-        "--week --did --costly --missed --none --built --team --customers --note --voice --by --heard --share --answer --plan"
+        "--week --did --costly --missed --none --built --team --customers --note --voice --by --heard --share --answer"
+        " --plan"
     ),
     "note": "--tip --by --share",
     "status": "--json",
@@ -72,7 +74,7 @@ FLAGS = {
 """The flags that a script may rely on."""
 
 
-@pytest.mark.parametrize("lang", ["en", "nl"])
+@LANG
 @pytest.mark.parametrize("command", every_command())
 def test_every_command_explains_itself(command: str, lang: str, home: Path, tipcycle: Tipcycle) -> None:
     """`--help` names the command, says something of each argument and flag, fits 80 columns and writes nothing."""
@@ -94,7 +96,7 @@ def test_every_flag_of_the_contract_is_there(command: str, flags: str, tipcycle:
     assert set(flags.split()) <= told
 
 
-@pytest.mark.parametrize("lang", ["en", "nl"])
+@LANG
 @pytest.mark.parametrize("words", ["--help", "-h"])
 def test_help_shows_the_loop_and_names_the_rest(words: str, lang: str, home: Path, tipcycle: Tipcycle) -> None:
     """`--help` is a handful of lines: the commands of the loop, and a way to the others."""
@@ -107,7 +109,7 @@ def test_help_shows_the_loop_and_names_the_rest(words: str, lang: str, home: Pat
         assert command in ran.out
 
 
-@pytest.mark.parametrize("lang", ["en", "nl"])
+@LANG
 def test_help_shows_all(lang: str, home: Path, tipcycle: Tipcycle) -> None:
     """`tipcycle help` has a line for every command, under its name or its Dutch verb, and the global flags."""
     ran = tipcycle("help", lang=lang)
@@ -125,7 +127,7 @@ def test_a_dutch_verb_explains_itself(verb: str, tipcycle: Tipcycle) -> None:
     assert tipcycle(f"{verb} --help", lang="nl").out == page.replace(f"tipcycle {ALIASES[verb]}", f"tipcycle {verb}", 1)
 
 
-@pytest.mark.parametrize("lang", ["en", "nl"])
+@LANG
 @pytest.mark.parametrize(("word", "command"), UNDERSTOOD.items())
 def test_other_words_are_understood_and_not_shown(word: str, command: str, lang: str, tipcycle: Tipcycle) -> None:
     """`tipcycle agenda` is `tipcycle calendar`; the list of all commands keeps to one name for each."""

@@ -13,13 +13,12 @@ from tests.cli.answers import answering
 from tests.cli.conftest import On
 from tests.cli.scenes import closed, contents, lay_down, nothing, running, worked
 from tests.conftest import Tipcycle
+from tests.languages import LANG
 from tests.writing import PICK, picked
 from tipcycle.cli import world
 from tipcycle.cli.help import ALIASES, COMMANDS
 from tipcycle.core.errors import DiskRefused
 from tipcycle.views.labels import quoted
-
-LANGUAGES = pytest.mark.parametrize("lang", ["en", "nl"])
 
 
 def hint(err: str) -> str:
@@ -68,7 +67,7 @@ def test_first_words(lang: str, typed: str, meant: str, home: Path, tipcycle: Ti
     assert not home.exists()
 
 
-@LANGUAGES
+@LANG
 @pytest.mark.parametrize("word", ["quit", "exit", "q"])
 def test_nothing_has_to_be_left(word: str, lang: str, tipcycle: Tipcycle) -> None:
     """Whoever wants to leave is shown no command that only looks like the word."""
@@ -95,7 +94,7 @@ def test_dutch_words_mean_nothing_in_english(word: str, tipcycle: Tipcycle) -> N
 # Help.
 
 
-@LANGUAGES
+@LANG
 @pytest.mark.parametrize("typed", ["pick", "kies", "tips search", "journal", "help"])
 def test_help_on_one_command(typed: str, lang: str, home: Path, tipcycle: Tipcycle) -> None:
     """`tipcycle help pick` is `tipcycle pick --help`."""
@@ -122,7 +121,7 @@ def test_an_unknown_flag_names_the_help_of_its_command(lang: str, command: str, 
 # What is missing, and how a value is written.
 
 
-@LANGUAGES
+@LANG
 @pytest.mark.parametrize(("typed", "starts"), [
     ("note", 'tipcycle note "'), ("swap", "tipcycle swap 42 53 --because"), ("swap 3", "tipcycle swap 42 53 --because"),
     ("pause", "tipcycle pause 2026-04-06 2026-04-12"), ("pauze", "tipcycle pauze 2026-04-06 2026-04-12"),
@@ -140,7 +139,7 @@ def test_what_is_missing_on_a_terminal(
     assert "terminal" not in ran.err
 
 
-@LANGUAGES
+@LANG
 @pytest.mark.parametrize("typed", ["note", "swap", "pause", "pauze"])
 def test_an_example_can_be_followed(
     typed: str, lang: str, on_scene: On, tipcycle: Tipcycle, home: Path, monkeypatch: pytest.MonkeyPatch
@@ -154,7 +153,7 @@ def test_an_example_can_be_followed(
     assert contents(home) != before
 
 
-@LANGUAGES
+@LANG
 def test_without_a_terminal(lang: str, on_scene: On) -> None:
     """The flags that are missing are named, and that there is no terminal to ask on."""
     ran = on_scene(running, "undo", lang=lang)
@@ -175,7 +174,7 @@ VALUES = [
 ]
 
 
-@LANGUAGES
+@LANG
 @pytest.mark.parametrize(("typed", "shown"), VALUES, ids=lambda value: value.replace(" ", "-"))
 def test_how_a_value_is_written(typed: str, shown: str, lang: str, on_scene: On) -> None:
     """The hint is an example of what the flag takes."""
@@ -195,7 +194,7 @@ def test_spaces_between_numbers(on_scene: On, home: Path) -> None:
 # Files that go out and come back.
 
 
-@LANGUAGES
+@LANG
 @pytest.mark.parametrize("typed", ["calendar", "voices wall", "card --format html --output c.html"])
 def test_a_second_time(
     typed: str, lang: str, tmp_path: Path, on_scene: On, tipcycle: Tipcycle, monkeypatch: pytest.MonkeyPatch
@@ -208,7 +207,7 @@ def test_a_second_time(
     assert tipcycle(f"{typed} --force", lang=lang).code == 0
 
 
-@LANGUAGES
+@LANG
 def test_no_archive(lang: str, tmp_path: Path, on_scene: On) -> None:
     """What lies there and is no archive is called so, not a backup that is missing."""
     sheet = tmp_path / "review.pdf"
@@ -219,7 +218,7 @@ def test_no_archive(lang: str, tmp_path: Path, on_scene: On) -> None:
     assert {"en": "no archive of a journal", "nl": "geen archief van een logboek"}[lang] in ran.err
 
 
-@LANGUAGES
+@LANG
 def test_where_one_may_not_write(lang: str, tmp_path: Path, on_scene: On, monkeypatch: pytest.MonkeyPatch) -> None:
     """A place of somebody else's is called so; nothing is said of the disk."""
 
@@ -237,7 +236,7 @@ def test_where_one_may_not_write(lang: str, tmp_path: Path, on_scene: On, monkey
 
 
 @pytest.mark.parametrize("typed", ["", "status", "momentum", "voices"])
-@LANGUAGES
+@LANG
 def test_a_journal_that_may_not_be_read(
     typed: str, lang: str, home: Path, tipcycle: Tipcycle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -257,7 +256,7 @@ def test_a_journal_that_may_not_be_read(
 # Twice, and off.
 
 
-@LANGUAGES
+@LANG
 def test_a_week_that_is_off_already(lang: str, home: Path, tipcycle: Tipcycle) -> None:
     """Said again it changes nothing; with a reason it is written."""
     lay_down(home, c2026_03_02=picked('[[pause]]\nweeks = ["2026-W12", "2026-W13"]'))
@@ -273,7 +272,7 @@ def test_a_week_that_is_off_already(lang: str, home: Path, tipcycle: Tipcycle) -
     assert after != before != file.read_bytes() != after
 
 
-@LANGUAGES
+@LANG
 def test_weeks_off_already_and_weeks_outside(lang: str, home: Path, tipcycle: Tipcycle) -> None:
     """Nothing is written, both are said, and the exit code is that of a span that reaches out of the cycle."""
     lay_down(home, c2026_03_02=picked('[[pause]]\nweeks = ["2026-W10", "2026-W11"]'))
@@ -286,7 +285,7 @@ def test_weeks_off_already_and_weeks_outside(lang: str, home: Path, tipcycle: Ti
     assert {"en": "off already", "nl": "al vrij"}[lang] in off
 
 
-@LANGUAGES
+@LANG
 def test_an_answer_in_a_week_off(lang: str, on_scene: On) -> None:
     """What was done counts and what was missed does not (docs/rules.md §2); one line says so, and only there."""
     said = {"en": "That week is off", "nl": "Die week is vrij"}[lang]
@@ -305,7 +304,7 @@ def test_a_review_into_a_pipe_asks_nothing(on_scene: On, monkeypatch: pytest.Mon
 # Lines that fit.
 
 
-@LANGUAGES
+@LANG
 @pytest.mark.parametrize("columns", [40, 60, 80])
 @pytest.mark.parametrize("typed", ["undo", "swap 18 19 --because why", "note", "tips 890", "checkin --did 18"])
 def test_messages_break_between_words(
@@ -322,7 +321,7 @@ def test_messages_break_between_words(
         assert set(re.findall(r"\S{9,}", there)) <= set(re.findall(r"\S+", piped))
 
 
-@LANGUAGES
+@LANG
 @pytest.mark.parametrize("columns", [40, 60, 80])
 @pytest.mark.parametrize("typed", ["help", "--help", "momentum --explain", "voices", "journal check"])
 def test_pages_break_between_words(
@@ -342,7 +341,7 @@ def test_pages_break_between_words(
 # Words.
 
 
-@LANGUAGES
+@LANG
 @pytest.mark.parametrize("typed", ["“It works.”", '"It works."', "„It works.”", "„It works.“", " «It works.» "])
 def test_quotation_marks_of_ones_own(typed: str, lang: str, home: Path, on_scene: On, tipcycle: Tipcycle) -> None:
     """They are kept in the file and shown once."""
@@ -357,7 +356,7 @@ def test_quotation_marks_within(typed: str) -> None:
     assert quoted(typed) == f"“{typed}”"
 
 
-@LANGUAGES
+@LANG
 def test_how_to_share_a_line(lang: str, on_scene: On, tipcycle: Tipcycle) -> None:
     """At the end of the voices, while one of them is private: the command with an id that works."""
     on_scene(running, ["voices", "add", "one"])
@@ -374,14 +373,14 @@ def test_how_to_share_a_line(lang: str, on_scene: On, tipcycle: Tipcycle) -> Non
     assert ran.err == ""
 
 
-@LANGUAGES
+@LANG
 def test_what_was_taken_back(lang: str, on_scene: On) -> None:
     """One verb, and what it was."""
     ran = on_scene(closed, "undo --yes", on="2026-05-04", lang=lang)
     assert ran.err == {"en": "Taken back: closed the cycle.\n", "nl": "Teruggenomen: ronde afgerond.\n"}[lang]
 
 
-@LANGUAGES
+@LANG
 def test_a_close_under_a_later_pick(lang: str, home: Path, tipcycle: Tipcycle) -> None:
     """It is not taken back, asked or not; the hint names the file."""
     close = "[[close]]  # 2026-05-20\nkeep = [5, 13, 33, 34, 42]"
@@ -391,7 +390,7 @@ def test_a_close_under_a_later_pick(lang: str, home: Path, tipcycle: Tipcycle) -
     assert "tipcycle journal edit 2026-03-02" in hint(ran.err)
 
 
-@LANGUAGES
+@LANG
 def test_a_language_that_is_none(lang: str, home: Path, tipcycle: Tipcycle, monkeypatch: pytest.MonkeyPatch) -> None:
     """`TIPCYCLE_LANG=fr` breaks no prompt and no screen; where one looks for the language, a word says it."""
     running(home)
@@ -450,7 +449,7 @@ def test_no_journal_has_no_remarks(on_scene: On) -> None:
     assert on_scene(nothing, "journal check").code == 0
 
 
-@LANGUAGES
+@LANG
 def test_a_close_before_a_cycle_that_cannot_be_read(lang: str, home: Path, tipcycle: Tipcycle) -> None:
     """The cycle after it may have been picked, so the close stays; the file is named."""
     closed(home)
@@ -462,7 +461,7 @@ def test_a_close_before_a_cycle_that_cannot_be_read(lang: str, home: Path, tipcy
     assert tipcycle("undo --yes", on="2026-05-04", lang=lang).code == 0
 
 
-@LANGUAGES
+@LANG
 def test_a_merge_of_two_answers(lang: str, home: Path, tmp_path: Path, tipcycle: Tipcycle) -> None:
     """What both copies answered, and not alike, is said once, with the answer that counts."""
     running(home)

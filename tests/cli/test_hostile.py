@@ -6,6 +6,7 @@ import pytest
 
 from tests.cli.scenes import CLOSE, PROFILE, WORKED, lay_down
 from tests.conftest import Tipcycle
+from tests.languages import LANG
 from tests.views.drawing import drawn
 from tests.views.test_safe import HOSTILE
 
@@ -39,7 +40,7 @@ def left(shown: str, *, lines: bool = True) -> set[str]:
     return {hex(ord(letter)) for letter in shown if ord(letter) in HOSTILE and not (lines and letter == "\n")}
 
 
-@pytest.mark.parametrize("lang", ["en", "nl"])
+@LANG
 @pytest.mark.parametrize("words", READS, ids=lambda words: words or "glance")
 def test_nothing_hostile_leaves_a_read(words: str, lang: str, home: Path, tipcycle: Tipcycle) -> None:
     """With every hostile code point in every text of the journal, no read lets one out on stdout or stderr."""

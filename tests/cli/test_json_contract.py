@@ -24,8 +24,10 @@ from tests.cli.scenes import (
 )
 from tests.cli.test_contract import strange
 from tests.conftest import Tipcycle
+from tests.languages import LANG
 from tests.writing import picked
 from tipcycle.views.contract import DOCUMENTS
+
 
 def wrong(text: str, command: str) -> list[str]:
     """Where the document on stdout is not what the contract says of this command."""
@@ -44,7 +46,7 @@ def read(text: str) -> dict[str, Any]:
 SCENES: Iterable[Scene] = (planned, running, worked, closed, second)
 
 
-@pytest.mark.parametrize("lang", ["en", "nl"])
+@LANG
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
 def test_status_keeps_every_key_of_its_contract(scene: Scene, lang: str, on_scene: On) -> None:
     """`status --json` has the keys and shapes of the contract in every state of a cycle."""
@@ -107,7 +109,7 @@ def test_status_shows_the_cycle_picked_last_and_review_the_one_begun_last(on_sce
     assert read(on_scene(second, "review --json", on="2026-05-03").out)["cycle"]["number"] == 1
 
 
-@pytest.mark.parametrize("lang", ["en", "nl"])
+@LANG
 @pytest.mark.parametrize(
     "words",
     ["tips list", "tips show 42 promise-that-costs", "tips search queue", "tips search wachten", "tips suggest -n 3"],
@@ -163,7 +165,7 @@ def test_the_list_may_leave_out_its_name(on_scene: On) -> None:
     )
 
 
-@pytest.mark.parametrize("lang", ["en", "nl"])
+@LANG
 @pytest.mark.parametrize("private", ["", " --private"], ids=["for-the-table", "private"])
 @pytest.mark.parametrize("scene", [running, worked, closed], ids=lambda scene: scene.__name__)
 def test_review_keeps_every_key_of_its_contract(scene: Scene, private: str, lang: str, on_scene: On) -> None:
@@ -199,7 +201,7 @@ def test_review_holds_private_lines_only_when_asked(on_scene: On) -> None:
 
 
 @pytest.mark.parametrize("scene", [broken, unparsable], ids=lambda scene: scene.__name__)
-@pytest.mark.parametrize("lang", ["en", "nl"])
+@LANG
 def test_journal_check_keeps_every_key_of_its_contract(scene: Scene, lang: str, home: Path, on_scene: On) -> None:
     """`journal check --json` names level, file, line, message and hint of every problem."""
     ran = on_scene(scene, "journal check --json", lang=lang)
@@ -232,7 +234,7 @@ def test_a_remark_is_no_error(home: Path, tipcycle: Tipcycle) -> None:
         ("momentum --json", ["tips", "close_calls"]),
     ],
 )
-@pytest.mark.parametrize("lang", ["en", "nl"])
+@LANG
 def test_without_a_journal_lists_are_empty(words: str, lists: list[str], lang: str, on_scene: On) -> None:
     """Without a journal: empty lists, a null cycle, too early, exit 0, and nothing on stderr."""
     ran = on_scene(nothing, words, lang=lang)

@@ -6,11 +6,10 @@ import pytest
 
 from tests.cli.scenes import WORKED_ON, closed, planned, worked
 from tests.conftest import Tipcycle
+from tests.languages import LANG
 
-LANGUAGES = pytest.mark.parametrize("lang", ["en", "nl"])
 
-
-@LANGUAGES
+@LANG
 def test_a_pick_says_what_comes_now(lang: str, tipcycle: Tipcycle) -> None:
     """The first look back is a date."""
     said = tipcycle("pick 5 13 33 34 42", on="2026-02-26", lang=lang).err
@@ -19,7 +18,7 @@ def test_a_pick_says_what_comes_now(lang: str, tipcycle: Tipcycle) -> None:
     ] in said
 
 
-@LANGUAGES
+@LANG
 @pytest.mark.parametrize(
     ("start", "told"),
     [("2025-01-01", ("began more than half", "begon meer dan")), ("2027-01-04", ("begins more than", "begint pas"))],
@@ -32,14 +31,14 @@ def test_a_start_far_away_is_said(start: str, told: tuple[str, str], lang: str, 
     assert "hint: " in found.err
 
 
-@LANGUAGES
+@LANG
 def test_a_cycle_that_begins_next_year_says_its_year(lang: str, tipcycle: Tipcycle) -> None:
     """A bare day would be read as one of this year."""
     tipcycle("pick 5 13 33 34 42 --start 2027-01-04", on="2026-12-18")
     assert "2027" in tipcycle("", on="2026-12-18", lang=lang).out
 
 
-@LANGUAGES
+@LANG
 def test_momentum_before_the_first_monday_says_when_it_begins(lang: str, home: Path, tipcycle: Tipcycle) -> None:
     """Five were picked: nobody is told to pick."""
     planned(home)
@@ -49,7 +48,7 @@ def test_momentum_before_the_first_monday_says_when_it_begins(lang: str, home: P
         assert "tipcycle pick" not in said
 
 
-@LANGUAGES
+@LANG
 def test_the_managers_own_sentence_stands_above_every_figure(lang: str, home: Path, tipcycle: Tipcycle) -> None:
     """And nobody is invited to write one then."""
     worked(home)
@@ -58,7 +57,7 @@ def test_the_managers_own_sentence_stands_above_every_figure(lang: str, home: Pa
     assert {"en": "Do you see it otherwise", "nl": "Zie jij het anders"}[lang] not in said
 
 
-@LANGUAGES
+@LANG
 def test_as_many_are_proposed_as_places_are_free(lang: str, home: Path, tipcycle: Tipcycle) -> None:
     """One goes on: four are proposed, and they can be picked as they stand."""
     closed(home)
@@ -68,7 +67,7 @@ def test_as_many_are_proposed_as_places_are_free(lang: str, home: Path, tipcycle
     assert tipcycle(["pick", *tips], on="2026-05-04").code == 0
 
 
-@LANGUAGES
+@LANG
 def test_weeks_without_a_place_are_blank(lang: str, home: Path, tipcycle: Tipcycle) -> None:
     """Before a tip was swapped in and after one was swapped out nothing stands, on the sheet as in `status`."""
     worked(home)

@@ -9,6 +9,7 @@ import pytest
 from tests.cli.conftest import On
 from tests.cli.scenes import WORKED_ON, closed, contents, lay_down, nothing, running, second, traces, worked
 from tests.conftest import Ran, Tipcycle
+from tests.languages import LANG
 from tests.writing import picked, weekly
 from tipcycle.cli.guided.pick import tell_sentence
 from tipcycle.cli.output import Output
@@ -92,7 +93,7 @@ def test_the_sentence_is_said_before_five_are_confirmed(
     assert capfd.readouterr() == ("", said)
 
 
-@pytest.mark.parametrize("lang", ["en", "nl"])
+@LANG
 @pytest.mark.parametrize(
     ("own", "said"),
     [("", False), (f'[[sentence]]\ntext = "{SENTENCE}"\ntogether = 2026-02-20\n', True)],
@@ -191,7 +192,7 @@ PRINTED = {
 """What leaves the tool for others, and what stands in it for certain."""
 
 
-@pytest.mark.parametrize("lang", ["en", "nl"])
+@LANG
 @pytest.mark.parametrize("words", PRINTED)
 @pytest.mark.parametrize("scene", [worked, closed], ids=["open", "closed"])
 def test_no_private_line_reaches_others(
@@ -276,7 +277,7 @@ ATTACKS = {
 
 
 @pytest.mark.parametrize("steps", ATTACKS.values(), ids=ATTACKS)
-@pytest.mark.parametrize("lang", ["en", "nl"])
+@LANG
 def test_the_floor_holds(steps: list[tuple[str, str]], lang: str, home: Path, tipcycle: Tipcycle) -> None:
     """The last tally is refused with a sentence that tells no answer, and nothing of it is kept."""
     running(home)
@@ -291,7 +292,7 @@ def test_the_floor_holds(steps: list[tuple[str, str]], lang: str, home: Path, ti
     }
 
 
-@pytest.mark.parametrize("lang", ["en", "nl"])
+@LANG
 def test_fewer_than_five_slips_are_left_out(lang: str, home: Path, tipcycle: Tipcycle) -> None:
     """The leader's own answer is saved, exit 3, no trace of the slips in any file; later all five are taken."""
     running(home)
@@ -328,7 +329,7 @@ def test_a_merged_file_gives_nobody_away(home: Path, tipcycle: Tipcycle) -> None
 
 
 @pytest.mark.parametrize("own", ["[[pulse]]\nothers = [0, 1, 1, 1, 1]\n", MERGED], ids=["four-slips", "merged"])
-@pytest.mark.parametrize("lang", ["en", "nl"])
+@LANG
 @pytest.mark.parametrize(
     "words", ["pulse", "pulse --json", "journal history", "journal history --json", "journal check"]
 )
@@ -418,7 +419,7 @@ def test_the_spiral_at_the_command_line(on_scene: On) -> None:
 UNUSED = re.compile(r"(?i)pulse|slips|reflect|at hand|spiral|two realities|provisional|kompaszin|briefje|peiling")
 
 
-@pytest.mark.parametrize("lang", ["en", "nl"])
+@LANG
 @pytest.mark.parametrize(
     "words",
     [
@@ -439,7 +440,7 @@ READS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("lang", ["en", "nl"])
+@LANG
 @pytest.mark.parametrize("words", READS)
 @pytest.mark.parametrize("scene", [nothing, worked, second], ids=lambda scene: scene.__name__)
 def test_showing_a_practice_writes_nothing(scene: On, words: str, lang: str, home: Path, tipcycle: Tipcycle) -> None:

@@ -19,6 +19,7 @@ from tests.cli.scenes import (
     worked,
 )
 from tests.conftest import Tipcycle
+from tests.languages import LANG
 from tests.writing import PICK, picked
 
 # The usual five from Monday 2 March 2026; the check-in day is Friday unless the profile says otherwise.
@@ -39,7 +40,7 @@ DAYS = (
 )
 
 
-@pytest.mark.parametrize("lang", ["en", "nl"])
+@LANG
 @pytest.mark.parametrize(("scene", "on", "due"), DAYS, ids=[f"{scene.__name__}-{on}" for scene, on, _ in DAYS])
 def test_the_line_is_there_when_a_check_in_is_due(scene: Scene, on: str, due: bool, lang: str, on_scene: On) -> None:
     """One short line on the day and the day after while the check-in is open; else nothing at all."""

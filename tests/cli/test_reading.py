@@ -19,6 +19,7 @@ from tests.cli.scenes import (
     worked,
 )
 from tests.conftest import Tipcycle
+from tests.languages import LANG
 from tipcycle.views.contract import DOCUMENTS
 
 READS = (
@@ -88,7 +89,7 @@ def test_reading_writes_nothing(scene: Scene, home: Path, tipcycle: Tipcycle) ->
         assert (words, "inside tipcycle" in ran.err) == (words, False)
 
 
-@pytest.mark.parametrize("lang", ["en", "nl"])
+@LANG
 @pytest.mark.parametrize("scene", [worked, closed, second], ids=lambda scene: scene.__name__)
 def test_what_a_read_shows_is_data(scene: Scene, lang: str, home: Path, tipcycle: Tipcycle) -> None:
     """A read that succeeds says nothing on stderr, and something on stdout."""
@@ -100,7 +101,7 @@ def test_what_a_read_shows_is_data(scene: Scene, lang: str, home: Path, tipcycle
         assert (words, ran.out.endswith("\n")) == (words, words != "prompt")
 
 
-@pytest.mark.parametrize("lang", ["en", "nl"])
+@LANG
 def test_what_a_write_says_is_no_data(lang: str, home: Path, tipcycle: Tipcycle) -> None:
     """A write puts nothing on stdout, and says on stderr that it is saved."""
     writes: list[tuple[str, str | list[str]]] = [
@@ -125,7 +126,7 @@ SHOWN_TO_OTHERS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("lang", ["en", "nl"])
+@LANG
 @pytest.mark.parametrize("scene", [worked, closed], ids=lambda scene: scene.__name__)
 def test_no_private_line_is_shown_unasked(scene: Scene, lang: str, home: Path, tipcycle: Tipcycle) -> None:
     """What may be seen by others holds no private line, no reason of a pause and no private answer."""

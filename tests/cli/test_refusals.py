@@ -23,6 +23,7 @@ from tests.cli.scenes import (
     worked,
 )
 from tests.conftest import Ran, Tipcycle
+from tests.languages import LANG
 
 Row = tuple[str, Scene, str, str | list[str], int, str]
 
@@ -156,7 +157,7 @@ def in_english(hint: str) -> str:
     return re.sub(r"tipcycle (\w+)", lambda match: f"tipcycle {verbs.get(match[1], match[1])}", hint)
 
 
-@pytest.mark.parametrize("lang", ["en", "nl"])
+@LANG
 @pytest.mark.parametrize("row", TABLE, ids=shown)
 def test_refusals(row: Row, lang: str, home: Path, tipcycle: Tipcycle) -> None:
     """Each refusal has its exit code, one lower-case line, a hint where one helps, and leaves every byte as it was."""
@@ -180,7 +181,7 @@ def test_a_refused_command_leaves_no_more_than_the_lock(home: Path, tipcycle: Ti
     assert {path for path in home.rglob("*") if path.is_file()} <= {home / LOCK}
 
 
-@pytest.mark.parametrize("lang", ["en", "nl"])
+@LANG
 def test_feelings_too_late_are_left_out(lang: str, home: Path, tipcycle: Tipcycle) -> None:
     """With answers beside them, late feelings are left out with a word: exit 3, and the answers are saved."""
     running(home)
@@ -192,7 +193,7 @@ def test_feelings_too_late_are_left_out(lang: str, home: Path, tipcycle: Tipcycl
     assert "team" not in saved
 
 
-@pytest.mark.parametrize("lang", ["en", "nl"])
+@LANG
 def test_a_pause_that_sticks_out_is_done_in_part(lang: str, home: Path, tipcycle: Tipcycle) -> None:
     """Weeks outside the cycle are left out, and said."""
     running(home)
@@ -246,7 +247,7 @@ def test_a_newer_file_can_be_read(on_scene: On) -> None:
     assert '"number": 1' in ran.out
 
 
-@pytest.mark.parametrize("lang", ["en", "nl"])
+@LANG
 def test_an_undo_says_first_what_it_would_take_back(lang: str, home: Path, tipcycle: Tipcycle) -> None:
     """Without `--yes` and with nobody to ask, undo names the entry and the flag, exits 2 and writes nothing."""
     running(home)

@@ -12,8 +12,9 @@ from pypdf import PdfReader
 
 from tests.cli.conftest import TIPCYCLE, On, surroundings
 from tests.cli.scenes import WORKED_ON, Scene, closed, contents, nothing, planned, second, worked
-from tests.cli.test_terminal import LANGUAGES, Talk, TalkOn, last, talk
+from tests.cli.test_terminal import Talk, TalkOn, last, talk
 from tests.conftest import Tipcycle
+from tests.languages import LANG
 from tipcycle.cli import files
 from tipcycle.core.errors import DiskRefused, Exit
 
@@ -57,7 +58,7 @@ NAMED = [
 ]
 
 
-@LANGUAGES
+@LANG
 @pytest.mark.parametrize(
     ("words", "called"),
     [
@@ -103,7 +104,7 @@ def test_a_name_that_fits_or_says_nothing_is_taken(words: str, begins: bytes, fo
     assert made.read_bytes().startswith(begins)
 
 
-@pytest.mark.parametrize("lang", ["en", "nl"])
+@LANG
 @pytest.mark.parametrize(("words", "name"), NAMED, ids=[words for words, _ in NAMED])
 def test_a_file_is_called_by_what_it_is(words: str, name: str, lang: str, on_scene: On, folder: Path) -> None:
     """In the working folder, for its owner alone, under the same name in both languages; stdout stays empty."""
@@ -415,7 +416,7 @@ def test_the_cards_as_a_page_need_nothing_else(on_scene: On, folder: Path) -> No
 # Asked on a terminal
 
 
-@LANGUAGES
+@LANG
 def test_the_first_printout_asks_whose_it_is(lang: str, home: Path, talk: TalkOn, folder: Path) -> None:
     """Sentence, lines, then name and team while neither is known: two entries in two files, and then the sheet."""
     worked(home)

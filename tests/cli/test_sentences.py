@@ -9,6 +9,7 @@ from typing import Any, get_type_hints
 
 import pytest
 
+from tests.languages import LANGUAGE
 from tipcycle.catalogue.load import load_packaged
 from tipcycle.cli.framework import Root
 from tipcycle.cli.sentences import files, not_now, sentence, typed
@@ -58,7 +59,7 @@ KINDS = sorted(set(refusals()), key=lambda kind: kind.__name__)
 FAMILIES = [module.name for module in iter_modules(errors.__path__)]
 
 
-@pytest.mark.parametrize("language", ["en", "nl"])
+@LANGUAGE
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_every_refusal_has_a_sentence(kind: type[Refused], language: str) -> None:
     """A line and a hint, without a gap that was left open, whatever the facts are."""

@@ -30,13 +30,13 @@ from tests.cli.scenes import (
     worked,
 )
 from tests.conftest import Tipcycle
+from tests.languages import LANG
 from tests.writing import PICK
 
 pexpect = pytest.importorskip("pexpect")
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="a pseudo-terminal is needed")
 
 ENTER, INTERRUPT, END, ESCAPE = "\r", "\x03", "\x04", "\x1b"
-LANGUAGES = pytest.mark.parametrize("lang", ["en", "nl"])
 YES = {"en": "y", "nl": "j"}
 
 
@@ -128,7 +128,7 @@ def last(home: Path, kind: str, starts: str = "2026-03-02") -> dict[str, Any]:
     return {key: value for key, value in block.items() if key not in ("id", "at", "on")}
 
 
-@LANGUAGES
+@LANG
 def test_a_check_in_line_by_line(lang: str, home: Path, talk: TalkOn) -> None:
     """A key for each tip, two scales, one moment: what was pressed is what is saved; a wrong key is asked again."""
     checkin = talk(settled, "checkin --plain", on="2026-03-06", lang=lang)
@@ -145,7 +145,7 @@ def test_a_check_in_line_by_line(lang: str, home: Path, talk: TalkOn) -> None:
     }  # fmt: skip
 
 
-@LANGUAGES
+@LANG
 def test_enter_leaves_out_and_a_voice_is_private(lang: str, home: Path, talk: TalkOn) -> None:
     """Enter says nothing about a tip or a feeling; a voice is private unless somebody says yes."""
     checkin = talk(settled, "checkin --plain", on="2026-03-06", lang=lang)
@@ -155,7 +155,7 @@ def test_enter_leaves_out_and_a_voice_is_private(lang: str, home: Path, talk: Ta
     assert last(home, "voice") == {"text": "heard", "week": "2026-W10"}
 
 
-@LANGUAGES
+@LANG
 def test_dashes_and_signs_answer_only_where_they_fit(lang: str, home: Path, talk: TalkOn) -> None:
     """`-` is no answer for a ritual, `s` none for a reflex, and once it stands `s` is no answer for a build."""
     checkin = talk(settled, "checkin --plain", on="2026-03-06", lang=lang)
@@ -164,7 +164,7 @@ def test_dashes_and_signs_answer_only_where_they_fit(lang: str, home: Path, talk
     assert last(home, "checkin") == {"week": "2026-W10", "did": [13, 42], "missed": [5, 33], "built": [34]}
 
 
-@LANGUAGES
+@LANG
 def test_the_older_of_two_weeks_is_asked_first(lang: str, home: Path, talk: TalkOn) -> None:
     """With two weeks due the guided check-in offers the older one, without feelings once these are too late."""
     checkin = talk(settled, "checkin --plain", on="2026-03-13", lang=lang)
@@ -176,7 +176,7 @@ def test_the_older_of_two_weeks_is_asked_first(lang: str, home: Path, talk: Talk
     assert last(home, "checkin") == {"week": "2026-W10", "did": [5, 13, 33, 34, 42]}
 
 
-@LANGUAGES
+@LANG
 def test_the_week_that_is_still_open_can_follow_at_once(lang: str, home: Path, talk: TalkOn) -> None:
     """After the older week Enter looks back on the present one, which is asked as "this week"."""
     checkin = talk(settled, "checkin --plain", on="2026-03-13", lang=lang)
@@ -189,7 +189,7 @@ def test_the_week_that_is_still_open_can_follow_at_once(lang: str, home: Path, t
     assert last(home, "checkin") == {"week": "2026-W11", "did": [42], "missed": [5, 13, 33, 34]}
 
 
-@LANGUAGES
+@LANG
 @pytest.mark.parametrize(("leaves", "code"), [("\x03", 130), ("\x04", 1)], ids=["ctrl-c", "ctrl-d"])
 def test_leaving_the_second_week_says_that_the_first_is_saved(
     leaves: str, code: int, lang: str, home: Path, talk: TalkOn
@@ -205,7 +205,7 @@ def test_leaving_the_second_week_says_that_the_first_is_saved(
     assert last(home, "checkin")["week"] == "2026-W10"
 
 
-@LANGUAGES
+@LANG
 def test_leaving_the_second_week_on_the_full_screen(lang: str, home: Path, talk: TalkOn) -> None:
     """Escape is no failure: the first week is saved, and it is said which of the two stays open."""
     checkin = talk(settled, "checkin", on="2026-03-13", lang=lang)
@@ -220,7 +220,7 @@ def test_leaving_the_second_week_on_the_full_screen(lang: str, home: Path, talk:
     assert last(home, "checkin")["week"] == "2026-W10"
 
 
-@LANGUAGES
+@LANG
 def test_nothing_filled_in_is_fine(lang: str, home: Path, talk: TalkOn) -> None:
     """Enter through a whole check-in writes nothing, and is no failure."""
     checkin = talk(settled, "checkin --plain", on="2026-03-06", lang=lang)
@@ -231,7 +231,7 @@ def test_nothing_filled_in_is_fine(lang: str, home: Path, talk: TalkOn) -> None:
     assert contents(home) == before
 
 
-@LANGUAGES
+@LANG
 def test_a_second_check_in_writes_only_what_is_new(lang: str, home: Path, talk: TalkOn) -> None:
     """What was answered stands beside its tip and is not written again; a moment that is empty may not go on paper."""
     first = talk(settled, "checkin --plain", on="2026-03-06", lang=lang)
@@ -247,7 +247,7 @@ def test_a_second_check_in_writes_only_what_is_new(lang: str, home: Path, talk: 
     assert contents(home) == before
 
 
-@LANGUAGES
+@LANG
 def test_what_was_noted_waits_at_the_check_in(lang: str, home: Path, tipcycle: Tipcycle, talk: TalkOn) -> None:
     """A line from the middle of the week is shown at its check-in."""
     settled(home)
@@ -257,7 +257,7 @@ def test_what_was_noted_waits_at_the_check_in(lang: str, home: Path, tipcycle: T
     assert checkin.end() == 0
 
 
-@LANGUAGES
+@LANG
 def test_a_pick_line_by_line(lang: str, home: Path, talk: TalkOn) -> None:
     """Numbers in any mixture, a word that finds nothing is said, and from Thursday on the start is a question."""
     pick = talk(nothing, "pick --plain", on="2026-02-26", lang=lang)
@@ -266,7 +266,7 @@ def test_a_pick_line_by_line(lang: str, home: Path, talk: TalkOn) -> None:
     assert last(home, "pick") == {"tips": [5, 13, 33, 34, 42], "running": "the breakdown service"}
 
 
-@LANGUAGES
+@LANG
 @pytest.mark.parametrize("plain", [" --plain", ""], ids=["lines", "full-screen"])
 def test_a_pick_goes_on_with_those_chosen_so_far(plain: str, lang: str, home: Path, talk: TalkOn) -> None:
     """Fewer than five on a terminal are where it begins; whoever leaves gets the command that begins there again."""
@@ -282,7 +282,7 @@ def test_a_pick_goes_on_with_those_chosen_so_far(plain: str, lang: str, home: Pa
     assert not home.exists()
 
 
-@LANGUAGES
+@LANG
 @pytest.mark.parametrize(("typed", "code"), [("pick 5 5", 2), ("pick 5 999", 2), ("pick 5 13 33 34 42 53", 2)])
 def test_what_cannot_be_picked_is_refused_before_the_screen(typed: str, code: int, lang: str, talk: TalkOn) -> None:
     """A tip twice, none, and more than five open no picker."""
@@ -291,7 +291,7 @@ def test_what_cannot_be_picked_is_refused_before_the_screen(typed: str, code: in
     assert "\x1b[?1049h" not in pick.said
 
 
-@LANGUAGES
+@LANG
 def test_a_pick_can_begin_at_once(lang: str, home: Path, talk: TalkOn) -> None:
     """On a Friday `n` begins this very week, in either language."""
     pick = talk(nothing, "pick --plain", on="2026-02-27", lang=lang)
@@ -300,7 +300,7 @@ def test_a_pick_can_begin_at_once(lang: str, home: Path, talk: TalkOn) -> None:
     assert last(home, "pick", "2026-02-23") == {"tips": [5, 13, 33, 34, 42]}
 
 
-@LANGUAGES
+@LANG
 def test_a_close_line_by_line(lang: str, home: Path, talk: TalkOn) -> None:
     """Keep, adapt, another round and let go have keys in each language; what does not hold is asked about once."""
     keep, adapt, again = {"en": "kar", "nl": "hbn"}[lang]
@@ -315,7 +315,7 @@ def test_a_close_line_by_line(lang: str, home: Path, talk: TalkOn) -> None:
     assert last(home, "lesson") == {"tip": 33, "text": "it is about trust"}
 
 
-@LANGUAGES
+@LANG
 def test_another_round_instead(lang: str, home: Path, talk: TalkOn) -> None:
     """Whoever takes the other round instead keeps nothing by hand."""
     keep = {"en": "k", "nl": "h"}[lang]
@@ -325,7 +325,7 @@ def test_another_round_instead(lang: str, home: Path, talk: TalkOn) -> None:
     assert last(home, "close") == {"extend": [13, 42], "drop": [5, 33, 34]}
 
 
-@LANGUAGES
+@LANG
 def test_earlier_tips_are_asked_about(lang: str, home: Path, talk: TalkOn) -> None:
     """At a later close up to three earlier tips: still alive, faded away, or no answer."""
     close = talk(second, "close --plain", on="2026-06-29", lang=lang)
@@ -334,7 +334,7 @@ def test_earlier_tips_are_asked_about(lang: str, home: Path, talk: TalkOn) -> No
     assert last(home, "close", "2026-05-04") == {"drop": [13, 18, 53, 71, 73], "alive": [5], "lapsed": [33]}
 
 
-@LANGUAGES
+@LANG
 @pytest.mark.parametrize(("key", "code"), [("yes", 0), ("y", 0), ("n", 1), ("", 1)], ids=["yes", "y", "no", "enter"])
 def test_an_undo_is_asked_first(key: str, code: int, lang: str, home: Path, talk: TalkOn) -> None:
     """Only a yes takes the entry back; anything else writes nothing."""
@@ -347,7 +347,7 @@ def test_an_undo_is_asked_first(key: str, code: int, lang: str, home: Path, talk
         assert last(home, "undo") == {"of": ["2026-03-02-2"]}
 
 
-@LANGUAGES
+@LANG
 def test_a_swap_asks_why(lang: str, home: Path, talk: TalkOn) -> None:
     """The reason is asked and saved; without one there is no swap."""
     swap = talk(running, "swap 42 18", on="2026-03-13", lang=lang)
@@ -359,7 +359,7 @@ def test_a_swap_asks_why(lang: str, home: Path, talk: TalkOn) -> None:
     assert last(home, "swap") == {"old": 42, "new": 18, "from": "2026-W11", "because": "nobody rings here"}
 
 
-@LANGUAGES
+@LANG
 def test_a_review_asks_for_a_sentence_and_what_may_go_on_paper(lang: str, home: Path, talk: TalkOn) -> None:
     """Before the sheet: one's own sentence, and the lines that may go on paper; Enter leaves all as it is."""
     review = talk(worked, "review --plain", on=WORKED_ON, lang=lang)
@@ -373,7 +373,7 @@ def test_a_review_asks_for_a_sentence_and_what_may_go_on_paper(lang: str, home: 
     assert "SECRET" not in review.said.rpartition("It is calm.")[2]
 
 
-@LANGUAGES
+@LANG
 @pytest.mark.parametrize("answer", ["", "n"], ids=["yes", "no"])
 def test_a_review_ends_with_the_sheet(answer: str, lang: str, home: Path, talk: TalkOn) -> None:
     """On a terminal the sheet is offered once it was read; Enter makes it, n says how to do it later."""
@@ -383,7 +383,7 @@ def test_a_review_ends_with_the_sheet(answer: str, lang: str, home: Path, talk: 
     assert (home.parent / "review-2026-03-02.pdf").exists() == (not answer)
 
 
-@LANGUAGES
+@LANG
 def test_name_and_team_are_asked_once(lang: str, home: Path, talk: TalkOn) -> None:
     """At the printout itself, and whoever leaves them empty is not asked again in that run."""
     review = talk(running, "review", on="2026-03-13", lang=lang)
@@ -393,7 +393,7 @@ def test_name_and_team_are_asked_once(lang: str, home: Path, talk: TalkOn) -> No
     assert (home.parent / "review-2026-03-02.pdf").exists()
 
 
-@LANGUAGES
+@LANG
 def test_undo_takes_back_the_first_check_in(lang: str, home: Path, tipcycle: Tipcycle, talk: TalkOn) -> None:
     """Friday as an answer writes nothing, so the last entry is the check-in."""
     checkin = talk(planned, "checkin --plain", on="2026-03-06", lang=lang)
@@ -414,7 +414,7 @@ PROMPTS: Sequence[tuple[Scene, str, str, str]] = (
 )
 
 
-@LANGUAGES
+@LANG
 @pytest.mark.parametrize(("key", "code"), [(INTERRUPT, 130), (END, 1)], ids=["interrupt", "end-of-input"])
 @pytest.mark.parametrize(
     ("scene", "words", "on", "seen"), PROMPTS, ids=[words.split()[0] for _, words, _, _ in PROMPTS]
@@ -431,7 +431,7 @@ def test_leaving_a_prompt_writes_nothing(
     assert "Traceback" not in begun.said
 
 
-@LANGUAGES
+@LANG
 def test_leaving_in_the_middle_writes_nothing(lang: str, home: Path, talk: TalkOn) -> None:
     """A check-in that was left after four answers has saved none of them."""
     checkin = talk(settled, "checkin --plain", on="2026-03-06", lang=lang)
@@ -441,7 +441,7 @@ def test_leaving_in_the_middle_writes_nothing(lang: str, home: Path, talk: TalkO
     assert contents(home) == before
 
 
-@LANGUAGES
+@LANG
 def test_a_check_in_on_the_full_screen(lang: str, home: Path, talk: TalkOn) -> None:
     """The same answers by single keys, without Enter."""
     checkin = talk(settled, "checkin", on="2026-03-06", lang=lang)
@@ -454,7 +454,7 @@ def test_a_check_in_on_the_full_screen(lang: str, home: Path, talk: TalkOn) -> N
     assert last(home, "voice") == {"text": "heard", "week": "2026-W10"}
 
 
-@LANGUAGES
+@LANG
 @pytest.mark.parametrize(("key", "code"), [(INTERRUPT, 130), (ESCAPE, 1)], ids=["interrupt", "escape"])
 def test_leaving_the_full_screen_writes_nothing(key: str, code: int, lang: str, home: Path, talk: TalkOn) -> None:
     """^C and Esc leave the check-in without a byte changed, and the terminal as it was."""
@@ -470,7 +470,7 @@ BACK = {"en": "afn", "nl": "vil"}
 """I was away, I fill in what I remember, never mind."""
 
 
-@LANGUAGES
+@LANG
 def test_the_way_back_after_silence(lang: str, home: Path, talk: TalkOn) -> None:
     """After weeks of silence one key pauses them, another just goes on, and a wrong one says which there are."""
     away, _fill_in, go_on = BACK[lang]
@@ -490,7 +490,7 @@ def test_the_way_back_after_silence(lang: str, home: Path, talk: TalkOn) -> None
     assert last(home, "pause") == {"weeks": ["2026-W10", "2026-W11", "2026-W12"]}
 
 
-@LANGUAGES
+@LANG
 def test_the_way_back_goes_on_with_this_week_when_it_is_due(lang: str, home: Path, talk: TalkOn) -> None:
     """On a Friday "I was away" is followed by the check-in of the present week."""
     back = talk(planned, "--plain", on="2026-03-27", lang=lang)
@@ -503,7 +503,7 @@ def test_the_way_back_goes_on_with_this_week_when_it_is_due(lang: str, home: Pat
     assert last(home, "checkin")["week"] == "2026-W13"
 
 
-@LANGUAGES
+@LANG
 def test_the_empty_weeks_are_filled_in_one_after_the_other(lang: str, home: Path, talk: TalkOn) -> None:
     """Oldest first, and the next one comes by itself."""
     back = talk(settled, "--plain", on="2026-03-19", lang=lang)
@@ -517,7 +517,7 @@ def test_the_empty_weeks_are_filled_in_one_after_the_other(lang: str, home: Path
     assert last(home, "checkin") == {"week": "2026-W11", "did": [42]}
 
 
-@LANGUAGES
+@LANG
 def test_the_doors_ask_again(lang: str, home: Path, talk: TalkOn) -> None:
     """The first screen fits 80 columns and 24 rows; what is no door is said, and Enter leaves."""
     doors = talk(nothing, "", on="2026-02-26", lang=lang, size=(24, 80))
@@ -526,7 +526,7 @@ def test_the_doors_ask_again(lang: str, home: Path, talk: TalkOn) -> None:
     assert not home.exists()
 
 
-@LANGUAGES
+@LANG
 def test_the_doors_fit_their_terminal(lang: str, home: Path, talk: TalkOn) -> None:
     """The explanation and all ten doors stand on 24 rows, with the key to a proposal in this language."""
     doors = talk(nothing, "", on="2026-02-26", lang=lang, size=(24, 80))
@@ -594,7 +594,7 @@ def test_hostile_lines_cannot_steer_a_terminal(home: Path, talk: TalkOn) -> None
         assert "\\u001b]0;owned\\u0007" in "".join(row.strip() for row in screen.display)
 
 
-@LANGUAGES
+@LANG
 def test_the_day_is_asked_after_the_first_check_in(lang: str, home: Path, talk: TalkOn) -> None:
     """Once, after something was saved, and never again; Enter leaves it at Friday."""
     checkin = talk(planned, "checkin --plain", on="2026-03-06", lang=lang)

@@ -7,8 +7,7 @@ import pytest
 from tests.cli.conftest import On
 from tests.cli.scenes import contents, running
 from tests.conftest import Tipcycle
-
-LANGUAGES = pytest.mark.parametrize("lang", ["en", "nl"])
+from tests.languages import LANG
 
 
 def kept(home: Path) -> str:
@@ -56,7 +55,7 @@ def test_the_words_of_one_text_are_put_together(command: str, text: str, home: P
         ("--plain swap 42 53 --because no time", "--because: no time"),
     ],
 )
-@LANGUAGES
+@LANG
 def test_words_that_may_belong_to_a_flag_are_refused(
     command: str, named: str, lang: str, home: Path, tipcycle: Tipcycle
 ) -> None:
@@ -76,7 +75,7 @@ def test_other_words_too_many_are_what_they_were(command: str, on_scene: On) -> 
     assert '"' not in on_scene(running, command).err
 
 
-@LANGUAGES
+@LANG
 @pytest.mark.parametrize(
     ("command", "asked"),
     [
