@@ -65,6 +65,17 @@ class Talk:
         self.child.send(typed)
         return self
 
+    def press(self, key: str) -> "Talk":
+        """Types one key once a single key is waited for: the terminal then gives keys and no lines."""
+        import termios  # not on Windows, where this module is read too
+
+        for _ in range(400):
+            if not termios.tcgetattr(self.child.child_fd)[3] & termios.ICANON:
+                self.child.send(key)
+                return self
+            time.sleep(0.05)
+        raise AssertionError(f"no single key is waited for: {self.said}")
+
     def lines(self, *typed: str) -> "Talk":
         """Types these lines, each with Enter; what is typed ahead waits its turn."""
         for line in typed:
@@ -180,9 +191,7 @@ def test_the_older_of_two_weeks_is_asked_first(lang: str, home: Path, talk: Talk
 def test_the_week_that_is_still_open_can_follow_at_once(lang: str, home: Path, talk: TalkOn) -> None:
     """After the older week Enter looks back on the present one, which is asked as "this week"."""
     checkin = talk(settled, "checkin --plain", on="2026-03-13", lang=lang)
-    checkin.lines(*[YES[lang]] * 5, "").after({"en": "later", "nl": "straks"}[lang], "")
-    time.sleep(1)  # a key that is pressed before it is waited for is thrown away
-    checkin.child.send(ENTER)
+    checkin.lines(*[YES[lang]] * 5, "").after({"en": "later", "nl": "straks"}[lang], "").press(ENTER)
     checkin.after({"en": "Did you do it this week", "nl": "Deed je het deze week"}[lang], "")
     checkin.lines("n", "n", "n", "n", YES[lang], "", "", "", "", "")
     assert checkin.end() == 0
@@ -196,9 +205,7 @@ def test_leaving_the_second_week_says_that_the_first_is_saved(
 ) -> None:
     """Of two check-ins in one run the first one stands; where there was only one, nothing was saved."""
     checkin = talk(settled, "checkin --plain", on="2026-03-13", lang=lang)
-    checkin.lines(*[YES[lang]] * 5, "").after({"en": "later", "nl": "straks"}[lang], "")
-    time.sleep(1)  # a key that is pressed before it is waited for is thrown away
-    checkin.child.send(ENTER)
+    checkin.lines(*[YES[lang]] * 5, "").after({"en": "later", "nl": "straks"}[lang], "").press(ENTER)
     checkin.after({"en": "Did you do it this week", "nl": "Deed je het deze week"}[lang], leaves)
     checkin.after({"en": "what was saved before this stays", "nl": "wat al bewaard was, blijft bewaard"}[lang], "")
     assert checkin.end() == code
@@ -211,9 +218,7 @@ def test_leaving_the_second_week_on_the_full_screen(lang: str, home: Path, talk:
     checkin = talk(settled, "checkin", on="2026-03-13", lang=lang)
     checkin.on_screen("05", YES[lang] * 5)
     checkin.on_screen({"en": "One moment", "nl": "Eén moment"}[lang], ENTER)
-    checkin.after({"en": "later", "nl": "straks"}[lang], "")
-    time.sleep(1)
-    checkin.child.send(ENTER)
+    checkin.after({"en": "later", "nl": "straks"}[lang], "").press(ENTER)
     checkin.on_screen({"en": "Did you do it this week?", "nl": "Deed je het deze week?"}[lang], ESCAPE)
     checkin.after({"en": "That week stays open", "nl": "Die week blijft open"}[lang], "")
     assert checkin.end() == 0
@@ -480,9 +485,7 @@ def test_the_way_back_after_silence(lang: str, home: Path, talk: TalkOn) -> None
     assert {"en": "Those weeks stay open", "nl": "Die weken blijven open"}[lang] in before.said
     assert contents(home) == held
     wrong = talk(planned, "--plain", on="2026-03-26", lang=lang)
-    wrong.after("42 ", "")
-    time.sleep(1)  # a key that is pressed before it is waited for is thrown away
-    wrong.child.send("x")
+    wrong.after("42 ", "").press("x")
     assert wrong.after(r"\[q\]\.", "").until_the_end("q") == 0
     assert contents(home) == held
     back = talk(planned, "--plain", on="2026-03-26", lang=lang)
@@ -494,9 +497,7 @@ def test_the_way_back_after_silence(lang: str, home: Path, talk: TalkOn) -> None
 def test_the_way_back_goes_on_with_this_week_when_it_is_due(lang: str, home: Path, talk: TalkOn) -> None:
     """On a Friday "I was away" is followed by the check-in of the present week."""
     back = talk(planned, "--plain", on="2026-03-27", lang=lang)
-    back.after("42 ", "")
-    time.sleep(1)  # a key that is pressed before it is waited for is thrown away
-    back.child.send(BACK[lang][0])
+    back.after("42 ", "").press(BACK[lang][0])
     back.after({"en": "Did you do it this week", "nl": "Deed je het deze week"}[lang], "")
     back.lines(*[YES[lang]] * 5, "", "", "", "", "")
     assert back.end() == 0
@@ -507,9 +508,7 @@ def test_the_way_back_goes_on_with_this_week_when_it_is_due(lang: str, home: Pat
 def test_the_empty_weeks_are_filled_in_one_after_the_other(lang: str, home: Path, talk: TalkOn) -> None:
     """Oldest first, and the next one comes by itself."""
     back = talk(settled, "--plain", on="2026-03-19", lang=lang)
-    back.after("42 ", "")
-    time.sleep(1)  # a key that is pressed before it is waited for is thrown away
-    back.child.send(BACK[lang][1])
+    back.after("42 ", "").press(BACK[lang][1])
     back.after(r"2–8 [Mm]", "").lines(*[YES[lang]] * 5, "")
     back.after({"en": "week of 9–15 March", "nl": "week van 9–15 maart"}[lang], "")
     back.lines("", "", "", "", YES[lang], "", "", "", "")
@@ -619,8 +618,7 @@ def test_a_glance_that_is_recalled_waits_for_its_key(home: Path) -> None:
     second = Talk(home, [], on="2026-03-13", lang="en")
     second.child.expect("Enter")
     assert second.said.count("Friday 13 March") == 1
-    time.sleep(1)  # a key that is pressed before it is waited for is thrown away
-    second.child.send(ENTER)
+    second.press(ENTER)
     second.on_screen("Did you do it this week?", ESCAPE)
     assert second.end() == 1
     for key in (INTERRUPT, "q", "q"):
