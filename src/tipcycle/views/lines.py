@@ -54,7 +54,7 @@ def paragraph(text: str, width: int) -> tuple[str, ...]:
 
 
 def folded(text: str, width: int, *, indent: str | None = None) -> str:
-    """The text with every line that is longer than `width` cells broken at spaces; a longer word runs over.
+    r"""The text with every line that is longer than `width` cells broken at spaces; a longer word runs over.
 
     What follows a break stands under the line's own beginning, or at `indent`.
 
