@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.writing import folded, picked, weekly
-from tipcycle.core.asides import Aside, asides
+from tipcycle.core.asides import asides
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.weeks import Week
 
@@ -91,4 +91,3 @@ def test_tips_are_asked_about_one_by_one() -> None:
 def test_nothing_is_asked_about_nothing() -> None:
     """Without answers there is no aside."""
     assert asides(folded(), WEEKS[0], {}, LATER) == ()
-    assert Aside("hardly-there").tip is None

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -90,10 +90,3 @@ def test_outside_the_cycle_there_is_none() -> None:
     assert question_of(BANK, found, Week(found.starts).plus(-1)) is None
     assert question_of(BANK, found, Week.of(found.ends + timedelta(days=1))) is None
     assert question_of((), found, Week(found.starts)) is None
-
-
-def test_what_is_asked_back_is_what_was_given() -> None:
-    """The question at the end of one week is the last week's question of the next."""
-    found = folded()
-    weeks = found.weeks
-    assert question_of(BANK, found, Week.of(date(2026, 3, 13)).plus(-1)) == question_of(BANK, found, weeks[0])

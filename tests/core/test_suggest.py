@@ -315,4 +315,3 @@ def test_nothing_left() -> None:
     """An empty shelf has nothing to suggest, and says so without a fuss."""
     assert suggest(Catalogue(), (), (1, 2)) == ()
     assert suggest(SHIPPED, (), (), count=0) == ()
-    assert Suggestion(5, ("ritual",)).tip == 5

@@ -106,6 +106,7 @@ def test_says_something_else(one: Any, other: Any) -> None:
 
 
 def test_instant_at_the_end_of_the_calendar() -> None:
-    """An instant that has no UTC form has content all the same."""
-    edge = datetime(9999, 12, 31, 23, tzinfo=timezone(timedelta(hours=-5)))
-    assert content_of(edge) == content_of(edge)
+    """An instant that has no UTC form has content all the same, and another one than any other instant."""
+    west = timezone(timedelta(hours=-5))
+    edges = [datetime(9999, 12, 31, hour, tzinfo=zone) for hour in (22, 23) for zone in (west, UTC)]
+    assert len({content_of(edge) for edge in edges}) == len(edges)
