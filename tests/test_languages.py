@@ -15,7 +15,7 @@ from tipcycle.catalogue import schema
 from tipcycle.cli.world import Flags, read_world
 from tipcycle.core.blocks import WEEKDAYS
 from tipcycle.core.languages import LANGUAGES
-from tipcycle.locales import load_words
+from tipcycle.locales import Words, load_words
 
 LOCALES = {"en": "en_GB", "nl": "nl"}
 DAYS = [date(2028, 1, 1) + timedelta(days=n) for n in range(366)]
@@ -38,19 +38,27 @@ def test_every_part_of_the_program_knows_the_same_languages(tmp_path: Path) -> N
         assert (world.language, world.locale) == (language, language)
 
 
+def by_pattern(day: date, words: Words) -> dict[str, str]:
+    """What we say, by the pattern under which CLDR says it."""
+    return {
+        "LLLL": words.month(day),
+        "MMMM": words.month(day),
+        "LLL": words.short_month(day),
+        "EEEE": words.weekday(day),
+        "EEE": words.short_weekday(day),
+        "d MMMM": words.day(day),
+        "d MMMM y": words.day(day, year=True),
+        "EEEE d MMMM": words.full_day(day),
+        "EEEE d MMMM y": words.full_day(day, year=True),
+    }
+
+
 @LANGUAGE
-@pytest.mark.parametrize("day", DAYS, ids=str)
-def test_every_day_is_said_as_cldr_says_it(day: date, language: str) -> None:
+def test_every_day_is_said_as_cldr_says_it(language: str) -> None:
     """Month, weekday, their short forms, the day, the full day, with and without the year."""
     words = load_words(language)
-    assert words.month(day) == said(day, "LLLL", language) == said(day, "MMMM", language)
-    assert words.short_month(day) == said(day, "LLL", language)
-    assert words.weekday(day) == said(day, "EEEE", language)
-    assert words.short_weekday(day) == said(day, "EEE", language)
-    assert words.day(day) == said(day, "d MMMM", language)
-    assert words.day(day, year=True) == said(day, "d MMMM y", language)
-    assert words.full_day(day) == said(day, "EEEE d MMMM", language)
-    assert words.full_day(day, year=True) == said(day, "EEEE d MMMM y", language)
+    told = [(day, pattern, ours) for day in DAYS for pattern, ours in by_pattern(day, words).items()]
+    assert [each for each in told if each[2] != said(each[0], each[1], language)] == []
 
 
 @LANGUAGE

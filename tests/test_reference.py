@@ -3,9 +3,9 @@
 import subprocess
 import sys
 import tomllib
+from functools import cache
 from pathlib import Path
 
-import pytest
 from pages.commands import every_command
 from pages.reach import exits_of
 
@@ -67,29 +67,33 @@ def test_the_example_of_tips_keeps_the_rules(tipcycle: Tipcycle) -> None:
 # The exit codes.
 
 
+@cache
+def codes() -> dict[str, set[Exit]]:
+    """What each command may answer with, as it is read from its code."""
+    return {name: set(exits_of(call)) for name, call in every_command()}
+
+
 def command_of(row: Row) -> str | None:
     """The command that a row of the table of refusals types; None for one that does not exist."""
     words = row[3].split() if isinstance(row[3], str) else row[3]
-    known = {name for name, _ in every_command()}
     for length in (2, 1):
         name = " ".join([ALIASES.get(words[0], words[0]), *words[1:length]])
-        if name in known:
+        if name in codes():
             return name
     return None
 
 
-@pytest.mark.parametrize("row", [row for row in TABLE if command_of(row)], ids=lambda row: row[0].replace(" ", "-"))
-def test_every_refusal_is_in_the_reference(row: Row) -> None:
+def test_every_refusal_is_in_the_reference() -> None:
     """What a command refuses with is among the exit codes that are read from its code."""
-    codes = {name: exits_of(call) for name, call in every_command()}
-    assert Exit(row[4]) in codes[str(command_of(row))]
+    refused = [(command, row[0], Exit(row[4])) for row in TABLE if (command := command_of(row))]
+    assert len(refused) > 60
+    assert [each for each in refused if each[2] not in codes()[each[0]]] == []
 
 
 def test_a_command_that_only_reads_gives_no_code_of_a_writer() -> None:
     """The codes are those of a command and not of the whole program."""
-    codes = {name: set(exits_of(call)) for name, call in every_command()}
     writing = {Exit.LOCKED, Exit.NEWER}
     for name in ("status", "momentum", "tips list", "journal check", "prompt", "help"):
-        assert not codes[name] & writing
+        assert not codes()[name] & writing
     for name in ("pick", "checkin", "note", "close", "undo", "tips add", "journal merge"):
-        assert codes[name] >= writing
+        assert codes()[name] >= writing

@@ -28,26 +28,22 @@ def test_there_are_sixty_at_least() -> None:
     assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", question.slug) for question in BANK)
 
 
+ONE_LINE = rf"(?=[A-ZÀ-Ý])(?!.*[.!] )[^?\n]{{,{LONGEST - 2}}}[^?\s]\?"
+"""It begins with a capital, no sentence ends within it, and its only question mark is its last sign."""
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("question", BANK, ids=lambda question: question.slug)
-def test_a_question_is_one_line(question: Question, language: str) -> None:
+def test_a_question_is_one_line(language: str) -> None:
     """Both languages have it; it is one sentence that asks one thing and can be answered in a line."""
-    text = question.texts[language]
-    assert text == text.strip()
-    assert text.endswith("?")
-    assert text.count("?") == 1
-    assert "\n" not in text
-    assert not re.search(r"[.!] ", text)
-    assert len(text) <= LONGEST
-    assert text[0].isupper()
-    assert question.text(language) == text
+    assert [question.slug for question in BANK if question.text(language) != question.texts[language]] == []
+    assert [text for each in BANK if not re.fullmatch(ONE_LINE, text := each.texts[language])] == []
 
 
-@pytest.mark.parametrize("question", BANK, ids=lambda question: question.slug)
-def test_a_question_never_asks_why_not(question: Question) -> None:
+def test_a_question_never_asks_why_not() -> None:
     """It asks what does work and who does it, never for an excuse."""
-    assert not re.search(r"\bwhy (not|did(n't| not))\b", question.texts["en"].lower())
-    assert not re.search(r"\bwaarom\b.*\bniet\b", question.texts["nl"].lower())
+    excuses = {"en": r"\bwhy (not|did(n't| not))\b", "nl": r"\bwaarom\b.*\bniet\b"}
+    texts = [(language, question.texts[language]) for question in BANK for language in LANGUAGES]
+    assert [text for language, text in texts if re.search(excuses[language], text.lower())] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -184,11 +184,14 @@ def test_changed(listed: list[dict[str, str]]) -> None:
     assert caught.value.reason == "changed"
 
 
-@pytest.mark.parametrize("where", range(0, 700, 7))
-def test_cut_short(where: int) -> None:
+def test_cut_short() -> None:
     """An archive that was cut short is refused, wherever the cut is."""
-    with pytest.raises(BadArchive):
-        read_archive(build_archive(FILES)[:where], "a.zip")
+    made = build_archive(FILES)
+    read = []
+    for where in range(len(made)):
+        with contextlib.suppress(BadArchive):
+            read.append((where, read_archive(made[:where], "a.zip")))
+    assert read == []
 
 
 @settings(max_examples=300)

@@ -70,10 +70,10 @@ def test_no_text_in_the_data_is_forgotten() -> None:
     assert harmless(data) == {"a": ["\\u001b", {"b": ["\\u001b", 1, None, True]}]}
 
 
-@pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS.keys())
-def test_a_hostile_text_keeps_no_control_sign(payload: str) -> None:
+def test_a_hostile_text_keeps_no_control_sign() -> None:
     """Nothing in the known payloads reaches the typesetter as something other than text."""
-    assert all(sign.isprintable() or sign == SOFT for sign in flat(payload))
+    signs = {name: set(flat(payload)) - {SOFT} for name, payload in PAYLOADS.items()}
+    assert [name for name, found in signs.items() if not all(map(str.isprintable, found))] == []
 
 
 def test_the_fonts_that_come_along_have_the_letters_of_both_languages() -> None:
