@@ -237,10 +237,24 @@ def test_a_front_that_overflows_keeps_the_leader_s_view_on_the_back_of_a_sheet()
 
 
 @pytest.mark.parametrize("private", [False, True], ids=["sheet", "diary"])
-@pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS.keys())
-def test_a_hostile_text_neither_breaks_nor_injects(payload: str, private: bool) -> None:
-    """Any text in every place: the document is made, and has no more in it than that of a harmless text."""
-    text = payload[:3_000]  # reading the document back is slow; longer ones have a test of their own
+def test_hostile_voices_neither_break_nor_inject(private: bool) -> None:
+    """Each in a voice of its own: what stands after it is there all the same, and in the document is nothing else."""
+    texts_told = [f"{payload[:1_500]} after{n}x" for n, payload in enumerate(PAYLOADS.values())]
+    (file,) = journal(cycle(picked(voices(len(texts_told), "x")))).files
+    pick, *blocks = file.blocks
+    told_each = zip(blocks, texts_told, strict=True)
+    hostile = [replace(block, body=replace(block.body, text=text)) for block, text in told_each]
+    made = sheet(Journal((), (replace(file, blocks=(pick, *hostile)),)), private=private)
+    assert_nothing_but_pages(made)
+    every = " ".join(texts(made))
+    assert [name for n, name in enumerate(PAYLOADS) if every.count(f"after{n}x") != 1] == []
+
+
+@pytest.mark.parametrize("private", [False, True], ids=["sheet", "diary"])
+@pytest.mark.parametrize("name", ["nul", "surrogate", "rlo", "many marks", "long word", "formula"])
+def test_a_hostile_text_neither_breaks_nor_injects(name: str, private: bool) -> None:
+    """The worst ones in every place: the document is made, and has no more in it than that of a harmless text."""
+    text = PAYLOADS[name][:3_000]  # reading the document back is slow; longer ones have a test of their own
     said, profile = pages.with_text_everywhere(text, closed=False)
     found = review(Cycles(said), 0, CATALOGUE.kind, profile, ON, private=private, sentence=text)
     made = read(pdf.review_pdf(found, CATALOGUE, load_words("en")))
