@@ -1,14 +1,17 @@
 """The screens as they are meant to look, kept as files in `tests/golden`: in a pipe, and 80 and 50 columns wide.
 
+That a screen speaks its reader's language is held beside them: whoever writes a file anew writes what he sees.
+
 `TIPCYCLE_GOLDEN=write python -m pytest tests/views/test_golden.py` writes them anew; then look at what changed.
 """
 
 import os
+import re
 from pathlib import Path
 
 import pytest
 
-from tests.cli.scenes import WORKED_ON, Scene, closed, nothing, planned, worked
+from tests.cli.scenes import CLOSE, PROFILE, WORKED, WORKED_ON, Scene, closed, nothing, planned, worked
 from tests.views.drawing import PLAIN, drawn, until
 
 GOLDEN = Path(__file__).parent.parent / "golden"
@@ -33,6 +36,10 @@ CASES: dict[str, tuple[Scene, str, str]] = {
 }
 FORMS = {"plain": PLAIN, "80": 80, "50": 50}
 LANGUAGES = ("en",)
+TYPED = re.findall(r'"(.*)"', WORKED + CLOSE + PROFILE)
+"""What somebody wrote, in one language."""
+FEW = 3
+"""Up to so many words a line may be the same in both languages: `week 5`, `team Service`."""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -64,3 +71,21 @@ def test_golden_files_end_their_lines_with_a_line_feed_alone() -> None:
         assert b"\r" not in data
         assert b" \n" not in data
         assert data.endswith(b"\n")
+
+
+def sentences(shown: str) -> set[str]:
+    """The lines that say more than a few words, but for those that hold a piece of what was typed."""
+    lines = {re.sub(r"^\W+|\W+$", "", line) for line in shown.splitlines()}
+    long = {line for line in lines if sum(bool(re.search("[a-z]", word)) for word in line.split()) > FEW}
+    return {line for line in long if not any(line in text for text in TYPED)}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("case", CASES)
+def test_no_sentence_is_the_same_in_both_languages(case: str, form: str, home: Path) -> None:
+    """A line that English and Dutch share is one that was not translated."""
+    scene, words, on = CASES[case]
+    scene(home)
+    english, dutch = (sentences(drawn(home, words, on=on, width=FORMS[form], language=each)) for each in ("en", "nl"))
+    assert english
+    assert english & dutch == set()
