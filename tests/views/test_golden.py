@@ -38,8 +38,8 @@ FORMS = {"plain": PLAIN, "80": 80, "50": 50}
 LANGUAGES = ("en",)
 TYPED = re.findall(r'"(.*)"', WORKED + CLOSE + PROFILE)
 """What somebody wrote, in one language."""
-FEW = 3
-"""Up to so many words a line may be the same in both languages: `week 5`, `team Service`."""
+SHARED = ("tipcycle ", "https://")
+"""How lines begin that are the same for every reader: a command, an address."""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -73,19 +73,19 @@ def test_golden_files_end_their_lines_with_a_line_feed_alone() -> None:
         assert data.endswith(b"\n")
 
 
-def sentences(shown: str) -> set[str]:
-    """The lines that say more than a few words, but for those that hold a piece of what was typed."""
+def said(shown: str) -> set[str]:
+    """The lines in which the program says something: none that is typed, a command or an address."""
     lines = {re.sub(r"^\W+|\W+$", "", line) for line in shown.splitlines()}
-    long = {line for line in lines if sum(bool(re.search("[a-z]", word)) for word in line.split()) > FEW}
-    return {line for line in long if not any(line in text for text in TYPED)}
+    worded = {line for line in lines if re.search("[A-Za-z]", line) and not line.startswith(SHARED)}
+    return {line for line in worded if not any(line in text for text in TYPED)}
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", ["plain", "80"])
 @pytest.mark.parametrize("case", CASES)
-def test_no_sentence_is_the_same_in_both_languages(case: str, form: str, home: Path) -> None:
-    """A line that English and Dutch share is one that was not translated."""
+def test_no_line_is_the_same_in_both_languages(case: str, form: str, home: Path) -> None:
+    """A line that English and Dutch share, however short, is one that was not translated."""
     scene, words, on = CASES[case]
     scene(home)
-    english, dutch = (sentences(drawn(home, words, on=on, width=FORMS[form], language=each)) for each in ("en", "nl"))
+    english, dutch = (said(drawn(home, words, on=on, width=FORMS[form], language=each)) for each in ("en", "nl"))
     assert english
     assert english & dutch == set()
