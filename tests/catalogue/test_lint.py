@@ -1,8 +1,8 @@
 """The lint L1-L14 of docs/rules.md §12: one small broken document a rule."""
 
 import pytest
-from tests.catalogue.documents import Table, document, example, own, text, theme, themes, tip, whole
 
+from tests.catalogue.documents import Table, document, example, own, text, theme, themes, tip, whole
 from tipcycle.catalogue import CODES
 from tipcycle.catalogue.lint import RULES, lint
 from tipcycle.catalogue.lint.document import Document

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.catalogue.documents import Table, document, example, own, text, theme, themes, tip, toml, whole
 
+from tests.catalogue.documents import Table, document, example, own, text, theme, themes, tip, toml, whole
 from tipcycle.catalogue import load
 from tipcycle.catalogue.build import build_catalogue
 from tipcycle.catalogue.load import (

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.catalogue.documents import Table, document, example, own, text, theme, themes, tip
 
+from tests.catalogue.documents import Table, document, example, own, text, theme, themes, tip
 from tipcycle.catalogue import CODES, CatalogueProblem
 from tipcycle.catalogue.build import build_catalogue
 from tipcycle.catalogue.lint import lint

@@ -20,8 +20,6 @@ from tipcycle.core.errors import DiskRefused, Exit
 
 __all__ = ["talk"]  # a fixture of the terminal's tests
 
-TEMPLATES = Path(files.__file__).parents[1] / "views" / "templates"
-
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

@@ -27,7 +27,6 @@ from tipcycle.views.safe import safe
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 SECRETS = sorted(set(re.findall(r'SECRET[^"]*', WORKED)))
-SHAPES = {"D": "did", "C": "costly", "M": "missed", "N": "none", "P": "paused", "?": "open"}
 
 
 def parsed(text: str) -> Element:

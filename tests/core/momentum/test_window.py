@@ -12,7 +12,6 @@ from tipcycle.core.cycles import Cycles
 from tipcycle.core.momentum.window import applied, counted_weeks, felt, rhythm, window
 from tipcycle.core.weeks import Week
 
-FIVE = (5, 13, 33, 34, 42)
 FIRST = Week(date(2026, 3, 2))
 
 
