@@ -33,6 +33,9 @@ PICK = """
 tips = [5, 13, 33, 34, 42]
 """
 
+DROPPED = "[[close]]  # 2026-05-01\ndrop = [5, 13, 33, 34, 42]"
+"""A close that keeps nothing."""
+
 _HEADER = re.compile(r"^\[\[(\w+)\]\]\s*(?:#\s*(\d{4}-\d\d-\d\d))?\s*$")
 
 
@@ -107,6 +110,11 @@ def folded(text: str = PICK, **where: str) -> Cycle:
 def picked(*parts: str) -> str:
     """The text of a cycle that begins with the usual pick and goes on with these parts."""
     return "\n".join([PICK, *map(textwrap.dedent, parts)])
+
+
+def book(*parts: str, own: str = "") -> Journal:
+    """A journal of one cycle, that of 2 March, W10–W18, in which the usual five were picked."""
+    return journal(cycle(picked(*parts)), own=own)
 
 
 def weekly(told: Mapping[int, str], *, starts: str = "2026-03-02") -> str:

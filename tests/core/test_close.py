@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.writing import catalogue, cycle, grown, journal, picked, weekly
+from tests.writing import book, catalogue, cycle, grown, journal, picked, weekly
 from tipcycle.core.blocks import Close, Journal, Lesson
 from tipcycle.core.cycles import Cycles
 from tipcycle.core.edits.close import Closed, Decisions, close
@@ -29,11 +29,6 @@ SECOND = {"starts": "2026-05-04", "anchor": "2026-03-02"}
 HOLDING = weekly({5: "DDDDD", 13: "DDM", 33: "DD", 34: "??B"})
 """5 is firm, the reflex 33 was never missed, the build 34 stands; 13 and 42 do not hold."""
 ALL_KEPT = Decisions(keep=(5, 13, 33, 34, 42))
-
-
-def book(*parts: str) -> Journal:
-    """A journal of the cycle of 2 March, whose last week begins on 27 April."""
-    return journal(cycle(picked(*parts)))
 
 
 def closed(decisions: Decisions, before: Journal | None = None, *, on: date = LAST_FRIDAY) -> Closed:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.writing import catalogue, cycle, folded, grown, journal, picked, weekly
+from tests.writing import DROPPED, book, catalogue, folded, grown, journal, picked, weekly
 from tipcycle.core.blocks import Journal, Pause
 from tipcycle.core.cycles import Cycles
 from tipcycle.core.edits.pause import Paused, away, pause
@@ -12,13 +12,7 @@ from tipcycle.core.errors import AlreadyClosed, BackwardsPause, Exit, NoCycle, N
 from tipcycle.core.momentum.strength import records
 from tipcycle.core.weeks import Week
 
-CLOSE = "[[close]]  # 2026-05-01\ndrop = [5, 13, 33, 34, 42]"
 END = date(2026, 5, 3)
-
-
-def book(*parts: str) -> Journal:
-    """A journal of the cycle of 2 March, W10–W18."""
-    return journal(cycle(picked(*parts)))
 
 
 def off(first: int, last: int, before: Journal | None = None, because: str | None = None) -> Paused:
@@ -61,7 +55,7 @@ def test_a_pause_of_no_week_is_refused(first: int, last: int, refusal: type[Refu
     assert refused.value.exit == code
 
 
-@pytest.mark.parametrize(("before", "refusal"), [(journal(), NoCycle), (book(CLOSE), AlreadyClosed)])
+@pytest.mark.parametrize(("before", "refusal"), [(journal(), NoCycle), (book(DROPPED), AlreadyClosed)])
 def test_a_pause_needs_an_open_cycle(before: Journal, refusal: type[Refused]) -> None:
     """After the close a cycle takes no pause."""
     with pytest.raises(refusal) as refused:

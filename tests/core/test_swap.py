@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from tests.writing import PICK, catalogue, cycle, grown, journal, picked, weekly
+from tests.writing import DROPPED, PICK, book, catalogue, cycle, grown, journal, picked, weekly
 from tipcycle.core.blocks import Journal, Swap
 from tipcycle.core.cycles import Cycles
 from tipcycle.core.edits.swap import Swapped, swap
@@ -27,14 +27,8 @@ from tipcycle.core.momentum.strength import records
 from tipcycle.core.weeks import Week
 
 TIPS = catalogue(retired=(99,))
-CLOSE = "[[close]]  # 2026-05-01\ndrop = [5, 13, 33, 34, 42]"
 END = date(2026, 5, 3)
 SECOND = {"starts": "2026-05-04", "anchor": "2026-03-02"}
-
-
-def book(*parts: str) -> Journal:
-    """A journal of the cycle of 2 March, W10–W18."""
-    return journal(cycle(picked(*parts)))
 
 
 def swapped(before: Journal, on: str, old: int = 5, new: int = 7, because: str = "the counter closes") -> Swapped:
@@ -142,7 +136,7 @@ OUT = '[[swap]]  # 2026-03-10\nold = 5\nnew = 7\nfrom = "2026-W11"\nbecause = "x
         (OUT, 7, 5, SwappedOut, Exit.NOT_NOW),
         (OUT, 13, 5, SwappedOut, Exit.NOT_NOW),
         (OUT, 13, 7, AmongTheFive, Exit.NOT_NOW),
-        (CLOSE, 5, 7, AlreadyClosed, Exit.NOT_NOW),
+        (DROPPED, 5, 7, AlreadyClosed, Exit.NOT_NOW),
     ],
     ids=[
         "a-stranger-goes", "for-itself", "for-one-of-the-five", "for-a-retired-one", "swapped-out-already",
