@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.scenes import CLOSE, PROFILE, WORKED, WORKED_ON, Scene, closed, nothing, planned, worked
+from tests.languages import LANGUAGE
 from tests.views.drawing import PLAIN, drawn, until
+from tipcycle.core.languages import LANGUAGES
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 WRITE = "TIPCYCLE_GOLDEN=write python -m pytest tests/views/test_golden.py"
@@ -35,14 +37,13 @@ CASES: dict[str, tuple[Scene, str, str]] = {
     "review-private": (worked, "review --private", WORKED_ON),
 }
 FORMS = {"plain": PLAIN, "80": 80, "50": 50}
-LANGUAGES = ("en",)
 TYPED = re.findall(r'"(.*)"', WORKED + CLOSE + PROFILE)
 """What somebody wrote, in one language."""
 SHARED = ("tipcycle ", "https://")
 """How lines begin that are the same for every reader: a command, an address."""
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@LANGUAGE
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("case", CASES)
 def test_the_screen_is_the_one_that_was_agreed(case: str, form: str, language: str, home: Path) -> None:
