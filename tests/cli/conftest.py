@@ -57,4 +57,4 @@ def leads_to() -> Path:
     ran = run_alone(["--version"], {**surroundings(Path("nowhere")), "PYTHONVERBOSE": "1"})
     found = re.search(r"(?:matches|code object from) '?(.+[\\/]tipcycle)[\\/]__init__\.py", ran.stderr)
     assert found is not None, ran.stderr[-500:]
-    return Path(found[1])
+    return Path(found[1]).resolve()

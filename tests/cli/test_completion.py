@@ -76,7 +76,7 @@ def test_each_shell_has_its_script(shell: str, tipcycle: Tipcycle) -> None:
     ran = tipcycle(["completion", shell])
     assert ran.code == 0
     assert "_TIPCYCLE_COMPLETE" in ran.out
-    if shell in READ and shutil.which(shell):
+    if shell in READ and shutil.which(shell) and sys.platform != "win32":
         read = subprocess.run([shell, "-n"], input=ran.out, capture_output=True, text=True, check=False)
         assert (read.returncode, read.stderr) == (0, "")
 

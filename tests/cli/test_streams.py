@@ -17,8 +17,8 @@ needs_a_full_device = pytest.mark.skipif(not FULL.exists(), reason="this system 
 
 def test_the_installed_program_is_the_tree_that_is_tested() -> None:
     """What runs in a process of its own is what runs inside the tests, and it lies beside them."""
-    source = Path(__file__).parents[2] / "src" / "tipcycle"
-    assert (leads_to(), Path(tipcycle.__file__).parent) == (source, source)
+    source = Path(__file__).resolve().parents[2] / "src" / "tipcycle"
+    assert (leads_to(), Path(tipcycle.__file__).resolve().parent) == (source, source)
 
 
 @pytest.mark.parametrize("words", ["status", "status --json", "tips list", "tips list --json", "review", "", "--help"])
