@@ -60,9 +60,9 @@ def test_the_screen_is_the_one_that_was_agreed(case: str, form: str, language: s
 
 
 def test_no_golden_file_is_left_over() -> None:
-    """Every file in the folder belongs to a case."""
+    """Every screen in the folder belongs to a case."""
     meant = {f"{case}.{language}.{form}.txt" for case in CASES for language in LANGUAGES for form in FORMS}
-    assert {file.name for file in GOLDEN.glob("*.txt")} == meant, WRITE
+    assert {file.name for file in GOLDEN.glob("*.*.*.txt")} == meant, WRITE
 
 
 def test_golden_files_end_their_lines_with_a_line_feed_alone() -> None:
