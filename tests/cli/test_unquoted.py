@@ -53,6 +53,7 @@ def test_the_words_of_one_text_are_put_together(command: str, text: str, home: P
         ("ruil 42 53 --because no time", "--because: no time"),
         ("pause this this --because of snow", "--because: of snow"),
         ("--plain swap 42 53 --because no time", "--because: no time"),
+        ("pick 5 13 33 34 42 --running the desk stays open", "--running: the desk stays open"),
     ],
 )
 @LANG

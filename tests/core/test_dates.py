@@ -50,6 +50,16 @@ def test_a_date_without_a_year_is_the_nearest(day: int, month: int, on: date, me
     assert seen(OnDay(day, month), on) == meant
 
 
+@pytest.mark.parametrize(("weekday", "meant"), [(4, FRIDAY), (5, date(2027, 3, 6)), (3, date(2025, 3, 6)), (0, None)])
+def test_a_weekday_beside_a_date_has_to_fit(weekday: int, meant: date | None) -> None:
+    """It can tell the year, and of two ways to read figures the right one; a Monday that is a Friday is refused."""
+    on = date(2026, 3, 1)
+    assert seen(OnDay(6, 3, weekday=weekday), on) == meant
+    assert seen(OnDay(6, 3, 2026, weekday), on) == (FRIDAY if weekday == 4 else None)
+    either = EitherWay(OnDay(6, 3, 2026, weekday), OnDay(3, 6, 2026, weekday), "6/3/2026")
+    assert seen(either, on) == (FRIDAY if weekday == 4 else None)
+
+
 @pytest.mark.parametrize(("ahead", "year"), [(True, 2028), (False, 2027)])
 def test_of_two_years_equally_near_it_is_the_one_that_was_asked_for(ahead: bool, year: int) -> None:
     """With a leap day between, the same date can lie 183 days off on both sides."""

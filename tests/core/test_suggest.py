@@ -16,9 +16,10 @@ from tipcycle.core.blocks import Block, Body, Close, CycleFile, Header, Journal,
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.cycles import Cycles
 from tipcycle.core.edits.pick import seats
+from tipcycle.core.mix import MOST_MINUTES
 from tipcycle.core.momentum.reach import reach
 from tipcycle.core.shelf import picked_in
-from tipcycle.core.suggest import MOST_MINUTES, MOST_REASONS, RITUALS, Reason, Suggestion, pickable, suggest
+from tipcycle.core.suggest import MOST_REASONS, RITUALS, Reason, Suggestion, pickable, suggest
 from tipcycle.core.tips import Catalogue, Form, Kind, Tip
 from tipcycle.core.weeks import cycle_start, cycle_weeks
 from tipcycle.locales import load_words

@@ -12,6 +12,14 @@ def says_yes(line: str, *, enter: bool = False) -> bool:
     return answer in _YES or (enter and not answer)
 
 
+def yes_or_no(line: str) -> bool | None:
+    """What a typed line says, by its first letter in either language; None where it says neither.
+
+    Only for what overwrites nothing; before that says_yes wants the whole word.
+    """
+    return {"y": True, "j": True, "n": False}.get(line.strip()[:1].lower())
+
+
 def consent(session: Session, question: str, *, yes: bool) -> None:
     """Goes on when the answer is yes; Stopped when it is no, MissingFlags when nobody is here to answer."""
     if yes:

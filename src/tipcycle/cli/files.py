@@ -24,8 +24,9 @@ from tipcycle.journal.places import Places
 from tipcycle.journal.writer import Changed, publish, publish_new
 
 STDOUT = "-"
+TEXT = ("txt", "text", "md", "markdown", "log")
 FITTING = {
-    "pdf": ("pdf",), "html": ("html", "htm", "xhtml"), "md": ("md", "markdown", "txt"), "txt": ("txt", "text", "log"),
+    "pdf": ("pdf",), "html": ("html", "htm", "xhtml"), "md": TEXT, "txt": TEXT,
     "json": ("json", "txt"), "csv": ("csv", "txt"), "ics": ("ics", "ical"), "zip": ("zip",),
 }  # fmt: skip
 """The endings that each kind of file may have."""

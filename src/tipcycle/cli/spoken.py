@@ -7,6 +7,8 @@ No library: dateparser takes 2-3-2026 for February and costs six interpreter sta
 import re
 from datetime import date
 
+from msgspec.structs import replace
+
 from tipcycle.core.dates import EitherWay, InDays, InWeeks, NumberedWeek, OnDay, OnWeekday, Said
 from tipcycle.core.languages import LANGUAGES
 from tipcycle.locales import load_words
@@ -44,7 +46,9 @@ def said(word: str, today: date, language: str) -> Said | None:
     week = _WEEK.fullmatch(text)
     if week is not None:
         return NumberedWeek(int(week[3]), not week[2], word.strip())
-    return _with_a_month(text) or _in_figures(text, today, language)
+    named = weekday_named(first) if rest else None
+    found = _date_said(text if named is None else rest, today, language)
+    return found if named is None else _on_that(found, named)
 
 
 def weekday_named(text: str) -> int | None:
@@ -70,6 +74,21 @@ def _month_named(text: str) -> int | None:
             if words.month(month).lower().startswith(text) or words.short_month(month).lower() == text:
                 return number
     return None
+
+
+def _date_said(text: str, today: date, language: str) -> OnDay | EitherWay | None:
+    return _with_a_month(text) or _in_figures(text, today, language)
+
+
+def _on_that(found: OnDay | EitherWay | None, weekday: int) -> OnDay | EitherWay | None:
+    """`vrijdag 6 maart`, as tipcycle itself says it: the date, which has to be a Friday."""
+    if isinstance(found, EitherWay):
+        return replace(
+            found,
+            day_first=replace(found.day_first, weekday=weekday),
+            month_first=replace(found.month_first, weekday=weekday),
+        )
+    return found and replace(found, weekday=weekday)
 
 
 def _with_a_month(text: str) -> OnDay | None:

@@ -8,8 +8,8 @@ import click
 from tipcycle.cli.framework import Command
 from tipcycle.core.errors import LooseWords
 
-LONGEST = 3
-"""`2 maart 2026`: so many words can be one date."""
+LONGEST = 4
+"""`maandag 2 maart 2026`: so many words can be one date."""
 BETWEEN = ("t/m", "tot", "to", "until", "till", "through", "-", "–")
 """What people say between two dates; `tot en met` is a word more."""
 TEXTS = ("TEXT", "ROLE")

@@ -38,6 +38,8 @@ class OnDay(Struct, frozen=True):
     day: int
     month: int
     year: int | None = None
+    weekday: int | None = None
+    """The day of the week that was said with it, which it has to be; Monday is 0."""
 
 
 class EitherWay(Struct, frozen=True):
@@ -115,7 +117,8 @@ def _on_weekday(said: OnWeekday, at: Standpoint) -> date:
 def _on_day(said: OnDay, at: Standpoint) -> date | None:
     """The day in its year, or in the year in which it lies nearest; no 29 February of another year than these three."""
     years = range(at.near.year - 1, at.near.year + 2) if said.year is None else (said.year,)
-    return _nearest((day for year in years if (day := _date(year, said.month, said.day))), at)
+    days = (day for year in years if (day := _date(year, said.month, said.day)))
+    return _nearest((day for day in days if said.weekday in (None, day.weekday())), at)
 
 
 def _date(year: int, month: int, day: int) -> date | None:

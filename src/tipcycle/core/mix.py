@@ -5,8 +5,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tipcycle.core.suggest import MOST_MINUTES
 from tipcycle.core.tips import Kind, Tip
+
+MOST_MINUTES = 120
+"""Two hours a week together."""
 
 Remark = Literal["long", "once", "run", "explore"]
 """More than two hours a week together; none but what is made once; all of this mode."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from tipcycle.core.letters import fold
+from tipcycle.core.accents import fold
 from tipcycle.core.tips import Catalogue, Tip
 
 TITLE, NAME, LEAD, REST = 8.0, 4.0, 2.0, 1.0

@@ -12,11 +12,10 @@ from msgspec import Struct
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.edits.pick import seats as extended_seats
 from tipcycle.core.edits.pick import why_not
+from tipcycle.core.mix import MOST_MINUTES
 from tipcycle.core.shelf import picked_in
 from tipcycle.core.tips import Catalogue, Kind, Tip
 
-MOST_MINUTES = 120
-"""Two hours a week together."""
 RITUALS = 2
 """Without something for every week there is no rhythm."""
 MODES = 2

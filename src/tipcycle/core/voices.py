@@ -62,7 +62,7 @@ def matching(
     voices: Sequence[Heard], *, tip: int | None = None, cycle: int | None = None, search: str | None = None
 ) -> tuple[Heard, ...]:
     """The voices of a tip, of a cycle, with these words (accents and case do not matter)."""
-    from tipcycle.core.letters import fold  # only who searches waits for the table of letters
+    from tipcycle.core.accents import fold  # only who searches waits for the table of letters
 
     wanted = fold(search or "").split()
     return tuple(

@@ -16,7 +16,7 @@ from tipcycle.core.blocks import IN_A_CYCLE, IN_THE_JOURNAL, Block, Header, kind
 from tipcycle.core.errors import Damaged, InTheWay, Newer
 from tipcycle.core.problems import Problem
 from tipcycle.core.tips import FIRST_OWN_TIP
-from tipcycle.core.weeks import WEEKS_IN_A_CYCLE
+from tipcycle.core.weeks import LAST_YEAR, WEEKS_IN_A_CYCLE
 from tipcycle.journal.names import cycle_name, is_cycle
 from tipcycle.journal.parts import (
     MOST_PROBLEMS,
@@ -30,7 +30,7 @@ from tipcycle.journal.parts import (
     standing_in_the_way,
 )
 from tipcycle.journal.places import JOURNAL, OWN_TIPS
-from tipcycle.journal.shapes import BODIES, LAST_YEAR, Misread, read_body, unknown_keys, write_block
+from tipcycle.journal.shapes import BODIES, Misread, read_body, unknown_keys, write_block
 
 FORMAT = 1
 

@@ -23,8 +23,7 @@ from tipcycle.core.blocks import (
     kind_of,
 )
 from tipcycle.core.languages import LANGUAGES
-from tipcycle.core.weeks import LAST_YEAR as LAST_YEAR
-from tipcycle.core.weeks import WEEKS_IN_A_CYCLE, Week
+from tipcycle.core.weeks import LAST_YEAR, WEEKS_IN_A_CYCLE, Week
 
 
 class Shape(Struct, frozen=True):

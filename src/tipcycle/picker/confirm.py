@@ -14,12 +14,13 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from tipcycle.core.tips import smallest_step
 from tipcycle.core.weeks import Week
 from tipcycle.locales import Words
 from tipcycle.picker.keybar import KeyBar
 from tipcycle.picker.keys import confirm_keys
 from tipcycle.picker.model import Picking
-from tipcycle.picker.phrases import first_step, first_step_lead, held_against, mix, together
+from tipcycle.picker.phrases import first_step_lead, held_against, mix, together
 from tipcycle.picker.press import Press
 from tipcycle.picker.shelf import WIDE
 from tipcycle.picker.start import Start
@@ -151,7 +152,7 @@ def five(picking: Picking, words: Words, *, often: bool) -> RenderableType:
 
 def today(picking: Picking, words: Words) -> RenderableType:
     """A first step that takes some minutes, for who does not want to wait."""
-    tip = first_step(picking)
+    tip = smallest_step(picking.tips)
     if tip is None:
         return Text("")
     grid = Table.grid(padding=(0, 2, 0, 0))

@@ -5,7 +5,7 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tipcycle.core.letters import fold
+from tipcycle.core.accents import fold
 from tipcycle.core.search import search
 from tipcycle.core.tips import Kind, Theme, Tip
 from tipcycle.picker.model import Shelf

@@ -2,7 +2,7 @@
 
 from tipcycle.core.blocks import FIVE
 from tipcycle.core.mix import Remark as MixRemark
-from tipcycle.core.tips import Kind, Tip, smallest_step
+from tipcycle.core.tips import Kind, Tip
 from tipcycle.locales import N_, Words
 from tipcycle.picker.finding import Filter, Names
 from tipcycle.picker.model import Picking, Remark, Shelf, Told
@@ -101,11 +101,6 @@ def why(tip: int, picking: Picking, words: Words) -> str:
     if tip in picking.shelf.seats:
         return _("goes on for another round")
     return picking.because.get(tip) or _("your own choice")
-
-
-def first_step(picking: Picking) -> Tip | None:
-    """The tip of the five with which to begin today."""
-    return smallest_step(picking.tips)
 
 
 def first_step_lead(tip: Tip, words: Words) -> str:

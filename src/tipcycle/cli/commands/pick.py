@@ -8,11 +8,11 @@ import typer
 from tipcycle.cli.framework import new_command, session_of
 from tipcycle.cli.parse import date_of, tips_of
 from tipcycle.cli.session import Session
-from tipcycle.cli.unquoted import Dated
+from tipcycle.cli.unquoted import Dated, refuse_loose
 from tipcycle.core.blocks import FIVE, Change, Star
 from tipcycle.core.calendar import checkin_day
 from tipcycle.core.edits.pick import Picked, chosen_so_far, pick, refuse_open, seats
-from tipcycle.core.errors import Exit, MissingFlags, Stopped
+from tipcycle.core.errors import Exit, MissingFlags, Stopped, UnknownTip
 from tipcycle.core.weeks import Week
 from tipcycle.locales import N_
 from tipcycle.views.labels import numbers, titled
@@ -42,7 +42,11 @@ def pick_five(
     ] = None,
 ) -> None:
     session = session_of(context)
-    chosen = tips_of(tips, session)
+    try:
+        chosen = tips_of(tips, session)
+    except UnknownTip:  # it may be a word of `--running` that was typed without quotation marks
+        refuse_loose(list(session.typed), context.command, several=True)
+        raise
     begin = date_of(start, session, ahead=True) if start is not None else None
     asks = session.world.asks
     begun = chosen_so_far(session.cycles, session.catalogue, session.world.today, chosen) if asks else None

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.cli.consent import says_yes
+from tipcycle.cli.consent import yes_or_no
 from tipcycle.cli.framework import Command, new_command, session_of
 from tipcycle.cli.options import Json
 from tipcycle.cli.session import Session
@@ -69,6 +69,8 @@ def _ask(session: Session) -> str:
     marks = ""
     for place, question in enumerate(QUESTIONS, 1):
         session.diagnostics.say(f"{place}  {session.words.text(question)}")
-        line = session.diagnostics.ask(_("   [y] yes   [n] no   [Enter] I do not know: "))
-        marks += "y" if says_yes(line) else "n" if line.strip().lower().startswith("n") else "?"
+        line = "again"
+        while yes_or_no(line) is None and line.strip() not in ("", "?"):
+            line = session.diagnostics.ask(_("   [y] yes   [n] no   [Enter] I do not know: "))
+        marks += {True: "y", False: "n", None: "?"}[yes_or_no(line)]
     return marks

@@ -1,6 +1,6 @@
 """Rounding off by conversation, after the talk with the team."""
 
-from tipcycle.cli.consent import says_yes
+from tipcycle.cli.consent import says_yes, yes_or_no
 from tipcycle.cli.session import Session
 from tipcycle.core.edits.close import Decisions
 from tipcycle.core.momentum.reach import reach, to_ask
@@ -42,11 +42,11 @@ def ask_decisions(session: Session) -> Decisions:
         if lesson:
             lessons[record.tip] = lesson
     for tip in to_ask(reach(session.cycles, session.catalogue.kind)):
-        key = ask(_("Still alive? {tip} [y/n, Enter skips] ").format(tip=titled(tip, session.catalogue, words)))
-        if says_yes(key):
-            found["alive"].append(tip)
-        elif key.strip()[:1].lower() == "n":
-            found["lapsed"].append(tip)
+        key = "again"
+        while yes_or_no(key) is None and key.strip():
+            key = ask(_("Still alive? {tip} [y/n, Enter skips] ").format(tip=titled(tip, session.catalogue, words)))
+        if key.strip():
+            found["alive" if yes_or_no(key) else "lapsed"].append(tip)
     return Decisions(lessons=lessons, **{name: tuple(tips) for name, tips in found.items()})
 
 

@@ -13,6 +13,7 @@ from tipcycle.cli.session import Session
 from tipcycle.core.edits.pick import refuse_unpickable
 from tipcycle.core.errors import Refused
 from tipcycle.core.search import search
+from tipcycle.core.tips import smallest_step
 from tipcycle.picker import phrases
 from tipcycle.picker.model import Choice, Picking
 from tipcycle.views.labels import kind_label, number, titled
@@ -234,7 +235,7 @@ def _ask_start(session: Session, picking: Picking) -> date | None:
 
 
 def _first_step(session: Session, picking: Picking) -> None:
-    tip = phrases.first_step(picking)
+    tip = smallest_step(picking.tips)
     if tip is not None:
         _tell(session, phrases.first_step_lead(tip, session.words))
         _tell(session, f"  {number(tip.id)} {tip.text(session.words.language).steps[0]}")
