@@ -70,18 +70,22 @@ def test_what_is_recalled_loads_nothing(words: str, saved: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "without", "most"),
     [
-        ("prompt", SLOW | FRAMEWORK, 160),
-        ("", SLOW | FRAMEWORK, 170),
-        ("--help", SLOW | FRAMEWORK, 155),
-        ("--version", SLOW | FRAMEWORK, 155),
-        ("status --json", SLOW | {"tipcycle.picker", "tipcycle.core.review"}, 225),
-        ("checkin --did 5", SLOW | {"tipcycle.core.review", "tipcycle.core.suggest"}, 215),
-        ("tips show 5 --json", SLOW, 240),
-        ("review --format json", SLOW, 245),
+        ("prompt", SLOW | FRAMEWORK, 142),
+        ("", SLOW | FRAMEWORK, 152),
+        ("--help", SLOW | FRAMEWORK, 137),
+        ("--version", SLOW | FRAMEWORK, 137),
+        ("status --json", SLOW | {"tipcycle.picker", "tipcycle.core.review"}, 201),
+        ("checkin --did 5", SLOW | {"tipcycle.core.review", "tipcycle.core.suggest"}, 191),
+        ("tips show 5 --json", SLOW, 216),
+        ("review --format json", SLOW, 221),
     ],
 )
 def test_what_is_worked_out_loads_what_it_needs(words: str, without: set[str], most: int, saved: Path) -> None:
-    """No screen, paper, schema library or contract where none is shown, printed or checked."""
+    """No screen, paper, schema library or contract where none is shown, printed or checked.
+
+    The interpreter's own halves, such as `_socket`, are not counted: each release of it has others.
+    """
     found = loaded(saved, words)
     assert (found | {name.partition(".")[0] for name in found}) & without == set()
-    assert len(found) < most, len(found)
+    counted = {name for name in found if not name.startswith("_")}
+    assert len(counted) < most, len(counted)

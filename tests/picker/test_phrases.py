@@ -3,8 +3,9 @@
 import pytest
 
 from tests.picker.shelves import EN, NL, shelf
+from tipcycle.core.tips import smallest_step
 from tipcycle.picker.model import Picking
-from tipcycle.picker.phrases import first_step, mix, together, why
+from tipcycle.picker.phrases import mix, together, why
 from tipcycle.views.labels import title
 
 
@@ -73,7 +74,7 @@ def test_each_of_the_five_has_its_reason() -> None:
 
 def test_the_first_step_is_the_shortest() -> None:
     """The lowest number decides between equals; without tips there is none."""
-    found = first_step(of(9, 4, 2))
+    found = smallest_step(of(9, 4, 2).tips)
     assert found is not None
     assert found.id == 2
-    assert first_step(of()) is None
+    assert smallest_step(of().tips) is None

@@ -31,7 +31,7 @@ def said(word: str, today: date, language: str) -> Said | None:
     """What was said, not yet decided; None for words that name no day and no week.
 
     >>> said("2e maart", date(2026, 3, 6), "nl"), said("week 13", date(2026, 3, 6), "nl")
-    (OnDay(day=2, month=3, year=None), NumberedWeek(number=13, counted=True, word='week 13'))
+    (OnDay(day=2, month=3, year=None, weekday=None), NumberedWeek(number=13, counted=True, word='week 13'))
     """
     text = " ".join(word.lower().replace(",", " ").split())
     first, _, rest = text.partition(" ")
