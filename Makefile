@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LIBRARIES := $(VENV)/.libraries
 READY := $(VENV)/.ready
-MESSAGES := $(wildcard src/tipcycle/locales/*/LC_MESSAGES/tipcycle.po)
+MESSAGES := $(wildcard src/tipcycle/i18n/locales/*/LC_MESSAGES/tipcycle.po)
 
 # Installs a program that tests need, where that can be done without a question; else says what is skipped.
 fetch = { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
@@ -33,9 +33,9 @@ lint: $(READY)   ## style, layers, messages
 types: $(READY)  ## static types
 	$(BIN)/mypy
 
-docs: $(READY)   ## renew the reference, and the outputs and pictures in the documents
+docs: $(READY)   ## renew the reference, the outputs and the pictures in the documents
 	$(BIN)/python tools/reference.py update
-	$(BIN)/python tools/examples.py update
+	$(BIN)/python tools/doc_examples.py update
 	$(BIN)/python tools/pictures.py
 
 check: lint types test torture  ## what CI runs
@@ -73,6 +73,6 @@ $(LIBRARIES): pyproject.toml requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
-$(READY): $(LIBRARIES) tools/build_hook.py src/tipcycle/catalogue/index.py data/tips.toml $(MESSAGES)
+$(READY): $(LIBRARIES) tools/build_hook.py src/tipcycle/catalogue/loader.py data/tips.toml $(MESSAGES)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 from tipcycle.cli.main import run
-from tipcycle.journal.places import Places
+from tipcycle.storage.paths import Paths
 
 os.environ.pop("TIPCYCLE_TODAY", None)
 
@@ -20,13 +20,13 @@ settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)
-def poisoned_home(monkeypatch: pytest.MonkeyPatch) -> None:
+def isolated_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reaching for the real data folder is an error in every test."""
 
-    def poisoned() -> Places:
+    def poisoned() -> Paths:
         raise AssertionError("a test reached for the platform's own folders")
 
-    monkeypatch.setattr(Places, "of_the_platform", poisoned)
+    monkeypatch.setattr(Paths, "platform_default", poisoned)
     for name in ("HOME", "LANG", "TODAY"):
         monkeypatch.delenv(f"TIPCYCLE_{name}", raising=False)
     for name in ("LC_ALL", "LC_MESSAGES", "NO_COLOR", "VISUAL", "EDITOR"):
@@ -35,15 +35,15 @@ def poisoned_home(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @dataclass(frozen=True)
-class Ran:
+class RunResult:
     """What one run of the program left behind."""
 
-    code: int
-    out: str
-    err: str
+    exit_code: int
+    stdout: str
+    stderr: str
 
 
-Tipcycle = Callable[..., Ran]
+TipcycleRunner = Callable[..., RunResult]
 
 
 @pytest.fixture
@@ -53,16 +53,16 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def tipcycle(home: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Tipcycle:
+def tipcycle(home: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> TipcycleRunner:
     """Runs `tipcycle WORDS…` on a day, in process: `tipcycle("pick 5 13 33 34 42", on="2026-02-26")`."""
 
-    def call(words: str | list[str] = "", *, on: str = "2026-03-06", lang: str = "en") -> Ran:
+    def call(words: str | list[str] = "", *, on: str = "2026-03-06", lang: str = "en") -> RunResult:
         monkeypatch.setenv("TIPCYCLE_HOME", str(home))
         monkeypatch.setenv("TIPCYCLE_TODAY", on)
         monkeypatch.setenv("TIPCYCLE_LANG", lang)
         capfd.readouterr()
         code = run(words.split() if isinstance(words, str) else words)
         captured = capfd.readouterr()
-        return Ran(code, captured.out, captured.err)
+        return RunResult(code, captured.out, captured.err)
 
     return call

@@ -8,39 +8,39 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from pages.commands import every_command
+from tools.docgen.commands import iter_commands
 
-from tests.languages import LANGUAGE
-from tipcycle.cli.help import ALIASES
+from tests.parametrize import in_each_language
+from tipcycle.cli.help import DUTCH_ALIASES
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = ROOT / "docs" / "guide"
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / ".github").rglob("*.md")])
 
-WITHOUT_THEIR_NAME = {"tips list": "tips", "voices list": "voices"}
+DEFAULT_SUBCOMMANDS = {"tips list": "tips", "voices list": "voices"}
 """Commands that are typed without it."""
 
 
-def said_in(language: str) -> str:
+def guide_text(language: str) -> str:
     """All that the guide says in a language, on one line."""
     return " ".join(" ".join(path.read_text("utf-8").split()) for path in sorted((GUIDE / language).glob("*.md")))
 
 
-def names_of(command: str, language: str) -> set[str]:
+def command_names(command: str, language: str) -> set[str]:
     """How a command may be typed in a guide of this language."""
     first, *rest = command.split()
-    verbs = {dutch for dutch, english in ALIASES.items() if english == first and language == "nl"}
-    return {" ".join([name, *rest]) for name in {first, *verbs}} | {WITHOUT_THEIR_NAME.get(command, command)}
+    verbs = {dutch for dutch, english in DUTCH_ALIASES.items() if english == first and language == "nl"}
+    return {" ".join([name, *rest]) for name in {first, *verbs}} | {DEFAULT_SUBCOMMANDS.get(command, command)}
 
 
-@LANGUAGE
+@in_each_language
 def test_every_command_is_in_the_guide(language: str) -> None:
     """Whoever reads the guide meets each command once, under its name or its Dutch verb."""
-    said = said_in(language)
+    said = guide_text(language)
     missing = [
         command
-        for command, _ in every_command()
-        if not any(re.search(rf"tipcycle {name}(?![\w-])", said) for name in names_of(command, language))
+        for command, _ in iter_commands()
+        if not any(re.search(rf"tipcycle {name}(?![\w-])", said) for name in command_names(command, language))
     ]
     assert missing == [], f"write `$ tipcycle …` into docs/guide/{language} for each, and run make docs"
 
@@ -57,22 +57,22 @@ def test_the_guide_has_the_same_chapters_in_both_languages() -> None:
 # The links.
 
 
-def without_code(text: str) -> str:
+def strip_code(text: str) -> str:
     """A document without its blocks of code and its words of code."""
     return re.sub(r"`[^`\n]*`", "", re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL))
 
 
-def links_of(text: str) -> list[str]:
+def links_in(text: str) -> list[str]:
     """What a document points at, pictures included."""
-    return re.findall(r"\]\(<?([^)\s>]+)>?(?: \"[^\"]*\")?\)", without_code(text))
+    return re.findall(r"\]\(<?([^)\s>]+)>?(?: \"[^\"]*\")?\)", strip_code(text))
 
 
-def anchors_of(text: str) -> set[str]:
+def anchors_in(text: str) -> set[str]:
     """The places in a document that can be pointed at, as the forges name them."""
-    return set(_anchors(re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)))
+    return set(_iter_anchors(re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)))
 
 
-def _anchors(text: str) -> Iterator[str]:
+def _iter_anchors(text: str) -> Iterator[str]:
     seen: Counter[str] = Counter()
     for title in re.findall(r"^#{1,6} +(.+?) *#*$", text, flags=re.MULTILINE):
         words = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", title).replace("`", "").lower()
@@ -83,7 +83,7 @@ def _anchors(text: str) -> Iterator[str]:
 
 def broken_links(path: Path) -> Iterator[str]:
     """The links of a document that lead nowhere. Addresses on the web are not followed."""
-    for link in links_of(path.read_text("utf-8")):
+    for link in links_in(path.read_text("utf-8")):
         parts = urlsplit(link)
         if parts.scheme:
             continue
@@ -93,7 +93,7 @@ def broken_links(path: Path) -> Iterator[str]:
             or not target.is_relative_to(ROOT)
             or (
                 parts.fragment
-                and (target.suffix != ".md" or parts.fragment not in anchors_of(target.read_text("utf-8")))
+                and (target.suffix != ".md" or parts.fragment not in anchors_in(target.read_text("utf-8")))
             )
         ):
             yield link
@@ -115,7 +115,7 @@ def test_every_document_can_be_reached_from_the_first() -> None:
         reached.add(path)
         todo += [
             (path.parent / urlsplit(link).path).resolve() if urlsplit(link).path else path
-            for link in links_of(path.read_text("utf-8"))
+            for link in links_in(path.read_text("utf-8"))
             if not urlsplit(link).scheme
         ]
     alone = [path.relative_to(ROOT).as_posix() for path in DOCUMENTS if path not in reached]
@@ -159,6 +159,6 @@ def test_a_docstring_names_sections_of_the_rules_that_are_there() -> None:
 def test_the_check_sees_what_a_reader_sees() -> None:
     """Links and headings, but for those in code; a heading twice has two names."""
     there = "# A title: `code`, and [more](x.md)!\n\n```\n# none\n```\n\n# Twice\n\n# Twice\n"
-    assert anchors_of(there) == {"a-title-code-and-more", "twice", "twice-1"}
+    assert anchors_in(there) == {"a-title-code-and-more", "twice", "twice-1"}
     text = "[a](there.md#none) ![b](gone.svg) `[c](gone.md)` [d](https://tipcycle.test/x#y) [e](#nowhere)\n"
-    assert links_of(text) == ["there.md#none", "gone.svg", "https://tipcycle.test/x#y", "#nowhere"]
+    assert links_in(text) == ["there.md#none", "gone.svg", "https://tipcycle.test/x#y", "#nowhere"]

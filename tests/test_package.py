@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def dist_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the packed source, and the wheel that is built from it."""
     folder = tmp_path_factory.mktemp("built")
     command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)]
@@ -29,21 +29,21 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def wheel(built: Path) -> Path:
+def wheel(dist_folder: Path) -> Path:
     """A freshly built wheel."""
-    (found,) = built.glob("*.whl")
+    (found,) = dist_folder.glob("*.whl")
     return found
 
 
-def test_the_source_holds_all_that_it_takes_to_develop(built: Path) -> None:
+def test_the_source_holds_all_that_it_takes_to_develop(dist_folder: Path) -> None:
     """Code, catalogue, tests, tools and documents; nothing that is made from them."""
-    (packed,) = built.glob("*.tar.gz")
+    (packed,) = dist_folder.glob("*.tar.gz")
     with tarfile.open(packed) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
     for needed in (
         "Makefile", "requirements.lock", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSE",
         "LICENSE-catalogue", "data/tips.toml", "docs/architecture.md", "docs/reference/commands.md",
-        "src/tipcycle/locales/nl/LC_MESSAGES/tipcycle.po", "tests/test_package.py", "tools/build_hook.py",
+        "src/tipcycle/i18n/locales/nl/LC_MESSAGES/tipcycle.po", "tests/test_package.py", "tools/build_hook.py",
     ):  # fmt: skip
         assert needed in names
     assert [name for name in names if name.endswith((".pyc", ".mo", ".index")) or "_cache/" in name] == []
@@ -89,7 +89,7 @@ def test_the_wheel_holds_the_program_and_nothing_else(wheel: Path) -> None:
         "tipcycle/data/tips.toml",
         "tipcycle/data/tips.index",
         "tipcycle/data/questions.toml",
-        "tipcycle/locales/nl/LC_MESSAGES/tipcycle.mo",
+        "tipcycle/i18n/locales/nl/LC_MESSAGES/tipcycle.mo",
     ):
         assert needed in names
     strange = [

@@ -6,17 +6,17 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from pages.commands import every_command
-from pages.reach import exits_of
+from tools.docgen.commands import iter_commands
+from tools.docgen.exit_code_analysis import exit_codes_of
 
-from tests.cli.test_refusals import TABLE, Row
-from tests.conftest import Tipcycle
-from tipcycle.cli.help import ALIASES
-from tipcycle.core.blocks import CycleFile, Journal
-from tipcycle.core.cycles import Cycles
-from tipcycle.core.errors import Exit
-from tipcycle.journal.codec import parse
-from tipcycle.journal.shapes import BODIES, FIELDS
+from tests.cli.test_errors import TABLE, Row
+from tests.conftest import TipcycleRunner
+from tipcycle.cli.help import DUTCH_ALIASES
+from tipcycle.core.errors import ExitCode
+from tipcycle.core.events import CycleFile, Journal
+from tipcycle.core.projection import Cycles
+from tipcycle.storage.field_types import PAYLOAD_FIELDS, PAYLOAD_TYPES
+from tipcycle.storage.toml_format import parse_file
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"
@@ -33,7 +33,7 @@ def test_every_page_is_what_the_program_says_now() -> None:
 # The files.
 
 
-def block_of(page: str, title: str) -> str:
+def toml_example(page: str, title: str) -> str:
     """The TOML in the section that bears this title."""
     section = (REFERENCE / page).read_text("utf-8").split(f"\n## {title}\n")[1].split("\n## ")[0]
     return section.split("```toml\n")[1].split("```")[0]
@@ -41,25 +41,27 @@ def block_of(page: str, title: str) -> str:
 
 def test_the_example_files_can_be_read_and_hold_every_block_and_key() -> None:
     """The commented files in the reference are a journal without a single problem, in which every kind occurs."""
-    cycle = parse(block_of("file-format.md", "A cycle, written by tipcycle").encode(), "cycles/2026-03-02.toml")
-    own = parse(block_of("file-format.md", "A journal, written by tipcycle").encode(), "journal.toml")
+    cycle = parse_file(
+        toml_example("file-format.md", "A cycle, written by tipcycle").encode(), "cycles/2026-03-02.toml"
+    )
+    own = parse_file(toml_example("file-format.md", "A journal, written by tipcycle").encode(), "journal.toml")
     assert (cycle.problems, own.problems) == ((), ())
     assert cycle.header is not None
-    (folded,) = Cycles(Journal(own.blocks, (CycleFile(cycle.header, cycle.blocks),)))
-    assert (folded.oddities, folded.closed_on is not None) == ((), True)
+    (folded,) = Cycles(Journal(own.events, (CycleFile(cycle.header, cycle.events),)))
+    assert (folded.ignored, folded.closed_on is not None) == ((), True)
     tables = [(kind, table) for file in (cycle, own) for kind, table, _ in file.tables]
-    assert {kind for kind, _ in tables} == set(BODIES)
+    assert {kind for kind, _ in tables} == set(PAYLOAD_TYPES)
     given = {(kind, key) for kind, table in tables for key in table}
-    every = {(kind, field.key) for kind, body in BODIES.items() for field in FIELDS[body]}
+    every = {(kind, field.key) for kind, body in PAYLOAD_TYPES.items() for field in PAYLOAD_FIELDS[body]}
     rare = {("pick", "weeks"), ("pick", "anchor"), ("close", "alive"), ("close", "lapsed")}
     assert every - given == rare
 
 
-def test_the_example_of_tips_keeps_the_rules(tipcycle: Tipcycle) -> None:
+def test_the_example_of_tips_keeps_the_rules(tipcycle: TipcycleRunner) -> None:
     """It can be handed out as it is."""
     ran = tipcycle(["tips", "check", str(REFERENCE / "own-tips.toml")])
-    assert (ran.code, ran.err) == (0, "")
-    assert tomllib.loads(block_of("file-format.md", "Tips of your own")) == tomllib.loads(
+    assert (ran.exit_code, ran.stderr) == (0, "")
+    assert tomllib.loads(toml_example("file-format.md", "Tips of your own")) == tomllib.loads(
         (REFERENCE / "own-tips.toml").read_text("utf-8")
     )
 
@@ -68,32 +70,32 @@ def test_the_example_of_tips_keeps_the_rules(tipcycle: Tipcycle) -> None:
 
 
 @cache
-def codes() -> dict[str, set[Exit]]:
+def exit_codes_by_command() -> dict[str, set[ExitCode]]:
     """What each command may answer with, as it is read from its code."""
-    return {name: set(exits_of(call)) for name, call in every_command()}
+    return {name: set(exit_codes_of(call)) for name, call in iter_commands()}
 
 
-def command_of(row: Row) -> str | None:
+def command_name(row: Row) -> str | None:
     """The command that a row of the table of refusals types; None for one that does not exist."""
     words = row[3].split() if isinstance(row[3], str) else row[3]
     for length in (2, 1):
-        name = " ".join([ALIASES.get(words[0], words[0]), *words[1:length]])
-        if name in codes():
+        name = " ".join([DUTCH_ALIASES.get(words[0], words[0]), *words[1:length]])
+        if name in exit_codes_by_command():
             return name
     return None
 
 
 def test_every_refusal_is_in_the_reference() -> None:
     """What a command refuses with is among the exit codes that are read from its code."""
-    refused = [(command, row[0], Exit(row[4])) for row in TABLE if (command := command_of(row))]
+    refused = [(command, row[0], ExitCode(row[4])) for row in TABLE if (command := command_name(row))]
     assert len(refused) > 60
-    assert [each for each in refused if each[2] not in codes()[each[0]]] == []
+    assert [each for each in refused if each[2] not in exit_codes_by_command()[each[0]]] == []
 
 
 def test_a_command_that_only_reads_gives_no_code_of_a_writer() -> None:
     """The codes are those of a command and not of the whole program."""
-    writing = {Exit.LOCKED, Exit.NEWER}
+    writing = {ExitCode.LOCKED, ExitCode.NEWER_FORMAT}
     for name in ("status", "momentum", "tips list", "journal check", "prompt", "help"):
-        assert not codes()[name] & writing
+        assert not exit_codes_by_command()[name] & writing
     for name in ("pick", "checkin", "note", "close", "undo", "tips add", "journal merge"):
-        assert codes()[name] >= writing
+        assert exit_codes_by_command()[name] >= writing

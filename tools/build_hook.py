@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class Compile(BuildHookInterface):  # type: ignore[type-arg]
+class CompileHook(BuildHookInterface):  # type: ignore[type-arg]
     """Writes a `.mo` beside every `.po`, which is all the package reads, and the index beside the catalogue."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
@@ -18,27 +18,25 @@ class Compile(BuildHookInterface):  # type: ignore[type-arg]
         self._index_tips()
 
     def _compile_messages(self) -> None:
-        for po in sorted(Path(self.root, "src/tipcycle/locales").glob("*/LC_MESSAGES/*.po")):
+        for po in sorted(Path(self.root, "src/tipcycle/i18n/locales").glob("*/LC_MESSAGES/*.po")):
             with po.open("rb") as source:
                 messages = read_po(source)
             target = BytesIO()
             write_mo(target, messages)
-            _renew(po.with_suffix(".mo"), target.getvalue())
+            _write_if_changed(po.with_suffix(".mo"), target.getvalue())
 
     def _index_tips(self) -> None:
         sys.path.insert(0, str(Path(self.root, "src")))
-        from tipcycle.catalogue.build import build_catalogue
-        from tipcycle.catalogue.index import NAME, index_of
-        from tipcycle.catalogue.load import read_document
+        from tipcycle.catalogue.loader import INDEX_FILE_NAME, build_catalogue, encode_index, read_document
 
         path = Path(self.root, "data", "tips.toml")
         document, problems = read_document(path)
         if problems:
             raise ValueError(f"{path.name}: {problems[0].rule} {problems[0].detail}")
-        _renew(path.with_name(NAME), index_of(path.read_bytes(), build_catalogue(document)))
+        _write_if_changed(path.with_name(INDEX_FILE_NAME), encode_index(path.read_bytes(), build_catalogue(document)))
 
 
-def _renew(path: Path, data: bytes) -> None:
+def _write_if_changed(path: Path, data: bytes) -> None:
     """Writes what has changed and nothing else: a program that was written anew gives no kept answer."""
     if not path.exists() or path.read_bytes() != data:
         path.write_bytes(data)

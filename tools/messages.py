@@ -1,6 +1,6 @@
 """The message catalogues: `update` collects the sentences from the code, `check` fails where a language is behind.
 
-English stands in the code; `src/tipcycle/locales/nl/LC_MESSAGES/tipcycle.po` holds the Dutch. A new language begins as
+English stands in the code; `src/tipcycle/i18n/locales/nl/LC_MESSAGES/tipcycle.po` holds the Dutch. A new language begins as
 a folder beside `nl`.
 """
 
@@ -16,63 +16,63 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "tipcycle"
-LOCALES = SOURCE / "locales"
-ONE, MORE = ("_", "N_"), "many"
+LOCALES = SOURCE / "i18n" / "locales"
+SINGULAR_FUNCTIONS, PLURAL_FUNCTION = ("_", "N_"), "ngettext"
 HEADER = "# The sentences of tipcycle."
-LEFT_OUT = ("Project-", "Report-", "POT-", "PO-", "Last-", "Language-Team", "Generated-")
+OMITTED_HEADERS = ("Project-", "Report-", "POT-", "PO-", "Last-", "Language-Team", "Generated-")
 """What a catalogue's head says of dates and people; a change should show only what changed."""
 
 
-def said(source: str) -> Iterator[tuple[int, str | tuple[str, str]]]:
+def extract_messages(source: str) -> Iterator[tuple[int, str | tuple[str, str]]]:
     """Every message of a module with its line, also inside f-strings, where text-based extractors do not look."""
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.Call):
             continue
         name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
         texts = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
-        if name in ONE and len(texts) == 1:
+        if name in SINGULAR_FUNCTIONS and len(texts) == 1:
             yield node.lineno, texts[0]
-        elif name == MORE and len(texts) == 2:
+        elif name == PLURAL_FUNCTION and len(texts) == 2:
             yield node.lineno, (texts[0], texts[1])
 
 
-def collected() -> Catalog:
+def collect_catalog() -> Catalog:
     """Every sentence in the code."""
-    found = Catalog(charset="utf-8")
+    catalog = Catalog(charset="utf-8")
     for path in sorted(SOURCE.rglob("*.py")):
-        for line, message in said(path.read_text(encoding="utf-8")):
-            found.add(message, locations=[(str(path.relative_to(SOURCE)), line)])
-    return found
+        for line, message in extract_messages(path.read_text(encoding="utf-8")):
+            catalog.add(message, locations=[(str(path.relative_to(SOURCE)), line)])
+    return catalog
 
 
-def files() -> dict[str, Path]:
+def po_files() -> dict[str, Path]:
     """The catalogue of each language, whether it is there already or only its folder."""
     folders = sorted(path for path in LOCALES.iterdir() if path.is_dir() and not path.name.startswith("_"))
     return {folder.name: folder / "LC_MESSAGES" / "tipcycle.po" for folder in folders}
 
 
-def read(path: Path, language: str) -> Catalog:
+def read_catalog(path: Path, language: str) -> Catalog:
     with path.open("rb") as source:
         return read_po(source, locale=language)
 
 
-def merged(path: Path, language: str) -> Catalog:
+def merge_catalog(path: Path, language: str) -> Catalog:
     """The catalogue of a language with exactly the sentences of the code; what was translated stays so."""
-    catalogue = read(path, language) if path.exists() else Catalog(locale=language, charset="utf-8")
-    catalogue.update(collected(), no_fuzzy_matching=True)
+    catalogue = read_catalog(path, language) if path.exists() else Catalog(locale=language, charset="utf-8")
+    catalogue.update(collect_catalog(), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     catalogue.header_comment, catalogue.fuzzy = HEADER, False
     return catalogue
 
 
-def text_of(catalogue: Catalog) -> bytes:
+def serialize_catalog(catalogue: Catalog) -> bytes:
     """The file as it is kept: sorted, without line numbers, dates or people."""
     target = io.BytesIO()
     write_po(target, catalogue, width=110, no_location=True, omit_header=False, sort_output=True)
     head, blank, messages = target.getvalue().decode().partition("\n\n")
-    left_out = tuple(f'"{key}' for key in LEFT_OUT)
-    kept = "\n".join(line for line in head.splitlines() if not line.startswith(left_out))
-    return (kept + blank + messages.rstrip("\n") + "\n").encode()
+    left_out = tuple(f'"{key}' for key in OMITTED_HEADERS)
+    header = "\n".join(line for line in head.splitlines() if not line.startswith(left_out))
+    return (header + blank + messages.rstrip("\n") + "\n").encode()
 
 
 def untranslated(catalogue: Catalog) -> list[Message]:
@@ -84,10 +84,10 @@ def untranslated(catalogue: Catalog) -> list[Message]:
 
 
 def update() -> int:
-    for language, path in files().items():
-        catalogue = merged(path, language)
+    for language, path in po_files().items():
+        catalogue = merge_catalog(path, language)
         path.parent.mkdir(exist_ok=True)
-        path.write_bytes(text_of(catalogue))
+        path.write_bytes(serialize_catalog(catalogue))
         with path.with_suffix(".mo").open("wb") as target:
             write_mo(target, catalogue)
         for message in untranslated(catalogue):
@@ -96,18 +96,18 @@ def update() -> int:
 
 
 def check() -> int:
-    return max(check_one(path, language) for language, path in files().items())
+    return max(check_language(path, language) for language, path in po_files().items())
 
 
-def check_one(path: Path, language: str) -> int:
-    now, wanted = read(path, language), merged(path, language)
-    stale = [m.id for m in now if m.id and m.id not in wanted] + list(now.obsolete)
-    missing = [message.id for message in untranslated(wanted)]
-    broken = [(m.id, error) for m in now if m.id for error in m.check()]
-    fuzzy = [m.id for m in now if m.id and m.fuzzy]
-    for what, ids in (("missing", missing), ("stale", stale), ("fuzzy", fuzzy), ("broken", broken)):
+def check_language(path: Path, language: str) -> int:
+    current, expected = read_catalog(path, language), merge_catalog(path, language)
+    stale = [m.id for m in current if m.id and m.id not in expected] + list(current.obsolete)
+    missing = [message.id for message in untranslated(expected)]
+    broken = [(m.id, error) for m in current if m.id for error in m.check()]
+    fuzzy = [m.id for m in current if m.id and m.fuzzy]
+    for category, ids in (("missing", missing), ("stale", stale), ("fuzzy", fuzzy), ("broken", broken)):
         for id in ids:
-            print(f"{language}: {what}: {id}")
+            print(f"{language}: {category}: {id}")
     if missing or stale or fuzzy or broken:
         print(f"\nhint: make messages, then write what is missing in {path.relative_to(ROOT)}")
         return 1

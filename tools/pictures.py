@@ -9,25 +9,25 @@ from typing import Any
 
 from textual.app import App
 
-from tipcycle.checkin.app import CheckinApp
-from tipcycle.cli.guided.shelf import shelf_of
-from tipcycle.cli.guided.week_sheet import week_sheet
+from tipcycle.cli.context import AppContext
+from tipcycle.cli.environment import GlobalOptions, demo_environ, read_environment
 from tipcycle.cli.main import run
 from tipcycle.cli.output import Output
-from tipcycle.cli.session import Session
-from tipcycle.cli.world import Flags, read_world, rehearsal
+from tipcycle.cli.prompts.checkin_form import build_checkin_form
+from tipcycle.cli.prompts.picker_data import make_picker_data
 from tipcycle.core.weeks import Week
-from tipcycle.picker.app import Picker
+from tipcycle.tui.checkin.app import CheckinApp
+from tipcycle.tui.picker.app import PickerApp
 
 PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 
 
-def session(home: Path, day: date) -> Session:
-    world = read_world(Flags(), rehearsal(home, day, "en"))
-    return Session(world, Output(world))
+def make_context(home: Path, day: date) -> AppContext:
+    environment = read_environment(GlobalOptions(), demo_environ(home, day, "en"))
+    return AppContext(environment, Output(environment))
 
 
-def picture(app: App[Any], keys: list[str], name: str) -> None:
+def save_picture(app: App[Any], keys: list[str], name: str) -> None:
     async def drive() -> None:
         async with app.run_test(size=(96, 28)) as pilot:
             for key in keys:
@@ -46,12 +46,14 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         home = Path(folder)
         thursday, friday = date(2026, 2, 26), date(2026, 3, 6)
-        stage = session(home, thursday)
-        picture(Picker(shelf_of(stage), stage.words), ["p", "down", "down"], "picker.svg")
-        run(["pick", "05", "13", "33", "34", "42"], rehearsal(home, thursday, "en"))
-        stage = session(home, friday)
-        picture(
-            CheckinApp(week_sheet(stage, Week.of(friday)), stage.words), ["y", "y", "exclamation_mark"], "check-in.svg"
+        context = make_context(home, thursday)
+        save_picture(PickerApp(make_picker_data(context), context.translator), ["p", "down", "down"], "picker.svg")
+        run(["pick", "05", "13", "33", "34", "42"], demo_environ(home, thursday, "en"))
+        context = make_context(home, friday)
+        save_picture(
+            CheckinApp(build_checkin_form(context, Week.of(friday)), context.translator),
+            ["y", "y", "exclamation_mark"],
+            "check-in.svg",
         )
 
 

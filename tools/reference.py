@@ -9,37 +9,37 @@ import re
 import sys
 from collections.abc import Callable, Mapping
 
-from keep_up import ROOT, keep_up
-from pages import codes, commands, documents, files
+from generated_docs import ROOT, update_pages
+from tools.docgen import commands, exit_codes, file_format, json_documents
 
 PAGES = tuple(sorted((ROOT / "docs" / "reference").rglob("*.md")))
 
-MADE: Mapping[str, Callable[[], str]] = {
-    "help": commands.overview,
-    "commands": commands.commands,
-    "opdrachten": lambda: commands.commands("nl"),
-    "overzicht": lambda: commands.overview("nl"),
-    "kinds": documents.kinds,
-    "documents": documents.documents,
-    "header": files.header,
-    "stamp": files.stamp,
-    "blocks of a cycle": files.blocks_of_a_cycle,
-    "blocks of the journal": files.blocks_of_the_journal,
-    "example cycle": files.example_cycle,
-    "example journal": files.example_journal,
-    "tips": files.tips,
-    "example tips": files.example_tips,
-    "codes": codes.codes,
-    "refusals": codes.refusals,
+GENERATORS: Mapping[str, Callable[[], str]] = {
+    "help": commands.help_overview,
+    "commands": commands.command_sections,
+    "opdrachten": lambda: commands.command_sections("nl"),
+    "overzicht": lambda: commands.help_overview("nl"),
+    "kinds": json_documents.kinds_table,
+    "documents": json_documents.document_sections,
+    "header": file_format.header_table,
+    "stamp": file_format.stamp_table,
+    "blocks of a cycle": file_format.cycle_event_sections,
+    "blocks of the journal": file_format.journal_event_sections,
+    "example cycle": file_format.example_cycle,
+    "example journal": file_format.example_journal,
+    "tips": file_format.tip_file_sections,
+    "example tips": file_format.example_tips,
+    "codes": exit_codes.exit_codes_table,
+    "refusals": exit_codes.errors_table,
 }
 
-_MADE = re.compile(r"(<!-- made: ([a-z ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+_GENERATED_SECTION = re.compile(r"(<!-- made: ([a-z ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
-def renewed(page: str) -> str:
+def render_page(page: str) -> str:
     """A page with what the program says now."""
-    return _MADE.sub(lambda found: f"{found[1]}\n{MADE[found[2]]().strip()}\n\n{found[3]}", page)
+    return _GENERATED_SECTION.sub(lambda found: f"{found[1]}\n{GENERATORS[found[2]]().strip()}\n\n{found[3]}", page)
 
 
 if __name__ == "__main__":
-    sys.exit(keep_up(PAGES, renewed, sys.argv[1]))
+    sys.exit(update_pages(PAGES, render_page, sys.argv[1]))

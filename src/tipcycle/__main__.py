@@ -2,7 +2,7 @@
 
 import sys
 
-from tipcycle.cli.recall import WHOLE, asked, recall
+from tipcycle.cli.response_cache import COMPLETE_OUTPUT, cache_key, print_cached
 
 
 def main() -> None:
@@ -14,13 +14,13 @@ def main() -> None:
 
 
 def _run(argv: list[str]) -> int:
-    asking = asked(argv)
-    recalled = recall(asking) if asking else None
-    if recalled == WHOLE:
+    key = cache_key(argv)
+    extent = print_cached(key) if key else None
+    if extent == COMPLETE_OUTPUT:
         return 0
     from tipcycle.cli.main import run
 
-    return run(argv, asking=asking, shown=recalled is not None)
+    return run(argv, cache_key=key, already_shown=extent is not None)
 
 
 if __name__ == "__main__":

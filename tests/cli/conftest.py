@@ -9,40 +9,47 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.scenes import Scene
-from tests.conftest import Ran, Tipcycle
+from tests.cli.scenarios import Scenario
+from tests.conftest import RunResult, TipcycleRunner
 
-TIPCYCLE = Path(sys.executable).with_name("tipcycle")
+TIPCYCLE_PATH = Path(sys.executable).with_name("tipcycle")
 """The installed program; `test_streams` holds that it leads to the tree that is tested here."""
 
-On = Callable[..., Ran]
+RunOnScenario = Callable[..., RunResult]
 
 
 @pytest.fixture
-def on_scene(home: Path, tipcycle: Tipcycle) -> On:
+def on_scene(home: Path, tipcycle: TipcycleRunner) -> RunOnScenario:
     """Lays a scene down and runs one command on it: `on_scene(worked, "status --json", on="2026-05-03")`."""
 
-    def call(scene: Scene, words: str | list[str] = "", *, on: str = "2026-03-13", lang: str = "en") -> Ran:
+    def call(scene: Scenario, words: str | list[str] = "", *, on: str = "2026-03-13", lang: str = "en") -> RunResult:
         scene(home)
         return tipcycle(words, on=on, lang=lang)
 
     return call
 
 
-def surroundings(home: Path, *, on: str = "2026-03-13", lang: str = "en", **more: str) -> dict[str, str]:
+def subprocess_environ(home: Path, *, on: str = "2026-03-13", lang: str = "en", **overrides: str) -> dict[str, str]:
     """The environment of a run in a process of its own: nothing of the machine's but the way to Python."""
-    kept = {key: os.environ[key] for key in ("PATH", "SYSTEMROOT", "PYTHONDONTWRITEBYTECODE") if key in os.environ}
-    told = {"TIPCYCLE_HOME": str(home), "TIPCYCLE_TODAY": on, "TIPCYCLE_LANG": lang}
-    return {**kept, "HOME": str(home.parent), "LANG": "C.UTF-8", "TERM": "xterm-256color", **told, **more}
+    inherited = {key: os.environ[key] for key in ("PATH", "SYSTEMROOT", "PYTHONDONTWRITEBYTECODE") if key in os.environ}
+    variables = {"TIPCYCLE_HOME": str(home), "TIPCYCLE_TODAY": on, "TIPCYCLE_LANG": lang}
+    return {
+        **inherited,
+        "HOME": str(home.parent),
+        "LANG": "C.UTF-8",
+        "TERM": "xterm-256color",
+        **variables,
+        **overrides,
+    }
 
 
-def run_alone(
-    words: list[str], environment: Mapping[str, str], *, stdout: int = subprocess.PIPE, stderr: int = subprocess.PIPE
+def run_subprocess(
+    args: list[str], environ: Mapping[str, str], *, stdout: int = subprocess.PIPE, stderr: int = subprocess.PIPE
 ) -> "subprocess.CompletedProcess[str]":
     """The installed program in a process of its own, with nobody to ask."""
     return subprocess.run(
-        [str(TIPCYCLE), *words],
-        env=dict(environment),
+        [str(TIPCYCLE_PATH), *args],
+        env=dict(environ),
         stdin=subprocess.DEVNULL,
         stdout=stdout,
         stderr=stderr,
@@ -52,9 +59,9 @@ def run_alone(
     )
 
 
-def leads_to() -> Path:
+def installed_package_path() -> Path:
     """The package that the installed program runs, as it says itself when Python names each file that it loads."""
-    ran = run_alone(["--version"], {**surroundings(Path("nowhere")), "PYTHONVERBOSE": "1"})
-    found = re.search(r"(?:matches|code object from) '?(.+[\\/]tipcycle)[\\/]__init__\.py", ran.stderr)
-    assert found is not None, ran.stderr[-500:]
-    return Path(found[1]).resolve()
+    result = run_subprocess(["--version"], {**subprocess_environ(Path("nowhere")), "PYTHONVERBOSE": "1"})
+    match = re.search(r"(?:matches|code object from) '?(.+[\\/]tipcycle)[\\/]__init__\.py", result.stderr)
+    assert match is not None, result.stderr[-500:]
+    return Path(match[1]).resolve()

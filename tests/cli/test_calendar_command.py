@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from tests.cli.conftest import On
-from tests.cli.scenes import Scene, closed, nothing, planned, running, worked
-from tests.conftest import Tipcycle
-from tipcycle.cli import world
-from tipcycle.cli.world import Flags, read_world
+from tests.cli.conftest import RunOnScenario
+from tests.cli.scenarios import Scenario, closed_cycle, example_cycle, no_journal, planned_cycle, running_cycle
+from tests.conftest import TipcycleRunner
+from tipcycle.cli import environment
+from tipcycle.cli.environment import GlobalOptions, read_environment
 
 NAME = "tipcycle-2026-03-02.ics"
 
@@ -30,101 +30,103 @@ def starts(data: bytes) -> list[str]:
     return [event["DTSTART"].to_ical().decode() for event in events if "review" not in event["UID"]]
 
 
-def test_the_file_lands_in_the_working_folder(on_scene: On, working_folder: Path) -> None:
+def test_the_file_lands_in_the_working_folder(on_scene: RunOnScenario, working_folder: Path) -> None:
     """Without flags: named by the cycle, at four o'clock on the check-in day; the message says what it holds."""
-    ran = on_scene(running, "calendar", on="2026-03-06")
+    ran = on_scene(running_cycle, "calendar", on="2026-03-06")
     data = (working_folder / NAME).read_bytes()
-    assert (ran.code, ran.out) == (0, "")
-    assert NAME in ran.err
-    assert "8 check-ins at 16:00, and the review on Friday 1 May." in ran.err
-    assert "time zone" not in ran.err
+    assert (ran.exit_code, ran.stdout) == (0, "")
+    assert NAME in ran.stderr
+    assert "8 check-ins at 16:00, and the review on Friday 1 May." in ran.stderr
+    assert "time zone" not in ran.stderr
     assert starts(data) == [
         f"2026{day}T160000" for day in ("0313", "0320", "0327", "0403", "0410", "0417", "0424", "0501")
     ]
     assert b"TZID:Europe/Brussels" in data
 
 
-def test_when_only_the_review_is_left_it_says_so(on_scene: On) -> None:
+def test_when_only_the_review_is_left_it_says_so(on_scene: RunOnScenario) -> None:
     """After the last check-in the file holds the review alone, on a day that can still be kept."""
-    ran = on_scene(worked, "calendar --force", on="2026-05-02")
-    assert ran.code == 0
-    assert "The review on Saturday 2 May." in ran.err
-    assert "check-in" not in ran.err
+    ran = on_scene(example_cycle, "calendar --force", on="2026-05-02")
+    assert ran.exit_code == 0
+    assert "The review on Saturday 2 May." in ran.stderr
+    assert "check-in" not in ran.stderr
 
 
-def test_it_speaks_the_language_of_the_run(on_scene: On) -> None:
+def test_it_speaks_the_language_of_the_run(on_scene: RunOnScenario) -> None:
     """In Dutch the file and the message are Dutch."""
-    ran = on_scene(planned, "calendar --output -", on="2026-02-27", lang="nl")
-    assert "SUMMARY:Check-in\\, 1e week van 9" in ran.out
-    assert "SUMMARY:Terugblik met het team\\, ronde 1" in ran.out
-    assert "week of" not in ran.out
+    ran = on_scene(planned_cycle, "calendar --output -", on="2026-02-27", lang="nl")
+    assert "SUMMARY:Check-in\\, 1e week van 9" in ran.stdout
+    assert "SUMMARY:Terugblik met het team\\, ronde 1" in ran.stdout
+    assert "week of" not in ran.stdout
 
 
-def test_to_stdout_it_is_the_file_and_nothing_else(on_scene: On) -> None:
+def test_to_stdout_it_is_the_file_and_nothing_else(on_scene: RunOnScenario) -> None:
     """`--output -` gives the bytes of the file, and no message."""
-    ran = on_scene(running, "calendar --output -", on="2026-03-06")
-    assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith("BEGIN:VCALENDAR")
-    assert len(starts(ran.out.encode())) == 8
+    ran = on_scene(running_cycle, "calendar --output -", on="2026-03-06")
+    assert (ran.exit_code, ran.stderr) == (0, "")
+    assert ran.stdout.startswith("BEGIN:VCALENDAR")
+    assert len(starts(ran.stdout.encode())) == 8
 
 
 def test_it_goes_over_no_file_unless_it_is_told_to(
-    on_scene: On, tipcycle: Tipcycle, working_folder: Path, home: Path
+    on_scene: RunOnScenario, tipcycle: TipcycleRunner, working_folder: Path, home: Path
 ) -> None:
     """A file that is there stays as it is; with `--force` it is replaced."""
     target = working_folder / "mine.ics"
     target.write_text("mine")
-    assert on_scene(running, "calendar --output mine.ics").code == 1
+    assert on_scene(running_cycle, "calendar --output mine.ics").exit_code == 1
     assert target.read_text() == "mine"
-    assert tipcycle("calendar --output mine.ics --force", on="2026-03-13").code == 0
+    assert tipcycle("calendar --output mine.ics --force", on="2026-03-13").exit_code == 0
     assert target.read_bytes().startswith(b"BEGIN:VCALENDAR")
 
 
 @pytest.mark.parametrize(("word", "told"), [("9:30", "093000"), ("09:30", "093000"), ("00:00", "000000")])
-def test_the_time_can_be_chosen(on_scene: On, word: str, told: str) -> None:
+def test_the_time_can_be_chosen(on_scene: RunOnScenario, word: str, told: str) -> None:
     """`--time` moves every check-in to that time of day."""
-    ran = on_scene(running, f"calendar --time {word} --output -", on="2026-03-06")
-    assert {start[-6:] for start in starts(ran.out.encode())} == {told}
+    ran = on_scene(running_cycle, f"calendar --time {word} --output -", on="2026-03-06")
+    assert {start[-6:] for start in starts(ran.stdout.encode())} == {told}
 
 
 @pytest.mark.parametrize("word", ["24:00", "9", "9:60", "nine", "9.30", "-1:00", "٠٩:٣٠", "9:30:00", ""])
-def test_what_is_no_time_is_refused(on_scene: On, working_folder: Path, word: str) -> None:
+def test_what_is_no_time_is_refused(on_scene: RunOnScenario, working_folder: Path, word: str) -> None:
     """A word that is no time of day is exit 2, and nothing is written."""
-    ran = on_scene(running, ["calendar", "--time", word])
-    assert ran.code == 2
-    assert f"this is not a time of day: {word}\n" in ran.err
-    assert "write it as 16:00" in ran.err
+    ran = on_scene(running_cycle, ["calendar", "--time", word])
+    assert ran.exit_code == 2
+    assert f"this is not a time of day: {word}\n" in ran.stderr
+    assert "write it as 16:00" in ran.stderr
     assert list(working_folder.iterdir()) == []
 
 
 @pytest.mark.parametrize(
     ("scene", "on", "hint"),
-    [(nothing, "2026-03-06", "pick"), (worked, "2026-05-04", "close"), (closed, "2026-05-03", "pick")],
+    [(no_journal, "2026-03-06", "pick"), (example_cycle, "2026-05-04", "close"), (closed_cycle, "2026-05-03", "pick")],
     ids=["no-cycle", "ended", "closed"],
 )
 def test_without_weeks_to_come_it_says_why_not(
-    on_scene: On, working_folder: Path, scene: Scene, on: str, hint: str
+    on_scene: RunOnScenario, working_folder: Path, scene: Scenario, on: str, hint: str
 ) -> None:
     """Exit 1 with the way on; no file."""
     ran = on_scene(scene, "calendar", on=on)
-    assert ran.code == 1
-    assert f"tipcycle {hint}" in ran.err
+    assert ran.exit_code == 1
+    assert f"tipcycle {hint}" in ran.stderr
     assert list(working_folder.iterdir()) == []
 
 
-def test_nothing_private_is_in_the_file(on_scene: On, working_folder: Path) -> None:
+def test_nothing_private_is_in_the_file(on_scene: RunOnScenario, working_folder: Path) -> None:
     """Not a word of what somebody wrote, and none of what keeps running."""
-    on_scene(worked, "calendar", on="2026-05-01")
+    on_scene(example_cycle, "calendar", on="2026-05-01")
     data = (working_folder / NAME).read_text("utf-8")
     for word in ("SECRET", "breakdown", "customer", "Service", "calmer"):
         assert word not in data
 
 
-def test_an_unknown_zone_is_said(on_scene: On, working_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unknown_zone_is_said(
+    on_scene: RunOnScenario, working_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Where the machine's zone is no zone, the hours float and the message says so."""
     monkeypatch.setenv("TZ", "Middle/Earth")
-    ran = on_scene(running, "calendar", on="2026-03-06")
-    assert "time zone is not known" in ran.err
+    ran = on_scene(running_cycle, "calendar", on="2026-03-06")
+    assert "time zone is not known" in ran.stderr
     assert b"TZID" not in (working_folder / NAME).read_bytes()
 
 
@@ -152,6 +154,6 @@ def test_where_the_zone_is_read(
     place = tmp_path / "localtime"
     if link is not None:
         place.symlink_to(link)
-    monkeypatch.setattr(world, "_LOCALTIME", place)
-    environment = {"TIPCYCLE_HOME": str(tmp_path / "journal"), **({"TZ": variable} if variable else {})}
-    assert read_world(Flags(), environment).zone == zone
+    monkeypatch.setattr(environment, "_LOCALTIME", place)
+    environ = {"TIPCYCLE_HOME": str(tmp_path / "journal"), **({"TZ": variable} if variable else {})}
+    assert read_environment(GlobalOptions(), environ).time_zone == zone

@@ -11,14 +11,24 @@ from types import NoneType
 from typing import Any, Literal, get_args, get_origin, is_typeddict
 
 import pytest
-from pages.commands import every_command
-from pages.documents import KINDS, hints, in_words, inside, word_of
-from pages.told import told
+from tools.docgen.commands import iter_commands
+from tools.docgen.field_docs import field_docs
+from tools.docgen.json_documents import TYPE_NAMES, describe_type, field_types, kind_name, nested_documents
 
-from tests.cli.scenes import WORKED_ON, Scene, broken, closed, nothing, planned, running, second, worked
-from tests.conftest import Tipcycle
-from tests.languages import LANG
-from tipcycle.views.contract import DOCUMENTS
+from tests.cli.scenarios import (
+    EXAMPLE_TODAY,
+    Scenario,
+    closed_cycle,
+    example_cycle,
+    invalid_week,
+    no_journal,
+    planned_cycle,
+    running_cycle,
+    second_cycle,
+)
+from tests.conftest import TipcycleRunner
+from tests.parametrize import in_each_lang
+from tipcycle.render.json.contract import DOCUMENTS
 
 SHAPES = {
     "date": re.compile(r"\d{4}-\d{2}-\d{2}"),
@@ -32,11 +42,11 @@ SHAPES = {
 def strange(value: Any, hint: Any, place: str = "") -> Iterator[str]:
     """Where a value is not what the contract says, as `tips[].weeks: 3`."""
     parts = get_args(hint)
-    if word_of(hint) in SHAPES:
-        if not isinstance(value, str) or not SHAPES[str(word_of(hint))].fullmatch(value):
+    if kind_name(hint) in SHAPES:
+        if not isinstance(value, str) or not SHAPES[str(kind_name(hint))].fullmatch(value):
             yield f"{place}: {value!r}"
     elif is_typeddict(hint):
-        fields = hints(hint)
+        fields = field_types(hint)
         for name in fields.keys() ^ set(value if isinstance(value, dict) else ()):
             yield f"{place}.{name}: {'not given' if name in fields else 'not in the contract'}"
         for name in fields.keys() & set(value if isinstance(value, dict) else ()):
@@ -62,15 +72,21 @@ def strange(value: Any, hint: Any, place: str = "") -> Iterator[str]:
         yield f"{place}: {value!r} is no {hint.__name__}"
 
 
-@LANG
-@pytest.mark.parametrize("scene", [nothing, planned, running, worked, closed, second, broken], ids=lambda s: s.__name__)
-def test_every_document_is_what_the_contract_says(scene: Scene, lang: str, home: Path, tipcycle: Tipcycle) -> None:
+@in_each_lang
+@pytest.mark.parametrize(
+    "scene",
+    [no_journal, planned_cycle, running_cycle, example_cycle, closed_cycle, second_cycle, invalid_week],
+    ids=lambda s: s.__name__,
+)
+def test_every_document_is_what_the_contract_says(
+    scene: Scenario, lang: str, home: Path, tipcycle: TipcycleRunner
+) -> None:
     """Every field that is given has a meaning, every field with a meaning is given, and each holds what it should."""
     scene(home)
     needs = {"tips show": " 42", "tips search": " queue", "journal export": " --output -", "review": " --private"}
     for command, document in DOCUMENTS.items():
-        ran = tipcycle(command + needs.get(command.partition(" --")[0], ""), on=WORKED_ON, lang=lang)
-        given = json.loads(ran.out)
+        ran = tipcycle(command + needs.get(command.partition(" --")[0], ""), on=EXAMPLE_TODAY, lang=lang)
+        given = json.loads(ran.stdout)
         assert given.pop("version") == 1
         assert (command, list(strange(given, document))) == (command, [])
 
@@ -97,16 +113,16 @@ GOLDEN = Path(__file__).parent.parent / "golden" / "json-fields.txt"
 def fields(hint: Any, place: str) -> Iterator[str]:
     """Every path below a field with what it holds, and each word that it may hold: `due[]: week`, `state: young`."""
     if is_typeddict(hint):
-        for name, held in hints(hint).items():
+        for name, held in field_types(hint).items():
             yield from fields(held, f"{place}.{name}")
     elif get_origin(hint) is list:
         yield from fields(get_args(hint)[0], f"{place}[]")
     elif NoneType in get_args(hint):
         yield from (each for part in get_args(hint) if part is not NoneType for each in fields(part, place))
-    elif word_of(hint) or hint in KINDS:
-        yield f"{place}: {in_words(hint)}"
+    elif kind_name(hint) or hint in TYPE_NAMES:
+        yield f"{place}: {describe_type(hint)}"
     else:
-        yield from (f"{place}: {word.strip('`')}" for word in in_words(hint).split(", "))
+        yield from (f"{place}: {word.strip('`')}" for word in describe_type(hint).split(", "))
 
 
 def test_no_field_is_ever_removed_or_renamed() -> None:
@@ -127,13 +143,13 @@ def test_every_field_has_a_meaning() -> None:
     while todo:
         document = todo.pop()
         seen.add(document)
-        assert set(hints(document)) == set(told(document)), document
-        todo += [each for hint in hints(document).values() for each in inside(hint) if each not in seen]
+        assert set(field_types(document)) == set(field_docs(document)), document
+        todo += [each for hint in field_types(document).values() for each in nested_documents(hint) if each not in seen]
     assert len(seen) > len(DOCUMENTS)
 
 
 def test_every_command_with_json_is_in_the_contract() -> None:
     """A new `--json`, or a new format of that name, needs a document."""
     told_of = {command.partition(" --")[0] for command in DOCUMENTS}
-    with_flag = {name for name, call in every_command() if "json" in signature(call).parameters}
+    with_flag = {name for name, call in iter_commands() if "json" in signature(call).parameters}
     assert with_flag | {"voices", "journal export"} == told_of

@@ -6,16 +6,16 @@ from pathlib import Path
 import click
 import pytest
 
-from tests.conftest import Tipcycle
-from tests.languages import LANG
-from tipcycle.cli.framework import METAVARS, Root, metavar
-from tipcycle.cli.help import ALIASES, COMMANDS
-from tipcycle.locales import UNDERSTOOD
+from tests.conftest import TipcycleRunner
+from tests.parametrize import in_each_lang
+from tipcycle.cli.command_classes import METAVARS, RootGroup, argument_metavar
+from tipcycle.cli.help import COMMANDS, DUTCH_ALIASES
+from tipcycle.i18n import COMMAND_SYNONYMS
 
 
 def every_command() -> list[str]:
     """All commands and those below them, as they are typed."""
-    root = Root(name="tipcycle", add_help_option=False)
+    root = RootGroup(name="tipcycle", add_help_option=False)
     found = []
     for name in root.list_commands(None):  # type: ignore[arg-type]
         command = root.get_command(None, name)  # type: ignore[arg-type]
@@ -31,14 +31,14 @@ NOT_WORDS = {"N", "N,N", "N,N,N", "1-5", "en|nl"}
 
 def test_every_word_for_a_value_can_be_said_in_dutch() -> None:
     """What stands for a value in the help is among those that the translators get."""
-    root, seen = Root(name="tipcycle", add_help_option=False), set()
+    root, seen = RootGroup(name="tipcycle", add_help_option=False), set()
     for name in root.list_commands(None):  # type: ignore[arg-type]
         command = root.get_command(None, name)  # type: ignore[arg-type]
         for each in command.commands.values() if isinstance(command, click.Group) else (command,):
             assert each is not None
             for param in each.params:
                 if isinstance(param, click.Argument):
-                    seen.add(metavar(param).rstrip("…"))
+                    seen.add(argument_metavar(param).rstrip("…"))
                 elif isinstance(param, click.Option) and not param.is_flag:
                     seen.add(param.metavar or str(param.name).upper())
     assert seen - NOT_WORDS == set(METAVARS)
@@ -74,65 +74,67 @@ FLAGS = {
 """The flags that a script may rely on."""
 
 
-@LANG
+@in_each_lang
 @pytest.mark.parametrize("command", every_command())
-def test_every_command_explains_itself(command: str, lang: str, home: Path, tipcycle: Tipcycle) -> None:
+def test_every_command_explains_itself(command: str, lang: str, home: Path, tipcycle: TipcycleRunner) -> None:
     """`--help` names the command, says something of each argument and flag, fits 80 columns and writes nothing."""
     ran = tipcycle(f"{command} --help", lang=lang)
-    assert (ran.code, ran.err) == (0, "")
+    assert (ran.exit_code, ran.stderr) == (0, "")
     assert not home.exists()
-    lines = ran.out.splitlines()
+    lines = ran.stdout.splitlines()
     assert f"tipcycle {command}" in lines[1]
     assert max(map(len, lines)) <= 80
     for line in lines[2:]:
         assert not re.fullmatch(r"  (?:--\S+(?: \S+)?|[A-Z]+…?)\s*", line), f"nothing is said of {line.strip()}"
-    assert "Show this message" not in ran.out
+    assert "Show this message" not in ran.stdout
 
 
 @pytest.mark.parametrize(("command", "flags"), FLAGS.items())
-def test_every_flag_of_the_contract_is_there(command: str, flags: str, tipcycle: Tipcycle) -> None:
+def test_every_flag_of_the_contract_is_there(command: str, flags: str, tipcycle: TipcycleRunner) -> None:
     """No flag that a script may rely on was lost or renamed."""
-    told = set(re.findall(r"--[a-z-]+", tipcycle(f"{command} --help").out))
+    told = set(re.findall(r"--[a-z-]+", tipcycle(f"{command} --help").stdout))
     assert set(flags.split()) <= told
 
 
-@LANG
+@in_each_lang
 @pytest.mark.parametrize("words", ["--help", "-h"])
-def test_help_shows_the_loop_and_names_the_rest(words: str, lang: str, home: Path, tipcycle: Tipcycle) -> None:
+def test_help_shows_the_loop_and_names_the_rest(words: str, lang: str, home: Path, tipcycle: TipcycleRunner) -> None:
     """`--help` is a handful of lines: the commands of the loop, and a way to the others."""
     ran = tipcycle(words, lang=lang)
-    assert (ran.code, ran.err, home.exists()) == (0, "", False)
-    shown = [line for line in ran.out.splitlines() if line.startswith("  tipcycle")]
+    assert (ran.exit_code, ran.stderr, home.exists()) == (0, "", False)
+    shown = [line for line in ran.stdout.splitlines() if line.startswith("  tipcycle")]
     assert len(shown) <= 6
-    assert "tipcycle help" in ran.out
+    assert "tipcycle help" in ran.stdout
     for command in ("pick", "checkin", "review"):
-        assert command in ran.out
+        assert command in ran.stdout
 
 
-@LANG
-def test_help_shows_all(lang: str, home: Path, tipcycle: Tipcycle) -> None:
+@in_each_lang
+def test_help_shows_all(lang: str, home: Path, tipcycle: TipcycleRunner) -> None:
     """`tipcycle help` has a line for every command, under its name or its Dutch verb, and the global flags."""
     ran = tipcycle("help", lang=lang)
-    assert (ran.code, ran.err, home.exists()) == (0, "", False)
-    shown = {line.split()[1] for line in ran.out.splitlines() if line.startswith("  tipcycle ") and len(line) > 24}
-    assert {ALIASES.get(name, name) for name in shown} >= set(COMMANDS)
+    assert (ran.exit_code, ran.stderr, home.exists()) == (0, "", False)
+    shown = {line.split()[1] for line in ran.stdout.splitlines() if line.startswith("  tipcycle ") and len(line) > 24}
+    assert {DUTCH_ALIASES.get(name, name) for name in shown} >= set(COMMANDS)
     for flag in ("--lang", "--home", "--version", "--plain"):
-        assert flag in ran.out
+        assert flag in ran.stdout
 
 
-@pytest.mark.parametrize("verb", ALIASES)
-def test_a_dutch_verb_explains_itself(verb: str, tipcycle: Tipcycle) -> None:
+@pytest.mark.parametrize("verb", DUTCH_ALIASES)
+def test_a_dutch_verb_explains_itself(verb: str, tipcycle: TipcycleRunner) -> None:
     """`tipcycle kies --help` is the page of `pick`, under the name that was typed."""
-    page = tipcycle(f"{ALIASES[verb]} --help", lang="nl").out
-    assert tipcycle(f"{verb} --help", lang="nl").out == page.replace(f"tipcycle {ALIASES[verb]}", f"tipcycle {verb}", 1)
+    page = tipcycle(f"{DUTCH_ALIASES[verb]} --help", lang="nl").stdout
+    assert tipcycle(f"{verb} --help", lang="nl").stdout == page.replace(
+        f"tipcycle {DUTCH_ALIASES[verb]}", f"tipcycle {verb}", 1
+    )
 
 
-@LANG
-@pytest.mark.parametrize(("word", "command"), UNDERSTOOD.items())
-def test_other_words_are_understood_and_not_shown(word: str, command: str, lang: str, tipcycle: Tipcycle) -> None:
+@in_each_lang
+@pytest.mark.parametrize(("word", "command"), COMMAND_SYNONYMS.items())
+def test_other_words_are_understood_and_not_shown(word: str, command: str, lang: str, tipcycle: TipcycleRunner) -> None:
     """`tipcycle agenda` is `tipcycle calendar`; the list of all commands keeps to one name for each."""
     ran = tipcycle(f"{word} --help", lang=lang)
-    page = tipcycle(f"{command} --help", lang=lang).out
-    assert (ran.code, ran.out.replace(f"tipcycle {word}", f"tipcycle {command}", 1)) == (0, page)
-    assert f"tipcycle {word} " not in tipcycle("help", lang=lang).out
-    assert word not in ALIASES
+    page = tipcycle(f"{command} --help", lang=lang).stdout
+    assert (ran.exit_code, ran.stdout.replace(f"tipcycle {word}", f"tipcycle {command}", 1)) == (0, page)
+    assert f"tipcycle {word} " not in tipcycle("help", lang=lang).stdout
+    assert word not in DUTCH_ALIASES

@@ -10,13 +10,22 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from tests.cli.conftest import TIPCYCLE, On, surroundings
-from tests.cli.scenes import WORKED_ON, Scene, closed, contents, nothing, planned, second, worked
+from tests.cli.conftest import TIPCYCLE_PATH, RunOnScenario, subprocess_environ
+from tests.cli.scenarios import (
+    EXAMPLE_TODAY,
+    Scenario,
+    closed_cycle,
+    example_cycle,
+    file_contents,
+    no_journal,
+    planned_cycle,
+    second_cycle,
+)
 from tests.cli.test_terminal import Talk, TalkOn, last, talk
-from tests.conftest import Tipcycle
-from tests.languages import LANG
-from tipcycle.cli import files
-from tipcycle.core.errors import DiskRefused, Exit
+from tests.conftest import TipcycleRunner
+from tests.parametrize import in_each_lang
+from tipcycle.cli import export_files
+from tipcycle.core.errors import DiskError, ExitCode
 
 __all__ = ["talk"]  # a fixture of the terminal's tests
 
@@ -56,7 +65,7 @@ NAMED = [
 ]
 
 
-@LANG
+@in_each_lang
 @pytest.mark.parametrize(
     ("words", "called"),
     [
@@ -75,12 +84,12 @@ NAMED = [
     ],
 )
 def test_a_name_that_says_something_else_is_refused(
-    words: str, called: str, lang: str, folder: Path, on_scene: On
+    words: str, called: str, lang: str, folder: Path, on_scene: RunOnScenario
 ) -> None:
     """No program would open it; the hint is the name that fits, and nothing is made, also with --force."""
-    ran = on_scene(worked, f"{words} --force", on=WORKED_ON, lang=lang)
-    assert (ran.code, ran.out, names(folder)) == (2, "", set())
-    assert ran.err.rpartition("hint: ")[2].split()[-1] == called
+    ran = on_scene(example_cycle, f"{words} --force", on=EXAMPLE_TODAY, lang=lang)
+    assert (ran.exit_code, ran.stdout, names(folder)) == (2, "", set())
+    assert ran.stderr.rpartition("hint: ")[2].split()[-1] == called
 
 
 @pytest.mark.parametrize(
@@ -94,21 +103,25 @@ def test_a_name_that_says_something_else_is_refused(
         ("journal export --output j", b"PK"),
     ],
 )
-def test_a_name_that_fits_or_says_nothing_is_taken(words: str, begins: bytes, folder: Path, on_scene: On) -> None:
+def test_a_name_that_fits_or_says_nothing_is_taken(
+    words: str, begins: bytes, folder: Path, on_scene: RunOnScenario
+) -> None:
     """An ending that is a part of the name stays; an export is of the kind that its name says."""
-    assert on_scene(worked, words, on=WORKED_ON).code == 0
+    assert on_scene(example_cycle, words, on=EXAMPLE_TODAY).exit_code == 0
     (made,) = folder.iterdir()
     assert made.name == words.split()[-1]
     assert made.read_bytes().startswith(begins)
 
 
-@LANG
+@in_each_lang
 @pytest.mark.parametrize(("words", "name"), NAMED, ids=[words for words, _ in NAMED])
-def test_a_file_is_called_by_what_it_is(words: str, name: str, lang: str, on_scene: On, folder: Path) -> None:
+def test_a_file_is_called_by_what_it_is(
+    words: str, name: str, lang: str, on_scene: RunOnScenario, folder: Path
+) -> None:
     """In the working folder, for its owner alone, under the same name in both languages; stdout stays empty."""
-    ran = on_scene(worked, words, on=WORKED_ON, lang=lang)
-    assert (ran.code, ran.out, names(folder)) == (0, "", {name})
-    assert str(folder / name) in ran.err
+    ran = on_scene(example_cycle, words, on=EXAMPLE_TODAY, lang=lang)
+    assert (ran.exit_code, ran.stdout, names(folder)) == (0, "", {name})
+    assert str(folder / name) in ran.stderr
     if os.name != "nt":
         assert stat.S_IMODE((folder / name).stat().st_mode) == 0o600
 
@@ -126,38 +139,42 @@ def test_a_file_is_called_by_what_it_is(words: str, name: str, lang: str, on_sce
         ("deep/er/sheet.md", "# Review"),
     ],
 )
-def test_the_name_of_a_file_says_its_format(output: str, begins: str, on_scene: On, folder: Path) -> None:
+def test_the_name_of_a_file_says_its_format(output: str, begins: str, on_scene: RunOnScenario, folder: Path) -> None:
     """`--output` alone is enough; a folder that is missing is made."""
-    assert on_scene(worked, ["review", "--output", output], on=WORKED_ON).code == 0
+    assert on_scene(example_cycle, ["review", "--output", output], on=EXAMPLE_TODAY).exit_code == 0
     assert (folder / output).read_bytes().decode("latin-1").startswith(begins)
 
 
-def test_a_named_format_wins_over_the_name_of_the_file(on_scene: On, folder: Path) -> None:
+def test_a_named_format_wins_over_the_name_of_the_file(on_scene: RunOnScenario, folder: Path) -> None:
     """Whoever says both means the format."""
-    on_scene(worked, "review --format markdown --output sheet.txt", on=WORKED_ON)
+    on_scene(example_cycle, "review --format markdown --output sheet.txt", on=EXAMPLE_TODAY)
     assert text_of(folder / "sheet.txt").startswith("# Review")
 
 
-def test_in_a_folder_the_file_gets_its_usual_name(on_scene: On, folder: Path) -> None:
+def test_in_a_folder_the_file_gets_its_usual_name(on_scene: RunOnScenario, folder: Path) -> None:
     """`--output FOLDER` is a place, not a name."""
     (folder / "out").mkdir()
-    on_scene(worked, "review --format pdf --output out", on=WORKED_ON)
+    on_scene(example_cycle, "review --format pdf --output out", on=EXAMPLE_TODAY)
     assert names(folder / "out") == {"review-2026-03-02.pdf"}
 
 
 @pytest.mark.parametrize("format", ["markdown", "json", "html"])
-def test_a_file_holds_what_stdout_would(format: str, on_scene: On, tipcycle: Tipcycle, folder: Path) -> None:
+def test_a_file_holds_what_stdout_would(
+    format: str, on_scene: RunOnScenario, tipcycle: TipcycleRunner, folder: Path
+) -> None:
     """Byte for byte the same, whichever way it goes."""
-    on_scene(worked, f"review --format {format} --output file", on=WORKED_ON)
-    shown = tipcycle(f"review --format {format} --output -", on=WORKED_ON).out
+    on_scene(example_cycle, f"review --format {format} --output file", on=EXAMPLE_TODAY)
+    shown = tipcycle(f"review --format {format} --output -", on=EXAMPLE_TODAY).stdout
     assert text_of(folder / "file") == shown
 
 
 def test_a_pdf_can_go_through_a_pipe(home: Path, folder: Path) -> None:
     """`--output -` is stdout, whole and nothing else, and leaves no file."""
-    worked(home)
-    words = [str(TIPCYCLE), "review", "--format", "pdf", "--output", "-"]
-    ran = subprocess.run(words, env=surroundings(home, on=WORKED_ON), capture_output=True, check=True, timeout=60)
+    example_cycle(home)
+    words = [str(TIPCYCLE_PATH), "review", "--format", "pdf", "--output", "-"]
+    ran = subprocess.run(
+        words, env=subprocess_environ(home, on=EXAMPLE_TODAY), capture_output=True, check=True, timeout=60
+    )
     assert len(PdfReader(io.BytesIO(ran.stdout), strict=True).pages) == 2
     assert names(folder) == set()
 
@@ -167,26 +184,26 @@ def test_a_pdf_can_go_through_a_pipe(home: Path, folder: Path) -> None:
 
 @pytest.mark.parametrize("words", ["review --format pdf", "review --format html", "review --year", "card"])
 def test_nothing_is_written_over_a_file_without_force(
-    words: str, on_scene: On, tipcycle: Tipcycle, folder: Path
+    words: str, on_scene: RunOnScenario, tipcycle: TipcycleRunner, folder: Path
 ) -> None:
     """A second run is refused and says how; with `--force` the file is new."""
-    on_scene(worked, words, on=WORKED_ON)
+    on_scene(example_cycle, words, on=EXAMPLE_TODAY)
     (file,) = folder.iterdir()
     file.write_text("mine")
-    ran = tipcycle(words, on=WORKED_ON)
-    assert (ran.code, file.read_text()) == (1, "mine")
-    assert "Setting" not in ran.err, "nobody waits for a sheet that cannot be written"
-    assert "--force" in ran.err
-    assert tipcycle(f"{words} --force", on=WORKED_ON).code == 0
+    ran = tipcycle(words, on=EXAMPLE_TODAY)
+    assert (ran.exit_code, file.read_text()) == (1, "mine")
+    assert "Setting" not in ran.stderr, "nobody waits for a sheet that cannot be written"
+    assert "--force" in ran.stderr
+    assert tipcycle(f"{words} --force", on=EXAMPLE_TODAY).exit_code == 0
     assert file.read_bytes() != b"mine"
     assert names(folder) == {file.name}
 
 
-def test_with_force_a_link_stays_a_link(on_scene: On, folder: Path) -> None:
+def test_with_force_a_link_stays_a_link(on_scene: RunOnScenario, folder: Path) -> None:
     """What the link leads to is replaced, not the link."""
     (folder / "real.pdf").write_text("old")
     (folder / "link.pdf").symlink_to("real.pdf")
-    assert on_scene(worked, "review --output link.pdf --force", on=WORKED_ON).code == 0
+    assert on_scene(example_cycle, "review --output link.pdf --force", on=EXAMPLE_TODAY).exit_code == 0
     assert (folder / "link.pdf").is_symlink()
     assert (folder / "real.pdf").read_bytes().startswith(b"%PDF")
 
@@ -194,21 +211,23 @@ def test_with_force_a_link_stays_a_link(on_scene: On, folder: Path) -> None:
 @pytest.mark.parametrize(
     "place", ["journal.toml", "cycles/2026-03-02.toml", "cycles/new.pdf", ".tipcycle/x.pdf", "tips.toml"]
 )
-def test_a_printout_never_takes_the_place_of_the_journal(place: str, on_scene: On, home: Path) -> None:
+def test_a_printout_never_takes_the_place_of_the_journal(place: str, on_scene: RunOnScenario, home: Path) -> None:
     """Not even with `--force`: whatever was written stays."""
-    worked(home)
-    before = contents(home)
-    ran = on_scene(worked, ["review", "--format", "pdf", "--force", "--output", str(home / place)], on=WORKED_ON)
-    assert (ran.code, contents(home)) == (1, before)
+    example_cycle(home)
+    before = file_contents(home)
+    ran = on_scene(
+        example_cycle, ["review", "--format", "pdf", "--force", "--output", str(home / place)], on=EXAMPLE_TODAY
+    )
+    assert (ran.exit_code, file_contents(home)) == (1, before)
 
 
-def test_a_link_to_the_journal_is_the_journal(on_scene: On, home: Path, folder: Path) -> None:
+def test_a_link_to_the_journal_is_the_journal(on_scene: RunOnScenario, home: Path, folder: Path) -> None:
     """No other name for it leads past the rule."""
-    worked(home)
-    before = contents(home)
+    example_cycle(home)
+    before = file_contents(home)
     (folder / "there.pdf").symlink_to(home / "cycles" / "2026-03-02.toml")
-    assert on_scene(worked, "review --output there.pdf --force", on=WORKED_ON).code == 1
-    assert contents(home) == before
+    assert on_scene(example_cycle, "review --output there.pdf --force", on=EXAMPLE_TODAY).exit_code == 1
+    assert file_contents(home) == before
 
 
 @pytest.mark.parametrize(
@@ -226,48 +245,52 @@ def test_a_link_to_the_journal_is_the_journal(on_scene: On, home: Path, folder: 
         ("card --open --output -", 2),
     ],
 )
-def test_what_cannot_be_is_refused_and_leaves_nothing(words: str, code: int, on_scene: On, folder: Path) -> None:
+def test_what_cannot_be_is_refused_and_leaves_nothing(
+    words: str, code: int, on_scene: RunOnScenario, folder: Path
+) -> None:
     """Each with its exit code, one line, and no file."""
-    ran = on_scene(worked, words, on=WORKED_ON)
-    assert (ran.code, ran.out, names(folder)) == (code, "", set())
-    assert ran.err.startswith("not done: ")
+    ran = on_scene(example_cycle, words, on=EXAMPLE_TODAY)
+    assert (ran.exit_code, ran.stdout, names(folder)) == (code, "", set())
+    assert ran.stderr.startswith("not done: ")
     assert Path("/dev/null").is_char_device()
 
 
 @pytest.mark.parametrize("words", ["review --format pdf", "review --year", "card", "card --invite"])
-def test_without_a_cycle_there_is_nothing_to_print(words: str, on_scene: On, folder: Path) -> None:
+def test_without_a_cycle_there_is_nothing_to_print(words: str, on_scene: RunOnScenario, folder: Path) -> None:
     """It says that the five were not picked yet."""
-    ran = on_scene(nothing, words)
-    assert (ran.code, names(folder)) == (1, set())
-    assert "you have not picked your five" in ran.err
+    ran = on_scene(no_journal, words)
+    assert (ran.exit_code, names(folder)) == (1, set())
+    assert "you have not picked your five" in ran.stderr
 
 
 @pytest.mark.parametrize("words", ["review --format pdf", "review --year"])
-def test_before_the_first_monday_there_is_nothing_to_look_back_on(words: str, on_scene: On) -> None:
+def test_before_the_first_monday_there_is_nothing_to_look_back_on(words: str, on_scene: RunOnScenario) -> None:
     """The cards of a planned cycle can be printed, its review not yet."""
-    assert on_scene(planned, words, on="2026-02-27").code == 1
-    assert on_scene(planned, "card", on="2026-02-27").code == 0
+    assert on_scene(planned_cycle, words, on="2026-02-27").exit_code == 1
+    assert on_scene(planned_cycle, "card", on="2026-02-27").exit_code == 0
 
 
-def test_a_full_disk_is_one_clear_line(on_scene: On, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_one_clear_line(on_scene: RunOnScenario, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Exit 74, the place and the reason, and no half file."""
 
     def full(target: Path, data: bytes) -> None:
-        raise DiskRefused(str(target), "No space left on device")
+        raise DiskError(str(target), "No space left on device")
 
-    monkeypatch.setattr(files, "publish_new", full)
-    ran = on_scene(worked, "review --format pdf", on=WORKED_ON)
-    assert (ran.code, names(folder)) == (Exit.DISK, set())
-    assert f"{folder / 'review-2026-03-02.pdf'}: No space left on device" in ran.err
+    monkeypatch.setattr(export_files, "create_file", full)
+    ran = on_scene(example_cycle, "review --format pdf", on=EXAMPLE_TODAY)
+    assert (ran.exit_code, names(folder)) == (ExitCode.DISK_ERROR, set())
+    assert f"{folder / 'review-2026-03-02.pdf'}: No space left on device" in ran.stderr
 
 
-def test_a_missing_font_is_one_clear_line(on_scene: On, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_font_is_one_clear_line(
+    on_scene: RunOnScenario, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It names the font, and the way to the same in text."""
-    monkeypatch.setattr("tipcycle.views.pdf.FAMILIES", ("No Such Sans",))
-    ran = on_scene(worked, "review --format pdf", on=WORKED_ON)
-    assert (ran.code, names(folder)) == (1, set())
-    assert "the printout could not be made: No Such Sans" in ran.err
-    assert "--format markdown" in ran.err
+    monkeypatch.setattr("tipcycle.render.pdf.FONT_FAMILIES", ("No Such Sans",))
+    ran = on_scene(example_cycle, "review --format pdf", on=EXAMPLE_TODAY)
+    assert (ran.exit_code, names(folder)) == (1, set())
+    assert "the printout could not be made: No Such Sans" in ran.stderr
+    assert "--format markdown" in ran.stderr
 
 
 # Opening
@@ -281,7 +304,7 @@ def opened(monkeypatch: pytest.MonkeyPatch, *, can: bool) -> list[Path]:
         seen.append(path)
         return can
 
-    monkeypatch.setattr(files, "open_file", open_file)
+    monkeypatch.setattr(export_files, "open_file", open_file)
     return seen
 
 
@@ -289,22 +312,22 @@ def opened(monkeypatch: pytest.MonkeyPatch, *, can: bool) -> list[Path]:
     "words", ["review --open", "review --format html --open", "review --year --open", "card --open"]
 )
 def test_open_opens_the_file_that_was_written(
-    words: str, on_scene: On, folder: Path, monkeypatch: pytest.MonkeyPatch
+    words: str, on_scene: RunOnScenario, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The whole path of the file; `review --open` alone makes the PDF."""
     seen = opened(monkeypatch, can=True)
-    assert on_scene(worked, words, on=WORKED_ON).code == 0
+    assert on_scene(example_cycle, words, on=EXAMPLE_TODAY).exit_code == 0
     assert seen == list(folder.iterdir())
 
 
 def test_where_nothing_can_open_it_the_file_is_there_all_the_same(
-    on_scene: On, folder: Path, monkeypatch: pytest.MonkeyPatch
+    on_scene: RunOnScenario, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It says so, and that is no failure."""
     opened(monkeypatch, can=False)
-    ran = on_scene(worked, "review --open", on=WORKED_ON)
-    assert (ran.code, names(folder)) == (0, {"review-2026-03-02.pdf"})
-    assert "Nothing here could open it" in ran.err
+    ran = on_scene(example_cycle, "review --open", on=EXAMPLE_TODAY)
+    assert (ran.exit_code, names(folder)) == (0, {"review-2026-03-02.pdf"})
+    assert "Nothing here could open it" in ran.stderr
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows opens files by itself")
@@ -316,9 +339,9 @@ def test_no_shell_sees_the_name_of_a_file(name: str, folder: Path, monkeypatch: 
     opener.parent.mkdir()
     opener.write_text(f'#!/bin/sh\nprintf "%s\\n" "$#" "$1" > "{seen}"\n')
     opener.chmod(0o755)
-    monkeypatch.setattr(files.sys, "platform", "linux")
+    monkeypatch.setattr(export_files.sys, "platform", "linux")
     monkeypatch.setenv("PATH", f"{opener.parent}:/usr/bin:/bin")
-    assert files.open_file(folder / name)
+    assert export_files.open_file(folder / name)
     assert seen.read_text().splitlines() == ["1", str(folder / name)]
     assert not (folder / "oops").exists()
 
@@ -327,18 +350,20 @@ def test_no_shell_sees_the_name_of_a_file(name: str, folder: Path, monkeypatch: 
 
 
 @pytest.mark.parametrize("words", [words for words, _ in NAMED if "--private" not in words])
-@pytest.mark.parametrize("scene", [worked, closed, second])
-def test_no_file_without_private_has_a_secret(words: str, scene: Scene, on_scene: On, folder: Path) -> None:
+@pytest.mark.parametrize("scene", [example_cycle, closed_cycle, second_cycle])
+def test_no_file_without_private_has_a_secret(
+    words: str, scene: Scenario, on_scene: RunOnScenario, folder: Path
+) -> None:
     """Neither a private line, nor the reason of a week off, nor an answer to the weekly question."""
-    assert on_scene(scene, words, on="2026-05-04").code == 0
+    assert on_scene(scene, words, on="2026-05-04").exit_code == 0
     for file in folder.iterdir():
         assert "SECRET" not in text_of(file)
 
 
 @pytest.mark.parametrize("format", ["pdf", "html", "markdown", "json"])
-def test_the_private_file_has_everything(format: str, on_scene: On, folder: Path) -> None:
+def test_the_private_file_has_everything(format: str, on_scene: RunOnScenario, folder: Path) -> None:
     """All five secrets of the worked cycle."""
-    on_scene(worked, f"review --private --format {format} --output mine", on=WORKED_ON)
+    on_scene(example_cycle, f"review --private --format {format} --output mine", on=EXAMPLE_TODAY)
     mine = folder / "mine"
     text = text_of(mine.rename("mine.pdf") if format == "pdf" else mine).replace("\n", " ")
     for secret in (
@@ -351,13 +376,15 @@ def test_the_private_file_has_everything(format: str, on_scene: On, folder: Path
         assert f"SECRET {secret}" in text
 
 
-def test_the_touchstone_sentence_is_on_the_sheet(on_scene: On, tipcycle: Tipcycle, folder: Path) -> None:
+def test_the_touchstone_sentence_is_on_the_sheet(
+    on_scene: RunOnScenario, tipcycle: TipcycleRunner, folder: Path
+) -> None:
     """The one that held when the cycle was closed, else the present one."""
-    on_scene(worked, ["sentence", "Nobody tells it twice."], on="2026-03-10")
-    tipcycle("review --format pdf", on=WORKED_ON)
+    on_scene(example_cycle, ["sentence", "Nobody tells it twice."], on="2026-03-10")
+    tipcycle("review --format pdf", on=EXAMPLE_TODAY)
     assert "Nobody tells it twice." in text_of(folder / "review-2026-03-02.pdf")
     assert "(provisional)" in text_of(folder / "review-2026-03-02.pdf")
-    tipcycle("close --keep 5,33,34,13,42", on=WORKED_ON)
+    tipcycle("close --keep 5,33,34,13,42", on=EXAMPLE_TODAY)
     tipcycle(["sentence", "Another one."], on="2026-06-01")
     tipcycle("review --format pdf --force", on="2026-06-02")
     assert "Nobody tells it twice." in text_of(folder / "review-2026-03-02.pdf")
@@ -366,44 +393,46 @@ def test_the_touchstone_sentence_is_on_the_sheet(on_scene: On, tipcycle: Tipcycl
 
 @pytest.mark.parametrize("form", ["pdf", "html"])
 def test_a_card_bears_the_sentence_once_it_was_written_together(
-    form: str, on_scene: On, tipcycle: Tipcycle, folder: Path
+    form: str, on_scene: RunOnScenario, tipcycle: TipcycleRunner, folder: Path
 ) -> None:
     """A card is carried for two months: what is still provisional waits, as it does for the wall."""
     card = folder / f"card-2026-03-02.{form}"
-    on_scene(worked, ["sentence", "Nobody tells it twice."], on="2026-03-10")
-    tipcycle(f"card --format {form}", on=WORKED_ON)
+    on_scene(example_cycle, ["sentence", "Nobody tells it twice."], on="2026-03-10")
+    tipcycle(f"card --format {form}", on=EXAMPLE_TODAY)
     assert "tells it twice" not in text_of(card)
     tipcycle("sentence --together 2026-03-10", on="2026-03-10")
-    tipcycle(f"card --format {form} --force", on=WORKED_ON)
+    tipcycle(f"card --format {form} --force", on=EXAMPLE_TODAY)
     assert "Nobody tells it twice." in text_of(card)
 
 
-def test_the_year_as_text(on_scene: On) -> None:
+def test_the_year_as_text(on_scene: RunOnScenario) -> None:
     """Markdown of the booklet goes to stdout: voices by month, no private one, no figure but the year."""
-    ran = on_scene(worked, "review --year --format markdown", on=WORKED_ON)
-    assert ran.out.splitlines()[:3] == ["# Heard, a year long", "", "team Service, 2026"]
-    assert "> You are the first who rings before I had to get angry." in ran.out
-    assert "SECRET" not in ran.out
+    ran = on_scene(example_cycle, "review --year --format markdown", on=EXAMPLE_TODAY)
+    assert ran.stdout.splitlines()[:3] == ["# Heard, a year long", "", "team Service, 2026"]
+    assert "> You are the first who rings before I had to get angry." in ran.stdout
+    assert "SECRET" not in ran.stdout
 
 
-def test_an_invitation_is_a_message_to_paste(on_scene: On, folder: Path) -> None:
+def test_an_invitation_is_a_message_to_paste(on_scene: RunOnScenario, folder: Path) -> None:
     """The five by name, how to begin, and the command for the same five; no file."""
-    ran = on_scene(worked, "card --invite", on=WORKED_ON)
-    assert (ran.code, ran.err, names(folder)) == (0, "", set())
-    assert "  05 Spend an hour a week where customers wait\n" in ran.out
-    assert "tipcycle pick 05 33 34 13 42\n" in ran.out
-    assert "uv tool install tipcycle" in ran.out
-    assert "team Service" not in ran.out
+    ran = on_scene(example_cycle, "card --invite", on=EXAMPLE_TODAY)
+    assert (ran.exit_code, ran.stderr, names(folder)) == (0, "", set())
+    assert "  05 Spend an hour a week where customers wait\n" in ran.stdout
+    assert "tipcycle pick 05 33 34 13 42\n" in ran.stdout
+    assert "uv tool install tipcycle" in ran.stdout
+    assert "team Service" not in ran.stdout
 
 
-def test_an_invitation_in_dutch(on_scene: On) -> None:
+def test_an_invitation_in_dutch(on_scene: RunOnScenario) -> None:
     """The Dutch verb, which is the command's other name."""
-    assert "tipcycle kies 05 33 34 13 42\n" in on_scene(worked, "card --invite", on=WORKED_ON, lang="nl").out
+    assert (
+        "tipcycle kies 05 33 34 13 42\n" in on_scene(example_cycle, "card --invite", on=EXAMPLE_TODAY, lang="nl").stdout
+    )
 
 
-def test_the_cards_as_a_page_need_nothing_else(on_scene: On, folder: Path) -> None:
+def test_the_cards_as_a_page_need_nothing_else(on_scene: RunOnScenario, folder: Path) -> None:
     """No script, no link, no request; eight cards."""
-    on_scene(worked, "card --format html", on=WORKED_ON)
+    on_scene(example_cycle, "card --format html", on=EXAMPLE_TODAY)
     page = text_of(folder / "card-2026-03-02.html")
     assert page.count("<section>") == 8
     assert "default-src 'none'" in page
@@ -414,12 +443,12 @@ def test_the_cards_as_a_page_need_nothing_else(on_scene: On, folder: Path) -> No
 # Asked on a terminal
 
 
-@LANG
+@in_each_lang
 def test_the_first_printout_asks_whose_it_is(lang: str, home: Path, talk: TalkOn, folder: Path) -> None:
     """Sentence, lines, then name and team while neither is known: two entries in two files, and then the sheet."""
-    worked(home)
+    example_cycle(home)
     (home / "journal.toml").unlink()
-    begun = Talk(home, ["review", "--output", str(folder / "a.pdf")], on=WORKED_ON, lang=lang)
+    begun = Talk(home, ["review", "--output", str(folder / "a.pdf")], on=EXAMPLE_TODAY, lang=lang)
     assert begun.lines("It is calm.", "1", "", "somebody", "team Desk").end() == 0
     assert last(home, "words") == {"text": "It is calm."}
     text = text_of(folder / "a.pdf")
@@ -427,7 +456,7 @@ def test_the_first_printout_asks_whose_it_is(lang: str, home: Path, talk: TalkOn
     assert "somebody" in text
     assert "It is calm." in text
     assert "angry" not in text
-    again = Talk(home, ["review", "--output", str(folder / "b.pdf")], on=WORKED_ON, lang=lang)
+    again = Talk(home, ["review", "--output", str(folder / "b.pdf")], on=EXAMPLE_TODAY, lang=lang)
     assert again.lines("", "").end() == 0
 
 
@@ -438,11 +467,11 @@ def entries(home: Path) -> int:
 
 @pytest.mark.parametrize(
     ("scene", "words"),
-    [(worked, ["review", "--json"]), (worked, ["review", "--format", "markdown"]), (closed, ["review"]),
-     (worked, ["review", "--year", "--format", "markdown"])],
+    [(example_cycle, ["review", "--json"]), (example_cycle, ["review", "--format", "markdown"]), (closed_cycle, ["review"]),
+     (example_cycle, ["review", "--year", "--format", "markdown"])],
     ids=["json", "markdown", "closed", "year"],
 )  # fmt: skip
-def test_programs_and_closed_cycles_are_not_asked(scene: Scene, words: list[str], home: Path, talk: TalkOn) -> None:
+def test_programs_and_closed_cycles_are_not_asked(scene: Scenario, words: list[str], home: Path, talk: TalkOn) -> None:
     """Nothing is typed, and the program ends by itself."""
     scene(home)
     before = entries(home)
@@ -452,35 +481,35 @@ def test_programs_and_closed_cycles_are_not_asked(scene: Scene, words: list[str]
 
 def test_who_stops_halfway_has_changed_nothing(home: Path, talk: TalkOn, folder: Path) -> None:
     """Control-D at the last question: no profile, no sentence, no share, no file."""
-    worked(home)
+    example_cycle(home)
     (home / "journal.toml").unlink()
-    before = contents(home)
-    begun = Talk(home, ["review", "--output", str(folder / "a.pdf")], on=WORKED_ON, lang="en")
+    before = file_contents(home)
+    begun = Talk(home, ["review", "--output", str(folder / "a.pdf")], on=EXAMPLE_TODAY, lang="en")
     assert begun.lines("It is calm.", "1", "", "somebody").after("team", "\x04").end() == 1
-    assert contents(home) == before
+    assert file_contents(home) == before
     assert names(folder) == set()
 
 
 def test_a_refusal_comes_before_the_questions(home: Path, talk: TalkOn, folder: Path) -> None:
     """Nobody answers three questions to hear that the file is there already."""
-    worked(home)
+    example_cycle(home)
     (folder / "a.pdf").write_text("mine")
-    assert Talk(home, ["review", "--output", str(folder / "a.pdf")], on=WORKED_ON, lang="en").end() == 1
+    assert Talk(home, ["review", "--output", str(folder / "a.pdf")], on=EXAMPLE_TODAY, lang="en").end() == 1
 
 
 def test_a_pdf_is_not_poured_into_a_terminal(home: Path, talk: TalkOn) -> None:
     """`--output -` on a terminal is refused before anything is asked."""
-    worked(home)
-    begun = Talk(home, ["review", "--format", "pdf", "--output", "-"], on=WORKED_ON, lang="en")
+    example_cycle(home)
+    begun = Talk(home, ["review", "--format", "pdf", "--output", "-"], on=EXAMPLE_TODAY, lang="en")
     assert begun.end() == 2
     assert "%PDF" not in begun.said
 
 
-def test_every_format_says_the_same_numbers(on_scene: On, tipcycle: Tipcycle, folder: Path) -> None:
+def test_every_format_says_the_same_numbers(on_scene: RunOnScenario, tipcycle: TipcycleRunner, folder: Path) -> None:
     """What the JSON counts stands in each of the files."""
-    document = json.loads(on_scene(worked, "review --json", on=WORKED_ON).out)
+    document = json.loads(on_scene(example_cycle, "review --json", on=EXAMPLE_TODAY).stdout)
     for name in ("a.pdf", "a.html", "a.md", "a.txt"):
-        assert tipcycle(f"review --output {name}", on=WORKED_ON).code == 0
+        assert tipcycle(f"review --output {name}", on=EXAMPLE_TODAY).exit_code == 0
         text = " ".join(text_of(folder / name).split())
         for tip in document["tips"]:
             if tip["kind"] == "ritual" and tip["counted"]:

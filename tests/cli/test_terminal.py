@@ -15,23 +15,23 @@ from typing import Any
 import pyte
 import pytest
 
-from tests.cli.conftest import TIPCYCLE, surroundings
-from tests.cli.scenes import (
-    WORKED_ON,
-    Scene,
-    closed,
-    contents,
-    lay_down,
-    nothing,
-    planned,
-    running,
-    second,
-    settled,
-    worked,
+from tests.cli.conftest import TIPCYCLE_PATH, subprocess_environ
+from tests.cli.scenarios import (
+    EXAMPLE_TODAY,
+    Scenario,
+    closed_cycle,
+    example_cycle,
+    file_contents,
+    no_journal,
+    planned_cycle,
+    planned_with_checkin_day,
+    running_cycle,
+    second_cycle,
+    write_journal,
 )
-from tests.conftest import Tipcycle
-from tests.languages import LANG
-from tests.writing import PICK
+from tests.conftest import TipcycleRunner
+from tests.journal_builder import PICK_TEXT
+from tests.parametrize import in_each_lang
 
 pexpect = pytest.importorskip("pexpect")
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="a pseudo-terminal is needed")
@@ -47,9 +47,9 @@ class Talk:
         self, home: Path, words: Sequence[str], *, on: str, lang: str, size: tuple[int, int] = (40, 100)
     ) -> None:
         self.child = pexpect.spawn(
-            str(TIPCYCLE),
+            str(TIPCYCLE_PATH),
             list(words),
-            env=surroundings(home, on=on, lang=lang),
+            env=subprocess_environ(home, on=on, lang=lang),
             dimensions=size,
             cwd=home.parent,
             encoding="utf-8",
@@ -122,7 +122,7 @@ def talk(home: Path) -> Iterator[TalkOn]:
     """Begins a run on a scene: `talk(settled, "checkin --plain", on="2026-03-06", lang="nl")`."""
     begun: list[Talk] = []
 
-    def begin(scene: Scene, words: str, *, on: str, lang: str, size: tuple[int, int] = (40, 100)) -> Talk:
+    def begin(scene: Scenario, words: str, *, on: str, lang: str, size: tuple[int, int] = (40, 100)) -> Talk:
         scene(home)
         begun.append(Talk(home, words.split(), on=on, lang=lang, size=size))
         return begun[-1]
@@ -139,10 +139,10 @@ def last(home: Path, kind: str, starts: str = "2026-03-02") -> dict[str, Any]:
     return {key: value for key, value in block.items() if key not in ("id", "at", "on")}
 
 
-@LANG
+@in_each_lang
 def test_a_check_in_line_by_line(lang: str, home: Path, talk: TalkOn) -> None:
     """A key for each tip, two scales, one moment: what was pressed is what is saved; a wrong key is asked again."""
-    checkin = talk(settled, "checkin --plain", on="2026-03-06", lang=lang)
+    checkin = talk(planned_with_checkin_day, "checkin --plain", on="2026-03-06", lang=lang)
     checkin.after("05  ", "x" + ENTER).lines(YES[lang])
     checkin.after("13  ", "!" + ENTER).after("33  ", "-" + ENTER).after("34  ", "s" + ENTER).after("42  ", "n" + ENTER)
     checkin.lines("4", "7", "3", "it was calm at the desk", "a customer", YES[lang])
@@ -156,29 +156,29 @@ def test_a_check_in_line_by_line(lang: str, home: Path, talk: TalkOn) -> None:
     }  # fmt: skip
 
 
-@LANG
+@in_each_lang
 def test_enter_leaves_out_and_a_voice_is_private(lang: str, home: Path, talk: TalkOn) -> None:
     """Enter says nothing about a tip or a feeling; a voice is private unless somebody says yes."""
-    checkin = talk(settled, "checkin --plain", on="2026-03-06", lang=lang)
+    checkin = talk(planned_with_checkin_day, "checkin --plain", on="2026-03-06", lang=lang)
     checkin.lines("", "", "", "", YES[lang], "", "2", "heard", "", "")
     assert checkin.end() == 0
     assert last(home, "checkin") == {"week": "2026-W10", "did": [42], "customers": 2}
     assert last(home, "voice") == {"text": "heard", "week": "2026-W10"}
 
 
-@LANG
+@in_each_lang
 def test_dashes_and_signs_answer_only_where_they_fit(lang: str, home: Path, talk: TalkOn) -> None:
     """`-` is no answer for a ritual, `s` none for a reflex, and once it stands `s` is no answer for a build."""
-    checkin = talk(settled, "checkin --plain", on="2026-03-06", lang=lang)
+    checkin = talk(planned_with_checkin_day, "checkin --plain", on="2026-03-06", lang=lang)
     checkin.lines("-", "s", "n", "-", YES[lang], "s", "n", "-", "s", YES[lang], "", "", "")
     assert checkin.end() == 0
     assert last(home, "checkin") == {"week": "2026-W10", "did": [13, 42], "missed": [5, 33], "built": [34]}
 
 
-@LANG
+@in_each_lang
 def test_the_older_of_two_weeks_is_asked_first(lang: str, home: Path, talk: TalkOn) -> None:
     """With two weeks due the guided check-in offers the older one, without feelings once these are too late."""
-    checkin = talk(settled, "checkin --plain", on="2026-03-13", lang=lang)
+    checkin = talk(planned_with_checkin_day, "checkin --plain", on="2026-03-13", lang=lang)
     checkin.after({"en": "in the week of 2–8 March", "nl": "in de week van 2–8 maart"}[lang], "")
     checkin.lines(*[YES[lang]] * 5)
     checkin.after({"en": "too long ago", "nl": "te lang geleden"}[lang], ENTER)
@@ -187,10 +187,10 @@ def test_the_older_of_two_weeks_is_asked_first(lang: str, home: Path, talk: Talk
     assert last(home, "checkin") == {"week": "2026-W10", "did": [5, 13, 33, 34, 42]}
 
 
-@LANG
+@in_each_lang
 def test_the_week_that_is_still_open_can_follow_at_once(lang: str, home: Path, talk: TalkOn) -> None:
     """After the older week Enter looks back on the present one, which is asked as "this week"."""
-    checkin = talk(settled, "checkin --plain", on="2026-03-13", lang=lang)
+    checkin = talk(planned_with_checkin_day, "checkin --plain", on="2026-03-13", lang=lang)
     checkin.lines(*[YES[lang]] * 5, "").after({"en": "later", "nl": "straks"}[lang], "").press(ENTER)
     checkin.after({"en": "Did you do it this week", "nl": "Deed je het deze week"}[lang], "")
     checkin.lines("n", "n", "n", "n", YES[lang], "", "", "", "", "")
@@ -198,13 +198,13 @@ def test_the_week_that_is_still_open_can_follow_at_once(lang: str, home: Path, t
     assert last(home, "checkin") == {"week": "2026-W11", "did": [42], "missed": [5, 13, 33, 34]}
 
 
-@LANG
+@in_each_lang
 @pytest.mark.parametrize(("leaves", "code"), [("\x03", 130), ("\x04", 1)], ids=["ctrl-c", "ctrl-d"])
 def test_leaving_the_second_week_says_that_the_first_is_saved(
     leaves: str, code: int, lang: str, home: Path, talk: TalkOn
 ) -> None:
     """Of two check-ins in one run the first one stands; where there was only one, nothing was saved."""
-    checkin = talk(settled, "checkin --plain", on="2026-03-13", lang=lang)
+    checkin = talk(planned_with_checkin_day, "checkin --plain", on="2026-03-13", lang=lang)
     checkin.lines(*[YES[lang]] * 5, "").after({"en": "later", "nl": "straks"}[lang], "").press(ENTER)
     checkin.after({"en": "Did you do it this week", "nl": "Deed je het deze week"}[lang], leaves)
     checkin.after({"en": "what was saved before this stays", "nl": "wat al bewaard was, blijft bewaard"}[lang], "")
@@ -212,10 +212,10 @@ def test_leaving_the_second_week_says_that_the_first_is_saved(
     assert last(home, "checkin")["week"] == "2026-W10"
 
 
-@LANG
+@in_each_lang
 def test_leaving_the_second_week_on_the_full_screen(lang: str, home: Path, talk: TalkOn) -> None:
     """Escape is no failure: the first week is saved, and it is said which of the two stays open."""
-    checkin = talk(settled, "checkin", on="2026-03-13", lang=lang)
+    checkin = talk(planned_with_checkin_day, "checkin", on="2026-03-13", lang=lang)
     checkin.on_screen("05", YES[lang] * 5)
     checkin.on_screen({"en": "One moment", "nl": "Eén moment"}[lang], ENTER)
     checkin.after({"en": "later", "nl": "straks"}[lang], "").press(ENTER)
@@ -225,21 +225,21 @@ def test_leaving_the_second_week_on_the_full_screen(lang: str, home: Path, talk:
     assert last(home, "checkin")["week"] == "2026-W10"
 
 
-@LANG
+@in_each_lang
 def test_nothing_filled_in_is_fine(lang: str, home: Path, talk: TalkOn) -> None:
     """Enter through a whole check-in writes nothing, and is no failure."""
-    checkin = talk(settled, "checkin --plain", on="2026-03-06", lang=lang)
-    before = contents(home)
+    checkin = talk(planned_with_checkin_day, "checkin --plain", on="2026-03-06", lang=lang)
+    before = file_contents(home)
     checkin.lines(*[""] * 8)
     checkin.after({"en": "You filled in nothing; the week stays open", "nl": "Je vulde niets in"}[lang], "")
     assert checkin.end() == 0
-    assert contents(home) == before
+    assert file_contents(home) == before
 
 
-@LANG
+@in_each_lang
 def test_a_second_check_in_writes_only_what_is_new(lang: str, home: Path, talk: TalkOn) -> None:
     """What was answered stands beside its tip and is not written again; a moment that is empty may not go on paper."""
-    first = talk(settled, "checkin --plain", on="2026-03-06", lang=lang)
+    first = talk(planned_with_checkin_day, "checkin --plain", on="2026-03-06", lang=lang)
     assert first.lines(YES[lang], "n", "-", YES[lang], "n", "4", "3", "").end() == 0
     again = talk(lambda _home: None, "checkin --plain --week this", on="2026-03-06", lang=lang)
     again.after({"en": "You looked back on this week already", "nl": "Je keek al om"}[lang], "")
@@ -247,35 +247,35 @@ def test_a_second_check_in_writes_only_what_is_new(lang: str, home: Path, talk: 
     assert again.end() == 0
     assert last(home, "checkin") == {"week": "2026-W10", "did": [13], "customers": 5}
     unchanged = talk(lambda _home: None, "checkin --plain --week this", on="2026-03-06", lang=lang)
-    before = contents(home)
+    before = file_contents(home)
     assert unchanged.lines(*[""] * 8).end() == 0
-    assert contents(home) == before
+    assert file_contents(home) == before
 
 
-@LANG
-def test_what_was_noted_waits_at_the_check_in(lang: str, home: Path, tipcycle: Tipcycle, talk: TalkOn) -> None:
+@in_each_lang
+def test_what_was_noted_waits_at_the_check_in(lang: str, home: Path, tipcycle: TipcycleRunner, talk: TalkOn) -> None:
     """A line from the middle of the week is shown at its check-in."""
-    settled(home)
+    planned_with_checkin_day(home)
     tipcycle(["note", "the form is gone"], on="2026-03-04")
     checkin = talk(lambda _home: None, "checkin --plain", on="2026-03-06", lang=lang)
     checkin.lines(*[YES[lang]] * 5, "", "").after("the form is gone", ENTER)
     assert checkin.end() == 0
 
 
-@LANG
+@in_each_lang
 def test_a_pick_line_by_line(lang: str, home: Path, talk: TalkOn) -> None:
     """Numbers in any mixture, a word that finds nothing is said, and from Thursday on the start is a question."""
-    pick = talk(nothing, "pick --plain", on="2026-02-26", lang=lang)
+    pick = talk(no_journal, "pick --plain", on="2026-02-26", lang=lang)
     pick.lines("5 13", "999", "?", "33,34", "5", "42", "", "the breakdown service", "")
     assert pick.end() == 0
     assert last(home, "pick") == {"tips": [5, 13, 33, 34, 42], "running": "the breakdown service"}
 
 
-@LANG
+@in_each_lang
 @pytest.mark.parametrize("plain", [" --plain", ""], ids=["lines", "full-screen"])
 def test_a_pick_goes_on_with_those_chosen_so_far(plain: str, lang: str, home: Path, talk: TalkOn) -> None:
     """Fewer than five on a terminal are where it begins; whoever leaves gets the command that begins there again."""
-    pick = talk(nothing, f"pick 05 13{plain}", on="2026-02-26", lang=lang)
+    pick = talk(no_journal, f"pick 05 13{plain}", on="2026-02-26", lang=lang)
     if plain:
         pick.lines("42", "q", YES[lang])
     else:
@@ -287,29 +287,29 @@ def test_a_pick_goes_on_with_those_chosen_so_far(plain: str, lang: str, home: Pa
     assert not home.exists()
 
 
-@LANG
+@in_each_lang
 @pytest.mark.parametrize(("typed", "code"), [("pick 5 5", 2), ("pick 5 999", 2), ("pick 5 13 33 34 42 53", 2)])
 def test_what_cannot_be_picked_is_refused_before_the_screen(typed: str, code: int, lang: str, talk: TalkOn) -> None:
     """A tip twice, none, and more than five open no picker."""
-    pick = talk(nothing, typed, on="2026-02-26", lang=lang)
+    pick = talk(no_journal, typed, on="2026-02-26", lang=lang)
     assert pick.end() == code
     assert "\x1b[?1049h" not in pick.said
 
 
-@LANG
+@in_each_lang
 def test_a_pick_can_begin_at_once(lang: str, home: Path, talk: TalkOn) -> None:
     """On a Friday `n` begins this very week, in either language."""
-    pick = talk(nothing, "pick --plain", on="2026-02-27", lang=lang)
+    pick = talk(no_journal, "pick --plain", on="2026-02-27", lang=lang)
     pick.lines("5 13 33 34 42", "", "", "n")
     assert pick.end() == 0
     assert last(home, "pick", "2026-02-23") == {"tips": [5, 13, 33, 34, 42]}
 
 
-@LANG
+@in_each_lang
 def test_a_close_line_by_line(lang: str, home: Path, talk: TalkOn) -> None:
     """Keep, adapt, another round and let go have keys in each language; what does not hold is asked about once."""
     keep, adapt, again = {"en": "kar", "nl": "hbn"}[lang]
-    close = talk(worked, "close --plain", on=WORKED_ON, lang=lang)
+    close = talk(example_cycle, "close --plain", on=EXAMPLE_TODAY, lang=lang)
     close.after("05 ", keep + " x" + ENTER).after(r"\[l\]\.", keep + ENTER).lines("")
     close.after("33 ", "x" + ENTER).lines(adapt, "it is about trust")
     close.after("34 ", "l" + ENTER).lines("")
@@ -320,136 +320,136 @@ def test_a_close_line_by_line(lang: str, home: Path, talk: TalkOn) -> None:
     assert last(home, "lesson") == {"tip": 33, "text": "it is about trust"}
 
 
-@LANG
+@in_each_lang
 def test_another_round_instead(lang: str, home: Path, talk: TalkOn) -> None:
     """Whoever takes the other round instead keeps nothing by hand."""
     keep = {"en": "k", "nl": "h"}[lang]
-    close = talk(worked, "close --plain", on=WORKED_ON, lang=lang)
+    close = talk(example_cycle, "close --plain", on=EXAMPLE_TODAY, lang=lang)
     close.lines("l", "", "l", "", "l", "", keep, YES[lang], "", keep, YES[lang], "")
     assert close.end() == 0
     assert last(home, "close") == {"extend": [13, 42], "drop": [5, 33, 34]}
 
 
-@LANG
+@in_each_lang
 def test_earlier_tips_are_asked_about(lang: str, home: Path, talk: TalkOn) -> None:
     """At a later close up to three earlier tips: still alive, faded away, or no answer."""
-    close = talk(second, "close --plain", on="2026-06-29", lang=lang)
+    close = talk(second_cycle, "close --plain", on="2026-06-29", lang=lang)
     close.lines(*["l", ""] * 5, YES[lang], "n", "")
     assert close.end() == 0
     assert last(home, "close", "2026-05-04") == {"drop": [13, 18, 53, 71, 73], "alive": [5], "lapsed": [33]}
 
 
-@LANG
+@in_each_lang
 @pytest.mark.parametrize(("key", "code"), [("yes", 0), ("y", 0), ("n", 1), ("", 1)], ids=["yes", "y", "no", "enter"])
 def test_an_undo_is_asked_first(key: str, code: int, lang: str, home: Path, talk: TalkOn) -> None:
     """Only a yes takes the entry back; anything else writes nothing."""
-    undo = talk(running, "undo", on="2026-03-13", lang=lang)
-    before = contents(home)
+    undo = talk(running_cycle, "undo", on="2026-03-13", lang=lang)
+    before = file_contents(home)
     undo.lines(YES[lang] if key == "yes" else key)
     assert undo.end() == code
-    assert (contents(home) == before) == bool(code)
+    assert (file_contents(home) == before) == bool(code)
     if not code:
         assert last(home, "undo") == {"of": ["2026-03-02-2"]}
 
 
-@LANG
+@in_each_lang
 def test_a_swap_asks_why(lang: str, home: Path, talk: TalkOn) -> None:
     """The reason is asked and saved; without one there is no swap."""
-    swap = talk(running, "swap 42 18", on="2026-03-13", lang=lang)
-    before = contents(home)
+    swap = talk(running_cycle, "swap 42 18", on="2026-03-13", lang=lang)
+    before = file_contents(home)
     assert swap.lines("").end() == 2
-    assert contents(home) == before
-    swap = talk(running, "swap 42 18", on="2026-03-13", lang=lang)
+    assert file_contents(home) == before
+    swap = talk(running_cycle, "swap 42 18", on="2026-03-13", lang=lang)
     assert swap.lines("nobody rings here").end() == 0
     assert last(home, "swap") == {"old": 42, "new": 18, "from": "2026-W11", "because": "nobody rings here"}
 
 
-@LANG
+@in_each_lang
 def test_a_review_asks_for_a_sentence_and_what_may_go_on_paper(lang: str, home: Path, talk: TalkOn) -> None:
     """Before the sheet: one's own sentence, and the lines that may go on paper; Enter leaves all as it is."""
-    review = talk(worked, "review --plain", on=WORKED_ON, lang=lang)
-    before = contents(home)
+    review = talk(example_cycle, "review --plain", on=EXAMPLE_TODAY, lang=lang)
+    before = file_contents(home)
     assert review.lines("", "").end() == 0
-    assert contents(home) == before
-    review = talk(worked, "review --plain", on=WORKED_ON, lang=lang)
+    assert file_contents(home) == before
+    review = talk(example_cycle, "review --plain", on=EXAMPLE_TODAY, lang=lang)
     assert review.lines("It is calm.", "1 99", "").end() == 0
     assert last(home, "words") == {"text": "It is calm."}
     assert last(home, "share")["shared"] is False
     assert "SECRET" not in review.said.rpartition("It is calm.")[2]
 
 
-@LANG
+@in_each_lang
 @pytest.mark.parametrize("answer", ["", "n"], ids=["yes", "no"])
 def test_a_review_ends_with_the_sheet(answer: str, lang: str, home: Path, talk: TalkOn) -> None:
     """On a terminal the sheet is offered once it was read; Enter makes it, n says how to do it later."""
-    review = talk(worked, "review", on=WORKED_ON, lang=lang)
+    review = talk(example_cycle, "review", on=EXAMPLE_TODAY, lang=lang)
     review.lines("", "").after({"en": "now, as PDF", "nl": "nu maken, als PDF"}[lang], answer + ENTER)
     assert review.end() == 0
     assert (home.parent / "review-2026-03-02.pdf").exists() == (not answer)
 
 
-@LANG
+@in_each_lang
 def test_name_and_team_are_asked_once(lang: str, home: Path, talk: TalkOn) -> None:
     """At the printout itself, and whoever leaves them empty is not asked again in that run."""
-    review = talk(running, "review", on="2026-03-13", lang=lang)
+    review = talk(running_cycle, "review", on="2026-03-13", lang=lang)
     review.lines("").after({"en": "now, as PDF", "nl": "nu maken, als PDF"}[lang], ENTER)
     review.lines("", "")
     assert review.end() == 0
     assert (home.parent / "review-2026-03-02.pdf").exists()
 
 
-@LANG
-def test_undo_takes_back_the_first_check_in(lang: str, home: Path, tipcycle: Tipcycle, talk: TalkOn) -> None:
+@in_each_lang
+def test_undo_takes_back_the_first_check_in(lang: str, home: Path, tipcycle: TipcycleRunner, talk: TalkOn) -> None:
     """Friday as an answer writes nothing, so the last entry is the check-in."""
-    checkin = talk(planned, "checkin --plain", on="2026-03-06", lang=lang)
+    checkin = talk(planned_cycle, "checkin --plain", on="2026-03-06", lang=lang)
     checkin.lines(*[YES[lang]] * 5, "", "", "", "")
     assert checkin.end() == 0
     assert not (home / "journal.toml").exists()
-    assert tipcycle("undo --yes", on="2026-03-06", lang=lang).code == 0
+    assert tipcycle("undo --yes", on="2026-03-06", lang=lang).exit_code == 0
     assert last(home, "undo")["of"]
 
 
-PROMPTS: Sequence[tuple[Scene, str, str, str]] = (
-    (nothing, "pick --plain", "2026-02-26", r"13"),
-    (planned, "checkin --plain", "2026-03-06", r"05  "),
-    (worked, "close --plain", WORKED_ON, r"05 "),
-    (running, "undo", "2026-03-13", r"05"),
-    (running, "swap 42 18", "2026-03-13", r"42"),
-    (worked, "review --plain", WORKED_ON, r"fewer customers"),
+PROMPTS: Sequence[tuple[Scenario, str, str, str]] = (
+    (no_journal, "pick --plain", "2026-02-26", r"13"),
+    (planned_cycle, "checkin --plain", "2026-03-06", r"05  "),
+    (example_cycle, "close --plain", EXAMPLE_TODAY, r"05 "),
+    (running_cycle, "undo", "2026-03-13", r"05"),
+    (running_cycle, "swap 42 18", "2026-03-13", r"42"),
+    (example_cycle, "review --plain", EXAMPLE_TODAY, r"fewer customers"),
 )
 
 
-@LANG
+@in_each_lang
 @pytest.mark.parametrize(("key", "code"), [(INTERRUPT, 130), (END, 1)], ids=["interrupt", "end-of-input"])
 @pytest.mark.parametrize(
     ("scene", "words", "on", "seen"), PROMPTS, ids=[words.split()[0] for _, words, _, _ in PROMPTS]
 )
 def test_leaving_a_prompt_writes_nothing(
-    scene: Scene, words: str, on: str, seen: str, key: str, code: int, lang: str, home: Path, talk: TalkOn
+    scene: Scenario, words: str, on: str, seen: str, key: str, code: int, lang: str, home: Path, talk: TalkOn
 ) -> None:
     """^C at any prompt exits 130, the end of the input 1; one line is said, and no byte has changed."""
     begun = talk(scene, words, on=on, lang=lang)
-    before = contents(home)
+    before = file_contents(home)
     begun.after(seen, key)
     assert begun.end() == code
-    assert contents(home) == before
+    assert file_contents(home) == before
     assert "Traceback" not in begun.said
 
 
-@LANG
+@in_each_lang
 def test_leaving_in_the_middle_writes_nothing(lang: str, home: Path, talk: TalkOn) -> None:
     """A check-in that was left after four answers has saved none of them."""
-    checkin = talk(settled, "checkin --plain", on="2026-03-06", lang=lang)
-    before = contents(home)
+    checkin = talk(planned_with_checkin_day, "checkin --plain", on="2026-03-06", lang=lang)
+    before = file_contents(home)
     checkin.lines(YES[lang], "n", YES[lang], "s").after("42  ", INTERRUPT)
     assert checkin.end() == 130
-    assert contents(home) == before
+    assert file_contents(home) == before
 
 
-@LANG
+@in_each_lang
 def test_a_check_in_on_the_full_screen(lang: str, home: Path, talk: TalkOn) -> None:
     """The same answers by single keys, without Enter."""
-    checkin = talk(settled, "checkin", on="2026-03-06", lang=lang)
+    checkin = talk(planned_with_checkin_day, "checkin", on="2026-03-06", lang=lang)
     checkin.on_screen("05", YES[lang] + "!-sn").on_screen("[1-5]", "43").on_screen("☐", "heard").on_screen("heard", "")
     assert checkin.until_the_end(ENTER) == 0
     assert last(home, "checkin") == {
@@ -459,14 +459,14 @@ def test_a_check_in_on_the_full_screen(lang: str, home: Path, talk: TalkOn) -> N
     assert last(home, "voice") == {"text": "heard", "week": "2026-W10"}
 
 
-@LANG
+@in_each_lang
 @pytest.mark.parametrize(("key", "code"), [(INTERRUPT, 130), (ESCAPE, 1)], ids=["interrupt", "escape"])
 def test_leaving_the_full_screen_writes_nothing(key: str, code: int, lang: str, home: Path, talk: TalkOn) -> None:
     """^C and Esc leave the check-in without a byte changed, and the terminal as it was."""
-    checkin = talk(settled, "checkin", on="2026-03-06", lang=lang)
-    before = contents(home)
+    checkin = talk(planned_with_checkin_day, "checkin", on="2026-03-06", lang=lang)
+    before = file_contents(home)
     assert checkin.on_screen("05", "n").on_screen("13", key).end() == code
-    assert contents(home) == before
+    assert file_contents(home) == before
     assert "Traceback" not in checkin.said
     assert "\x1b[?1049l" in checkin.said
 
@@ -475,28 +475,28 @@ BACK = {"en": "afn", "nl": "vil"}
 """I was away, I fill in what I remember, never mind."""
 
 
-@LANG
+@in_each_lang
 def test_the_way_back_after_silence(lang: str, home: Path, talk: TalkOn) -> None:
     """After weeks of silence one key pauses them, another just goes on, and a wrong one says which there are."""
     away, _fill_in, go_on = BACK[lang]
-    before = talk(planned, "--plain", on="2026-03-26", lang=lang)
-    held = contents(home)
+    before = talk(planned_cycle, "--plain", on="2026-03-26", lang=lang)
+    held = file_contents(home)
     assert before.after("42 ", go_on).until_the_end(go_on) == 0
     assert {"en": "Those weeks stay open", "nl": "Die weken blijven open"}[lang] in before.said
-    assert contents(home) == held
-    wrong = talk(planned, "--plain", on="2026-03-26", lang=lang)
+    assert file_contents(home) == held
+    wrong = talk(planned_cycle, "--plain", on="2026-03-26", lang=lang)
     wrong.after("42 ", "").press("x")
     assert wrong.after(r"\[q\]\.", "").until_the_end("q") == 0
-    assert contents(home) == held
-    back = talk(planned, "--plain", on="2026-03-26", lang=lang)
+    assert file_contents(home) == held
+    back = talk(planned_cycle, "--plain", on="2026-03-26", lang=lang)
     assert back.after("42 ", away).until_the_end(away) == 0
     assert last(home, "pause") == {"weeks": ["2026-W10", "2026-W11", "2026-W12"]}
 
 
-@LANG
+@in_each_lang
 def test_the_way_back_goes_on_with_this_week_when_it_is_due(lang: str, home: Path, talk: TalkOn) -> None:
     """On a Friday "I was away" is followed by the check-in of the present week."""
-    back = talk(planned, "--plain", on="2026-03-27", lang=lang)
+    back = talk(planned_cycle, "--plain", on="2026-03-27", lang=lang)
     back.after("42 ", "").press(BACK[lang][0])
     back.after({"en": "Did you do it this week", "nl": "Deed je het deze week"}[lang], "")
     back.lines(*[YES[lang]] * 5, "", "", "", "", "")
@@ -504,10 +504,10 @@ def test_the_way_back_goes_on_with_this_week_when_it_is_due(lang: str, home: Pat
     assert last(home, "checkin")["week"] == "2026-W13"
 
 
-@LANG
+@in_each_lang
 def test_the_empty_weeks_are_filled_in_one_after_the_other(lang: str, home: Path, talk: TalkOn) -> None:
     """Oldest first, and the next one comes by itself."""
-    back = talk(settled, "--plain", on="2026-03-19", lang=lang)
+    back = talk(planned_with_checkin_day, "--plain", on="2026-03-19", lang=lang)
     back.after("42 ", "").press(BACK[lang][1])
     back.after(r"2–8 [Mm]", "").lines(*[YES[lang]] * 5, "")
     back.after({"en": "week of 9–15 March", "nl": "week van 9–15 maart"}[lang], "")
@@ -516,19 +516,19 @@ def test_the_empty_weeks_are_filled_in_one_after_the_other(lang: str, home: Path
     assert last(home, "checkin") == {"week": "2026-W11", "did": [42]}
 
 
-@LANG
+@in_each_lang
 def test_the_doors_ask_again(lang: str, home: Path, talk: TalkOn) -> None:
     """The first screen fits 80 columns and 24 rows; what is no door is said, and Enter leaves."""
-    doors = talk(nothing, "", on="2026-02-26", lang=lang, size=(24, 80))
+    doors = talk(no_journal, "", on="2026-02-26", lang=lang, size=(24, 80))
     doors.after("> ", "42" + ENTER).after("tipcycle tips show 42", "").after("> ", ENTER)
     assert doors.end() == 0
     assert not home.exists()
 
 
-@LANG
+@in_each_lang
 def test_the_doors_fit_their_terminal(lang: str, home: Path, talk: TalkOn) -> None:
     """The explanation and all ten doors stand on 24 rows, with the key to a proposal in this language."""
-    doors = talk(nothing, "", on="2026-02-26", lang=lang, size=(24, 80))
+    doors = talk(no_journal, "", on="2026-02-26", lang=lang, size=(24, 80))
     doors.on_screen("  >", ENTER)
     assert {"en": "Five tips out of 101", "nl": "Vijf tips uit 101"}[lang] in "\n".join(doors.screen.display)
     assert {"en": "[p]", "nl": "[v]"}[lang] in "\n".join(doors.screen.display)
@@ -547,7 +547,7 @@ def rows(shown: str, size: tuple[int, int]) -> list[str]:
 def test_screens_fit_their_terminal(words: str, columns: int, lang: str, talk: TalkOn) -> None:
     """No line is wider than the terminal: what is shown there is what was meant, row for row."""
     size = (200, columns)
-    shown = talk(closed, words, on="2026-05-04", lang=lang, size=size)
+    shown = talk(closed_cycle, words, on="2026-05-04", lang=lang, size=size)
     assert shown.end() == 0
     lines = [line.rstrip() for line in without_colour(shown.said).splitlines()]
     assert [row for row in rows(shown.said, size) if row] == [line for line in lines if line]
@@ -566,11 +566,11 @@ def without_colour(shown: str) -> str:
 )
 def test_colour_is_left_out_when_it_is_not_wanted(more: dict[str, str], colours: bool, home: Path) -> None:
     """NO_COLOR and a terminal that cannot draw leave no escape sequence at all."""
-    closed(home)
+    closed_cycle(home)
     for words in ([], ["review"]):
-        environment = surroundings(home, on="2026-05-04", **more)
+        environment = subprocess_environ(home, on="2026-05-04", **more)
         shown, code = pexpect.run(
-            " ".join([str(TIPCYCLE), *words]), env=environment, withexitstatus=True, encoding="utf-8", timeout=20
+            " ".join([str(TIPCYCLE_PATH), *words]), env=environment, withexitstatus=True, encoding="utf-8", timeout=20
         )
         assert code == 0
         assert ("\x1b" in shown) == colours
@@ -584,7 +584,7 @@ def test_hostile_lines_cannot_steer_a_terminal(home: Path, talk: TalkOn) -> None
     voice = f'[[voice]]  # 2026-03-06\ntext = "{HOSTILE}"\nby = "{HOSTILE}"\nshared = true\n'
     voice += "[[close]]  # 2026-05-03\ndrop = [5, 13, 33, 34, 42]\n"
     for words in ("", "review", "journal history", "momentum"):
-        shown = talk(lambda home: lay_down(home, c2026_03_02=PICK + voice), words, on="2026-05-04", lang="en")
+        shown = talk(lambda home: write_journal(home, c2026_03_02=PICK_TEXT + voice), words, on="2026-05-04", lang="en")
         assert shown.end() == 0
         screen = pyte.Screen(100, 200)
         pyte.Stream(screen).feed(shown.said)
@@ -593,10 +593,10 @@ def test_hostile_lines_cannot_steer_a_terminal(home: Path, talk: TalkOn) -> None
         assert "\\u001b]0;owned\\u0007" in "".join(row.strip() for row in screen.display)
 
 
-@LANG
+@in_each_lang
 def test_the_day_is_asked_after_the_first_check_in(lang: str, home: Path, talk: TalkOn) -> None:
     """Once, after something was saved, and never again; Enter leaves it at Friday."""
-    checkin = talk(planned, "checkin --plain", on="2026-03-06", lang=lang)
+    checkin = talk(planned_cycle, "checkin --plain", on="2026-03-06", lang=lang)
     checkin.lines(*[YES[lang]] * 5, "", "", "").lines("do" if lang == "nl" else "thu")
     assert checkin.end() == 0
     assert last(home, "checkin")["did"] == [5, 13, 33, 34, 42]
@@ -608,7 +608,7 @@ def test_the_day_is_asked_after_the_first_check_in(lang: str, home: Path, talk: 
 
 def test_a_glance_that_is_recalled_waits_for_its_key(home: Path) -> None:
     """The second glance of a day stands on the screen from the cache; Enter leads into the check-in all the same."""
-    running(home)
+    running_cycle(home)
     assert Talk(home, ["note", "--tip", "5", "wait"], on="2026-03-13", lang="en").end() == 0
     answers = home / ".tipcycle" / "cache" / "answers"
     time.sleep(2.2)  # a file that has only just changed is in doubt

@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from tests.writing import PICK, catalogue, cycle, journal, picked
-from tipcycle.core.blocks import CycleFile, Profile
-from tipcycle.core.booklet import Booklet, booklet
-from tipcycle.core.cycles import Cycles
-from tipcycle.core.weeks import cycle_start, cycle_weeks
+from tests.journal_builder import PICK_TEXT, cycle_file, make_catalogue, make_journal, with_pick
+from tipcycle.core.booklet import Booklet, build_booklet
+from tipcycle.core.events import CycleFile, Profile
+from tipcycle.core.projection import Cycles
+from tipcycle.core.weeks import cycle_start, cycle_week_count
 
-TIPS = catalogue()
+TIPS = make_catalogue()
 ANCHOR = date(2026, 3, 2)
 LATER = date(2028, 1, 1)
 
@@ -24,19 +24,19 @@ def voice(text: str, on: str, *, shared: bool = True, week: str | None = None) -
 def file(number: int, *parts: str) -> CycleFile:
     """The file of a cycle of the chain that begins on 2 March 2026, closed."""
     starts = cycle_start(ANCHOR, number - 1)
-    weeks = cycle_weeks(ANCHOR, starts)
-    return cycle(picked(*parts), starts=starts.isoformat(), anchor=ANCHOR.isoformat(), weeks=weeks)
+    weeks = cycle_week_count(ANCHOR, starts)
+    return cycle_file(with_pick(*parts), starts=starts.isoformat(), anchor=ANCHOR.isoformat(), weeks=weeks)
 
 
 def booklet_of(*files: CycleFile, position: int = 0, own: str = "", profile: Profile | None = None) -> Booklet:
     """The booklet of the year that the cycle at a position belongs to."""
-    told = journal(*files, own=own)
-    return booklet(told, Cycles(told), position, TIPS.kind, profile or Profile(), LATER)
+    told = make_journal(*files, global_blocks=own)
+    return build_booklet(told, Cycles(told), position, TIPS.kind_of, profile or Profile(), LATER)
 
 
 def heard(found: Booklet) -> dict[str, list[str]]:
     """The texts by month."""
-    return {f"{month:%Y-%m}": [line.text for line in lines] for month, lines in found.months}
+    return {f"{month:%Y-%m}": [line.text for line in lines] for month, lines in found.voices_by_month}
 
 
 def test_only_shared_voices_are_in_it() -> None:
@@ -50,8 +50,8 @@ def test_only_shared_voices_are_in_it() -> None:
 
 def test_what_was_heard_outlives_a_pick_that_was_taken_back() -> None:
     """As on the wall: the cycle is void, and its shared voice is still one of the year it was heard in."""
-    taken_back = PICK + 'id = "p"\n' + voice("still true", "2026-05-06") + '[[undo]]  # 2026-05-07\nof = ["p"]\n'
-    void = cycle(taken_back, starts="2026-05-04", anchor="2026-03-02")
+    taken_back = PICK_TEXT + 'id = "p"\n' + voice("still true", "2026-05-06") + '[[undo]]  # 2026-05-07\nof = ["p"]\n'
+    void = cycle_file(taken_back, starts="2026-05-04", anchor="2026-03-02")
     assert heard(booklet_of(file(1), void)) == {"2026-05": ["still true"]}
 
 
@@ -82,7 +82,7 @@ def test_a_year_is_six_cycles_from_the_first_one() -> None:
     first, last, next_year = (booklet_of(*files, position=position) for position in (0, 5, 6))
     assert [text for texts in heard(first).values() for text in texts] == [f"cycle {n}" for n in range(1, 7)]
     assert heard(first) == heard(last)
-    assert (first.first, first.last) == (date(2026, 3, 2), date(2027, 1, 4))
+    assert (first.starts, first.last_cycle_starts) == (date(2026, 3, 2), date(2027, 1, 4))
     assert heard(next_year) == {"2027-03": ["cycle 7"]}
 
 
@@ -113,11 +113,11 @@ def test_what_stays_is_what_became_normal_and_lives() -> None:
         for day, week in [(f"2026-0{3 + n // 4}-{1 + 7 * (n % 4):02}", f"2026-W{10 + n}") for n in range(5)]
     )
     close = "[[close]]  # 2026-05-03\nkeep = [5, 13, 42]\ndrop = [33, 34]\n"
-    second = PICK.replace("[5, 13, 33, 34, 42]", "[1, 2, 3, 4, 6]")
+    second = PICK_TEXT.replace("[5, 13, 33, 34, 42]", "[1, 2, 3, 4, 6]")
     lapse = "[[close]]  # 2026-07-05\ndrop = [1, 2, 3, 4, 6]\nlapsed = [13]\n"
-    later = cycle(second + lapse, starts="2026-05-04", anchor="2026-03-02")
-    assert booklet_of(file(1, five, close)).stays == (5, 13, 42)
-    assert booklet_of(file(1, five, close), later).stays == (5, 42)
+    later = cycle_file(second + lapse, starts="2026-05-04", anchor="2026-03-02")
+    assert booklet_of(file(1, five, close)).alive_tips == (5, 13, 42)
+    assert booklet_of(file(1, five, close), later).alive_tips == (5, 42)
 
 
 @pytest.mark.parametrize(
@@ -127,4 +127,4 @@ def test_what_stays_is_what_became_normal_and_lives() -> None:
 )
 def test_the_line_on_the_cover(profile: Profile, line: str | None) -> None:
     """The team, else the name that the profile has, else nothing."""
-    assert booklet_of(file(1), profile=profile).team == line
+    assert booklet_of(file(1), profile=profile).cover_name == line

@@ -5,28 +5,28 @@ from datetime import date
 import pytest
 
 from tipcycle.core.dates import (
-    EitherWay,
-    InDays,
-    InWeeks,
-    NumberedWeek,
-    OnDay,
-    OnWeekday,
-    Said,
-    Standpoint,
-    day_meant,
+    AmbiguousDate,
+    CalendarDay,
+    DateReference,
+    DayOffset,
+    NamedWeekday,
+    ParsedDate,
+    WeekNumber,
+    WeekOffset,
+    resolve_date,
 )
-from tipcycle.core.errors import TwoDates, TwoWeeks
+from tipcycle.core.errors import AmbiguousDateError, AmbiguousWeekError
 from tipcycle.core.weeks import Week
 
 FRIDAY = date(2026, 3, 6)
 LEAP = date(2028, 2, 29)
 
 
-def seen(said: Said, on: date, *, ahead: bool = False, near: date | None = None, cycle: str = "") -> date | None:
+def seen(said: ParsedDate, on: date, *, ahead: bool = False, near: date | None = None, cycle: str = "") -> date | None:
     """What is meant, with a cycle like `2026-W02 2026-W10`."""
     ends = [Week.parse(each) for each in cycle.split()]
     weeks = tuple(ends[0].plus(n) for n in range(60) if ends[0].plus(n) <= ends[1]) if ends else ()
-    return day_meant(said, Standpoint(on, near or on, ahead, weeks))
+    return resolve_date(said, DateReference(on, near or on, ahead, weeks))
 
 
 @pytest.mark.parametrize(
@@ -47,16 +47,16 @@ def seen(said: Said, on: date, *, ahead: bool = False, near: date | None = None,
 )
 def test_a_date_without_a_year_is_the_nearest(day: int, month: int, on: date, meant: date | None) -> None:
     """Of this year, the one before and the one after; a day that none of them has is none."""
-    assert seen(OnDay(day, month), on) == meant
+    assert seen(CalendarDay(day, month), on) == meant
 
 
 @pytest.mark.parametrize(("weekday", "meant"), [(4, FRIDAY), (5, date(2027, 3, 6)), (3, date(2025, 3, 6)), (0, None)])
 def test_a_weekday_beside_a_date_has_to_fit(weekday: int, meant: date | None) -> None:
     """It can tell the year, and of two ways to read figures the right one; a Monday that is a Friday is refused."""
     on = date(2026, 3, 1)
-    assert seen(OnDay(6, 3, weekday=weekday), on) == meant
-    assert seen(OnDay(6, 3, 2026, weekday), on) == (FRIDAY if weekday == 4 else None)
-    either = EitherWay(OnDay(6, 3, 2026, weekday), OnDay(3, 6, 2026, weekday), "6/3/2026")
+    assert seen(CalendarDay(6, 3, weekday=weekday), on) == meant
+    assert seen(CalendarDay(6, 3, 2026, weekday), on) == (FRIDAY if weekday == 4 else None)
+    either = AmbiguousDate(CalendarDay(6, 3, 2026, weekday), CalendarDay(3, 6, 2026, weekday), "6/3/2026")
     assert seen(either, on) == (FRIDAY if weekday == 4 else None)
 
 
@@ -64,7 +64,7 @@ def test_a_weekday_beside_a_date_has_to_fit(weekday: int, meant: date | None) ->
 def test_of_two_years_equally_near_it_is_the_one_that_was_asked_for(ahead: bool, year: int) -> None:
     """With a leap day between, the same date can lie 183 days off on both sides."""
     on = date(2028, 1, 31)
-    assert seen(OnDay(1, 8), on, ahead=ahead) == date(year, 8, 1)
+    assert seen(CalendarDay(1, 8), on, ahead=ahead) == date(year, 8, 1)
 
 
 @pytest.mark.parametrize(
@@ -83,26 +83,28 @@ def test_of_two_years_equally_near_it_is_the_one_that_was_asked_for(ahead: bool,
 )
 def test_a_weekday_is_the_coming_or_the_latest(weekday: int, said_ahead: bool | None, ahead: bool, meant: date) -> None:
     """By itself it may be today; said to be coming or past it is not."""
-    assert seen(OnWeekday(weekday, said_ahead), FRIDAY, ahead=ahead) == meant
+    assert seen(NamedWeekday(weekday, said_ahead), FRIDAY, ahead=ahead) == meant
 
 
 @pytest.mark.parametrize(
     ("said", "meant"),
     [
-        (InDays(0), FRIDAY),
-        (InDays(-5), date(2026, 3, 1)),
-        (InWeeks(0), date(2026, 3, 2)),
-        (InWeeks(-1), date(2026, 2, 23)),
-        (InWeeks(1), date(2026, 3, 9)),
+        (DayOffset(0), FRIDAY),
+        (DayOffset(-5), date(2026, 3, 1)),
+        (WeekOffset(0), date(2026, 3, 2)),
+        (WeekOffset(-1), date(2026, 2, 23)),
+        (WeekOffset(1), date(2026, 3, 9)),
     ],
 )
-def test_so_many_days_or_weeks_are_counted_from_today(said: Said, meant: date) -> None:
+def test_so_many_days_or_weeks_are_counted_from_today(said: ParsedDate, meant: date) -> None:
     """Whatever the span is that they end."""
     assert seen(said, FRIDAY, near=date(2026, 6, 1)) == meant
 
 
-@pytest.mark.parametrize(("said", "on"), [(InDays(1), date.max), (InWeeks(-1), date.min), (OnWeekday(4), date.min)])
-def test_beyond_the_calendar_nothing_is_meant(said: Said, on: date) -> None:
+@pytest.mark.parametrize(
+    ("said", "on"), [(DayOffset(1), date.max), (WeekOffset(-1), date.min), (NamedWeekday(4), date.min)]
+)
+def test_beyond_the_calendar_nothing_is_meant(said: ParsedDate, on: date) -> None:
     """No error of the calendar comes out."""
     assert seen(said, on) is None
 
@@ -129,7 +131,7 @@ def test_beyond_the_calendar_nothing_is_meant(said: Said, on: date) -> None:
 def test_a_number_is_that_of_the_calendar(number: int, cycle: str, on: date, meant: str | None) -> None:
     """In the cycle if it has such a week, else nearest."""
     counted = not cycle.startswith(("2026-W02", "2026-W50"))
-    found = seen(NumberedWeek(number, counted, str(number)), on, cycle=cycle)
+    found = seen(WeekNumber(number, counted, str(number)), on, cycle=cycle)
     assert (found and str(Week.of(found))) == meant
 
 
@@ -146,12 +148,12 @@ def test_a_number_is_that_of_the_calendar(number: int, cycle: str, on: date, mea
 def test_two_weeks_of_the_cycle_are_never_guessed_between(number: int, cycle: str, other: str | None) -> None:
     """By the calendar and counted from the first week; where both say the same, or only one is inside, it is clear."""
     if other is None:
-        assert seen(NumberedWeek(number, counted=True, word="x"), FRIDAY, cycle=cycle)
+        assert seen(WeekNumber(number, may_be_cycle_week=True, text="x"), FRIDAY, cycle=cycle)
         return
-    with pytest.raises(TwoWeeks) as refused:
-        seen(NumberedWeek(number, counted=True, word="x"), FRIDAY, cycle=cycle)
-    assert (refused.value.by_calendar, str(refused.value.counted)) == (Week.parse(f"2026-W{number:02}"), other)
-    assert seen(NumberedWeek(number, counted=False, word="x"), FRIDAY, cycle=cycle)
+    with pytest.raises(AmbiguousWeekError) as refused:
+        seen(WeekNumber(number, may_be_cycle_week=True, text="x"), FRIDAY, cycle=cycle)
+    assert (refused.value.calendar_week, str(refused.value.cycle_week)) == (Week.parse(f"2026-W{number:02}"), other)
+    assert seen(WeekNumber(number, may_be_cycle_week=False, text="x"), FRIDAY, cycle=cycle)
 
 
 @pytest.mark.parametrize(
@@ -160,11 +162,11 @@ def test_two_weeks_of_the_cycle_are_never_guessed_between(number: int, cycle: st
 )
 def test_figures_are_a_date_where_they_are_one_only(first: int, second: int, meant: date | None) -> None:
     """Both readings are facts of the refusal, the one with the day first at the front."""
-    said = EitherWay(OnDay(first, second, 2026), OnDay(second, first, 2026), "as typed")
+    said = AmbiguousDate(CalendarDay(first, second, 2026), CalendarDay(second, first, 2026), "as typed")
     if meant is not None:
         assert seen(said, FRIDAY) == meant
         return
-    with pytest.raises(TwoDates) as refused:
+    with pytest.raises(AmbiguousDateError) as refused:
         seen(said, FRIDAY)
     assert (refused.value.day_first, refused.value.month_first) == (date(2026, 3, 2), date(2026, 2, 3))
 
@@ -172,6 +174,6 @@ def test_figures_are_a_date_where_they_are_one_only(first: int, second: int, mea
 def test_the_end_of_a_span_is_looked_for_from_its_begin() -> None:
     """Asked in June for the turn of the year, the third of January is the one after it."""
     on, begin = date(2026, 6, 20), date(2026, 12, 28)
-    assert seen(OnDay(3, 1), on, near=begin, ahead=True) == date(2027, 1, 3)
-    assert seen(OnWeekday(4), on, near=begin, ahead=True) == date(2027, 1, 1)
-    assert seen(NumberedWeek(1, counted=True, word="1"), on, near=begin, ahead=True) == date(2027, 1, 4)
+    assert seen(CalendarDay(3, 1), on, near=begin, ahead=True) == date(2027, 1, 3)
+    assert seen(NamedWeekday(4), on, near=begin, ahead=True) == date(2027, 1, 1)
+    assert seen(WeekNumber(1, may_be_cycle_week=True, text="1"), on, near=begin, ahead=True) == date(2027, 1, 4)

@@ -1,10 +1,13 @@
-"""What was written, entry by entry, the undone ones included (docs/rules.md §7)."""
+"""What was written, entry by entry, the undone ones included (docs/rules.md §7).
+
+How much a journal holds.
+"""
 
 from datetime import date
 
-from tests.writing import PICK, cycle, journal, picked
-from tipcycle.core.cycles import Cycles
-from tipcycle.core.history import history
+from tests.journal_builder import PICK_TEXT, cycle_file, make_journal, weekly_checkins, with_pick
+from tipcycle.core.history import JournalStats, journal_history, journal_stats
+from tipcycle.core.projection import Cycles
 
 FIRST, SECOND = date(2026, 3, 2), date(2026, 5, 4)
 CLOSE = '[[close]]  # 2026-05-01\nid = "close"\ndrop = [5, 13, 33, 34, 42]'
@@ -14,14 +17,14 @@ def test_every_entry_of_every_file_by_its_stamp() -> None:
     """Each with its cycle, its day, and whether it still stands; a void cycle has no number, an undo is no entry."""
     own = '[[star]]  # 2026-03-04\nid = "star"\ntips = [5]\n'
     note = '[[note]]  # 2026-03-03\nid = "note"\ntext = "x"'
-    pick = PICK.replace("tips", 'id = "{}"\ntips')
-    one = cycle("\n".join((pick.format("one"), note, CLOSE)))
-    void = cycle(pick.format("void") + '\n[[undo]]\nof = ["void"]', starts="2026-09-07")
-    two = cycle(pick.format("two"), starts="2026-05-04", anchor="2026-03-02")
-    told = journal(void, two, one, own=own)
+    pick = PICK_TEXT.replace("tips", 'id = "{}"\ntips')
+    one = cycle_file("\n".join((pick.format("one"), note, CLOSE)))
+    void = cycle_file(pick.format("void") + '\n[[undo]]\nof = ["void"]', starts="2026-09-07")
+    two = cycle_file(pick.format("two"), starts="2026-05-04", anchor="2026-03-02")
+    told = make_journal(void, two, one, global_blocks=own)
     found = [
-        (*written.entry.ids, str(written.on), written.starts, written.number, written.entry.undone)
-        for written in history(told, Cycles(told))
+        (*written.entry.ids, str(written.on), written.cycle_start, written.cycle_number, written.entry.is_undone)
+        for written in journal_history(told, Cycles(told))
     ]
     assert found == [
         ("one", "2026-03-01", FIRST, 1, False),
@@ -37,8 +40,20 @@ def test_on_one_stamp_the_lesser_id_comes_first() -> None:
     """Whatever file it lies in, so that the list is the same on each machine."""
     stamp = "at = 2026-05-10T08:00:00Z"
     files = (
-        cycle(picked(f'[[voice]]\nid = "b"\n{stamp}\ntext = "x"')),
-        cycle(picked(f'[[voice]]\nid = "c"\n{stamp}\ntext = "x"'), starts="2026-05-04", anchor="2026-03-02"),
+        cycle_file(with_pick(f'[[voice]]\nid = "b"\n{stamp}\ntext = "x"')),
+        cycle_file(with_pick(f'[[voice]]\nid = "c"\n{stamp}\ntext = "x"'), starts="2026-05-04", anchor="2026-03-02"),
     )
-    told = journal(*files, own=f'[[voice]]\nid = "a"\n{stamp}\ntext = "x"\n')
-    assert [written.entry.ids for written in history(told, Cycles(told))][-3:] == [("a",), ("b",), ("c",)]
+    told = make_journal(*files, global_blocks=f'[[voice]]\nid = "a"\n{stamp}\ntext = "x"\n')
+    assert [written.entry.ids for written in journal_history(told, Cycles(told))][-3:] == [("a",), ("b",), ("c",)]
+
+
+def test_what_stands_is_counted() -> None:
+    """Cycles, weeks that were looked back on, voices and notes wherever they lie; nothing that was taken back."""
+    lines = '[[voice]]\ntext = "a"\n\n[[note]]\nid = "n"\ntext = "b"\n\n[[note]]\ntext = "c"\n\n[[undo]]\nof = ["n"]'
+    first = cycle_file(with_pick(weekly_checkins({5: "D?M"}), '[[checkin]]\nweek = "2026-W10"\ndid = [13]', lines))
+    second = cycle_file(
+        with_pick(weekly_checkins({5: "D"}, starts="2026-05-04")), starts="2026-05-04", anchor="2026-03-02"
+    )
+    told = make_journal(first, second, global_blocks='[[voice]]\ntext = "between"\n\n[[star]]\ntips = [5]\n')
+    assert journal_stats(told, Cycles(told)) == JournalStats(cycles=2, checkins=3, remarks=3)
+    assert journal_stats(make_journal(), ()) == JournalStats(0, 0, 0)

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from tests.writing import folded
+from tests.journal_builder import fold_cycle
 from tipcycle.catalogue.questions import load_questions
-from tipcycle.core.questions import Question, question_of
+from tipcycle.core.questions import Question, question_for_week
 from tipcycle.core.weeks import Week
 
 BANK = load_questions()
@@ -66,23 +66,23 @@ def test_a_language_that_is_missing_falls_back() -> None:
 @pytest.mark.parametrize("starts", ["2026-03-02", "2026-05-04", "2027-01-04", "2031-03-03"])
 def test_no_question_comes_twice_in_a_cycle(starts: str) -> None:
     """Every week of a cycle has one, each another."""
-    found = folded(starts=starts)
-    given = [question_of(BANK, found, week) for week in found.weeks]
+    found = fold_cycle(starts=starts)
+    given = [question_for_week(BANK, found, week) for week in found.weeks]
     assert None not in given
     assert len({question.slug for question in given if question}) == len(found.weeks)
 
 
 def test_cycles_are_dealt_anew() -> None:
     """Another first Monday deals another hand, and the same one always the same."""
-    one, other = folded(starts="2026-03-02"), folded(starts="2026-05-04")
-    hands = [[question_of(BANK, each, week) for week in each.weeks] for each in (one, other, one)]
+    one, other = fold_cycle(starts="2026-03-02"), fold_cycle(starts="2026-05-04")
+    hands = [[question_for_week(BANK, each, week) for week in each.weeks] for each in (one, other, one)]
     assert hands[0] == hands[2]
     assert hands[0] != hands[1]
 
 
 def test_outside_the_cycle_there_is_none() -> None:
     """No question before the first week or after the last, and none without a bank."""
-    found = folded()
-    assert question_of(BANK, found, Week(found.starts).plus(-1)) is None
-    assert question_of(BANK, found, Week.of(found.ends + timedelta(days=1))) is None
-    assert question_of((), found, Week(found.starts)) is None
+    found = fold_cycle()
+    assert question_for_week(BANK, found, Week(found.starts).plus(-1)) is None
+    assert question_for_week(BANK, found, Week.of(found.ends + timedelta(days=1))) is None
+    assert question_for_week((), found, Week(found.starts)) is None

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tipcycle.core.search import nearest, same_stem, search
-from tipcycle.core.tips import Catalogue, Example, Form, Kind, Theme, ThemeText, Tip, TipText
+from tipcycle.core.search import close_matches, same_stem, search
+from tipcycle.core.tips import Catalogue, ChangeForm, Example, Theme, ThemeText, Tip, TipKind, TipText
 
 
 def text(title: str, *, what: str = "", why: str = "", pitfall: str = "") -> TipText:
@@ -31,8 +31,8 @@ def tip(number: int, slug: str, en: TipText, nl: TipText, *, theme: str = "room"
         id=number,
         slug=slug,
         theme=theme,
-        form=Form.IMPROVE,
-        kind=Kind.RITUAL,
+        form=ChangeForm.IMPROVE,
+        kind=TipKind.RITUAL,
         first_step_minutes=5,
         weekly_minutes=5,
         scope="self",
@@ -223,15 +223,15 @@ MEANT: list[tuple[str, str, tuple[int, ...]]] = [
 @pytest.mark.parametrize(("word", "ids"), [case[1:] for case in MEANT], ids=[case[0] for case in MEANT])
 def test_what_may_have_been_meant_is_near(word: str, ids: tuple[int, ...]) -> None:
     """A mistyped slug or title leads to its tip, and what is far from all leads nowhere."""
-    assert nearest(TIPS, word) == ids
+    assert close_matches(TIPS, word) == ids
 
 
 def test_no_more_than_the_limit_may_have_been_meant() -> None:
     """Of many near tips the likeliest are offered, equals by number."""
     among = catalogue(*(tip(number, f"ring-{sign}", text("x"), text("x")) for number, sign in enumerate("abcdef", 1)))
-    assert nearest(among, "ring-x") == (1, 2, 3)
-    assert nearest(among, "ring-d", limit=1) == (4,)
-    assert nearest(among, "ring-d", limit=0) == ()
+    assert close_matches(among, "ring-x") == (1, 2, 3)
+    assert close_matches(among, "ring-d", limit=1) == (4,)
+    assert close_matches(among, "ring-d", limit=0) == ()
 
 
 @settings(deadline=None)
@@ -240,4 +240,4 @@ def test_any_text_can_be_asked(words: str) -> None:
     """No text is too strange to search for, and what is found stands in the catalogue once."""
     found = numbers(words)
     assert len(set(found)) == len(found)
-    assert set(found) | set(nearest(TIPS, words)) <= set(TIPS.tips)
+    assert set(found) | set(close_matches(TIPS, words)) <= set(TIPS.tips)

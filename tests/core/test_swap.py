@@ -5,33 +5,43 @@ from fractions import Fraction
 
 import pytest
 
-from tests.writing import DROPPED, PICK, book, catalogue, cycle, grown, journal, picked, weekly
-from tipcycle.core.blocks import Journal, Swap
-from tipcycle.core.cycles import Cycles
-from tipcycle.core.edits.swap import Swapped, swap
-from tipcycle.core.errors import (
-    AlreadyClosed,
-    AmongTheFive,
-    EmptyText,
-    Exit,
-    Implemented,
-    NoCycle,
-    NotAmong,
-    Refused,
-    Retired,
-    SwappedOut,
-    TipTwice,
-    TooLateToSwap,
+from tests.journal_builder import (
+    CLOSE_DROPPING_ALL,
+    PICK_TEXT,
+    apply_change,
+    cycle_file,
+    make_catalogue,
+    make_journal,
+    picked_journal,
+    weekly_checkins,
+    with_pick,
 )
-from tipcycle.core.momentum.strength import records
+from tipcycle.core.commands.swap import SwapResult, swap
+from tipcycle.core.errors import (
+    CycleClosedError,
+    DuplicateTipError,
+    EmptyTextError,
+    ExitCode,
+    NoCycleError,
+    SwapTooLateError,
+    TipcycleError,
+    TipImplementedError,
+    TipInFiveError,
+    TipNotInFiveError,
+    TipRetiredError,
+    TipSwappedOutError,
+)
+from tipcycle.core.events import Journal, Swap
+from tipcycle.core.momentum.strength import cycle_tip_records
+from tipcycle.core.projection import Cycles
 from tipcycle.core.weeks import Week
 
-TIPS = catalogue(retired=(99,))
+TIPS = make_catalogue(retired=(99,))
 END = date(2026, 5, 3)
 SECOND = {"starts": "2026-05-04", "anchor": "2026-03-02"}
 
 
-def swapped(before: Journal, on: str, old: int = 5, new: int = 7, because: str = "the counter closes") -> Swapped:
+def swapped(before: Journal, on: str, old: int = 5, new: int = 7, because: str = "the counter closes") -> SwapResult:
     """A swap on a day."""
     return swap(before, TIPS, date.fromisoformat(on), old, new, because)
 
@@ -56,45 +66,45 @@ BEGINS = [
 @pytest.mark.parametrize(("text", "on", "week"), BEGINS)
 def test_when_the_new_tip_begins(text: str, on: str, week: str) -> None:
     """This week; the next when the old tip has an answer this week; never before the first Monday."""
-    found = swapped(book(text), on)
-    assert found.change.bodies == (Swap(old=5, new=7, from_=Week.parse(week), because="the counter closes"),)
-    assert (found.begins, found.change.file) == (Week.parse(week), date(2026, 3, 2))
+    found = swapped(picked_journal(text), on)
+    assert found.change.payloads == (Swap(old=5, new=7, from_=Week.parse(week), because="the counter closes"),)
+    assert (found.start_week, found.change.cycle_start) == (Week.parse(week), date(2026, 3, 2))
 
 
 def test_the_old_tip_is_closed_with_its_weeks_and_the_new_one_begins_at_zero() -> None:
     """The answer of this week stays with the old tip, the new one starts next week; all six are there."""
-    before = book(weekly({5: "DDD"}))
-    after = grown(before, swapped(before, "2026-03-20").change, date(2026, 3, 20))
-    found = {record.tip: record for record in records(Cycles(after), 0, TIPS.kind, END)}
+    before = picked_journal(weekly_checkins({5: "DDD"}))
+    after = apply_change(before, swapped(before, "2026-03-20").change, date(2026, 3, 20))
+    found = {record.tip: record for record in cycle_tip_records(Cycles(after), 0, TIPS.kind_of, END)}
     assert len(found) == 6
-    assert (found[5].weeks, found[5].strength, found[5].active) == ("DDD......", Fraction(37, 64), False)
-    assert (found[7].weeks, found[7].strength, found[7].active) == ("...??????", Fraction(0), True)
+    assert (found[5].statuses, found[5].strength, found[5].is_active) == ("DDD......", Fraction(37, 64), False)
+    assert (found[7].statuses, found[7].strength, found[7].is_active) == ("...??????", Fraction(0), True)
 
 
 def test_before_the_first_monday_it_simply_takes_the_place() -> None:
     """The replaced tip is not shown, and it may come back."""
-    once = grown(book(), swapped(book(), "2026-02-27").change, date(2026, 2, 27))
-    assert [record.tip for record in records(Cycles(once), 0, TIPS.kind, END)] == [7, 13, 33, 34, 42]
-    back = grown(once, swapped(once, "2026-02-28", old=7, new=5).change, date(2026, 2, 28))
-    assert [record.tip for record in records(Cycles(back), 0, TIPS.kind, END)] == [5, 13, 33, 34, 42]
+    once = apply_change(picked_journal(), swapped(picked_journal(), "2026-02-27").change, date(2026, 2, 27))
+    assert [record.tip for record in cycle_tip_records(Cycles(once), 0, TIPS.kind_of, END)] == [7, 13, 33, 34, 42]
+    back = apply_change(once, swapped(once, "2026-02-28", old=7, new=5).change, date(2026, 2, 28))
+    assert [record.tip for record in cycle_tip_records(Cycles(back), 0, TIPS.kind_of, END)] == [5, 13, 33, 34, 42]
     later = swapped(once, "2026-03-10", old=13, new=5)
-    assert later.change.bodies[0] == Swap(old=13, new=5, from_=Week.parse("2026-W11"), because="the counter closes")
+    assert later.change.payloads[0] == Swap(old=13, new=5, from_=Week.parse("2026-W11"), because="the counter closes")
 
 
 @pytest.mark.parametrize("on", ["2026-05-04", "2026-06-01"], ids=["the-day-after", "a-month-later"])
 def test_an_ended_cycle_has_no_week_left_to_swap(on: str) -> None:
     """After the last Sunday there is nothing to take a place in."""
-    with pytest.raises(TooLateToSwap):
-        swapped(book(), on)
+    with pytest.raises(SwapTooLateError):
+        swapped(picked_journal(), on)
 
 
 def test_in_the_last_week_an_answered_tip_keeps_its_place() -> None:
     """There is no next week to start in; a tip without an answer can still go."""
-    answered = book(ANSWERED.format("2026-W18", "missed"))
-    with pytest.raises(TooLateToSwap) as refusal:
+    answered = picked_journal(ANSWERED.format("2026-W18", "missed"))
+    with pytest.raises(SwapTooLateError) as refusal:
         swapped(answered, "2026-04-30")
-    assert (refusal.value.tip, refusal.value.exit) == (5, Exit.NOT_NOW)
-    assert swapped(answered, "2026-04-30", old=13).begins == Week.parse("2026-W18")
+    assert (refusal.value.tip, refusal.value.exit_code) == (5, ExitCode.FAILURE)
+    assert swapped(answered, "2026-04-30", old=13).start_week == Week.parse("2026-W18")
 
 
 @pytest.mark.parametrize(
@@ -104,22 +114,22 @@ def test_in_the_last_week_an_answered_tip_keeps_its_place() -> None:
 )
 def test_in_the_last_three_weeks_the_next_cycle_is_suggested(on: str, late: bool) -> None:
     """It is said, and not refused."""
-    assert swapped(book(), on).late is late
+    assert swapped(picked_journal(), on).is_late is late
 
 
 @pytest.mark.parametrize("because", ["", " ", "\t"])
 def test_a_swap_needs_a_reason(because: str) -> None:
     """Blank is none, and the command line is wrong."""
-    with pytest.raises(EmptyText) as refusal:
-        swapped(book(), "2026-03-16", because=because)
-    assert refusal.value.exit == Exit.USAGE
+    with pytest.raises(EmptyTextError) as refusal:
+        swapped(picked_journal(), "2026-03-16", because=because)
+    assert refusal.value.exit_code == ExitCode.USAGE
 
 
 def test_the_reason_is_kept_without_its_margins() -> None:
     """The words stay as they are."""
-    (body,) = swapped(book(), "2026-03-16", because="  it never fits  ").change.bodies
-    assert isinstance(body, Swap)
-    assert body.because == "it never fits"
+    (payload,) = swapped(picked_journal(), "2026-03-16", because="  it never fits  ").change.payloads
+    assert isinstance(payload, Swap)
+    assert payload.because == "it never fits"
 
 
 OUT = '[[swap]]  # 2026-03-10\nold = 5\nnew = 7\nfrom = "2026-W11"\nbecause = "x"'
@@ -128,35 +138,35 @@ OUT = '[[swap]]  # 2026-03-10\nold = 5\nnew = 7\nfrom = "2026-W11"\nbecause = "x
 @pytest.mark.parametrize(
     ("text", "old", "new", "refusal", "code"),
     [
-        ("", 77, 7, NotAmong, Exit.NOT_NOW),
-        ("", 5, 5, TipTwice, Exit.USAGE),
-        ("", 5, 13, AmongTheFive, Exit.NOT_NOW),
-        ("", 5, 99, Retired, Exit.NOT_NOW),
-        (OUT, 5, 8, NotAmong, Exit.NOT_NOW),
-        (OUT, 7, 5, SwappedOut, Exit.NOT_NOW),
-        (OUT, 13, 5, SwappedOut, Exit.NOT_NOW),
-        (OUT, 13, 7, AmongTheFive, Exit.NOT_NOW),
-        (DROPPED, 5, 7, AlreadyClosed, Exit.NOT_NOW),
+        ("", 77, 7, TipNotInFiveError, ExitCode.FAILURE),
+        ("", 5, 5, DuplicateTipError, ExitCode.USAGE),
+        ("", 5, 13, TipInFiveError, ExitCode.FAILURE),
+        ("", 5, 99, TipRetiredError, ExitCode.FAILURE),
+        (OUT, 5, 8, TipNotInFiveError, ExitCode.FAILURE),
+        (OUT, 7, 5, TipSwappedOutError, ExitCode.FAILURE),
+        (OUT, 13, 5, TipSwappedOutError, ExitCode.FAILURE),
+        (OUT, 13, 7, TipInFiveError, ExitCode.FAILURE),
+        (CLOSE_DROPPING_ALL, 5, 7, CycleClosedError, ExitCode.FAILURE),
     ],
     ids=[
         "a-stranger-goes", "for-itself", "for-one-of-the-five", "for-a-retired-one", "swapped-out-already",
         "back-into-its-own-seat", "back-into-another-seat", "for-the-one-swapped-in", "closed",
     ],
 )  # fmt: skip
-def test_which_swaps_are_refused(text: str, old: int, new: int, refusal: type[Refused], code: Exit) -> None:
+def test_which_swaps_are_refused(text: str, old: int, new: int, refusal: type[TipcycleError], code: ExitCode) -> None:
     """The old tip is among the five, the new one pickable, and who was swapped out does not return."""
     with pytest.raises(refusal) as refused:
-        swapped(book(text), "2026-03-16", old, new)
-    assert refused.value.exit == code
+        swapped(picked_journal(text), "2026-03-16", old, new)
+    assert refused.value.exit_code == code
 
 
 def test_without_a_cycle_there_is_nothing_to_swap() -> None:
     """Nothing was picked yet."""
-    with pytest.raises(NoCycle):
-        swapped(journal(), "2026-03-16")
+    with pytest.raises(NoCycleError):
+        swapped(make_journal(), "2026-03-16")
 
 
-FIRM = weekly({5: "DDDDD"})
+FIRM = weekly_checkins({5: "DDDDD"})
 
 
 @pytest.mark.parametrize(
@@ -166,31 +176,33 @@ FIRM = weekly({5: "DDDDD"})
 )
 def test_the_new_tip_must_be_pickable(first: str, decision: str, pickable: bool) -> None:
     """An implemented tip takes nobody's place; one of an earlier cycle that is not implemented may, and starts at 0."""
-    one = cycle(picked(first, f"[[close]]  # 2026-05-01\n{decision}"))
-    both = journal(one, cycle("[[pick]]\ntips = [1, 2, 3, 4, 6]", **SECOND))
+    one = cycle_file(with_pick(first, f"[[close]]  # 2026-05-01\n{decision}"))
+    both = make_journal(one, cycle_file("[[pick]]\ntips = [1, 2, 3, 4, 6]", **SECOND))
     if not pickable:
-        with pytest.raises(Implemented) as refusal:
+        with pytest.raises(TipImplementedError) as refusal:
             swapped(both, "2026-05-06", 1, 5)
-        assert refusal.value.exit == Exit.NOT_NOW
+        assert refusal.value.exit_code == ExitCode.FAILURE
         return
-    after = grown(both, swapped(both, "2026-05-06", 1, 5).change, date(2026, 5, 6))
-    (found,) = (record for record in records(Cycles(after), 1, TIPS.kind, date(2026, 6, 28)) if record.tip == 5)
-    assert (found.strength, found.weeks) == (0, "????????")
+    after = apply_change(both, swapped(both, "2026-05-06", 1, 5).change, date(2026, 5, 6))
+    (found,) = (
+        record for record in cycle_tip_records(Cycles(after), 1, TIPS.kind_of, date(2026, 6, 28)) if record.tip == 5
+    )
+    assert (found.strength, found.statuses) == (0, "????????")
 
 
 def test_a_seat_may_be_swapped_again_before_its_tip_began() -> None:
     """The newest tip begins where the one it replaces would have, never in a week of the first."""
-    before = book(ANSWERED.format("2026-W12", "did"))
-    once = grown(before, swapped(before, "2026-03-20").change, date(2026, 3, 20))
+    before = picked_journal(ANSWERED.format("2026-W12", "did"))
+    once = apply_change(before, swapped(before, "2026-03-20").change, date(2026, 3, 20))
     again = swapped(once, "2026-03-21", old=7, new=8)
-    assert again.begins == Week.parse("2026-W13")
-    (found,) = Cycles(grown(once, again.change, date(2026, 3, 21)))
+    assert again.start_week == Week.parse("2026-W13")
+    (found,) = Cycles(apply_change(once, again.change, date(2026, 3, 21)))
     assert [found.statuses(tip, END) for tip in (5, 7, 8)] == ["??D......", ".........", "...??????"]
-    assert found.oddities == ()
+    assert found.ignored == ()
 
 
 def test_a_swap_keeps_the_seat() -> None:
     """The new tip stands where the old one stood."""
-    before = journal(cycle(PICK))
-    (found,) = Cycles(grown(before, swapped(before, "2026-03-16", old=33).change, date(2026, 3, 16)))
+    before = make_journal(cycle_file(PICK_TEXT))
+    (found,) = Cycles(apply_change(before, swapped(before, "2026-03-16", old=33).change, date(2026, 3, 16)))
     assert found.five == (5, 13, 7, 34, 42)

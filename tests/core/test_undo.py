@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from tests.writing import PICK, cycle, every_block, grown, journal, picked
-from tipcycle.core.blocks import Journal, Undo
-from tipcycle.core.cycles import Cycles
-from tipcycle.core.edits.personal import profile_of
-from tipcycle.core.edits.undo import last_entry, undo
-from tipcycle.core.errors import Exit, NothingToUndo, PickedSince, PickInUse
+from tests.journal_builder import PICK_TEXT, all_events, apply_change, cycle_file, make_journal, with_pick
+from tipcycle.core.commands.profile import current_profile
+from tipcycle.core.commands.undo import last_entry, undo
+from tipcycle.core.errors import ExitCode, LaterCycleExistsError, NothingToUndoError, PickInUseError
+from tipcycle.core.events import Journal, Undo
+from tipcycle.core.projection import Cycles
 
 FIRST = date(2026, 3, 2)
 SECOND = {"starts": "2026-05-04", "anchor": "2026-03-02"}
@@ -18,12 +18,12 @@ TODAY = date(2026, 5, 8)
 
 def book(*parts: str, own: str = "") -> Journal:
     """A journal of the cycle of 2 March."""
-    return journal(cycle(picked(*parts)), own=own)
+    return make_journal(cycle_file(with_pick(*parts)), global_blocks=own)
 
 
 def undone(before: Journal) -> Journal:
     """The journal after one undo."""
-    return grown(before, undo(before).change, TODAY)
+    return apply_change(before, undo(before).change, TODAY)
 
 
 CLOSE = '[[close]]  # 2026-05-01\nid = "c"\nkeep = [5, 13, 33, 34, 42]'
@@ -65,15 +65,15 @@ def test_the_last_entry_is_taken_back(parts: list[str], ids: tuple[str, ...]) ->
     """Whatever it was, an undo names all its blocks and is written into the same file."""
     found = undo(book(*parts))
     assert found.entry.ids == ids
-    assert (found.change.file, found.change.bodies) == (FIRST, (Undo(of=ids),))
+    assert (found.change.cycle_start, found.change.payloads) == (FIRST, (Undo(of=ids),))
 
 
 def test_an_undo_leaves_what_was_before() -> None:
     """After it the journal says what it said before the entry; what was undone stays in the file."""
     before = book('[[checkin]]\nweek = "2026-W10"\nmissed = [5]')
-    after = grown(before, undo(before).change, TODAY)
+    after = apply_change(before, undo(before).change, TODAY)
     assert [*Cycles(after)] == [*Cycles(book())]
-    assert len(every_block(after)) == 3
+    assert len(all_events(after)) == 3
 
 
 def test_undo_goes_back_step_by_step_and_never_redoes() -> None:
@@ -86,9 +86,9 @@ def test_undo_goes_back_step_by_step_and_never_redoes() -> None:
         seen.append(last_entry(book_now)[0].ids[0])
         book_now = undone(book_now)
     assert seen == ["c", "b", "a", "2026-03-02-1"]
-    with pytest.raises(NothingToUndo) as refusal:
+    with pytest.raises(NothingToUndoError) as refusal:
         undo(book_now)
-    assert refusal.value.exit == Exit.NOT_NOW
+    assert refusal.value.exit_code == ExitCode.FAILURE
 
 
 def test_redo_is_to_say_it_again() -> None:
@@ -101,34 +101,36 @@ def test_redo_is_to_say_it_again() -> None:
 
 def test_an_empty_journal_has_nothing_to_undo() -> None:
     """There is no entry at all."""
-    with pytest.raises(NothingToUndo):
-        undo(journal())
+    with pytest.raises(NothingToUndoError):
+        undo(make_journal())
 
 
 def test_the_last_entry_may_lie_in_any_file() -> None:
     """A profile written after the pick is taken back before it, in its own file."""
     own = '[[profile]]\nid = "p"\nat = 2026-03-05T08:00:00Z\nname = "a team"'
     found = undo(book(own=own))
-    assert (found.change.file, found.entry.ids) == (None, ("p",))
-    assert profile_of(undone(book(own=own))).name is None
+    assert (found.change.cycle_start, found.entry.ids) == (None, ("p",))
+    assert current_profile(undone(book(own=own))).name is None
     with_note = book('[[note]]\nid = "n"\nat = 2026-03-06T08:00:00Z\ntext = "x"', own=own)
     assert undo(with_note).entry.ids == ("n",)
-    two = journal(cycle(picked(CLOSE)), cycle(PICK.replace("tips", 'id = "second"\ntips'), **SECOND))
-    assert (undo(two).entry.ids, undo(two).change.file) == (("second",), date(2026, 5, 4))
+    two = make_journal(
+        cycle_file(with_pick(CLOSE)), cycle_file(PICK_TEXT.replace("tips", 'id = "second"\ntips'), **SECOND)
+    )
+    assert (undo(two).entry.ids, undo(two).change.cycle_start) == (("second",), date(2026, 5, 4))
 
 
 def test_one_stamp_in_two_files_is_two_entries() -> None:
     """An entry lies in one file: of two with one stamp the greater id goes first."""
     stamp = "at = 2026-06-01T08:00:00Z"
-    one = cycle(picked(CLOSE, f'[[voice]]\nid = "v1"\n{stamp}\ntext = "x"'))
-    two = cycle(picked(f'[[voice]]\nid = "v2"\n{stamp}\ntext = "x"'), **SECOND)
-    found = undo(journal(one, two))
-    assert (found.entry.ids, found.change.file) == (("v2",), date(2026, 5, 4))
+    one = cycle_file(with_pick(CLOSE, f'[[voice]]\nid = "v1"\n{stamp}\ntext = "x"'))
+    two = cycle_file(with_pick(f'[[voice]]\nid = "v2"\n{stamp}\ntext = "x"'), **SECOND)
+    found = undo(make_journal(one, two))
+    assert (found.entry.ids, found.change.cycle_start) == (("v2",), date(2026, 5, 4))
 
 
 def test_a_pick_can_be_taken_back_while_nothing_was_answered() -> None:
     """The cycle is then void and its number is used again; the cycle before stays closed."""
-    two = journal(cycle(picked(CLOSE)), cycle(**SECOND))
+    two = make_journal(cycle_file(with_pick(CLOSE)), cycle_file(**SECOND))
     after = undone(two)
     assert [found.number for found in Cycles(after)] == [1]
     assert Cycles(after)[0].close is not None
@@ -141,27 +143,27 @@ ANSWER = '[[checkin]]\nid = "a"\nat = 2026-02-01T08:00:00Z\nweek = "2026-W10"\n{
 @pytest.mark.parametrize("said", ["did = [5]", "missed = [5]", "team = 3"])
 def test_a_pick_that_was_answered_cannot_be_taken_back(said: str) -> None:
     """An answer that carries an earlier stamp, from a machine whose clock is slow, keeps the pick standing."""
-    with pytest.raises(PickInUse) as refusal:
+    with pytest.raises(PickInUseError) as refusal:
         undo(book(ANSWER.format(said)))
-    assert (refusal.value.number, refusal.value.exit) == (1, Exit.NOT_NOW)
+    assert (refusal.value.number, refusal.value.exit_code) == (1, ExitCode.FAILURE)
     assert undo(book(ANSWER.format(said), '[[undo]]\nof = ["a"]')).entry.ids == ("2026-03-02-1",)
 
 
 def test_the_answers_of_another_cycle_hold_no_pick() -> None:
     """What was answered in the first cycle is no answer in the second, and the number is that of its own cycle."""
-    first = cycle(picked(ANSWER.format("did = [5]"), CLOSE))
-    second = PICK.replace("tips", 'id = "second"\ntips')
-    assert undo(journal(first, cycle(second, **SECOND))).entry.ids == ("second",)
+    first = cycle_file(with_pick(ANSWER.format("did = [5]"), CLOSE))
+    second = PICK_TEXT.replace("tips", 'id = "second"\ntips')
+    assert undo(make_journal(first, cycle_file(second, **SECOND))).entry.ids == ("second",)
     answered = ANSWER.format("did = [5]").replace("W10", "W19")
-    with pytest.raises(PickInUse) as refusal:
-        undo(journal(first, cycle(second + "\n" + answered, **SECOND)))
+    with pytest.raises(PickInUseError) as refusal:
+        undo(make_journal(first, cycle_file(second + "\n" + answered, **SECOND)))
     assert refusal.value.number == 2
 
 
 def test_what_was_written_together_with_a_pick_is_held_with_it() -> None:
     """One entry of a merge or a hand: a pick beside a note is a pick all the same."""
     beside = '[[note]]\nat = 2026-03-01T08:01:00Z\ntext = "x"'
-    with pytest.raises(PickInUse):
+    with pytest.raises(PickInUseError):
         undo(book(ANSWER.format("did = [5]"), beside))
 
 
@@ -189,23 +191,23 @@ LATE_CLOSE = '[[close]]  # 2026-05-20\nid = "late"\nkeep = [5, 13, 33, 34, 42]'
 
 def test_a_close_is_not_taken_back_under_a_later_pick() -> None:
     """Its cycle would stay open for good: only the last cycle can be closed."""
-    with pytest.raises(PickedSince) as refusal:
-        undo(journal(cycle(picked(LATE_CLOSE)), cycle(**SECOND)))
-    assert (refusal.value.number, refusal.value.starts, refusal.value.exit) == (2, FIRST, Exit.NOT_NOW)
+    with pytest.raises(LaterCycleExistsError) as refusal:
+        undo(make_journal(cycle_file(with_pick(LATE_CLOSE)), cycle_file(**SECOND)))
+    assert (refusal.value.later_number, refusal.value.starts, refusal.value.exit_code) == (2, FIRST, ExitCode.FAILURE)
     stamp = "at = 2026-05-20T08:00:00Z"
     lesson = f'[[lesson]]\n{stamp}\ntip = 5\ntext = "x"'
-    with pytest.raises(PickedSince):
-        undo(journal(cycle(picked(f"{LATE_CLOSE}\n{stamp}", lesson)), cycle(**SECOND)))
+    with pytest.raises(LaterCycleExistsError):
+        undo(make_journal(cycle_file(with_pick(f"{LATE_CLOSE}\n{stamp}", lesson)), cycle_file(**SECOND)))
 
 
 def test_a_close_under_a_pick_that_was_taken_back_can_go() -> None:
     """A void cycle is none; and of two closes the second may go, because the first still stands."""
-    void = cycle(PICK.replace("tips", 'id = "p"\ntips') + '\n[[undo]]\nof = ["p"]', **SECOND)
-    assert undo(journal(cycle(picked(LATE_CLOSE)), void)).entry.ids == ("late",)
-    assert undo(journal(cycle(picked(CLOSE, LATE_CLOSE)), cycle(**SECOND))).entry.ids == ("late",)
+    void = cycle_file(PICK_TEXT.replace("tips", 'id = "p"\ntips') + '\n[[undo]]\nof = ["p"]', **SECOND)
+    assert undo(make_journal(cycle_file(with_pick(LATE_CLOSE)), void)).entry.ids == ("late",)
+    assert undo(make_journal(cycle_file(with_pick(CLOSE, LATE_CLOSE)), cycle_file(**SECOND))).entry.ids == ("late",)
 
 
 def test_what_stands_in_a_cycle_left_open_can_go() -> None:
     """Only a close is held by a later pick; a note in a cycle that was never closed is taken back as ever."""
     note = '[[note]]  # 2026-05-20\nid = "n"\ntext = "x"'
-    assert undo(journal(cycle(picked(note)), cycle(**SECOND))).entry.ids == ("n",)
+    assert undo(make_journal(cycle_file(with_pick(note)), cycle_file(**SECOND))).entry.ids == ("n",)

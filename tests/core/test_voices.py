@@ -5,19 +5,19 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.writing import catalogue, cycle, grown, journal, picked
-from tipcycle.core.blocks import Journal, Voice
+from tests.journal_builder import apply_change, cycle_file, make_catalogue, make_journal, with_pick
 from tipcycle.core.cycle import Cycle
-from tipcycle.core.cycles import Cycles
-from tipcycle.core.errors import EmptyText
-from tipcycle.core.overview import Glance, glance
+from tipcycle.core.errors import EmptyTextError
+from tipcycle.core.events import Journal, Voice
+from tipcycle.core.projection import Cycles
+from tipcycle.core.status import HomeReport, home_report
 from tipcycle.core.voices import (
-    Heard,
+    VoiceRecord,
     add_voice,
-    every_voice,
+    all_voices,
+    earlier_voice,
+    filter_voices,
     heard_on,
-    matching,
-    old_voice,
     shared_voices,
 )
 from tipcycle.core.weeks import Week
@@ -59,17 +59,19 @@ def on(text: str) -> date:
 
 def two(*parts: str, own: str = "") -> Journal:
     """A closed cycle with voices, and the one after it, from 4 May, with these parts."""
-    return journal(
-        cycle(picked(FIRST, CLOSE)), cycle(picked(*parts), starts="2026-05-04", anchor="2026-03-02"), own=own
+    return make_journal(
+        cycle_file(with_pick(FIRST, CLOSE)),
+        cycle_file(with_pick(*parts), starts="2026-05-04", anchor="2026-03-02"),
+        global_blocks=own,
     )
 
 
-def heard(told: Journal) -> tuple[Heard, ...]:
-    return every_voice(told, Cycles(told))
+def heard(told: Journal) -> tuple[VoiceRecord, ...]:
+    return all_voices(told, Cycles(told))
 
 
-def ids(found: tuple[Heard, ...]) -> list[str]:
-    return [each.line.id for each in found]
+def ids(found: tuple[VoiceRecord, ...]) -> list[str]:
+    return [each.remark.id for each in found]
 
 
 def test_voices_come_from_check_ins_notes_and_additions() -> None:
@@ -82,7 +84,7 @@ def test_voices_come_from_check_ins_notes_and_additions() -> None:
 def test_a_voice_outlives_a_pick_that_was_taken_back() -> None:
     """What was heard in a void cycle stands between cycles; nothing vanishes."""
     undone = '[[undo]]  # 2026-03-14\nof = ["2026-03-02-1"]'
-    told = journal(cycle(picked(FIRST, undone)))
+    told = make_journal(cycle_file(with_pick(FIRST, undone)))
     assert len(Cycles(told)) == 0
     assert ids(heard(told)) == ["v1", "n1", "v2"]
 
@@ -95,28 +97,28 @@ def test_a_voice_outlives_a_pick_that_was_taken_back() -> None:
         ({"tip": 34}, ["n1"]),
         ({"cycle": 1}, ["v1", "n1", "v2"]),
         ({"cycle": 2}, []),
-        ({"search": "RANG angry"}, ["v1"]),
-        ({"search": "CUSTOMER"}, ["v1"]),
-        ({"search": "een cafe eindelijk"}, ["v2"]),
-        ({"search": "rang nobody"}, []),
-        ({"search": "  "}, ["v0", "v1", "n1", "v2"]),
-        ({"tip": 42, "search": "form"}, []),
+        ({"query": "RANG angry"}, ["v1"]),
+        ({"query": "CUSTOMER"}, ["v1"]),
+        ({"query": "een cafe eindelijk"}, ["v2"]),
+        ({"query": "rang nobody"}, []),
+        ({"query": "  "}, ["v0", "v1", "n1", "v2"]),
+        ({"tip": 42, "query": "form"}, []),
     ],
     ids=str,
 )
 def test_voices_are_found_again(wanted: dict[str, object], found: list[str]) -> None:
     """By tip, by cycle and by all of the words, in what was said and in who said it; accents and case do not matter."""
-    assert ids(matching(heard(two(own=OWN)), **wanted)) == found  # type: ignore[arg-type]
+    assert ids(filter_voices(heard(two(own=OWN)), **wanted)) == found  # type: ignore[arg-type]
 
 
 def test_only_what_is_shared_now_may_be_read() -> None:
     """The latest share or unshare decides, not what was said when it was written."""
     assert ids(shared_voices(heard(two(own=OWN)))) == ["v0", "v1"]
     later = '[[share]]\nof = "v1"\nshared = false\n\n[[share]]\nof = "v2"\nshared = true\n'
-    told = journal(cycle(picked(FIRST, later)))
+    told = make_journal(cycle_file(with_pick(FIRST, later)))
     assert ids(shared_voices(heard(told))) == ["v2"]
     taken_back = '[[undo]]\nof = ["2026-03-02-6"]'
-    assert ids(shared_voices(heard(journal(cycle(picked(FIRST, later, taken_back)))))) == ["v1", "v2"]
+    assert ids(shared_voices(heard(make_journal(cycle_file(with_pick(FIRST, later, taken_back)))))) == ["v1", "v2"]
 
 
 @pytest.mark.parametrize(
@@ -132,8 +134,8 @@ def test_only_what_is_shared_now_may_be_read() -> None:
 def test_the_day_a_voice_was_heard(week: str | None, written: str, day: str) -> None:
     """What is written down afterwards belongs to its week."""
     told = f'[[voice]]  # {written}\ntext = "x"\n' + (f'week = "{week}"\n' if week else "")
-    (found,) = heard(journal(cycle(picked(told))))
-    assert heard_on(found.line) == on(day)
+    (found,) = heard(make_journal(cycle_file(with_pick(told))))
+    assert heard_on(found.remark) == on(day)
 
 
 @pytest.mark.parametrize(
@@ -149,19 +151,19 @@ def test_the_day_a_voice_was_heard(week: str | None, written: str, day: str) -> 
 )
 def test_where_an_added_voice_goes(today: str, file: str | None, week: str | None) -> None:
     """To the cycle begun last, with its week while it runs; before the first one into the journal itself."""
-    change = add_voice(two(), on(today), "  said  ", by="", tip=42, share=True, heard="loyalty")
-    assert change.file == (on(file) if file else None)
+    change = add_voice(two(), on(today), "  said  ", by="", tip=42, share=True, spiral_place="loyalty")
+    assert change.cycle_start == (on(file) if file else None)
     expected = Voice(text="said", tip=42, week=Week.parse(week) if week else None, shared=True, heard="loyalty")
-    assert change.bodies == (expected,)
-    assert "said" in [each.line.text for each in heard(grown(two(), change, on(today)))]
+    assert change.payloads == (expected,)
+    assert "said" in [each.remark.text for each in heard(apply_change(two(), change, on(today)))]
 
 
 def test_a_voice_needs_words() -> None:
     """Blank is nothing heard; who said it may stay empty."""
-    with pytest.raises(EmptyText):
-        add_voice(journal(), on("2026-03-04"), " ", by="a customer", tip=None, share=False, heard=None)
-    said = add_voice(journal(), on("2026-03-04"), "x", by="a customer", tip=None, share=False, heard=None)
-    assert said.bodies == (Voice(text="x", by="a customer"),)
+    with pytest.raises(EmptyTextError):
+        add_voice(make_journal(), on("2026-03-04"), " ", by="a customer", tip=None, share=False, spiral_place=None)
+    said = add_voice(make_journal(), on("2026-03-04"), "x", by="a customer", tip=None, share=False, spiral_place=None)
+    assert said.payloads == (Voice(text="x", by="a customer"),)
 
 
 # An old voice comes back
@@ -174,8 +176,8 @@ def test_an_old_voice_is_another_one_each_week() -> None:
     seen: list[str] = []
     for week in range(8):
         monday = on("2026-05-04") + timedelta(weeks=week)
-        back = [old_voice(voices, cycles[-1], monday + timedelta(days=n)) for n in range(7)]
-        found = {each.line.id for each in back if each}
+        back = [earlier_voice(voices, cycles[-1], monday + timedelta(days=n)) for n in range(7)]
+        found = {each.remark.id for each in back if each}
         assert len(found) == 1
         seen += found
     assert set(seen[:4]) == {"v0", "v1", "n1", "v2"}
@@ -184,17 +186,17 @@ def test_an_old_voice_is_another_one_each_week() -> None:
 
 def test_in_the_first_cycle_only_what_came_before_is_old() -> None:
     """A voice that was added before anything began may come back; without one nothing does."""
-    told = journal(cycle(picked(FIRST)), own=OWN)
+    told = make_journal(cycle_file(with_pick(FIRST)), global_blocks=OWN)
     (first,) = Cycles(told)
-    back = old_voice(heard(told), first, on("2026-03-04"))
+    back = earlier_voice(heard(told), first, on("2026-03-04"))
     assert back is not None
-    assert back.line.id == "v0"
-    assert old_voice(heard(journal(cycle(picked(FIRST)))), first, on("2026-03-04")) is None
+    assert back.remark.id == "v0"
+    assert earlier_voice(heard(make_journal(cycle_file(with_pick(FIRST)))), first, on("2026-03-04")) is None
 
 
-def at_a_glance(told: Journal, today: str) -> Glance:
+def at_a_glance(told: Journal, today: str) -> HomeReport:
     cycles: Sequence[Cycle] = Cycles(told)
-    return glance(cycles, catalogue().kind, {}.get, FRIDAY, on(today), None, heard(told))
+    return home_report(cycles, make_catalogue().kind_of, {}.get, FRIDAY, on(today), None, heard(told))
 
 
 CHECKED = '[[checkin]]  # 2026-05-08\nweek = "2026-W19"\ndid = [5]\n'
@@ -218,8 +220,8 @@ def test_an_old_voice_comes_back_at_a_quiet_moment(
 ) -> None:
     """While this cycle has no voice, and nobody has to be welcomed or to close something."""
     found = at_a_glance(two(*parts), today)
-    assert found.moment == moment
-    assert found.from_before is comes_back
+    assert found.situation == moment
+    assert found.is_old_voice is comes_back
     if comes_back:
         assert found.voice is not None
         assert found.voice.id in ("v1", "n1", "v2")

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tipcycle.core.blocks import Header
+from tipcycle.core.events import CycleHeader
 from tipcycle.core.weeks import (
     Week,
     add_months,
-    computed_start,
     cycle_start,
-    cycle_weeks,
+    cycle_week_count,
+    default_start,
     nearest_monday,
-    starts_offered,
+    start_options,
 )
 
 DAY = timedelta(days=1)
@@ -131,7 +131,7 @@ def test_no_week_is_skipped_in_130_years() -> None:
 def test_a_cycle_at_the_end_of_a_long_year_has_week_53() -> None:
     """The cycle of 2 November 2026 ends with week 53, on 3 January."""
     starts = cycle_start(date(2026, 1, 5), 5)
-    weeks = Header(starts, cycle_weeks(date(2026, 1, 5), starts), date(2026, 1, 5)).calendar
+    weeks = CycleHeader(starts, cycle_week_count(date(2026, 1, 5), starts), date(2026, 1, 5)).calendar_weeks
     assert [str(week) for week in weeks] == [f"2026-W{n}" for n in range(45, 54)]
     assert weeks[-1].sunday == date(2027, 1, 3)
 
@@ -207,7 +207,7 @@ def test_the_chain_of_cycles(anchor: str, starts: list[str], weeks: list[int]) -
     first = on(anchor)
     found = [cycle_start(first, k) for k in range(7)]
     assert found == [on(start) for start in starts]
-    assert [cycle_weeks(first, start) for start in found[:6]] == weeks
+    assert [cycle_week_count(first, start) for start in found[:6]] == weeks
 
 
 def nearest_by_search(anchor: date, months: int) -> date:
@@ -227,7 +227,7 @@ def test_every_cycle_has_eight_or_nine_weeks_and_none_drifts() -> None:
         starts = [cycle_start(anchor, k) for k in range(CYCLES + 1)]
         assert starts == [nearest_by_search(anchor, 2 * k) for k in range(CYCLES + 1)]
         for start, following in pairwise(starts):
-            weeks = cycle_weeks(anchor, start)
+            weeks = cycle_week_count(anchor, start)
             seen.add(weeks)
             assert start + timedelta(weeks=weeks) == following
     assert seen == {8, 9}
@@ -241,7 +241,7 @@ def test_a_monday_on_which_no_cycle_of_the_chain_begins_is_refused(anchor: date)
         monday = anchor + timedelta(weeks=n)
         if monday not in own:
             with pytest.raises(ValueError):  # noqa: PT011 (the date itself is the message)
-                cycle_weeks(anchor, monday)
+                cycle_week_count(anchor, monday)
 
 
 @given(st.dates(date(1970, 1, 1), date(2100, 1, 1)), st.integers(0, 120))
@@ -270,7 +270,7 @@ def test_nearest_is_never_a_tie(day: date, months: int) -> None:
 )
 def test_the_start_of_a_pick(picked_on: str, starts: str) -> None:
     """Picked until Wednesday a cycle begins this Monday, from Thursday on the next."""
-    assert computed_start(on(picked_on)) == on(starts)
+    assert default_start(on(picked_on)) == on(starts)
 
 
 STARTS = [
@@ -288,4 +288,4 @@ STARTS = [
 @pytest.mark.parametrize(("today", "earliest", "offered"), [row[1:] for row in STARTS], ids=[row[0] for row in STARTS])
 def test_the_start_is_a_question_from_thursday_on(today: date, earliest: date | None, offered: list[date]) -> None:
     """The calendar's own Monday comes first; a cycle that still runs leaves one answer."""
-    assert list(starts_offered(today, earliest)) == offered
+    assert list(start_options(today, earliest)) == offered

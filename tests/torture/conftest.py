@@ -15,26 +15,26 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)  # typer 0.25 imports names that click 8.5 deprecates
     import typer  # noqa: F401
 
-from tests.torture.figures import Figures
-from tests.torture.runner import Runner, runner_of
+from tests.torture.fork_client import Runner, open_runner
+from tests.torture.report import RunReport
 
-_BEGUN = pytest.StashKey[float]()
+_START_TIME = pytest.StashKey[float]()
 
 
 @pytest.fixture(scope="module")
 def runner() -> Iterator[Runner]:
     """Forks runs of the package as it is."""
-    with runner_of() as made:
+    with open_runner() as made:
         yield made
 
 
-MEMORY = Path("/dev/shm")
-ROOM = 1024**3
+SHARED_MEMORY = Path("/dev/shm")
+REQUIRED_BYTES = 1024**3
 """Bytes that the largest cases may need together."""
 
 
-def _roomy(folder: Path) -> bool:
-    return os.access(folder, os.W_OK | os.X_OK) and shutil.disk_usage(folder).free > ROOM
+def _has_room(folder: Path) -> bool:
+    return os.access(folder, os.W_OK | os.X_OK) and shutil.disk_usage(folder).free > REQUIRED_BYTES
 
 
 @pytest.fixture
@@ -44,8 +44,8 @@ def ground(request: pytest.FixtureRequest) -> Iterator[Path]:
     It lies in memory where there is room, because waiting for a disk proves nothing where each call is attacked by
     itself; but rows that are killed at any time or written to by many lie on the disk (`on_disk`).
     """
-    in_memory = request.node.get_closest_marker("on_disk") is None and _roomy(MEMORY)
-    folder = Path(tempfile.mkdtemp(prefix="torture-", dir=MEMORY if in_memory else None)).resolve()
+    in_memory = request.node.get_closest_marker("on_disk") is None and _has_room(SHARED_MEMORY)
+    folder = Path(tempfile.mkdtemp(prefix="torture-", dir=SHARED_MEMORY if in_memory else None)).resolve()
     folder.chmod(0o755)
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
@@ -58,28 +58,28 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Notes when the run began."""
-    session.config.stash[_BEGUN] = time.monotonic()
+    session.config.stash[_START_TIME] = time.monotonic()
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     """A line a row: points tried, violations; then what was left out, and why."""
-    figures = Figures()
+    figures = RunReport()
     for outcome in ("passed", "failed", "skipped"):
         for report in terminalreporter.stats.get(outcome, []):
             if "tests/torture" not in getattr(report, "nodeid", ""):
                 continue
             if outcome == "skipped":
-                why = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
-                figures.skipped.add(f"{report.nodeid.rpartition('/')[2]}: {why}")
-            for name, told in getattr(report, "user_properties", []):
+                reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+                figures.skipped.add(f"{report.nodeid.rpartition('/')[2]}: {reason}")
+            for name, reported in getattr(report, "user_properties", []):
                 if name == "torture" and report.when == "call":
-                    figures.add(told)
+                    figures.add_result(reported)
     if not figures.rows and not figures.skipped:
         return
     terminalreporter.section("torture")
     for line in figures.lines():
         terminalreporter.write_line(line)
     if config.getoption("--write", default=False):
-        seconds = time.monotonic() - config.stash[_BEGUN]
+        seconds = time.monotonic() - config.stash[_START_TIME]
         processes = len(getattr(config.option, "tx", None) or "1")
-        figures.write(seconds, processes, whole=not config.option.keyword and not config.option.deselect)
+        figures.write(seconds, processes, is_full_run=not config.option.keyword and not config.option.deselect)

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-LARGE = os.environ.get("TORTURE") == "large"
-MOST_SHOWN = 8
+IS_LARGE_RUN = os.environ.get("TORTURE") == "large"
+MAX_SHOWN = 8
 
 
-def count(ci: int, large: int) -> int:
+def trial_count(default: int, large: int) -> int:
     """How many trials: in CI, or with `TORTURE=large`."""
-    return large if LARGE else ci
+    return large if IS_LARGE_RUN else default
 
 
 @dataclass
@@ -24,25 +24,25 @@ class Tally:
     violations: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     """What was left out, and why; what did not count."""
-    caught: list[tuple[str, str]] = field(default_factory=list)
+    caught_mutants: list[tuple[str, str]] = field(default_factory=list)
     """Mutants that were seen, each with the row that saw it."""
 
-    def point(self, broken: list[str], what: str) -> None:
+    def add_point(self, violations: list[str], what: str) -> None:
         """One point that was really tried, and what it broke."""
         self.points += 1
-        self.violations += [f"{what}: {each}" for each in broken]
+        self.violations += [f"{what}: {each}" for each in violations]
 
 
-def settle(tally: Tally, request: pytest.FixtureRequest, *, least: int = 1) -> None:
+def report_tally(tally: Tally, request: pytest.FixtureRequest, *, min_points: int = 1) -> None:
     """Reports a tally for the summary, and fails when anything broke or too little was really tried."""
-    told: dict[str, Any] = {
+    reported: dict[str, Any] = {
         "row": tally.row,
         "points": tally.points,
         "violations": len(tally.violations),
         "notes": tally.notes,
-        "caught": tally.caught,
+        "caught": tally.caught_mutants,
     }
-    request.node.user_properties.append(("torture", told))
-    shown = "\n".join(tally.violations[:MOST_SHOWN])
+    request.node.user_properties.append(("torture", reported))
+    shown = "\n".join(tally.violations[:MAX_SHOWN])
     assert not tally.violations, f"{tally.row}: {len(tally.violations)} of {tally.points} points broke\n{shown}"
-    assert tally.points >= least, f"{tally.row}: only {tally.points} points were really tried\n{tally.notes}"
+    assert tally.points >= min_points, f"{tally.row}: only {tally.points} points were really tried\n{tally.notes}"

@@ -9,22 +9,22 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import TIPCYCLE, leads_to
-from tests.torture.commands import CHECKIN, COMMANDS, FIRST, TYPICAL, Command
-from tests.torture.inside import READS
-from tests.torture.invariants import meant_by, readable, tree, verify
-from tests.torture.runner import SOURCE, Result, Runner, surroundings
-from tests.torture.tally import LARGE, Tally, settle
+from tests.cli.conftest import TIPCYCLE_PATH, installed_package_path
+from tests.torture.fork_client import SOURCE, Result, Runner, run_environ
+from tests.torture.in_process import READ_COMMANDS
+from tests.torture.invariants import output_violations, read_tree, run_baseline, verify
+from tests.torture.tally import IS_LARGE_RUN, Tally, report_tally
+from tests.torture.write_commands import CHECKIN, FIRST_PICK, TYPICAL_COMMANDS, WRITE_COMMANDS, Command
 
 pytestmark = pytest.mark.torture
 
-STEP = 4
-CALLS = "openat,write,fsync,rename,link,linkat,unlink,unlinkat,mkdir,close,flock,chmod,fchmodat"
-NETWORK = re.compile(r"socket\((AF_INET|AF_INET6|AF_NETLINK)|connect\(\d+, \{sa_family=AF_INET|sendto\(\d+")
+SAMPLE_STEP = 4
+TRACED_CALLS = "openat,write,fsync,rename,link,linkat,unlink,unlinkat,mkdir,close,flock,chmod,fchmodat"
+NETWORK_CALL = re.compile(r"socket\((AF_INET|AF_INET6|AF_NETLINK)|connect\(\d+, \{sa_family=AF_INET|sendto\(\d+")
 
 
 @cache
-def without_strace() -> str:
+def why_no_strace() -> str:
     """Why strace cannot be used here; empty when it can."""
     if shutil.which("strace") is None:
         return "strace is not installed"
@@ -33,40 +33,48 @@ def without_strace() -> str:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _the_tree_under_test() -> None:
+def _require_source_tree() -> None:
     """What is watched here is this tree, and not a program that happens to be installed."""
-    assert leads_to() == SOURCE / "tipcycle"
+    assert installed_package_path() == SOURCE / "tipcycle"
 
 
-def straced(options: list[str], words: list[str], environment: dict[str, str], folder: Path, log: Path) -> Result:
+def run_under_strace(options: list[str], args: list[str], environ: dict[str, str], folder: Path, log: Path) -> Result:
     """The installed command under strace; what strace saw goes to `log`."""
-    line = ["strace", "-f", "-qq", "-o", str(log), "-s", "60", *options, str(TIPCYCLE), *words]
-    ran = subprocess.run(
+    line = ["strace", "-f", "-qq", "-o", str(log), "-s", "60", *options, str(TIPCYCLE_PATH), *args]
+    completed = subprocess.run(
         line,
-        env={**environment, "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**environ, "PYTHONDONTWRITEBYTECODE": "1"},
         cwd=folder,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         timeout=120,
         check=False,
     )
-    ended = ran.returncode < 0 or "killed by SIGKILL" in log.read_text("utf-8", "replace")
-    return Result(None if ended else ran.returncode, 9 if ended else None, ran.stdout, ran.stderr, [], False, 0.0)
+    ended = completed.returncode < 0 or "killed by SIGKILL" in log.read_text("utf-8", "replace")
+    return Result(
+        None if ended else completed.returncode,
+        9 if ended else None,
+        completed.stdout,
+        completed.stderr,
+        [],
+        False,
+        0.0,
+    )
 
 
-def points(command: Command, folder: Path, log: Path) -> list[tuple[str, int]]:
+def command_kill_points(command: Command, folder: Path, log: Path) -> list[tuple[str, int]]:
     """(name, how manieth of its name) of every call on the folder of the case."""
     home = command.prepare(folder)
-    return points_of(command.words, command.surroundings(home), folder, log, within=folder)
+    return find_kill_points(command.args, command.environ(home), folder, log, within=folder)
 
 
-def points_of(
-    words: list[str], environment: dict[str, str], folder: Path, log: Path, *, within: Path
+def find_kill_points(
+    args: list[str], environ: dict[str, str], folder: Path, log: Path, *, within: Path
 ) -> list[tuple[str, int]]:
     """(name, how manieth of its name) of every call of this command on what lies within a folder."""
-    straced([f"--trace={CALLS}", "--seccomp-bpf", "-y"], words, environment, folder, log)
+    run_under_strace([f"--trace={TRACED_CALLS}", "--seccomp-bpf", "-y"], args, environ, folder, log)
     counts: dict[str, int] = {}
-    found = []
+    calls = []
     for line in log.read_text("utf-8", "replace").splitlines():
         match = re.match(r"\d+ +(\w+)\(", line)
         if match is None:
@@ -74,73 +82,75 @@ def points_of(
         name = match[1]
         counts[name] = counts.get(name, 0) + 1
         if str(within) in line.replace(f"AT_FDCWD<{folder}>", ""):
-            found.append((name, counts[name]))
-    return found
+            calls.append((name, counts[name]))
+    return calls
 
 
-def injected(name: str, when: int, words: list[str], environment: dict[str, str], folder: Path, log: Path) -> Result:
+def run_killed(name: str, when: int, args: list[str], environ: dict[str, str], folder: Path, log: Path) -> Result:
     """The installed command, killed at one of its calls."""
     inject = [f"--trace={name}", f"--inject={name}:signal=SIGKILL:when={when}"]
-    return straced(inject, words, environment, folder, log)
+    return run_under_strace(inject, args, environ, folder, log)
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+@pytest.mark.parametrize("command", WRITE_COMMANDS, ids=lambda command: command.name)
 def test_killed_from_outside(command: Command, runner: Runner, ground: Path, request: pytest.FixtureRequest) -> None:
     """T2: SIGKILL at each system call on the journal."""
-    if without_strace():
-        pytest.skip(without_strace())
+    if why_no_strace():
+        pytest.skip(why_no_strace())
     tally = Tally("T2 kill -9 at each system call")
     folder, log = ground / "case", ground / "log"
-    meant = meant_by(runner, command, folder)
-    every = points(command, folder, log)
-    if not LARGE and command not in TYPICAL:
-        every = every[COMMANDS.index(command) % STEP :: STEP]
-        tally.notes.append(f"commands that write as another does: one call of {STEP}, each command beginning elsewhere")
+    meant = run_baseline(runner, command, folder)
+    every = command_kill_points(command, folder, log)
+    if not IS_LARGE_RUN and command not in TYPICAL_COMMANDS:
+        every = every[WRITE_COMMANDS.index(command) % SAMPLE_STEP :: SAMPLE_STEP]
+        tally.notes.append(
+            f"commands that write as another does: one call of {SAMPLE_STEP}, each command beginning elsewhere"
+        )
     for name, when in every:
         home = command.prepare(folder)
-        before = tree(folder)
-        result = injected(name, when, command.words, command.surroundings(home), folder, log)
+        before = read_tree(folder)
+        result = run_killed(name, when, command.args, command.environ(home), folder, log)
         if result.signal is None:
             tally.notes.append(f"{command.name}: {name} {when} was not reached again, not counted")
             continue
-        tally.point(verify(meant, before, result, folder, runner), f"{command.name}, {name} {when}")
-    settle(tally, request, least=3)
+        tally.add_point(verify(meant, before, result, folder, runner), f"{command.name}, {name} {when}")
+    report_tally(tally, request, min_points=3)
 
 
 def test_no_network(ground: Path, request: pytest.FixtureRequest) -> None:
     """T25: no command makes a network system call."""
-    if without_strace():
-        pytest.skip(without_strace())
+    if why_no_strace():
+        pytest.skip(why_no_strace())
     tally = Tally("T25 hygiene")
     log = ground / "log"
-    for words in READS:
+    for words in READ_COMMANDS:
         home = CHECKIN.prepare(ground / "case")
-        result = straced(["--trace=network", "--seccomp-bpf"], words.split(), surroundings(home), home, log)
-        said = NETWORK.search(log.read_text("utf-8", "replace"))
-        tally.point(readable(result) + ([f"network: {said[0]}"] if said else []), f"`{words}`")
-    for command in COMMANDS:
+        result = run_under_strace(["--trace=network", "--seccomp-bpf"], words.split(), run_environ(home), home, log)
+        said = NETWORK_CALL.search(log.read_text("utf-8", "replace"))
+        tally.add_point(output_violations(result) + ([f"network: {said[0]}"] if said else []), f"`{words}`")
+    for command in WRITE_COMMANDS:
         home = command.prepare(ground / "case")
-        environment = command.surroundings(home)
-        result = straced(["--trace=network", "--seccomp-bpf"], command.words, environment, ground / "case", log)
-        said = NETWORK.search(log.read_text("utf-8", "replace"))
-        tally.point(readable(result) + ([f"network: {said[0]}"] if said else []), f"`{command.name}`")
+        environment = command.environ(home)
+        result = run_under_strace(["--trace=network", "--seccomp-bpf"], command.args, environment, ground / "case", log)
+        said = NETWORK_CALL.search(log.read_text("utf-8", "replace"))
+        tally.add_point(output_violations(result) + ([f"network: {said[0]}"] if said else []), f"`{command.name}`")
     bare = "import socket; socket.create_connection(('127.0.0.1', 9), 1)"
     line = ["strace", "-f", "-qq", "-o", str(log), "--trace=network", sys.executable, "-c", bare]
     subprocess.run(line, capture_output=True, check=False)
-    assert NETWORK.search(log.read_text()), "the watch itself sees nothing"
-    settle(tally, request, least=len(READS) + len(COMMANDS))
+    assert NETWORK_CALL.search(log.read_text()), "the watch itself sees nothing"
+    report_tally(tally, request, min_points=len(READ_COMMANDS) + len(WRITE_COMMANDS))
 
 
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
 def test_modes(umask: int, runner: Runner, ground: Path, request: pytest.FixtureRequest) -> None:
     """T25: whatever the mask, folders are for their owner alone, and so are files, from the moment they exist."""
     tally = Tally("T25 hygiene")
-    for command in (FIRST, CHECKIN, TYPICAL[2], TYPICAL[3]):
+    for command in (FIRST_PICK, CHECKIN, TYPICAL_COMMANDS[2], TYPICAL_COMMANDS[3]):
         folder = ground / "case"
         home = command.prepare(folder)
         attack = {"how": "record", "root": str(home)}
-        result = runner.run(home, command.words, environment=command.surroundings(home), umask=umask, attack=attack)
-        broken = readable(result) + ([] if result.code == 0 else [f"exit {result.code}"])
+        result = runner.run(home, command.args, environ=command.environ(home), umask=umask, attack=attack)
+        broken = output_violations(result) + ([] if result.code == 0 else [f"exit {result.code}"])
         for path in (home, *home.rglob("*")):
             mode = path.stat().st_mode & 0o777
             if mode != (0o700 if path.is_dir() else 0o600):
@@ -149,5 +159,5 @@ def test_modes(umask: int, runner: Runner, ground: Path, request: pytest.Fixture
         broken += [f"I6 {note['paths'][0]} was made with {note['mode']:o}" for note in made if note["mode"] & 0o077]
         if not made:
             broken.append("nothing was made")
-        tally.point(broken, f"umask {umask:o}, {command.name}")
-    settle(tally, request, least=4)
+        tally.add_point(broken, f"umask {umask:o}, {command.name}")
+    report_tally(tally, request, min_points=4)

@@ -15,15 +15,15 @@ from typing import Any
 
 import tomli_w
 
-from tipcycle.core.weeks import MONTHS_IN_A_CYCLE, Week, add_months, cycle_start, cycle_weeks, nearest_monday
+from tipcycle.core.weeks import MONTHS_PER_CYCLE, Week, add_months, cycle_start, cycle_week_count, nearest_monday
 
 CATALOGUE = Path(__file__).resolve().parents[2] / "data" / "tips.toml"
-LAST_CYCLE = date(2026, 3, 2)
+LAST_CYCLE_START = date(2026, 3, 2)
 """About where the last cycle begins; the ones before it lie further back."""
-WEEKS_ANSWERED = 6
+ANSWERED_WEEKS = 6
 FRIDAY, SUNDAY = 4, 6
-FIVE = 5
-FEWEST_FREE = 40
+TIPS_PER_CYCLE = 5
+MIN_FREE_TIPS = 40
 """So many tips are let go and picked again for ever; the others stay once they were kept."""
 
 NOTES = (
@@ -40,60 +40,60 @@ VOICES = (
 ROLES = ("a customer", "a planner", "a colleague at the desk")
 LESSONS = ("It works on Mondays, before the mail is open.", "Without a colleague beside me I put it off.")
 
-Table = dict[str, Any]
+TomlTable = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class BenchJournal:
     """A journal on disk, and the days on which to look at it."""
 
     home: Path
-    cycles: int
-    due: date
+    cycle_count: int
+    due_day: date
     """A check-in day whose check-in is open."""
-    quiet: date
+    idle_day: date
     """A day in the same week on which nothing is due."""
     five: tuple[int, ...]
     """The tips of the cycle under way."""
     last_file: Path
 
     @property
-    def files(self) -> list[Path]:
+    def cycle_files(self) -> list[Path]:
         """Every cycle's file."""
         return sorted((self.home / "cycles").glob("*.toml"))
 
 
-def write_journal(home: Path, cycles: int) -> Written:
+def write_journal(home: Path, cycles: int) -> BenchJournal:
     """A journal of so many cycles in this folder, which must not exist yet."""
     (home / "cycles").mkdir(parents=True, mode=0o700)
     (home / ".tipcycle").mkdir(mode=0o700)  # the lock lay here once something had been saved
-    anchor = nearest_monday(add_months(LAST_CYCLE, -MONTHS_IN_A_CYCLE * (cycles - 1)))
-    _write(home / "journal.toml", {"format": 1}, _own(anchor - timedelta(days=4)))
+    anchor = nearest_monday(add_months(LAST_CYCLE_START, -MONTHS_PER_CYCLE * (cycles - 1)))
+    _write_file(home / "journal.toml", {"format": 1}, _journal_entries(anchor - timedelta(days=4)))
     kinds = {tip["id"]: tip["kind"] for tip in tomllib.loads(CATALOGUE.read_text(encoding="utf-8"))["tip"]}
     free = deque(sorted(kinds))
     for k in range(cycles):
         starts = cycle_start(anchor, k)
-        weeks = cycle_weeks(anchor, starts)
-        five = tuple(free.popleft() for _ in range(FIVE))
+        weeks = cycle_week_count(anchor, starts)
+        five = tuple(free.popleft() for _ in range(TIPS_PER_CYCLE))
         spare = free.popleft()
-        told = _Cycle(k, starts, weeks, five, spare, kinds, under_way=k == cycles - 1)
+        cycle = _CycleScript(k, starts, weeks, five, spare, kinds, is_current=k == cycles - 1)
         file = home / "cycles" / f"{starts}.toml"
-        _write(file, {"format": 1, "cycle": {"starts": starts, "weeks": weeks, "anchor": anchor}}, told.entries())
-        kept = told.kept if len(free) > FEWEST_FREE else ()
-        free.extend(tip for tip in (*five, spare) if tip not in kept)
-    seventh = Week(starts).plus(WEEKS_ANSWERED)
-    return Written(home, cycles, seventh.day(FRIDAY), seventh.day(2), told.five_at_the_end, file)
+        _write_file(file, {"format": 1, "cycle": {"starts": starts, "weeks": weeks, "anchor": anchor}}, cycle.entries())
+        kept_tips = cycle.kept_tips if len(free) > MIN_FREE_TIPS else ()
+        free.extend(tip for tip in (*five, spare) if tip not in kept_tips)
+    seventh = Week(starts).plus(ANSWERED_WEEKS)
+    return BenchJournal(home, cycles, seventh.day(FRIDAY), seventh.day(2), cycle.final_five, file)
 
 
-def _own(day: date) -> Iterator[tuple[date, list[tuple[str, Table]]]]:
+def _journal_entries(day: date) -> Iterator[tuple[date, list[tuple[str, TomlTable]]]]:
     yield day, [("profile", {"name": "Robin", "team": "the service desk", "day": "friday"})]
     yield day, [("star", {"tips": [5, 13, 42]})]
     yield day, [("sentence", {"text": "Whoever rings us is helped by whoever picks up."})]
 
 
-def _write(file: Path, head: Table, entries: Iterator[tuple[date, list[tuple[str, Table]]]]) -> None:
+def _write_file(file: Path, header: TomlTable, entries: Iterator[tuple[date, list[tuple[str, TomlTable]]]]) -> None:
     """A file in the format of the program: a head, then the blocks, those of one entry with one stamp."""
-    parts, count, latest = [tomli_w.dumps(head)], 0, None
+    parts, count, latest = [tomli_w.dumps(header)], 0, None
     for day, blocks in entries:
         at = datetime.combine(day, time(16, 30, 12), UTC) + timedelta(seconds=count, microseconds=count * 7919 % 10**6)
         at = latest = max(at, latest + timedelta(microseconds=1)) if latest else at
@@ -106,74 +106,82 @@ def _write(file: Path, head: Table, entries: Iterator[tuple[date, list[tuple[str
 
 
 @dataclass(frozen=True, slots=True)
-class _Cycle:
+class _CycleScript:
     """What happens in one cycle."""
 
-    k: int
+    index: int
     starts: date
     weeks: int
     five: tuple[int, ...]
     spare: int
     kinds: dict[int, str]
-    under_way: bool
+    is_current: bool
 
     @property
-    def swaps(self) -> bool:
-        return self.k % 3 == 2
+    def has_swap(self) -> bool:
+        return self.index % 3 == 2
 
     @property
-    def five_at_the_end(self) -> tuple[int, ...]:
-        return (*self.five[:-1], self.spare) if self.swaps else self.five
+    def final_five(self) -> tuple[int, ...]:
+        return (*self.five[:-1], self.spare) if self.has_swap else self.five
 
     @property
-    def kept(self) -> tuple[int, ...]:
+    def kept_tips(self) -> tuple[int, ...]:
         return self.five[:2]
 
-    def entries(self) -> Iterator[tuple[date, list[tuple[str, Table]]]]:
+    def entries(self) -> Iterator[tuple[date, list[tuple[str, TomlTable]]]]:
         """Each entry in order: the day, and its blocks."""
         yield self.starts - timedelta(days=1), [("pick", {"tips": list(self.five), "running": "the breakdown service"})]
         five = self.five
-        for n in range(WEEKS_ANSWERED if self.under_way else self.weeks):
+        for n in range(ANSWERED_WEEKS if self.is_current else self.weeks):
             week = Week(self.starts).plus(n)
-            if n == 3 and self.swaps:
-                five = self.five_at_the_end
+            if n == 3 and self.has_swap:
+                five = self.final_five
                 swap = {"old": self.five[-1], "new": self.spare, "from": str(week), "because": "It was done already."}
                 yield week.monday, [("swap", swap)]
             if n % 2:
-                text = NOTES[(self.k + n) % len(NOTES)]
+                text = NOTES[(self.index + n) % len(NOTES)]
                 yield week.day(1), [("note", {"text": text, "week": str(week), "by": ROLES[n % 3], "shared": True})]
-            yield week.day(FRIDAY), list(self._checkin(five, week, n))
-        if not self.under_way:
-            yield Week(self.starts).plus(self.weeks - 1).day(SUNDAY), list(self._close())
+            yield week.day(FRIDAY), list(self._checkin_blocks(five, week, n))
+        if not self.is_current:
+            yield Week(self.starts).plus(self.weeks - 1).day(SUNDAY), list(self._close_blocks())
 
-    def _checkin(self, five: tuple[int, ...], week: Week, n: int) -> Iterator[tuple[str, Table]]:
-        said: dict[str, list[int]] = {}
-        for seat, tip in enumerate(five):
-            said.setdefault(self._answer(tip, seat, n), []).append(tip)
+    def _checkin_blocks(self, five: tuple[int, ...], week: Week, week_index: int) -> Iterator[tuple[str, TomlTable]]:
+        tips_by_status: dict[str, list[int]] = {}
+        for slot, tip in enumerate(five):
+            tips_by_status.setdefault(self._status(tip, slot, week_index), []).append(tip)
         yield (
             "checkin",
-            {"week": str(week), **said, "team": 2 + (self.k + n) % 4, "customers": 2 + (self.k * 2 + n) % 4},
+            {
+                "week": str(week),
+                **tips_by_status,
+                "team": 2 + (self.index + week_index) % 4,
+                "customers": 2 + (self.index * 2 + week_index) % 4,
+            },
         )
-        if n % 4 != 3:
-            tip = five[(self.k + n) % FIVE]
-            yield "note", {"text": NOTES[n % len(NOTES)], "tip": tip, "week": str(week), "shared": n % 2 == 0}
-        if n % 3 == 0:
-            role = ROLES[(self.k + n) % len(ROLES)]
-            yield "voice", {"text": VOICES[n // 3 % 3], "by": role, "week": str(week), "shared": True}
+        if week_index % 4 != 3:
+            tip = five[(self.index + week_index) % TIPS_PER_CYCLE]
+            yield (
+                "note",
+                {"text": NOTES[week_index % len(NOTES)], "tip": tip, "week": str(week), "shared": week_index % 2 == 0},
+            )
+        if week_index % 3 == 0:
+            role = ROLES[(self.index + week_index) % len(ROLES)]
+            yield "voice", {"text": VOICES[week_index // 3 % 3], "by": role, "week": str(week), "shared": True}
 
-    def _answer(self, tip: int, seat: int, n: int) -> str:
+    def _status(self, tip: int, slot: int, week_index: int) -> str:
         """Mostly did; what cannot be answered for this kind of tip never comes."""
-        if self.kinds[tip] == "build" and n == 4:
+        if self.kinds[tip] == "build" and week_index == 4:
             return "built"
-        sign = (self.k * 5 + seat * 3 + n * 7) % 10
+        sign = (self.index * 5 + slot * 3 + week_index * 7) % 10
         if sign < 6:
             return "did"
         if sign < 8:
             return "costly"
         return "none" if self.kinds[tip] == "reflex" else "missed"
 
-    def _close(self) -> Iterator[tuple[str, Table]]:
-        dropped = [tip for tip in self.five_at_the_end if tip not in self.kept]
-        yield "close", {"keep": list(self.kept[:1]), "adapt": list(self.kept[1:]), "drop": dropped}
-        yield "lesson", {"tip": self.five[0], "text": LESSONS[self.k % len(LESSONS)]}
+    def _close_blocks(self) -> Iterator[tuple[str, TomlTable]]:
+        dropped = [tip for tip in self.final_five if tip not in self.kept_tips]
+        yield "close", {"keep": list(self.kept_tips[:1]), "adapt": list(self.kept_tips[1:]), "drop": dropped}
+        yield "lesson", {"tip": self.five[0], "text": LESSONS[self.index % len(LESSONS)]}
         yield "words", {"text": "We began to ring first, and it was noticed."}

@@ -8,11 +8,11 @@ from typing import Any
 
 from msgspec import Struct
 
-THEMES = ("lead", "listen", "compass", "room", "small", "candour", "bridges", "tech", "behind", "both")
+THEME_SLUGS = ("lead", "listen", "compass", "room", "small", "candour", "bridges", "tech", "behind", "both")
 """The ten themes that a manager's own tip may belong to without a theme of its own."""
-LAST_TIP = 101
+LAST_CATALOGUE_TIP = 101
 
-CODES: Mapping[str, str] = {
+RULE_DETAILS: Mapping[str, str] = {
     "file.missing": "",
     "file.unreadable": "the system's name of the error",
     "file.too-large": "bytes",
@@ -74,8 +74,8 @@ CODES: Mapping[str, str] = {
 }
 """Every rule that can be broken, and what `CatalogueProblem.detail` holds then (empty: nothing)."""
 
-_LONGEST = 80
-_NO_NUMBER = 10**9
+_MAX_DETAIL_LENGTH = 80
+_NUMBER_LIMIT = 10**9
 """Beyond it Python may refuse to print a whole number."""
 
 
@@ -92,43 +92,43 @@ class CatalogueProblem(Struct, frozen=True):
     detail: str = ""
 
 
-def tables(document: Mapping[str, Any], key: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def iter_tables(document: Mapping[str, Any], key: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """The tables of `[[key]]` with their places in the file, from 1; what is no table is passed over."""
-    found = document.get(key)
-    for place, table in enumerate(found if isinstance(found, list | tuple) else (), 1):
+    value = document.get(key)
+    for position, table in enumerate(value if isinstance(value, list | tuple) else (), 1):
         if isinstance(table, Mapping):
-            yield place, table
+            yield position, table
 
 
-def number_of(table: Mapping[str, Any]) -> int | None:
+def raw_tip_id(table: Mapping[str, Any]) -> int | None:
     """The number of a tip as it stands in a file; None when it has none."""
-    found = table.get("id")
-    is_number = type(found) is int and abs(found) < _NO_NUMBER  # a bool is an int too, and no number
-    return found if is_number else None
+    value = table.get("id")
+    is_number = type(value) is int and abs(value) < _NUMBER_LIMIT  # a bool is an int too, and no number
+    return value if is_number else None
 
 
-def in_tip(
-    file: str, place: int, table: Mapping[str, Any], field: str, rule: str, detail: object = ""
+def tip_problem(
+    file: str, position: int, table: Mapping[str, Any], field: str, rule: str, detail: object = ""
 ) -> CatalogueProblem:
     """A problem in a tip, addressed by its number, or by its place in the file when it has none."""
-    number = number_of(table)
-    where = field if number is not None else f"tip[{place}].{field}".rstrip(".")
-    return CatalogueProblem(file, number, where, rule, shown(detail))
+    number = raw_tip_id(table)
+    where = field if number is not None else f"tip[{position}].{field}".rstrip(".")
+    return CatalogueProblem(file, number, where, rule, format_detail(detail))
 
 
-def in_theme(
-    file: str, place: int, table: Mapping[str, Any], field: str, rule: str, detail: object = ""
+def theme_problem(
+    file: str, position: int, table: Mapping[str, Any], field: str, rule: str, detail: object = ""
 ) -> CatalogueProblem:
     """A problem in a theme, addressed by its slug, or by its place in the file when it has none."""
     slug = table.get("slug")
-    theme = f"theme.{shown(slug)}" if isinstance(slug, str) and slug else f"theme[{place}]"
-    return CatalogueProblem(file, None, f"{theme}.{field}".rstrip("."), rule, shown(detail))
+    theme = f"theme.{format_detail(slug)}" if isinstance(slug, str) and slug else f"theme[{position}]"
+    return CatalogueProblem(file, None, f"{theme}.{field}".rstrip("."), rule, format_detail(detail))
 
 
-def shown(value: object) -> str:
+def format_detail(value: object) -> str:
     """A value of a file as a short line without control characters; empty for a list or a table.
 
-    >>> shown("a\\x1b[31mb"), shown(16), shown([1])
+    >>> format_detail("a\\x1b[31mb"), format_detail(16), format_detail([1])
     ('a�[31mb', '16', '')
     """
     if not isinstance(value, str | int | float):
@@ -137,4 +137,4 @@ def shown(value: object) -> str:
         text = str(value)
     except ValueError:  # a whole number of thousands of digits
         return ""
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text[:_LONGEST])
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text[:_MAX_DETAIL_LENGTH])

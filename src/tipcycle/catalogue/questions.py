@@ -2,7 +2,7 @@
 
 import tomllib
 
-from tipcycle.catalogue.load import packaged_path
+from tipcycle.catalogue.loader import packaged_path
 from tipcycle.core.questions import Question
 
 
@@ -13,4 +13,4 @@ def load_questions() -> tuple[Question, ...]:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return ()
-    return tuple(Question(each["slug"], {"en": each["en"], "nl": each["nl"]}) for each in document["question"])
+    return tuple(Question(entry["slug"], {"en": entry["en"], "nl": entry["nl"]}) for entry in document["question"])

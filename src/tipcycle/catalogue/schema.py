@@ -14,42 +14,42 @@ from tipcycle.core.tips import TIPS_FORMAT
 
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _URL = re.compile(r"https?://[^\s\"'<>]+")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_CONTROL_CHARS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
-def _text(value: str) -> str:
+def _validate_text(value: str) -> str:
     if not value.strip():
         raise PydanticCustomError("empty", "empty")
-    if _CONTROL.search(value):
+    if _CONTROL_CHARS.search(value):
         raise PydanticCustomError("control", "control")
     return value
 
 
-def _slug(value: str) -> str:
+def _validate_slug(value: str) -> str:
     if not _SLUG.fullmatch(value):
         raise PydanticCustomError("slug", "slug")
     return value
 
 
-def _url(value: str) -> str:
+def _validate_url(value: str) -> str:
     if not _URL.fullmatch(value):
         raise PydanticCustomError("url", "url")
     return value
 
 
-Text = Annotated[str, AfterValidator(_text)]
-Slug = Annotated[str, AfterValidator(_slug)]
-Url = Annotated[str, AfterValidator(_url)]
+Text = Annotated[str, AfterValidator(_validate_text)]
+Slug = Annotated[str, AfterValidator(_validate_slug)]
+Url = Annotated[str, AfterValidator(_validate_url)]
 Number = Annotated[int, Field(ge=1, le=99999)]
 Minutes = Annotated[int, Field(ge=0, le=9999)]
 Language = Literal["en", "nl"]
 
 
-class _Model(BaseModel):
+class _StrictModel(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-class TipTextModel(_Model):
+class TipTextModel(_StrictModel):
     """`[tip.en]`, `[tip.nl]`."""
 
     title: Text
@@ -64,7 +64,7 @@ class TipTextModel(_Model):
     pitfall: Text
 
 
-class ThemeTextModel(_Model):
+class ThemeTextModel(_StrictModel):
     """`[theme.en]`, `[theme.nl]`."""
 
     name: Text
@@ -75,17 +75,17 @@ class ThemeTextModel(_Model):
     """The question that opens it like a door."""
 
 
-class _InLanguages(_Model):
+class _TranslatedModel(_StrictModel):
     """What has a text in at least one language."""
 
     @model_validator(mode="after")
-    def _some_language(self) -> Self:
+    def _require_language(self) -> Self:
         if getattr(self, "en", None) is None and getattr(self, "nl", None) is None:
             raise PydanticCustomError("no-language", "no language")
         return self
 
 
-class ExampleModel(_InLanguages):
+class ExampleModel(_TranslatedModel):
     """`[tip.example]`."""
 
     who: Text
@@ -97,7 +97,7 @@ class ExampleModel(_InLanguages):
     source: Literal["own", "interview", "press", "book"]
 
 
-class TipModel(_InLanguages):
+class TipModel(_TranslatedModel):
     """`[[tip]]`."""
 
     id: Number
@@ -123,7 +123,7 @@ class TipModel(_InLanguages):
     """Where somebody does it."""
 
 
-class ThemeModel(_InLanguages):
+class ThemeModel(_TranslatedModel):
     """`[[theme]]`."""
 
     slug: Slug
@@ -138,7 +138,7 @@ class ThemeModel(_InLanguages):
     """The theme in Dutch."""
 
 
-class OwnHeadModel(_Model):
+class OwnTipsHeaderModel(_StrictModel):
     """The keys above a manager's own tips, none of which is needed."""
 
     format: int = TIPS_FORMAT
@@ -146,7 +146,7 @@ class OwnHeadModel(_Model):
     languages: Annotated[list[Language], Field(min_length=1)] | None = None
 
 
-class HeadModel(OwnHeadModel):
+class HeaderModel(OwnTipsHeaderModel):
     """The keys above the tips of the catalogue itself."""
 
     format: int

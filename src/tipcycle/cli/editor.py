@@ -4,18 +4,18 @@ import shlex
 import subprocess
 from pathlib import Path
 
-from tipcycle.core.errors import NoEditor
+from tipcycle.core.errors import EditorError
 
 
-def edit_file(editor: str, path: Path) -> bool:
+def open_in_editor(command_line: str, path: Path) -> bool:
     """Opens a file and waits until the editor is closed; False when it ended with an error (`:cq` in vim)."""
     try:
-        command = shlex.split(editor)
+        command = shlex.split(command_line)
     except ValueError:  # an open quotation mark
-        raise NoEditor(editor) from None
+        raise EditorError(command_line) from None
     if not command:
-        raise NoEditor(editor)
+        raise EditorError(command_line)
     try:
         return subprocess.run([*command, str(path)], check=False).returncode == 0
     except OSError:
-        raise NoEditor(editor) from None
+        raise EditorError(command_line) from None

@@ -1,9 +1,9 @@
 """The commands, each in one line, and the two pages of help that list them."""
 
-from tipcycle.locales import DUTCH_VERBS, N_, Words
-from tipcycle.views.lines import folded
+from tipcycle.i18n import DUTCH_VERBS, N_, Translator
+from tipcycle.render.text_layout import wrap_long_lines
 
-LOOP: dict[str, str] = {
+LOOP_COMMANDS: dict[str, str] = {
     "pick": N_("choose five tips"),
     "checkin": N_("look back on your week, a minute and a half"),
     "review": N_("one sheet to talk about with your team"),
@@ -11,7 +11,7 @@ LOOP: dict[str, str] = {
 }
 """The few commands of the loop, which `--help` shows."""
 
-NOW_AND_THEN: dict[str, str] = {
+OTHER_COMMANDS: dict[str, str] = {
     "status": N_("the cycle so far, week by week"),
     "note": N_("keep a line in the middle of the week"),
     "swap": N_("change one of the five, with a reason"),
@@ -33,52 +33,62 @@ NOW_AND_THEN: dict[str, str] = {
     "help": N_("all commands"),
 }
 
-ALIASES = {dutch: english for english, dutch in DUTCH_VERBS.items()}
-COMMANDS = {**LOOP, **NOW_AND_THEN}
-ALIASES_HELP = {dutch: COMMANDS[english] for dutch, english in ALIASES.items()}
+DUTCH_ALIASES = {dutch: english for english, dutch in DUTCH_VERBS.items()}
+COMMANDS = {**LOOP_COMMANDS, **OTHER_COMMANDS}
+DUTCH_ALIAS_HELP = {dutch: COMMANDS[english] for dutch, english in DUTCH_ALIASES.items()}
 
 
-def _row(name: str, words: Words) -> tuple[str, str, str]:
+def _command_row(name: str, translator: Translator) -> tuple[str, str, str]:
     """Command, what it does, and its other name."""
-    typed = words.command(name)
-    return typed, words.text(COMMANDS[name]), "" if typed.endswith(f" {name}") else f"({name})"
+    command = translator.command(name)
+    return command, translator.gettext(COMMANDS[name]), "" if command.endswith(f" {name}") else f"({name})"
 
 
-_COLUMN = 24
+_HELP_COLUMN = 24
 """Where the explanations begin."""
 
 
-def _table(rows: list[tuple[str, str, str]], width: int | None) -> str:
+def _format_table(rows: list[tuple[str, str, str]], width: int | None) -> str:
     """Commands and what they do, at this width; one line each where nobody looks (None)."""
     lines = []
-    for command, what, other in rows:
-        line = f"  {command:<{_COLUMN - 2}}{what}" + (f"  {other}" if other else "")
-        lines.append(line if width is None else folded(line, width, indent=" " * (_COLUMN if width >= 60 else 6)))
+    for command, description, alias in rows:
+        line = f"  {command:<{_HELP_COLUMN - 2}}{description}" + (f"  {alias}" if alias else "")
+        lines.append(
+            line
+            if width is None
+            else wrap_long_lines(line, width, subsequent_indent=" " * (_HELP_COLUMN if width >= 60 else 6))
+        )
     return "\n".join(lines)
 
 
-def short_help(words: Words, width: int | None = None) -> str:
+def short_help(translator: Translator, width: int | None = None) -> str:
     """`tipcycle --help`: the few commands of the loop, and a way to the rest."""
-    _ = words.text
-    rows = [("tipcycle", _("where you are, and what matters today"), ""), *(_row(name, words) for name in LOOP)]
-    names = [words.command(name).removeprefix("tipcycle ") for name in ("note", "swap", "pause", "close", "undo")]
-    rest = _("Now and then: {commands}.   All of it: tipcycle help").format(commands=", ".join(names))
-    return f"\n{_table(rows, width)}\n\n{_at(f'  {rest}', width)}\n"
+    _ = translator.gettext
+    rows = [
+        ("tipcycle", _("where you are, and what matters today"), ""),
+        *(_command_row(name, translator) for name in LOOP_COMMANDS),
+    ]
+    names = [translator.command(name).removeprefix("tipcycle ") for name in ("note", "swap", "pause", "close", "undo")]
+    more = _("Now and then: {commands}.   All of it: tipcycle help").format(commands=", ".join(names))
+    return f"\n{_format_table(rows, width)}\n\n{_wrap_line(f'  {more}', width)}\n"
 
 
-def _at(line: str, width: int | None) -> str:
-    return line if width is None else folded(line, width)
+def _wrap_line(line: str, width: int | None) -> str:
+    return line if width is None else wrap_long_lines(line, width)
 
 
-def long_help(words: Words, width: int | None = None) -> str:
+def long_help(translator: Translator, width: int | None = None) -> str:
     """`tipcycle help`: every command, and the flags that go with all of them."""
-    _ = words.text
+    _ = translator.gettext
     flags = [
         ("--lang en|nl", _("the language of this run"), ""),
         ("--home DIR", _("another folder for the journal (or TIPCYCLE_HOME)"), ""),
         ("--plain", _("words instead of signs, for a screen reader"), ""),
         ("--version", _("which tipcycle this is"), ""),
     ]
-    rows = [("tipcycle", _("where you are, and what matters today"), ""), *(_row(name, words) for name in COMMANDS)]
+    rows = [
+        ("tipcycle", _("where you are, and what matters today"), ""),
+        *(_command_row(name, translator) for name in COMMANDS),
+    ]
     tail = _("tipcycle COMMAND --help explains one; what your journal holds comes with --json too.")
-    return f"\n{_table(rows, width)}\n\n{_table(flags, width)}\n\n{_at(f'  {tail}', width)}\n"
+    return f"\n{_format_table(rows, width)}\n\n{_format_table(flags, width)}\n\n{_wrap_line(f'  {tail}', width)}\n"

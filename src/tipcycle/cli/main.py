@@ -7,24 +7,31 @@ import sys
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
-from tipcycle.cli.diagnostics import Played
-from tipcycle.cli.flags import take_flags
-from tipcycle.cli.output import Output
-from tipcycle.cli.recall import WHOLE, Asking
-from tipcycle.cli.session import Session
-from tipcycle.cli.world import Flags, read_world
-from tipcycle.core.errors import Damaged, DiskRefused, Exit, NoCycle, NotConfirmed, Refused, Stopped, WrongCount
+from tipcycle.cli.context import AppContext
+from tipcycle.cli.environment import GlobalOptions, parse_global_options, read_environment
+from tipcycle.cli.output import DemoMessages, Output
+from tipcycle.cli.response_cache import COMPLETE_OUTPUT, CacheKey
+from tipcycle.core.errors import (
+    AbortedError,
+    DamagedFileError,
+    DiskError,
+    DurabilityError,
+    ExitCode,
+    NoCycleError,
+    TipcycleError,
+    WrongTipCountError,
+)
 from tipcycle.core.tips import Catalogue
-from tipcycle.locales import load_words
+from tipcycle.i18n import load_translator
 
 
 def run(
     argv: Sequence[str],
-    environment: Mapping[str, str] | None = None,
+    environ: Mapping[str, str] | None = None,
     *,
-    asking: Asking | None = None,
-    shown: bool = False,
-    played: Output | None = None,
+    cache_key: CacheKey | None = None,
+    already_shown: bool = False,
+    demo_output: Output | None = None,
 ) -> int:
     """Runs one command line (in another environment than the process's) and gives its exit code.
 
@@ -36,110 +43,112 @@ def run(
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
-    session: Session | None = None
+    context: AppContext | None = None
     try:
-        flags, rest = take_flags(list(argv))
-        world = read_world(flags, environment, played=played is not None)
-        session = Session(world, played or Output(world, silent=shown), asking)
-        if played is not None:
-            session.diagnostics = Played(world, played)
-        session.typed = tuple(argv)
-        code = _dispatch(session, rest)
-        session.output.close()
-        if code == Exit.OK:
-            session.keep_answer(WHOLE)
+        flags, rest = parse_global_options(list(argv))
+        environment = read_environment(flags, environ, is_demo=demo_output is not None)
+        context = AppContext(environment, demo_output or Output(environment, muted=already_shown), cache_key)
+        if demo_output is not None:
+            context.messages = DemoMessages(environment, demo_output)
+        context.argv = tuple(argv)
+        code = _run_command(context, rest)
+        context.output.close()
+        if code == ExitCode.OK:
+            context.store_in_cache(COMPLETE_OUTPUT)
         return code
-    except Refused as refused:
-        return _refuse(refused, session)
-    except (KeyboardInterrupt, EOFError) as stopped:
+    except TipcycleError as error:
+        return _report_error(error, context)
+    except (KeyboardInterrupt, EOFError) as interrupt:
         sys.stderr.write("\n")
-        _refuse(Stopped(), session)
-        return Exit.INTERRUPTED if isinstance(stopped, KeyboardInterrupt) else Exit.NOT_NOW
+        _report_error(AbortedError(), context)
+        return ExitCode.INTERRUPTED if isinstance(interrupt, KeyboardInterrupt) else ExitCode.FAILURE
     except BrokenPipeError:
-        session.output.close() if session else None
-        return Exit.OK
+        context.output.close() if context else None
+        return ExitCode.OK
     except Exception as error:  # no traceback ever reaches a manager, and no text of the journal a log
-        return _unexpected(error, session)
+        return _report_internal_error(error, context)
 
 
-def _dispatch(session: Session, rest: list[str]) -> int:
-    if session.world.completing:
-        from tipcycle.cli.complete import answer
+def _run_command(context: AppContext, args: list[str]) -> int:
+    if context.environment.completion_instruction:
+        from tipcycle.cli.completion import run_shell_completion
 
-        return answer(session)
-    if "--version" in takewhile(lambda word: word != "--", rest):
+        return run_shell_completion(context)
+    if "--version" in takewhile(lambda word: word != "--", args):
         from tipcycle import __version__
 
-        session.output.text(f"tipcycle {__version__}")
-        return Exit.OK
-    if not rest:
-        from tipcycle.cli.commands.glance import show_glance
+        context.output.print_text(f"tipcycle {__version__}")
+        return ExitCode.OK
+    if not args:
+        from tipcycle.cli.commands.home import show_home
 
-        return show_glance(session)
-    if rest[0] in ("--help", "-h"):
+        return show_home(context)
+    if args[0] in ("--help", "-h"):
         from tipcycle.cli.help import short_help
 
-        session.output.text(short_help(session.words, session.world.folds_at))
-        return Exit.OK
-    if rest == ["prompt"]:
-        from tipcycle.cli.prompt_line import show_prompt
+        context.output.print_text(short_help(context.translator, context.environment.wrap_width))
+        return ExitCode.OK
+    if args == ["prompt"]:
+        from tipcycle.cli.prompt_line import print_prompt_line
 
-        return show_prompt(session)
-    from tipcycle.cli.framework import dispatch
+        return print_prompt_line(context)
+    from tipcycle.cli.command_classes import dispatch
 
-    return dispatch(session, rest)
+    return dispatch(context, args)
 
 
-def _early() -> Session:
+def _fallback_context() -> AppContext:
     """A session for what goes wrong before there is one: no flags, and today is today."""
-    world = read_world(Flags(), day=False)
-    return Session(world, Output(world))
+    environment = read_environment(GlobalOptions(), read_today=False)
+    return AppContext(environment, Output(environment))
 
 
-def _refuse(refused: Refused, session: Session | None) -> int:
-    from tipcycle.cli.sentences import sentence
+def _report_error(error: TipcycleError, context: AppContext | None) -> int:
+    from tipcycle.cli.error_messages import error_message
 
-    if session is not None:
-        refused = Stopped(session.saved) if isinstance(refused, Stopped) else _behind(refused, session)
-    session = session or _early()
+    if context is not None:
+        error = AbortedError(context.has_saved) if isinstance(error, AbortedError) else _root_cause(error, context)
+    context = context or _fallback_context()
     try:
-        catalogue = session.catalogue
+        catalogue = context.catalogue
     except Exception:  # the sentence matters more than the title in it
         catalogue = Catalogue()
-    said = sentence(refused, session.words, catalogue)
-    if isinstance(refused, NotConfirmed):  # it was done
-        session.diagnostics.warn(said.text, said.hint)
+    message = error_message(error, context.translator, catalogue)
+    if isinstance(error, DurabilityError):  # it was done
+        context.messages.warn(message.text, message.hint)
     else:
-        session.diagnostics.refuse(said, session.words)
-    return int(refused.exit)
+        context.messages.error(message, context.translator)
+    return int(error.exit_code)
 
 
-def _behind(refused: Refused, session: Session) -> Refused:
+def _root_cause(error: TipcycleError, context: AppContext) -> TipcycleError:
     """What is really in the way: a refusal may be there only because a file could not be read."""
-    if not (refused.exit == Exit.NOT_NOW or isinstance(refused, WrongCount)):
-        return refused
+    if not (error.exit_code == ExitCode.FAILURE or isinstance(error, WrongTipCountError)):
+        return error
     try:
-        session.store.refuse_partial(session.loaded)
-    except DiskRefused as disk:
-        return disk
-    if isinstance(refused, NoCycle) and session.loaded.unread is not None:
-        return Damaged(session.loaded.unread)  # there is a cycle: what is in its file cannot be understood
-    return refused
+        context.store.require_complete(context.loaded_journal)
+    except DiskError as disk_error:
+        return disk_error
+    if isinstance(error, NoCycleError) and context.loaded_journal.unreadable_latest is not None:
+        return DamagedFileError(
+            context.loaded_journal.unreadable_latest
+        )  # there is a cycle: what is in its file cannot be understood
+    return error
 
 
-def _unexpected(error: Exception, session: Session | None) -> int:
-    session = session or _early()
+def _report_internal_error(error: Exception, context: AppContext | None) -> int:
+    context = context or _fallback_context()
     try:
-        words = session.words
+        translator = context.translator
     except Exception:  # the messages themselves cannot be read: say it in the language of the code
-        words = load_words("en")
-    _ = words.text
-    place = error.__traceback__
-    while place is not None and place.tb_next is not None:
-        place = place.tb_next
-    where = f"{place.tb_frame.f_code.co_name}:{place.tb_lineno}" if place else "?"
-    session.diagnostics.warn(
+        translator = load_translator("en")
+    _ = translator.gettext
+    traceback = error.__traceback__
+    while traceback is not None and traceback.tb_next is not None:
+        traceback = traceback.tb_next
+    where = f"{traceback.tb_frame.f_code.co_name}:{traceback.tb_lineno}" if traceback else "?"
+    context.messages.warn(
         _("something went wrong inside tipcycle: {kind} in {where}").format(kind=type(error).__name__, where=where),
         _("your journal is safe; please report this line with what you typed"),
     )
-    return Exit.NOT_NOW
+    return ExitCode.FAILURE

@@ -4,20 +4,20 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.core.errors import BadFlag
-from tipcycle.locales import N_
+from tipcycle.core.errors import InvalidOptionValueError
+from tipcycle.i18n import N_
 
-PAPERS = ("a4", "us-letter")
+PAPER_SIZES = ("a4", "us-letter")
 
-Output = Annotated[str | None, typer.Option(metavar="FILE", help=N_("where it goes; - is stdout"))]
-Force = Annotated[bool, typer.Option("--force", help=N_("replace a file that is there"))]
-Open = Annotated[bool, typer.Option("--open", help=N_("open the file when it is there"))]
-Paper = Annotated[str, typer.Option(metavar="PAPER", help=N_("a4 or us-letter"))]
-Json = Annotated[bool, typer.Option("--json", help=N_("for programs"))]
+OutputOption = Annotated[str | None, typer.Option(metavar="FILE", help=N_("where it goes; - is stdout"))]
+ForceOption = Annotated[bool, typer.Option("--force", help=N_("replace a file that is there"))]
+OpenOption = Annotated[bool, typer.Option("--open", help=N_("open the file when it is there"))]
+PaperOption = Annotated[str, typer.Option(metavar="PAPER", help=N_("a4 or us-letter"))]
+JsonOption = Annotated[bool, typer.Option("--json", help=N_("for programs"))]
 
 
-def paper_of(word: str) -> str:
-    """The size of paper that is meant; BadFlag for one that there is not."""
-    if word not in PAPERS:
-        raise BadFlag("--paper", word, PAPERS)
-    return word
+def parse_paper_size(value: str) -> str:
+    """The size of paper that is meant; InvalidOptionValueError for one that there is not."""
+    if value not in PAPER_SIZES:
+        raise InvalidOptionValueError("--paper", value, PAPER_SIZES)
+    return value

@@ -4,66 +4,70 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tipcycle.catalogue import CatalogueProblem, number_of, tables
+from tipcycle.catalogue import CatalogueProblem, iter_tables, raw_tip_id
 from tipcycle.catalogue.lint import lint
-from tipcycle.catalogue.load import check_file, packaged_path, read_document, validate
-from tipcycle.cli.guided.own_tip import Table, ask_tip
-from tipcycle.cli.session import Session
-from tipcycle.core.errors import Exit, MissingFlags, NotFound
-from tipcycle.core.tips import FIRST_OWN_TIP
-from tipcycle.journal.own_tips import add_own_tips
-from tipcycle.journal.places import OWN_TIPS
-from tipcycle.journal.reader import mode_of
-from tipcycle.views.labels import number
-from tipcycle.views.lint_words import lint_sentence
+from tipcycle.catalogue.loader import check_file, packaged_path, read_document, schema_problems
+from tipcycle.cli.context import AppContext
+from tipcycle.cli.prompts.own_tip import TomlTable, ask_own_tip
+from tipcycle.core.errors import ExitCode, MissingOptionsError, PathNotFoundError
+from tipcycle.core.tips import FIRST_OWN_TIP_ID
+from tipcycle.render.diagnostics import lint_message
+from tipcycle.render.labels import tip_number
+from tipcycle.storage.atomic_files import file_mode
+from tipcycle.storage.own_tips import add_own_tips
+from tipcycle.storage.paths import OWN_TIPS_FILE
 
 if TYPE_CHECKING:
-    from tipcycle.views import contract
+    from tipcycle.render.json import contract
 
-_MISSING = "file.missing"
-_ON_A_LINE = ("file.encoding", "file.toml")
+_FILE_MISSING = "file.missing"
+_LINE_RULES = ("file.encoding", "file.toml")
 """The rules whose detail is a line."""
 
 
-def say_problems(session: Session, problems: Iterable[CatalogueProblem]) -> list[str]:
+def problem_lines(context: AppContext, problems: Iterable[CatalogueProblem]) -> list[str]:
     """One line for each problem: file, tip, field, sentence."""
     lines = []
     for problem in problems:
-        tip = f" {number(problem.tip)}" if problem.tip is not None else ""
+        tip = f" {tip_number(problem.tip)}" if problem.tip is not None else ""
         where = f" {problem.field}" if problem.field else ""
-        text = lint_sentence(problem.rule, problem.detail, session.words)
+        text = lint_message(problem.rule, problem.detail, context.translator)
         lines.append(f"{problem.file}{tip}{where}: {text} ({problem.rule})")
     return lines
 
 
-def check(session: Session, file: str | None, *, json: bool) -> Exit:
-    """Lints a file of tips: the named one, else the manager's own, else the catalogue; NotFound without the file."""
-    own = session.world.places.own_tips
-    path = Path(file) if file is not None else own if mode_of(own) else packaged_path()
+def check_tip_file(context: AppContext, file: str | None, *, json: bool) -> ExitCode:
+    """Lints a file of tips: the named one, else the manager's own, else the catalogue; PathNotFoundError without the file."""
+    own_path = context.environment.paths.own_tips
+    path = Path(file) if file is not None else own_path if file_mode(own_path) else packaged_path()
     problems = check_file(path)
-    _refuse_missing(path, problems)
-    _ = session.words.text
+    _require_file(path, problems)
+    _ = context.translator.gettext
     if json:
-        session.output.json(_document(session, problems, mine=path == own))
+        context.output.print_json(_problems_document(context, problems, is_own_file=path == own_path))
     elif problems:
-        session.output.prose("\n".join(say_problems(session, problems)))
+        context.output.print_wrapped("\n".join(problem_lines(context, problems)))
     else:
-        session.output.text(_("{file}: every tip keeps the rules.").format(file=path.name))
-    return Exit.DAMAGED if problems else Exit.OK
+        context.output.print_text(_("{file}: every tip keeps the rules.").format(file=path.name))
+    return ExitCode.DAMAGED if problems else ExitCode.OK
 
 
-def _document(session: Session, problems: Iterable[CatalogueProblem], *, mine: bool) -> "contract.TipsCheck":
+def _problems_document(
+    context: AppContext, problems: Iterable[CatalogueProblem], *, is_own_file: bool
+) -> "contract.TipsCheckDocument":
     """`tips check --json`; `mine`: it is the manager's own file, which can be opened by a command."""
-    _ = session.words.text
-    edit = _("tipcycle journal edit {file} opens it; what you leave alone stays as it is").format(file=OWN_TIPS)
+    _ = context.translator.gettext
+    edit_hint = _("tipcycle journal edit {file} opens it; what you leave alone stays as it is").format(
+        file=OWN_TIPS_FILE
+    )
     return {
         "problems": [
             {
                 "level": "error",
                 "file": problem.file,
-                "line": int(problem.detail) if problem.rule in _ON_A_LINE and problem.detail else None,
-                "message": lint_sentence(problem.rule, problem.detail, session.words),
-                "hint": edit if mine else "",
+                "line": int(problem.detail) if problem.rule in _LINE_RULES and problem.detail else None,
+                "message": lint_message(problem.rule, problem.detail, context.translator),
+                "hint": edit_hint if is_own_file else "",
                 "tip": problem.tip,
                 "field": problem.field,
                 "rule": problem.rule,
@@ -73,48 +77,55 @@ def _document(session: Session, problems: Iterable[CatalogueProblem], *, mine: b
     }
 
 
-def _refuse_missing(path: Path, problems: Sequence[CatalogueProblem]) -> None:
-    if problems and problems[0].rule == _MISSING:
-        raise NotFound(str(path))
+def _require_file(path: Path, problems: Sequence[CatalogueProblem]) -> None:
+    if problems and problems[0].rule == _FILE_MISSING:
+        raise PathNotFoundError(str(path))
 
 
-def add(session: Session, file: str | None) -> Exit:
-    """Adds tips of the manager's own: asked for, or those of a file that somebody handed out; NotFound without it."""
-    _ = session.words.text
-    document, problems = read_document(session.world.places.own_tips)
-    if problems and problems[0].rule != _MISSING:
-        session.diagnostics.warn("\n".join(say_problems(session, problems)), _("mend the file first"))
-        return Exit.DAMAGED
-    free = max([FIRST_OWN_TIP - 1, *(number_of(tip) or 0 for _place, tip in tables(document, "tip"))]) + 1
+def add_tips(context: AppContext, file: str | None) -> ExitCode:
+    """Adds tips of the manager's own: asked for, or those of a file that somebody handed out; PathNotFoundError without it."""
+    _ = context.translator.gettext
+    document, problems = read_document(context.environment.paths.own_tips)
+    if problems and problems[0].rule != _FILE_MISSING:
+        context.messages.warn("\n".join(problem_lines(context, problems)), _("mend the file first"))
+        return ExitCode.DAMAGED
+    first_free_id = (
+        max([FIRST_OWN_TIP_ID - 1, *(raw_tip_id(tip) or 0 for _place, tip in iter_tables(document, "tip"))]) + 1
+    )
     if file is not None:
-        given, problems = read_document(Path(file))
-        _refuse_missing(Path(file), problems)
+        imported, problems = read_document(Path(file))
+        _require_file(Path(file), problems)
         if problems:
-            session.diagnostics.warn("\n".join(say_problems(session, problems)))
-            return Exit.DAMAGED
-        new = [_numbered(tip, free + place) for place, (_n, tip) in enumerate(tables(given, "tip"))]
-    elif session.world.asks:
-        new = [ask_tip(session, free)]
+            context.messages.warn("\n".join(problem_lines(context, problems)))
+            return ExitCode.DAMAGED
+        new = [_renumbered(tip, first_free_id + place) for place, (_n, tip) in enumerate(iter_tables(imported, "tip"))]
+    elif context.environment.interactive:
+        new = [ask_own_tip(context, first_free_id)]
     else:
-        raise MissingFlags(("--file",))
-    made = {"format": 1, "tip": [*(dict(tip) for _place, tip in tables(document, "tip")), *new]}
-    wrong = [*validate(made, OWN_TIPS, own=True), *lint(made, OWN_TIPS, own=True)]
-    mine = {tip["id"] for tip in new}
-    wrong = [problem for problem in wrong if problem.tip in mine]
-    if wrong or not new:
-        session.diagnostics.warn("\n".join(say_problems(session, wrong)) or _("there is no tip in this file"))
-        session.diagnostics.say(_("Nothing was added."))
-        return Exit.DAMAGED
-    add_own_tips(session.world.places, new, lambda whole: not _unsound(whole, mine), session.world.now)
+        raise MissingOptionsError(("--file",))
+    new_document = {"format": 1, "tip": [*(dict(tip) for _place, tip in iter_tables(document, "tip")), *new]}
+    new_problems = [
+        *schema_problems(new_document, OWN_TIPS_FILE, is_own=True),
+        *lint(new_document, OWN_TIPS_FILE, is_own=True),
+    ]
+    new_ids = {tip["id"] for tip in new}
+    new_problems = [problem for problem in new_problems if problem.tip in new_ids]
+    if new_problems or not new:
+        context.messages.warn("\n".join(problem_lines(context, new_problems)) or _("there is no tip in this file"))
+        context.messages.print(_("Nothing was added."))
+        return ExitCode.DAMAGED
+    add_own_tips(
+        context.environment.paths, new, lambda whole: not _has_problems(whole, new_ids), context.environment.now
+    )
     for tip in new:
-        session.diagnostics.say(_("Saved: {number} is yours.").format(number=number(tip["id"])))
-    return Exit.OK
+        context.messages.print(_("Saved: {number} is yours.").format(number=tip_number(tip["id"])))
+    return ExitCode.OK
 
 
-def _numbered(tip: Mapping[str, Any], free: int) -> Table:
+def _renumbered(tip: Mapping[str, Any], tip_id: int) -> TomlTable:
     """A tip of another file with a number that is free here, and no ties to tips that are not."""
-    return {**tip, "id": free, "related": []}
+    return {**tip, "id": tip_id, "related": []}
 
 
-def _unsound(document: Mapping[str, Any], mine: set[int]) -> bool:
-    return any(problem.tip in mine for problem in validate(document, OWN_TIPS, own=True))
+def _has_problems(document: Mapping[str, Any], tip_ids: set[int]) -> bool:
+    return any(problem.tip in tip_ids for problem in schema_problems(document, OWN_TIPS_FILE, is_own=True))

@@ -10,23 +10,16 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tipcycle.core.blocks import (
-    Block,
-    Close,
-    Header,
-    Pause,
-    Pick,
-    Swap,
-)
+from tipcycle.core.events import Close, CycleHeader, Event, Pause, Pick, Swap
 from tipcycle.core.weeks import Week
 
-State = Literal["planned", "running", "ended", "closed"]
+CycleState = Literal["planned", "running", "ended", "closed"]
 
 DID, COSTLY, MISSED, NONE, PAUSED, OPEN, NOT_BEGUN = "D", "C", "M", "N", "P", "?", "."
 """The status of a (tip, week), one character each (docs/rules.md §2)."""
 
-DONE = (DID, COSTLY)
-COUNTED = (DID, COSTLY, MISSED)
+DONE_STATUSES = (DID, COSTLY)
+COUNTED_STATUSES = (DID, COSTLY, MISSED)
 
 
 class Tenure(Struct, frozen=True):
@@ -41,7 +34,7 @@ class Tenure(Struct, frozen=True):
         return self.first <= week and (self.until is None or week < self.until)
 
 
-class Answer(Struct, frozen=True):
+class TipResult(Struct, frozen=True):
     """What was answered for a tip in a week, after every correction."""
 
     status: str
@@ -49,14 +42,14 @@ class Answer(Struct, frozen=True):
     built: bool = False
 
 
-class Felt(Struct, frozen=True):
+class WeekFeelings(Struct, frozen=True):
     """How a week felt, 1–5 each, as one person sees it."""
 
     team: int | None = None
     customers: int | None = None
 
 
-class Line(Struct, frozen=True):
+class Remark(Struct, frozen=True):
     """A note or a voice that stands: words, who said them, whether they may go on paper."""
 
     id: str
@@ -68,15 +61,15 @@ class Line(Struct, frozen=True):
     week: Week | None
     shared: bool
     is_voice: bool
-    heard: str | None = None
+    spiral_place: str | None = None
     """Where on the spiral it was heard."""
 
 
-class Oddity(Struct, frozen=True):
+class IgnoredEvent(Struct, frozen=True):
     """Something harmless in a file that does not count: which block, and why (`what` of a `core.problems.Problem`)."""
 
-    block: Block
-    why: str
+    event: Event
+    code: str
     tip: int | None = None
 
 
@@ -84,28 +77,28 @@ class Cycle(Struct, frozen=True, dict=True):
     """Five tips and what became of them in two months."""
 
     number: int
-    header: Header
+    header: CycleHeader
     pick: Pick
     tenures: tuple[Tenure, ...]
     """The five in the order of their seats, then those that were swapped out; none that made place before the start."""
     swaps: tuple[Swap, ...]
     """Those that closed a tip, with its weeks."""
-    answers: Mapping[tuple[int, Week], Answer]
-    felt: Mapping[Week, Felt]
-    checked_in: Mapping[Week, date]
+    results: Mapping[tuple[int, Week], TipResult]
+    feelings: Mapping[Week, WeekFeelings]
+    checkin_dates: Mapping[Week, date]
     """The weeks that have a check-in, with the day of the earliest one that stands."""
-    replies: Mapping[Week, str]
+    answers: Mapping[Week, str]
     """Answers to the question of the week before; private."""
-    paused: frozenset[Week]
+    paused_weeks: frozenset[Week]
     pauses: tuple[Pause, ...]
-    lines: tuple[Line, ...]
-    words: str | None
+    remarks: tuple[Remark, ...]
+    summary: str | None
     plans: Mapping[int, str]
     """When and where a tip is done, in the manager's own words."""
     close: Close | None
     closed_on: date | None
     lessons: Mapping[int, str]
-    oddities: tuple[Oddity, ...]
+    ignored: tuple[IgnoredEvent, ...]
 
     @property
     def starts(self) -> date:
@@ -118,14 +111,14 @@ class Cycle(Struct, frozen=True, dict=True):
         return self.weeks[-1].sunday
 
     @property
-    def closable(self) -> date:
+    def closable_from(self) -> date:
         """From this day on, the Monday of its last week, it can be closed."""
         return self.weeks[-1].monday
 
     @cached_property
     def weeks(self) -> tuple[Week, ...]:
         """Its 8 or 9 weeks."""
-        return self.header.calendar
+        return self.header.calendar_weeks
 
     @property
     def five(self) -> tuple[int, ...]:
@@ -133,11 +126,11 @@ class Cycle(Struct, frozen=True, dict=True):
         return tuple(tenure.tip for tenure in self.tenures if tenure.until is None)
 
     @property
-    def extended(self) -> tuple[int, ...]:
+    def extended_tips(self) -> tuple[int, ...]:
         """The tips among the five that the close extends, each once; a hand may have written others beside them."""
         return tuple(tip for tip in dict.fromkeys(self.close.extend if self.close else ()) if tip in self.five)
 
-    def state(self, today: date) -> State:
+    def state(self, today: date) -> CycleState:
         """Planned, running, ended or closed."""
         if self.close is not None:
             return "closed"
@@ -156,10 +149,10 @@ class Cycle(Struct, frozen=True, dict=True):
         """
         if week.monday > today or not any(tenure.tip == tip and tenure.covers(week) for tenure in self.tenures):
             return NOT_BEGUN
-        answer = self.answers.get((tip, week))
-        if answer is not None and answer.status in DONE:
+        answer = self.results.get((tip, week))
+        if answer is not None and answer.status in DONE_STATUSES:
             return answer.status
-        if week in self.paused:
+        if week in self.paused_weeks:
             return PAUSED
         return answer.status if answer is not None else OPEN
 

@@ -8,31 +8,31 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from tipcycle.core.errors import TwoDates, TwoWeeks
+from tipcycle.core.errors import AmbiguousDateError, AmbiguousWeekError
 from tipcycle.core.weeks import Week
 
 
-class InDays(Struct, frozen=True):
+class DayOffset(Struct, frozen=True):
     """So many days from today: `morgen` is 1."""
 
     days: int
 
 
-class InWeeks(Struct, frozen=True):
+class WeekOffset(Struct, frozen=True):
     """So many weeks from the present one: `last` is -1."""
 
     weeks: int
 
 
-class OnWeekday(Struct, frozen=True):
+class NamedWeekday(Struct, frozen=True):
     """A day of the week; Monday is 0."""
 
     weekday: int
-    ahead: bool | None = None
+    is_future: bool | None = None
     """Whether it was said to be coming or past, which leaves today out; None where nothing was said."""
 
 
-class OnDay(Struct, frozen=True):
+class CalendarDay(Struct, frozen=True):
     """A day of a month, in a year or in none."""
 
     day: int
@@ -42,116 +42,122 @@ class OnDay(Struct, frozen=True):
     """The day of the week that was said with it, which it has to be; Monday is 0."""
 
 
-class EitherWay(Struct, frozen=True):
+class AmbiguousDate(Struct, frozen=True):
     """Figures of which the first can be the day or the month, with all that was typed."""
 
-    day_first: OnDay
-    month_first: OnDay
-    word: str
+    day_first: CalendarDay
+    month_first: CalendarDay
+    text: str
 
 
-class NumberedWeek(Struct, frozen=True):
+class WeekNumber(Struct, frozen=True):
     """The number of a week; `counted` where it can be meant as counted from the first of the cycle too."""
 
     number: int
-    counted: bool
-    word: str
+    may_be_cycle_week: bool
+    text: str
 
 
-Said = InDays | InWeeks | OnWeekday | OnDay | EitherWay | NumberedWeek
+ParsedDate = DayOffset | WeekOffset | NamedWeekday | CalendarDay | AmbiguousDate | WeekNumber
 
 
-class Standpoint(Struct, frozen=True):
+class DateReference(Struct, frozen=True):
     """From where words are understood."""
 
     today: date
-    near: date
+    base: date
     """What lies nearest to this is meant: today, or the first week of a pause for its last."""
-    ahead: bool
+    prefer_future: bool
     """Whether a weekday is the coming one; else the latest. Of two years equally near it is the one that lies so."""
-    weeks: Sequence[Week] = ()
+    cycle_weeks: Sequence[Week] = ()
     """The weeks of the present cycle."""
 
 
-def day_meant(said: Said, at: Standpoint) -> date | None:
+def resolve_date(parsed: ParsedDate, reference: DateReference) -> date | None:
     """The day that is meant, of a week its Monday; None for one that does not exist.
 
-    Refuses with TwoDates and TwoWeeks where it would be a guess.
+    Refuses with AmbiguousDateError and AmbiguousWeekError where it would be a guess.
 
-    >>> day_meant(OnDay(2, 3), Standpoint(date(2026, 12, 30), date(2026, 12, 30), ahead=True))
+    >>> resolve_date(CalendarDay(2, 3), DateReference(date(2026, 12, 30), date(2026, 12, 30), prefer_future=True))
     datetime.date(2027, 3, 2)
     """
     try:
-        return _meant(said, at)
+        return _resolve(parsed, reference)
     except (OverflowError, ValueError):  # where the calendar ends
         return None
 
 
-def _meant(said: Said, at: Standpoint) -> date | None:
-    match said:
-        case InDays(days):
-            return at.today + timedelta(days=days)
-        case InWeeks(weeks):
-            return Week.of(at.today).plus(weeks).monday
-        case OnWeekday():
-            return _on_weekday(said, at)
-        case OnDay():
-            return _on_day(said, at)
-        case EitherWay(day_first, month_first, word):
-            first, second = _on_day(day_first, at), _on_day(month_first, at)
+def _resolve(parsed: ParsedDate, reference: DateReference) -> date | None:
+    match parsed:
+        case DayOffset(days):
+            return reference.today + timedelta(days=days)
+        case WeekOffset(weeks):
+            return Week.of(reference.today).plus(weeks).monday
+        case NamedWeekday():
+            return _resolve_weekday(parsed, reference)
+        case CalendarDay():
+            return _resolve_day(parsed, reference)
+        case AmbiguousDate(day_first, month_first, word):
+            first, second = _resolve_day(day_first, reference), _resolve_day(month_first, reference)
             if first and second and first != second:
-                raise TwoDates(word, first, second)
+                raise AmbiguousDateError(word, first, second)
             return first or second
-        case NumberedWeek():
-            return _numbered(said, at)
+        case WeekNumber():
+            return _resolve_week_number(parsed, reference)
 
 
-def _on_weekday(said: OnWeekday, at: Standpoint) -> date:
-    ahead = at.ahead if said.ahead is None else said.ahead
-    away = (said.weekday - at.near.weekday()) % 7 if ahead else -((at.near.weekday() - said.weekday) % 7)
-    if not away and said.ahead is not None:
+def _resolve_weekday(parsed: NamedWeekday, reference: DateReference) -> date:
+    ahead = reference.prefer_future if parsed.is_future is None else parsed.is_future
+    away = (
+        (parsed.weekday - reference.base.weekday()) % 7 if ahead else -((reference.base.weekday() - parsed.weekday) % 7)
+    )
+    if not away and parsed.is_future is not None:
         away = 7 if ahead else -7
-    return at.near + timedelta(days=away)
+    return reference.base + timedelta(days=away)
 
 
-def _on_day(said: OnDay, at: Standpoint) -> date | None:
+def _resolve_day(parsed: CalendarDay, reference: DateReference) -> date | None:
     """The day in its year, or in the year in which it lies nearest; no 29 February of another year than these three."""
-    years = range(at.near.year - 1, at.near.year + 2) if said.year is None else (said.year,)
-    days = (day for year in years if (day := _date(year, said.month, said.day)))
-    return _nearest((day for day in days if said.weekday in (None, day.weekday())), at)
+    years = range(reference.base.year - 1, reference.base.year + 2) if parsed.year is None else (parsed.year,)
+    days = (day for year in years if (day := _valid_date(year, parsed.month, parsed.day)))
+    return _nearest_date((day for day in days if parsed.weekday in (None, day.weekday())), reference)
 
 
-def _date(year: int, month: int, day: int) -> date | None:
+def _valid_date(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
     except ValueError:
         return None
 
 
-def _numbered(said: NumberedWeek, at: Standpoint) -> date | None:
+def _resolve_week_number(parsed: WeekNumber, reference: DateReference) -> date | None:
     """The week of that number (ISO 8601) in the present cycle, else the one nearest.
 
     A cycle counts its weeks too: where that gives another week, in a cycle that has both, it is not guessed.
     """
-    years = range(at.near.year - 1, at.near.year + 2)
-    mondays = [monday for year in years if (monday := _monday(year, said.number))]
-    inside = [week for week in map(Week, mondays) if week in at.weeks]
+    years = range(reference.base.year - 1, reference.base.year + 2)
+    mondays = [monday for year in years if (monday := _iso_monday(year, parsed.number))]
+    inside = [week for week in map(Week, mondays) if week in reference.cycle_weeks]
     if not inside:
-        return _nearest(mondays, at)
-    if said.counted and said.number <= len(at.weeks) and at.weeks[said.number - 1] != inside[0]:
-        raise TwoWeeks(said.word, inside[0], at.weeks[said.number - 1])
+        return _nearest_date(mondays, reference)
+    if (
+        parsed.may_be_cycle_week
+        and parsed.number <= len(reference.cycle_weeks)
+        and reference.cycle_weeks[parsed.number - 1] != inside[0]
+    ):
+        raise AmbiguousWeekError(parsed.text, inside[0], reference.cycle_weeks[parsed.number - 1])
     return inside[0].monday
 
 
-def _monday(year: int, number: int) -> date | None:
+def _iso_monday(year: int, number: int) -> date | None:
     try:
         return date.fromisocalendar(year, number, 1)
     except ValueError:
         return None
 
 
-def _nearest(days: Iterable[date], at: Standpoint) -> date | None:
+def _nearest_date(days: Iterable[date], reference: DateReference) -> date | None:
     def distance(day: date) -> tuple[timedelta, bool]:
-        return abs(day - at.near), (day > at.near) != at.ahead
+        return abs(day - reference.base), (day > reference.base) != reference.prefer_future
 
     return min(days, key=distance, default=None)

@@ -16,38 +16,37 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tipcycle.core.blocks import SCALE, Block, Change, Journal, Pulse
-from tipcycle.core.cycles import Cycles
-from tipcycle.core.errors import MissingFlags, OutOfScale, SinglesOut, TooFewSlips
-from tipcycle.core.standing import in_order, undone_ids
+from tipcycle.core.errors import MissingOptionsError, OutOfRangeError, RevealsIndividualsError, TooFewSlipsError
+from tipcycle.core.events import SCALE, Change, Event, Journal, Pulse
+from tipcycle.core.projection import Cycles, sort_events, undone_ids
 
-FLOOR = 5
+MIN_ANSWERS = 5
 """Fewer answers than this are neither kept nor shown."""
-LOOKED_BACK = 6
+MAX_RECENT_PULSES = 6
 """A sheet looks back over so many tallies: a year of cycles."""
-APART = timedelta(weeks=4)
+MIN_SEPARATION = timedelta(weeks=4)
 """Tallies of two cycles that lie so far apart are of two moments."""
-MOST_BESIDE = 6
+MAX_NEARBY = 6
 """More tallies beside each other than this are too many to say that nobody can be read out of them."""
-TWO_REALITIES = 1
+GAP_THRESHOLD = 1
 """From a gap of one on."""
 
-Word = Literal["one-room", "two-realities"]
+PulseVerdict = Literal["one-room", "two-realities"]
 
 
-class Tally(Struct, frozen=True):
+class CyclePulse(Struct, frozen=True):
     """One cycle's pulse."""
 
-    cycle: int | None
+    cycle_number: int | None
     """None before the first cycle."""
     on: date
     guess: int | None
     own: int | None
-    answers: int
+    answer_count: int
     """How many slips there were."""
     median: Fraction | None
     """Of the others; None under five answers, and where it is held back."""
-    held_back: bool = False
+    is_withheld: bool = False
     """Whether tallies stand side by side that would give a few people's answers away, so that none is shown."""
 
     @property
@@ -56,141 +55,151 @@ class Tally(Struct, frozen=True):
         return None if self.median is None or self.own is None else self.own - self.median
 
     @property
-    def word(self) -> Word | None:
+    def verdict(self) -> PulseVerdict | None:
         """One room below a gap of one, two realities from one on, in either direction."""
         if self.gap is None:
             return None
-        return "two-realities" if abs(self.gap) >= TWO_REALITIES else "one-room"
+        return "two-realities" if abs(self.gap) >= GAP_THRESHOLD else "one-room"
 
 
-def counts_of(answers: Sequence[int]) -> tuple[int, ...]:
+def count_answers(answers: Sequence[int]) -> tuple[int, ...]:
     """How many answered 1, 2, 3, 4, 5; the order is gone.
 
-    >>> counts_of([3, 4, 2, 5, 3])
+    >>> count_answers([3, 4, 2, 5, 3])
     (0, 1, 2, 1, 1)
     """
     for answer in answers:
         if answer not in SCALE:
-            raise OutOfScale(answer)
+            raise OutOfRangeError(answer)
     return tuple(sum(answer == value for answer in answers) for value in SCALE)
 
 
 def median(counts: Sequence[int]) -> Fraction | None:
     """The middle answer, halfway between two when their number is even; None under five answers."""
     every = [value for value, count in enumerate(counts, 1) for _ in range(count)]
-    if len(every) < FLOOR:
+    if len(every) < MIN_ANSWERS:
         return None
     return Fraction(every[(len(every) - 1) // 2] + every[len(every) // 2], 2)
 
 
-def singles_out(tally: Sequence[int], beside: Sequence[Sequence[int]]) -> bool:
+def reveals_individuals(candidate: Sequence[int], nearby: Sequence[Sequence[int]]) -> bool:
     """Whether a tally, with others added to it or subtracted from it, leaves the answers of fewer than five.
 
-    >>> singles_out((0, 1, 2, 1, 2), [(0, 1, 2, 1, 1)]), singles_out((0, 0, 0, 5, 5), [(0, 0, 0, 5, 0)])
+    >>> reveals_individuals((0, 1, 2, 1, 2), [(0, 1, 2, 1, 1)]), reveals_individuals((0, 0, 0, 5, 5), [(0, 0, 0, 5, 0)])
     (True, False)
     """
-    others = [counts for counts in dict.fromkeys(map(tuple, beside)) if counts != tuple(tally)]
-    if len(others) > MOST_BESIDE:
+    others = [counts for counts in dict.fromkeys(map(tuple, nearby)) if counts != tuple(candidate)]
+    if len(others) > MAX_NEARBY:
         return True
     for signs in product((0, 1, -1), repeat=len(others)):
-        left = [n + sum(s * o[place] for s, o in zip(signs, others, strict=True)) for place, n in enumerate(tally)]
-        if any(signs) and 0 < max(sum(n for n in left if n > 0), -sum(n for n in left if n < 0)) < FLOOR:
+        left = [n + sum(s * o[place] for s, o in zip(signs, others, strict=True)) for place, n in enumerate(candidate)]
+        if any(signs) and 0 < max(sum(n for n in left if n > 0), -sum(n for n in left if n < 0)) < MIN_ANSWERS:
             return True
     return False
 
 
-class Asked(Struct, frozen=True):
+class PulseResult(Struct, frozen=True):
     """What a pulse writes, and what it leaves out."""
 
     change: Change
-    left_out: int
+    discarded_slips: int
     """How many slips were too few to be kept; none of them is in the change."""
 
 
-def record_pulse(journal: Journal, today: date, *, guess: int | None, own: int | None, others: Sequence[int]) -> Asked:
+def record_pulse(
+    journal: Journal, today: date, *, guess: int | None, own: int | None, others: Sequence[int]
+) -> PulseResult:
     """What the leader guesses and answers, and the slips, as counts.
 
-    Fewer than five slips are left out; TooFewSlips when nothing else was given.
+    Fewer than five slips are left out; TooFewSlipsError when nothing else was given.
     """
     for value in (guess, own):
         if value is not None and value not in SCALE:
-            raise OutOfScale(value)
+            raise OutOfRangeError(value)
     if guess is None and own is None and not others:
-        raise MissingFlags(("--guess", "--own", "--others"))
-    counts = counts_of(others) if others else ()
-    if 0 < len(others) < FLOOR:
+        raise MissingOptionsError(("--guess", "--own", "--others"))
+    counts = count_answers(others) if others else ()
+    if 0 < len(others) < MIN_ANSWERS:
         if guess is None and own is None:
-            raise TooFewSlips(len(others), FLOOR)
-        return Asked(Change(None, (Pulse(guess=guess, own=own),)), len(others))
+            raise TooFewSlipsError(len(others), MIN_ANSWERS)
+        return PulseResult(Change(None, (Pulse(guess=guess, own=own),)), len(others))
     if counts:
         cycles = Cycles(journal)
-        entered = _entered(journal, cycles)
-        seen = max([today, *(tally.seen for tally in entered)])
-        if singles_out(counts, _beside(_Entered("", cycles.number_on(today), seen, counts), entered)):
-            raise SinglesOut
-    return Asked(Change(None, (Pulse(guess=guess, own=own, others=counts),)), 0)
+        entered = slip_tallies(journal, cycles)
+        seen = max([today, *(tally.latest_day for tally in entered)])
+        if reveals_individuals(counts, nearby_counts(SlipTally("", cycles.number_on(today), seen, counts), entered)):
+            raise RevealsIndividualsError
+    return PulseResult(Change(None, (Pulse(guess=guess, own=own, others=counts),)), 0)
 
 
-class _Entered(Struct, frozen=True):
+class SlipTally(Struct, frozen=True):
     """A tally as it lies in the file, taken back or not."""
 
     id: str
-    cycle: int | None
-    seen: date
+    cycle_number: int | None
+    latest_day: date
     """The latest day that was seen when it was written: a clock that went back moves no tally away from another."""
     counts: tuple[int, ...]
 
 
-def _entered(journal: Journal, cycles: Cycles) -> list[_Entered]:
+def slip_tallies(journal: Journal, cycles: Cycles) -> list[SlipTally]:
     """Every tally of paper slips in the file, in order."""
-    found: list[_Entered] = []
+    found: list[SlipTally] = []
     seen = date.min
-    for block in in_order(journal.own):
-        if isinstance(block.body, Pulse) and any(block.body.others):
-            seen = max(seen, block.on)
-            found.append(_Entered(block.id, cycles.number_on(block.on), seen, block.body.others))
+    for event in sort_events(journal.global_events):
+        if isinstance(event.payload, Pulse) and any(event.payload.others):
+            seen = max(seen, event.on)
+            found.append(SlipTally(event.id, cycles.number_on(event.on), seen, event.payload.others))
     return found
 
 
-def _beside(tally: _Entered, entered: Sequence[_Entered]) -> list[tuple[int, ...]]:
+def nearby_counts(tally: SlipTally, others: Sequence[SlipTally]) -> list[tuple[int, ...]]:
     """The tallies that somebody could hold against this one."""
-    return [other.counts for other in entered if other.cycle == tally.cycle or abs(other.seen - tally.seen) < APART]
+    return [
+        other.counts
+        for other in others
+        if other.cycle_number == tally.cycle_number or abs(other.latest_day - tally.latest_day) < MIN_SEPARATION
+    ]
 
 
-def tallies(journal: Journal, cycles: Cycles) -> tuple[Tally, ...]:
+def cycle_pulses(journal: Journal, cycles: Cycles) -> tuple[CyclePulse, ...]:
     """The pulse of each cycle that has one, oldest first; of each answer the latest."""
-    entered = _entered(journal, cycles)
-    kept_back = {(tally.id, tally.counts): singles_out(tally.counts, _beside(tally, entered)) for tally in entered}
-    undone = undone_ids(journal.own)
-    by_cycle: dict[int | None, list[Block]] = {}
-    for block in in_order(journal.own):
-        if isinstance(block.body, Pulse) and block.id not in undone:
-            by_cycle.setdefault(cycles.number_on(block.on), []).append(block)
+    entered = slip_tallies(journal, cycles)
+    kept_back = {
+        (tally.id, tally.counts): reveals_individuals(tally.counts, nearby_counts(tally, entered)) for tally in entered
+    }
+    undone = undone_ids(journal.global_events)
+    by_cycle: dict[int | None, list[Event]] = {}
+    for event in sort_events(journal.global_events):
+        if isinstance(event.payload, Pulse) and event.id not in undone:
+            by_cycle.setdefault(cycles.number_on(event.on), []).append(event)
     order = sorted(by_cycle, key=lambda number: number or 0)
-    return tuple(_tally(number, by_cycle[number], kept_back) for number in order)
+    return tuple(_cycle_pulse(number, by_cycle[number], kept_back) for number in order)
 
 
-def looked_back(found: Sequence[Tally], number: int) -> tuple[Tally, ...]:
+def recent_pulses(pulses: Sequence[CyclePulse], cycle_number: int) -> tuple[CyclePulse, ...]:
     """What the sheet of cycle `number` shows of them: the last six up to that cycle with five answers or more.
 
-    >>> four, five = (Tally(1, date.min, 4, 4, n, m) for n, m in ((4, None), (5, Fraction(3))))
-    >>> [tally.answers for tally in looked_back([four, five], 1)], looked_back([five], 0)
+    >>> four, five = (CyclePulse(1, date.min, 4, 4, n, m) for n, m in ((4, None), (5, Fraction(3))))
+    >>> [tally.answer_count for tally in recent_pulses([four, five], 1)], recent_pulses([five], 0)
     ([5], ())
     """
-    upto = [tally for tally in found if tally.cycle is None or tally.cycle <= number]
-    return tuple([tally for tally in upto if tally.median is not None][-LOOKED_BACK:])
+    upto = [tally for tally in pulses if tally.cycle_number is None or tally.cycle_number <= cycle_number]
+    return tuple([tally for tally in upto if tally.median is not None][-MAX_RECENT_PULSES:])
 
 
-def _tally(number: int | None, blocks: Sequence[Block], kept_back: Mapping[tuple[str, tuple[int, ...]], bool]) -> Tally:
+def _cycle_pulse(
+    cycle_number: int | None, events: Sequence[Event], withheld: Mapping[tuple[str, tuple[int, ...]], bool]
+) -> CyclePulse:
     guess = own = None
     counts: tuple[int, ...] = ()
     held_back = False
-    for block in blocks:
-        assert isinstance(block.body, Pulse)
-        guess = block.body.guess or guess
-        own = block.body.own or own
-        if any(block.body.others):
-            counts = block.body.others
-            held_back = kept_back[block.id, counts]
+    for block in events:
+        assert isinstance(block.payload, Pulse)
+        guess = block.payload.guess or guess
+        own = block.payload.own or own
+        if any(block.payload.others):
+            counts = block.payload.others
+            held_back = withheld[block.id, counts]
     middle = None if held_back else median(counts)
-    return Tally(number, max(block.on for block in blocks), guess, own, sum(counts), middle, held_back)
+    return CyclePulse(cycle_number, max(event.on for event in events), guess, own, sum(counts), middle, held_back)

@@ -23,14 +23,14 @@ class Question(Struct, frozen=True):
         return self.texts.get(language) or next(iter(self.texts.values()))
 
 
-def question_of(bank: Sequence[Question], cycle: Cycle, week: Week) -> Question | None:
+def question_for_week(bank: Sequence[Question], cycle: Cycle, week: Week) -> Question | None:
     """The question that is given at the end of `week`; never the same one twice in a cycle.
 
     None outside the cycle, or without a bank.
     """
-    number = cycle.week_number(week)
-    if number is None or not bank:
+    week_number = cycle.week_number(week)
+    if week_number is None or not bank:
         return None
-    dealt = list(range(len(bank)))
-    random.Random(cycle.starts.isoformat()).shuffle(dealt)
-    return bank[dealt[(number - 1) % len(bank)]]
+    order = list(range(len(bank)))
+    random.Random(cycle.starts.isoformat()).shuffle(order)
+    return bank[order[(week_number - 1) % len(bank)]]

@@ -7,11 +7,11 @@ from msgspec import Struct, field
 
 TIPS_FORMAT = 1
 """Of a file of tips, the catalogue's and a manager's own; the journal's files have one of their own."""
-FIRST_OWN_TIP = 201
+FIRST_OWN_TIP_ID = 201
 """The manager's own tips are numbered from here on; the catalogue's have lower numbers."""
 
 
-class Kind(StrEnum):
+class TipKind(StrEnum):
     """How often a tip can be done (docs/rules.md §2)."""
 
     RITUAL = "ritual"
@@ -19,7 +19,7 @@ class Kind(StrEnum):
     BUILD = "build"
 
 
-class Form(StrEnum):
+class ChangeForm(StrEnum):
     """The form of change a tip asks for (docs/rules.md §11)."""
 
     IMPROVE = "improve"
@@ -30,7 +30,7 @@ class Form(StrEnum):
     @property
     def mode(self) -> str:
         """`run` (the same way of thinking) or `explore` (a new one)."""
-        return "run" if self in (Form.IMPROVE, Form.RENEW) else "explore"
+        return "run" if self in (ChangeForm.IMPROVE, ChangeForm.RENEW) else "explore"
 
 
 class TipText(Struct, frozen=True, kw_only=True):
@@ -64,8 +64,8 @@ class Tip(Struct, frozen=True, kw_only=True):
     id: int
     slug: str
     theme: str
-    form: Form
-    kind: Kind
+    form: ChangeForm
+    kind: TipKind
     first_step_minutes: int
     weekly_minutes: int
     scope: str
@@ -82,7 +82,7 @@ class Tip(Struct, frozen=True, kw_only=True):
         return self.texts.get(language) or next(iter(self.texts.values()))
 
 
-def smallest_step(tips: Iterable[Tip]) -> Tip | None:
+def quickest_tip(tips: Iterable[Tip]) -> Tip | None:
     """The tip whose first step is the shortest; its number decides between equals."""
     return min(tips, key=lambda tip: (tip.first_step_minutes, tip.id), default=None)
 
@@ -115,14 +115,14 @@ class Catalogue(Struct, frozen=True):
     themes: tuple[Theme, ...] = ()
     tips: Mapping[int, Tip] = field(default_factory=dict)
 
-    def kind(self, number: int) -> Kind | None:
+    def kind_of(self, number: int) -> TipKind | None:
         """How often tip `number` can be done; None when this catalogue does not have it."""
         tip = self.tips.get(number)
         return tip.kind if tip else None
 
-    def find(self, word: str) -> Tip | None:
+    def find(self, value: str) -> Tip | None:
         """The tip that is meant by a number (`5`, `05`) or a slug; None when there is none."""
-        cleaned = word.strip().lower()
+        cleaned = value.strip().lower()
         if cleaned.isascii() and cleaned.isdigit():
             return self.tips.get(int(cleaned)) if len(cleaned) < 6 else None
         return next((tip for tip in self.tips.values() if tip.slug == cleaned), None)

@@ -8,79 +8,78 @@ from datetime import date
 
 from msgspec import Struct
 
-from tipcycle.core.blocks import Change, Journal, Voice
-from tipcycle.core.cycle import Cycle, Line
-from tipcycle.core.cycles import Cycles
-from tipcycle.core.errors import EmptyText
-from tipcycle.core.fold import lines_of
+from tipcycle.core.cycle import Cycle, Remark
+from tipcycle.core.errors import EmptyTextError
+from tipcycle.core.events import Change, Journal, Voice
+from tipcycle.core.projection import Cycles, active_remarks
 from tipcycle.core.weeks import Week
 
 
-class Heard(Struct, frozen=True):
+class VoiceRecord(Struct, frozen=True):
     """A voice, and the cycle it was heard in (None: between cycles)."""
 
-    line: Line
+    remark: Remark
     cycle: Cycle | None
 
 
-def every_voice(journal: Journal, cycles: Sequence[Cycle]) -> tuple[Heard, ...]:
+def all_voices(journal: Journal, cycles: Sequence[Cycle]) -> tuple[VoiceRecord, ...]:
     """All voices that stand, oldest first; also those in the file of a cycle that was taken back."""
-    found = [Heard(line, cycle) for cycle in cycles for line in cycle.lines]
-    void = [file.blocks for file in journal.files if all(file.header.starts != cycle.starts for cycle in cycles)]
-    found += [Heard(line, None) for blocks in (journal.own, *void) for line in lines_of(blocks)]
-    found = [heard for heard in found if heard.line.is_voice or heard.line.by]
-    return tuple(sorted(found, key=lambda heard: (heard.line.at, heard.line.id)))
+    found = [VoiceRecord(line, cycle) for cycle in cycles for line in cycle.remarks]
+    void = [file.events for file in journal.cycle_files if all(file.header.starts != cycle.starts for cycle in cycles)]
+    found += [VoiceRecord(line, None) for events in (journal.global_events, *void) for line in active_remarks(events)]
+    found = [heard for heard in found if heard.remark.is_voice or heard.remark.by]
+    return tuple(sorted(found, key=lambda heard: (heard.remark.at, heard.remark.id)))
 
 
-def heard_on(line: Line) -> date:
+def heard_on(remark: Remark) -> date:
     """The day a voice was heard: what is written down later belongs to its week."""
-    return line.on if line.week is None else max(line.week.monday, min(line.on, line.week.sunday))
+    return remark.on if remark.week is None else max(remark.week.monday, min(remark.on, remark.week.sunday))
 
 
-def latest(cycles: Iterable[Cycle], most: int) -> tuple[Line, ...]:
+def latest_voices(cycles: Iterable[Cycle], limit: int) -> tuple[Remark, ...]:
     """The voices of these cycles that were written down last, the last one at the end; notes are none."""
-    voices = [line for cycle in cycles for line in cycle.lines if line.is_voice]
-    return tuple(sorted(voices, key=lambda line: (line.at, line.id))[-most:])
+    voices = [line for cycle in cycles for line in cycle.remarks if line.is_voice]
+    return tuple(sorted(voices, key=lambda line: (line.at, line.id))[-limit:])
 
 
-def shared_voices(voices: Sequence[Heard]) -> tuple[Heard, ...]:
+def shared_voices(voices: Sequence[VoiceRecord]) -> tuple[VoiceRecord, ...]:
     """The voices that may be read by others."""
-    return tuple(heard for heard in voices if heard.line.shared)
+    return tuple(heard for heard in voices if heard.remark.shared)
 
 
-def old_voice(voices: Sequence[Heard], cycle: Cycle, today: date) -> Heard | None:
+def earlier_voice(voices: Sequence[VoiceRecord], cycle: Cycle, today: date) -> VoiceRecord | None:
     """A voice from before this cycle, another one each week; the same all week long."""
     old = [
         heard
         for heard in voices
-        if (heard.cycle.number < cycle.number if heard.cycle else heard.line.on < cycle.starts)
+        if (heard.cycle.number < cycle.number if heard.cycle else heard.remark.on < cycle.starts)
     ]
     return old[Week.of(today).monday.toordinal() // 7 % len(old)] if old else None
 
 
-def matching(
-    voices: Sequence[Heard], *, tip: int | None = None, cycle: int | None = None, search: str | None = None
-) -> tuple[Heard, ...]:
+def filter_voices(
+    voices: Sequence[VoiceRecord], *, tip: int | None = None, cycle: int | None = None, query: str | None = None
+) -> tuple[VoiceRecord, ...]:
     """The voices of a tip, of a cycle, with these words (accents and case do not matter)."""
-    from tipcycle.core.accents import fold  # only who searches waits for the table of letters
+    from tipcycle.core.search import normalize  # only who searches waits for the table of letters
 
-    wanted = fold(search or "").split()
+    wanted = normalize(query or "").split()
     return tuple(
         heard
         for heard in voices
-        if (tip is None or heard.line.tip == tip)
+        if (tip is None or heard.remark.tip == tip)
         and (cycle is None or (heard.cycle is not None and heard.cycle.number == cycle))
-        and all(word in fold(f"{heard.line.text} {heard.line.by or ''}") for word in wanted)
+        and all(word in normalize(f"{heard.remark.text} {heard.remark.by or ''}") for word in wanted)
     )
 
 
 def add_voice(
-    journal: Journal, today: date, text: str, *, by: str | None, tip: int | None, share: bool, heard: str | None
+    journal: Journal, today: date, text: str, *, by: str | None, tip: int | None, share: bool, spiral_place: str | None
 ) -> Change:
     """Words worth keeping, in the cycle begun last; before the first one they stand in the journal itself."""
     if not text.strip():
-        raise EmptyText("TEXT")
-    cycle = Cycles(journal).begun(today)
+        raise EmptyTextError("TEXT")
+    cycle = Cycles(journal).latest_begun(today)
     week = Week.of(today) if cycle is not None and Week.of(today) in cycle.weeks else None
-    body = Voice(text=text.strip(), by=by or None, tip=tip, week=week, shared=share, heard=heard)
-    return Change(cycle.starts if cycle else None, (body,))
+    payload = Voice(text=text.strip(), by=by or None, tip=tip, week=week, shared=share, heard=spiral_place)
+    return Change(cycle.starts if cycle else None, (payload,))

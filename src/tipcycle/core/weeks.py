@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-MONTHS_IN_A_CYCLE = 2
-WEEKS_IN_A_CYCLE = (8, 9)
+MONTHS_PER_CYCLE = 2
+WEEKS_PER_CYCLE = (8, 9)
 """Every cycle has 8 or 9 whole weeks, whatever its anchor (tests walk every Monday of four years)."""
 
-FIRST_YEAR = 1000
+MIN_YEAR = 1000
 """A cycle of an earlier year has fewer than four digits in some places and is a slip of the keyboard."""
-LAST_YEAR = 9000
+YEAR_LIMIT = 9000
 """Every entry needs a later stamp and every week a week after it, so this year and those behind it are not counted."""
 
 _ISO_WEEK = re.compile(r"(\d{4})-W(\d{2})")
@@ -81,21 +81,21 @@ def nearest_monday(day: date) -> date:
     return day + timedelta(days=(3 - day.weekday()) % 7 - 3)
 
 
-def cycle_start(anchor: date, k: int) -> date:
+def cycle_start(anchor: date, index: int) -> date:
     """The first Monday of cycle `k` (from 0) in the chain that begins at `anchor`, a Monday.
 
     Counted from the anchor each time, so that nothing drifts (docs/rules.md §1).
     """
-    return nearest_monday(add_months(anchor, MONTHS_IN_A_CYCLE * k))
+    return nearest_monday(add_months(anchor, MONTHS_PER_CYCLE * index))
 
 
-def cycle_weeks(anchor: date, starts: date) -> int:
+def cycle_week_count(anchor: date, starts: date) -> int:
     """How many weeks the cycle of this chain that begins at `starts` has: 8 or 9.
 
     ValueError when no cycle of the chain begins there.
 
     >>> anchor = date(2026, 1, 5)
-    >>> [cycle_weeks(anchor, cycle_start(anchor, k)) for k in range(6)]
+    >>> [cycle_week_count(anchor, cycle_start(anchor, k)) for k in range(6)]
     [8, 9, 9, 9, 8, 9]
     """
     months = (starts.year - anchor.year) * 12 + starts.month - anchor.month
@@ -105,26 +105,26 @@ def cycle_weeks(anchor: date, starts: date) -> int:
     raise ValueError(starts)
 
 
-def computed_start(picked_on: date) -> date:
+def default_start(picked_on: date) -> date:
     """The Monday on which five tips picked that day begin.
 
     Monday to Wednesday: this week; from Thursday on: next week, because nobody begins with a week that is
     nearly over (docs/rules.md §1).
 
-    >>> [computed_start(date(2026, 3, day)).day for day in (2, 4, 5, 8)]
+    >>> [default_start(date(2026, 3, day)).day for day in (2, 4, 5, 8)]
     [2, 2, 9, 9]
     """
     this = Week.of(picked_on)
     return (this if picked_on.weekday() <= 2 else this.plus(1)).monday
 
 
-def starts_offered(today: date, earliest: date | None) -> tuple[date, ...]:
+def start_options(today: date, earliest: date | None) -> tuple[date, ...]:
     """The Mondays that a cycle picked today may begin on without `--start`: its own first, then this week's.
 
     From Thursday on there are two. `earliest` is the Monday after the cycle before; while that lies ahead it is the
     only one (docs/rules.md §1).
     """
-    own, this = computed_start(today), Week.of(today).monday
+    own, this = default_start(today), Week.of(today).monday
     if earliest is not None and own <= earliest:
         return (earliest,)
     return (own,) if this == own or (earliest is not None and this < earliest) else (own, this)

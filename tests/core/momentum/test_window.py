@@ -6,10 +6,10 @@ from fractions import Fraction
 
 import pytest
 
-from tests.writing import PICK, cycle, journal, picked, weekly
+from tests.journal_builder import PICK_TEXT, cycle_file, make_journal, weekly_checkins, with_pick
 from tipcycle.core.cycle import Cycle
-from tipcycle.core.cycles import Cycles
-from tipcycle.core.momentum.window import applied, counted_weeks, felt, rhythm, window
+from tipcycle.core.momentum.window import applied_rate, checkin_rhythm, counted_weeks, feeling_averages, recent_window
+from tipcycle.core.projection import Cycles
 from tipcycle.core.weeks import Week
 
 FIRST = Week(date(2026, 3, 2))
@@ -18,7 +18,7 @@ FIRST = Week(date(2026, 3, 2))
 def cycles(*texts: str) -> Sequence[Cycle]:
     """Cycles of one chain with these blocks, from 2 March 2026 on."""
     starts = ("2026-03-02", "2026-05-04", "2026-07-06")
-    return Cycles(journal(*(cycle(text, starts=start) for start, text in zip(starts, texts, strict=False))))
+    return Cycles(make_journal(*(cycle_file(text, starts=start) for start, text in zip(starts, texts, strict=False))))
 
 
 def weeks(told: Sequence[Cycle], today: date) -> list[int]:
@@ -28,25 +28,25 @@ def weeks(told: Sequence[Cycle], today: date) -> list[int]:
 
 def answered(*numbers: int, on: dict[int, str] | None = None) -> str:
     """A did for tip 5 in these weeks, on the Friday or on the day that is said."""
-    blocks = []
+    events = []
     for n in numbers:
         week = FIRST.plus(n - 1)
         day = (on or {}).get(n, week.day(4).isoformat())
-        blocks.append(f'[[checkin]]  # {day}\nweek = "{week}"\ndid = [5]\n')
-    return "\n".join(blocks)
+        events.append(f'[[checkin]]  # {day}\nweek = "{week}"\ndid = [5]\n')
+    return "\n".join(events)
 
 
 @pytest.mark.parametrize(
     ("text", "today", "expected"),
     [
-        (PICK, date(2026, 3, 1), []),
-        (PICK, date(2026, 3, 22), []),
-        (PICK, date(2026, 3, 23), [1]),
-        (picked(answered(1)), date(2026, 3, 6), [1]),
-        (picked(answered(1, 3)), date(2026, 3, 20), [1, 3]),
-        (picked(answered(1, 3)), date(2026, 3, 30), [1, 2, 3]),
-        (picked(answered(1, 2), '[[pause]]\nweeks = ["2026-W10"]\n'), date(2026, 3, 20), [2]),
-        (picked(answered(1)), date(2026, 3, 1), []),
+        (PICK_TEXT, date(2026, 3, 1), []),
+        (PICK_TEXT, date(2026, 3, 22), []),
+        (PICK_TEXT, date(2026, 3, 23), [1]),
+        (with_pick(answered(1)), date(2026, 3, 6), [1]),
+        (with_pick(answered(1, 3)), date(2026, 3, 20), [1, 3]),
+        (with_pick(answered(1, 3)), date(2026, 3, 30), [1, 2, 3]),
+        (with_pick(answered(1, 2), '[[pause]]\nweeks = ["2026-W10"]\n'), date(2026, 3, 20), [2]),
+        (with_pick(answered(1)), date(2026, 3, 1), []),
     ],
     ids=[
         "not begun", "open for two weeks", "silence counts after that", "a check-in counts at once",
@@ -62,17 +62,17 @@ def test_which_weeks_count(text: str, today: date, expected: list[int]) -> None:
 def test_a_week_that_was_open_at_the_close_stays_out_for_good() -> None:
     """Closed in its last week, an unanswered week is never held against anybody."""
     close = "[[close]]  # 2026-05-01\ndrop = [5, 13, 33, 34, 42]\n"
-    told = cycles(picked(answered(1, 2, 3, 4, 5, 6), close))
+    told = cycles(with_pick(answered(1, 2, 3, 4, 5, 6), close))
     assert weeks(told, date(2026, 12, 31)) == [1, 2, 3, 4, 5, 6]
 
 
 def test_weeks_between_cycles_do_not_exist() -> None:
     """A gap of weeks is no silence; the window counts back over it."""
-    first = picked(answered(*range(1, 10)), "[[close]]  # 2026-05-03\ndrop = [5, 13, 33, 34, 42]\n")
-    second = PICK + '\n[[checkin]]  # 2026-07-10\nweek = "2026-W28"\ndid = [5]\n'
-    told = Cycles(journal(cycle(first), cycle(second, starts="2026-07-06")))
-    now = window(counted_weeks(told, date(2026, 7, 10)))
-    assert [str(week) for _, week in now.now] == [
+    first = with_pick(answered(*range(1, 10)), "[[close]]  # 2026-05-03\ndrop = [5, 13, 33, 34, 42]\n")
+    second = PICK_TEXT + '\n[[checkin]]  # 2026-07-10\nweek = "2026-W28"\ndid = [5]\n'
+    told = Cycles(make_journal(cycle_file(first), cycle_file(second, starts="2026-07-06")))
+    now = recent_window(counted_weeks(told, date(2026, 7, 10)))
+    assert [str(week) for _, week in now.current] == [
         "2026-W14",
         "2026-W15",
         "2026-W16",
@@ -80,7 +80,7 @@ def test_weeks_between_cycles_do_not_exist() -> None:
         "2026-W18",
         "2026-W28",
     ]
-    assert [str(week) for _, week in now.before] == ["2026-W10", "2026-W11", "2026-W12", "2026-W13"]
+    assert [str(week) for _, week in now.previous] == ["2026-W10", "2026-W11", "2026-W12", "2026-W13"]
 
 
 @pytest.mark.parametrize(
@@ -102,22 +102,22 @@ def test_weeks_between_cycles_do_not_exist() -> None:
 )
 def test_applied_counts_yes_and_no(lines: dict[int, str], did: int, missed: int, share: Fraction | None) -> None:
     """Did ÷ (did + missed) over all tips in the window; unknown under eight answers."""
-    told = cycles(picked(weekly(lines)))
-    found = applied(window(counted_weeks(told, date(2026, 5, 3))), date(2026, 5, 3))
+    told = cycles(with_pick(weekly_checkins(lines)))
+    found = applied_rate(recent_window(counted_weeks(told, date(2026, 5, 3))), date(2026, 5, 3))
     last = max(map(len, lines.values()))
     assert last <= 7
-    assert (found.did, found.missed, found.share) == (did, missed, share)
+    assert (found.done_count, found.missed_count, found.share) == (did, missed, share)
 
 
 def test_before_needs_four() -> None:
     """The weeks before the window say something from four answers on."""
     today = date(2026, 5, 3)
     lines = {5: "DDDDDDDD", 13: "MM"}
-    told = applied(window(counted_weeks(cycles(picked(weekly(lines))), today)), today)
-    assert (told.did_before, told.missed_before, told.before) == (2, 2, Fraction(1, 2))
+    told = applied_rate(recent_window(counted_weeks(cycles(with_pick(weekly_checkins(lines))), today)), today)
+    assert (told.previous_done_count, told.previous_missed_count, told.previous_share) == (2, 2, Fraction(1, 2))
     lines = {5: "DDDDDDDD", 13: "M"}
-    told = applied(window(counted_weeks(cycles(picked(weekly(lines))), today)), today)
-    assert told.before is None
+    told = applied_rate(recent_window(counted_weeks(cycles(with_pick(weekly_checkins(lines))), today)), today)
+    assert told.previous_share is None
 
 
 def feeling(n: int, team: int | None, customers: int | None, day: str | None = None) -> str:
@@ -128,11 +128,13 @@ def feeling(n: int, team: int | None, customers: int | None, day: str | None = N
 
 def test_felt_needs_three_and_keeps_the_two_apart() -> None:
     """The mean of the answers in the window, exactly; team and customers are never averaged together."""
-    told = cycles(picked(feeling(1, 3, 2), feeling(2, 4, None), feeling(3, 4, 5), feeling(4, None, 4)))
-    team, customers = felt(window(counted_weeks(told, date(2026, 3, 27))))
+    told = cycles(with_pick(feeling(1, 3, 2), feeling(2, 4, None), feeling(3, 4, 5), feeling(4, None, 4)))
+    team, customers = feeling_averages(recent_window(counted_weeks(told, date(2026, 3, 27))))
     assert (team.mean, customers.mean) == (Fraction(11, 3), Fraction(11, 3))
-    assert (team.answers, customers.answers) == ((3, 4, 4), (2, 5, 4))
-    few, _customers = felt(window(counted_weeks(cycles(picked(feeling(1, 3, 3), feeling(2, 5, 5))), date(2026, 3, 13))))
+    assert (team.ratings, customers.ratings) == ((3, 4, 4), (2, 5, 4))
+    few, _customers = feeling_averages(
+        recent_window(counted_weeks(cycles(with_pick(feeling(1, 3, 3), feeling(2, 5, 5))), date(2026, 3, 13)))
+    )
     assert few.mean is None
 
 
@@ -143,9 +145,9 @@ def test_felt_needs_three_and_keeps_the_two_apart() -> None:
 )
 def test_feelings_count_until_the_thursday_after(day: str, *, counts: bool) -> None:
     """Doing can be remembered, feeling can't: a later answer is left out, also from a file."""
-    told = cycles(picked(feeling(1, 4, 4, day=day)))
-    assert bool(told[0].felt) == counts
-    assert [oddity.why for oddity in told[0].oddities] == ([] if counts else ["feelings-too-late"])
+    told = cycles(with_pick(feeling(1, 4, 4, day=day)))
+    assert bool(told[0].feelings) == counts
+    assert [oddity.code for oddity in told[0].ignored] == ([] if counts else ["feelings-too-late"])
 
 
 @pytest.mark.parametrize(
@@ -162,14 +164,14 @@ def test_feelings_count_until_the_thursday_after(day: str, *, counts: bool) -> N
 )
 def test_rhythm_counts_looking_back_in_time(text: str, today: date, expected: tuple[int, int]) -> None:
     """Of the last eight counted weeks, how many had a check-in within two weeks of their Sunday; no streak."""
-    found = rhythm(counted_weeks(cycles(picked(text)), today))
-    assert (found.on_time, found.counted) == expected
-    assert found.too_early == (expected[1] < 4)
+    found = checkin_rhythm(counted_weeks(cycles(with_pick(text)), today))
+    assert (found.on_time_count, found.week_count) == expected
+    assert found.is_too_early == (expected[1] < 4)
 
 
 def test_silence_of_a_month_changes_no_share() -> None:
     """P14 for the window: weeks of silence add no miss, they only push older weeks out."""
-    told = cycles(picked(weekly({5: "DDDD", 13: "DDDD"})))
+    told = cycles(with_pick(weekly_checkins({5: "DDDD", 13: "DDDD"})))
     busy, silent = date(2026, 3, 27), date(2026, 3, 27) + timedelta(weeks=4)
-    assert applied(window(counted_weeks(told, busy)), busy).share == 1
-    assert applied(window(counted_weeks(told, silent)), silent).missed == 0
+    assert applied_rate(recent_window(counted_weeks(told, busy)), busy).share == 1
+    assert applied_rate(recent_window(counted_weeks(told, silent)), silent).missed_count == 0

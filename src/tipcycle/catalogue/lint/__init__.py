@@ -8,36 +8,48 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tipcycle.catalogue import CatalogueProblem
-from tipcycle.catalogue.lint.document import Document, Problems
-from tipcycle.catalogue.lint.languages import both_languages, lengths
-from tipcycle.catalogue.lint.repetition import near_duplicates
-from tipcycle.catalogue.lint.stray import examples, placeholders
-from tipcycle.catalogue.lint.ties import relations, seeds
-from tipcycle.catalogue.lint.values import closed_lists, minutes, numbers_and_names
-from tipcycle.catalogue.lint.wording import occasions, once_it_stands, questions_and_cues, titles
+from tipcycle.catalogue.lint.document import LintDocument, Problems
+from tipcycle.catalogue.lint.structure import (
+    check_allowed_values,
+    check_lengths,
+    check_minutes,
+    check_numbers_and_slugs,
+    check_related_tips,
+    check_seeds,
+    check_translations,
+)
+from tipcycle.catalogue.lint.wording import (
+    check_build_questions,
+    check_examples,
+    check_near_duplicates,
+    check_placeholders,
+    check_questions_and_cues,
+    check_reflex_occasions,
+    check_titles,
+)
 
-RULES: tuple[Callable[[Document], Problems], ...] = (
-    numbers_and_names,
-    closed_lists,
-    both_languages,
-    titles,
-    lengths,
-    questions_and_cues,
-    minutes,
-    seeds,
-    relations,
-    examples,
-    placeholders,
-    near_duplicates,
-    once_it_stands,
-    occasions,
+RULES: tuple[Callable[[LintDocument], Problems], ...] = (
+    check_numbers_and_slugs,
+    check_allowed_values,
+    check_translations,
+    check_titles,
+    check_lengths,
+    check_questions_and_cues,
+    check_minutes,
+    check_seeds,
+    check_related_tips,
+    check_examples,
+    check_placeholders,
+    check_near_duplicates,
+    check_build_questions,
+    check_reflex_occasions,
 )
 """L1 to L14, in order."""
 
 
 def lint(
-    document: Mapping[str, Any], file: str, *, own: bool = False, complete: bool = True
+    document: Mapping[str, Any], file: str, *, is_own: bool = False, is_complete: bool = True
 ) -> tuple[CatalogueProblem, ...]:
     """Everything L1-L14 have to say about a document, rule by rule."""
-    asked = Document(document, file, own=own, complete=complete)
-    return tuple(problem for rule in RULES for problem in rule(asked))
+    lint_document = LintDocument(document, file, is_own=is_own, is_complete=is_complete)
+    return tuple(problem for rule in RULES for problem in rule(lint_document))

@@ -1,15 +1,26 @@
-"""The rules on wording: titles (L4), questions and cues (L6), what stands (L13), what may not arise (L14)."""
+"""The rules on wording: titles (L4), questions and cues (L6), what stands (L13), what may not arise (L14).
+
+The rules on what does not belong in a text: a company's name (L10), what is still to be written (L11).
+
+The rule on tips that say the same (L12).
+"""
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import combinations
+from typing import Any
 
-from tipcycle.catalogue.lint.document import Document, Problems
-from tipcycle.catalogue.lint.reading import text_in, words
+from tipcycle.catalogue.lint.document import LintDocument, Problems, RawTheme, RawTip, get_text, iter_texts, split_words
+from tipcycle.core.languages import LANGUAGES
 
-MOST_TITLE_WORDS, MOST_TITLE_SIGNS, MOST_SAME_FIRST = 9, 60, 9
+MAX_TITLE_WORDS, MAX_TITLE_CHARS, MAX_SAME_FIRST_WORD = 9, 60, 9
 
-_IF_THEN = {"en": re.compile(r"If \S.*, then \S.*", re.DOTALL), "nl": re.compile(r"Als \S.*, dan \S.*", re.DOTALL)}
-_NO_VERB = {
+_IF_THEN_PATTERNS = {
+    "en": re.compile(r"If \S.*, then \S.*", re.DOTALL),
+    "nl": re.compile(r"Als \S.*, dan \S.*", re.DOTALL),
+}
+_NON_VERBS = {
     "en": frozenset(
         """a an the this that these those one two three five ten no not never always only just more less better
         your you my our we i he she it they his her their its who what when where why how if for with without from to
@@ -21,8 +32,8 @@ _NO_VERB = {
         naar in op aan bij om te over en of maar elke elk iedere ieder alle""".split()  # noqa: SIM905 - words read better as words
     ),
 }
-_GERUND = re.compile(r"\w*[aeiouy]\w*ing")
-_OCCASION = {
+_GERUND_PATTERN = re.compile(r"\w*[aeiouy]\w*ing")
+_OCCASION_PATTERNS = {
     "en": re.compile(
         r"\bat least once\b"
         r"|\b(?:if|whenever) (?:it|one|that|there|any|they)\b.*\b(?:came|arose|was|were|happened|turned)\b",
@@ -37,63 +48,178 @@ _OCCASION = {
 }
 
 
-def titles(document: Document) -> Problems:
+def check_titles(document: LintDocument) -> Problems:
     """L4: a title is short, begins with a verb, has no full stop, and not too many begin alike.
 
     A word that cannot be a verb is known; that every other one is a verb is taken on trust.
     """
     firsts: dict[str, Counter[str]] = defaultdict(Counter)
     for tip in document.tips:
-        for language, text in tip.languages():
-            title, field = text_in(text, "title").strip(), f"{language}.title"
+        for language, text in tip.translations():
+            title, field = get_text(text, "title").strip(), f"{language}.title"
             if not title:
                 continue
-            if len(title.split()) > MOST_TITLE_WORDS:
+            if len(title.split()) > MAX_TITLE_WORDS:
                 yield tip.problem(field, "L4.words", len(title.split()))
-            if len(title) > MOST_TITLE_SIGNS:
+            if len(title) > MAX_TITLE_CHARS:
                 yield tip.problem(field, "L4.length", len(title))
             if title.endswith("."):
                 yield tip.problem(field, "L4.stop")
-            first = next(iter(words(title)), "")
-            if not title[0].isalpha() or first in _NO_VERB[language] or (language == "en" and _GERUND.fullmatch(first)):
+            first = next(iter(split_words(title)), "")
+            if (
+                not title[0].isalpha()
+                or first in _NON_VERBS[language]
+                or (language == "en" and _GERUND_PATTERN.fullmatch(first))
+            ):
                 yield tip.problem(field, "L4.verb", first)
             firsts[language][first] += 1
-    if not document.own:
-        for language, counted in firsts.items():
-            for first, count in counted.items():
-                if count > MOST_SAME_FIRST:
+    if not document.is_own:
+        for language, counter in firsts.items():
+            for first, count in counter.items():
+                if count > MAX_SAME_FIRST_WORD:
                     yield document.problem(f"{language}.title", "L4.first", f"{first} {count}")
 
 
-def questions_and_cues(document: Document) -> Problems:
+def check_questions_and_cues(document: LintDocument) -> Problems:
     """L6: a check is a question, and a cue reads `If …, then …` or `Als …, dan …`."""
     for tip in document.tips:
-        for language, text in tip.languages():
+        for language, text in tip.translations():
             for field in ("check", "check_after"):
-                question = text_in(text, field).strip()
+                question = get_text(text, field).strip()
                 if question and not question.endswith("?"):
                     yield tip.problem(f"{language}.{field}", "L6.check")
-            cue = text_in(text, "if_then").strip()
-            if cue and not _IF_THEN[language].fullmatch(cue):
+            cue = get_text(text, "if_then").strip()
+            if cue and not _IF_THEN_PATTERNS[language].fullmatch(cue):
                 yield tip.problem(f"{language}.if_then", "L6.if-then")
 
 
-def once_it_stands(document: Document) -> Problems:
+def check_build_questions(document: LintDocument) -> Problems:
     """L13: a build asks whether it still stands, and nothing else does."""
     for tip in document.tips:
-        for language, text in tip.languages():
-            has = bool(text_in(text, "check_after").strip())
-            if tip.kind == "build" and not has:
+        for language, text in tip.translations():
+            has_check_after = bool(get_text(text, "check_after").strip())
+            if tip.kind == "build" and not has_check_after:
                 yield tip.problem(f"{language}.check_after", "L13.missing")
             if tip.kind in ("ritual", "reflex") and "check_after" in text:
                 yield tip.problem(f"{language}.check_after", "L13.extra")
 
 
-def occasions(document: Document) -> Problems:
+def check_reflex_occasions(document: LintDocument) -> Problems:
     """L14: the check of a reflex says "at least once" or allows for a week without the occasion."""
     for tip in document.tips:
         if tip.kind == "reflex":
-            for language, text in tip.languages():
-                check = text_in(text, "check")
-                if check.strip() and not _OCCASION[language].search(check):
+            for language, text in tip.translations():
+                check = get_text(text, "check")
+                if check.strip() and not _OCCASION_PATTERNS[language].search(check):
                     yield tip.problem(f"{language}.check", "L14.occasion")
+
+
+_PLACEHOLDER_PATTERN = re.compile(
+    r"\b(?:TODO|TBD|FIXME|TK)\b|\b[xX]{3,}\b|(?i:lorem ipsum)|\?\?+|<[^<>]*>|\{[^{}]*\}|(?i:\btekst volgt\b)"
+    r"|(?i:\bplaceholder\b)|^\s*[.…_-][\s.…_-]*$|//(?:www\.)?example\.(?:com|org|net)\b"
+)
+_LEGAL_FORM_PATTERN = re.compile(
+    r"\b\w+ (?:B\.V\.|N\.V\.|BV|NV|Inc\b|Ltd\b|GmbH|plc\b)|\w+[®™]|\b\w+\.(?:com|nl|be|org)\b"
+)
+_KNOWN_COMPANIES = (
+    # whose stories are told most often
+    "Timpson", "Automattic", "Handelsbanken", "Zappos", "Coolblue", "Magic Castle", "Octopus Energy", "JetBlue",
+    "Neeleman", "Jumbo", "LEGO", "Lego", "Four Seasons", "Domino's", "Intuit", "Amazon", "Bezos", "Chewy", "Nordstrom",
+    "Toyota", "Ritz-Carlton",
+    # whom a Dutch or Flemish manager would think of
+    "Google", "Microsoft", "Apple", "Disney", "IKEA", "Ikea", "Starbucks", "Netflix", "Airbnb", "Tesla", "Philips",
+    "KLM", "ING", "Rabobank", "ABN AMRO", "KBC", "Belfius", "Proximus", "KPN", "PostNL", "Bpost", "Albert Heijn",
+    "Delhaize", "Colruyt", "HEMA", "Buurtzorg", "Schiphol",
+)  # fmt: skip
+
+
+def check_examples(document: LintDocument) -> Problems:
+    """L10: an example has its address and kind of source, and no other field names a company.
+
+    A company is known by name from the examples, from a short list, or by its legal form or address.
+    """
+    names = {name for tip in document.tips for name in _proper_names(tip)}
+    names |= set() if document.is_own else set(_KNOWN_COMPANIES)
+    alternatives = "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or r"(?!)"
+    company_pattern = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
+    for tip in document.tips:
+        if tip.example is not None:
+            for key in ("url", "source"):
+                if not get_text(tip.example, key).strip():
+                    yield tip.problem(f"example.{key}", f"L10.{key}")
+        yield from _match_problems(tip, tip.texts(), "L10.company", company_pattern, _LEGAL_FORM_PATTERN)
+    for theme in document.themes:
+        yield from _match_problems(theme, theme.texts(), "L10.company", company_pattern, _LEGAL_FORM_PATTERN)
+
+
+def _proper_names(tip: RawTip) -> Iterator[str]:
+    """The names in an example's `who`: `JetBlue, David Neeleman`; none in "a colleague"."""
+    for segment in re.sub(r"\([^()]*\)", "", get_text(tip.example or {}, "who")).split(","):
+        name = segment.strip()
+        if name and all(word[0].isupper() for word in name.split()):
+            yield name
+
+
+def check_placeholders(document: LintDocument) -> Problems:
+    """L11: no text is still to be written."""
+    for tip in document.tips:
+        example_texts = iter_texts(tip.example or {}, ("who", *LANGUAGES, "url"))
+        texts = (*tip.texts(), *((f"example.{field}", text) for field, text in example_texts))
+        yield from _match_problems(tip, texts, "L11.placeholder", _PLACEHOLDER_PATTERN)
+    for theme in document.themes:
+        yield from _match_problems(theme, theme.texts(), "L11.placeholder", _PLACEHOLDER_PATTERN)
+
+
+def _match_problems(
+    table: RawTheme | RawTip, texts: Iterable[tuple[str, str]], rule: str, *patterns: re.Pattern[str]
+) -> Problems:
+    """The first thing in each text that does not belong there."""
+    for field, text in texts:
+        match = next(filter(None, (pattern.search(text) for pattern in patterns)), None)
+        if match:
+            yield table.problem(field, rule, match[0])
+
+
+MAX_SIMILARITY = {"title": 0.4, "what": 0.45}
+RUN_LENGTH = 8
+
+
+def check_near_duplicates(document: LintDocument) -> Problems:
+    """L12: no two tips have nearly the same title or `what`, or share a run of eight words."""
+    for language in LANGUAGES:
+        texts = [
+            (tip, text)
+            for tip in document.tips
+            for text_language, text in tip.translations()
+            if text_language == language
+        ]
+        for field, limit in MAX_SIMILARITY.items():
+            word_sets = [(tip, frozenset(split_words(get_text(text, field)))) for tip, text in texts]
+            for (tip, tip_words), (other, other_words) in combinations(word_sets, 2):
+                if (similarity := jaccard_index(tip_words, other_words)) > limit:
+                    yield other.problem(f"{language}.{field}", f"L12.{field}", f"{tip.label} {similarity:.2f}")
+        yield from _shared_run_problems(language, texts)
+
+
+def jaccard_index(left: Set[str], right: Set[str]) -> float:
+    """The Jaccard index of two sets of words: shared divided by all.
+
+    >>> jaccard_index({"ask", "one", "customer"}, {"ask", "two", "customers"})
+    0.2
+    """
+    return len(left & right) / len(left | right) if left | right else 0.0
+
+
+def _shared_run_problems(language: str, texts: Sequence[tuple[RawTip, Mapping[str, Any]]]) -> Problems:
+    """The first shared run of each two tips; a run does not go on from one field into the next."""
+    first_seen: dict[tuple[str, ...], RawTip] = {}
+    for tip, text in texts:
+        reported: set[int] = set()
+        for field, field_text in iter_texts(text, RawTip.TEXT_FIELDS):
+            field_words = split_words(field_text)
+            for start in range(len(field_words) - RUN_LENGTH + 1):
+                run = tuple(field_words[start : start + RUN_LENGTH])
+                other = first_seen.setdefault(run, tip)
+                if other is not tip and other.position not in reported:
+                    reported.add(other.position)
+                    yield tip.problem(f"{language}.{field}", "L12.run", f"{other.label} {' '.join(run)}")

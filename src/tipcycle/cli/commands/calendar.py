@@ -4,43 +4,45 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.cli.files import write_out
-from tipcycle.cli.framework import Command, new_command, session_of
-from tipcycle.cli.options import Force, Output
-from tipcycle.cli.parse import time_of
-from tipcycle.core.agenda import agenda
-from tipcycle.locales import N_
+from tipcycle.cli.command_classes import TipcycleCommand, get_app_context, new_command
+from tipcycle.cli.export_files import write_export
+from tipcycle.cli.options import ForceOption, OutputOption
+from tipcycle.cli.params import parse_time
+from tipcycle.core.schedule import cycle_agenda
+from tipcycle.i18n import N_
 
 HELP = N_("A calendar file with the weekly check-in and the day of the review; nothing private is in it.")
-FOUR = "16:00"
+DEFAULT_TIME = "16:00"
 app = new_command(HELP)
 
 
-@app.command(cls=Command, help=HELP)
+@app.command(cls=TipcycleCommand, help=HELP)
 def write_calendar(
-    context: typer.Context,
-    output: Output = None,
-    force: Force = False,
-    time: Annotated[str, typer.Option(metavar="HH:MM", help=N_("when you look back; 16:00 if you say nothing"))] = FOUR,
+    ctx: typer.Context,
+    output: OutputOption = None,
+    force: ForceOption = False,
+    time: Annotated[
+        str, typer.Option(metavar="HH:MM", help=N_("when you look back; 16:00 if you say nothing"))
+    ] = DEFAULT_TIME,
 ) -> None:
-    session = session_of(context)
-    world, words = session.world, session.words
-    at = time_of(time)
-    facts = agenda(session.cycles, session.weekday, world.today)
-    from tipcycle.views.calendar import calendar_ics, known_zone
+    context = get_app_context(ctx)
+    environment, translator = context.environment, context.translator
+    time_of_day = parse_time(time)
+    facts = cycle_agenda(context.cycles, context.checkin_weekday, environment.today)
+    from tipcycle.render.ical import calendar_ics, find_zone
 
-    data = calendar_ics(facts, at, world.zone, world.now(), words)
-    written = write_out(session, data, output, f"tipcycle-{facts.cycle.starts}.ics", force=force, open_=False)
-    if written is not None:
-        _ = words.text
-        held = _("The review on {day}. Open the file in your calendar.")
+    data = calendar_ics(facts, time_of_day, environment.time_zone, environment.now(), translator)
+    path = write_export(context, data, output, f"tipcycle-{facts.cycle.starts}.ics", force=force, open_=False)
+    if path is not None:
+        _ = translator.gettext
+        message = _("The review on {day}. Open the file in your calendar.")
         if facts.checkins:
-            held = words.many(
+            message = translator.ngettext(
                 "One check-in at {time}, and the review on {day}. Open the file in your calendar.",
                 "{n} check-ins at {time}, and the review on {day}. Open the file in your calendar.",
                 len(facts.checkins),
             )
-        session.diagnostics.say(held.format(time=f"{at:%H:%M}", day=words.full_day(facts.review_on)))
-        if known_zone(world.zone) is None:
-            session.diagnostics.say(_("Your time zone is not known here; the hours follow the clock of your calendar."))
-    raise typer.Exit(session.read_exit())
+        context.messages.print(message.format(time=f"{time_of_day:%H:%M}", day=translator.full_date(facts.review_on)))
+        if find_zone(environment.time_zone) is None:
+            context.messages.print(_("Your time zone is not known here; the hours follow the clock of your calendar."))
+    raise typer.Exit(context.finish_read())

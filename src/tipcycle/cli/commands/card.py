@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.cli.files import refuse_early, write_out
-from tipcycle.cli.framework import Command, new_command, session_of
-from tipcycle.cli.options import Force, Open, Output, Paper, paper_of
-from tipcycle.core.blocks import WEEKDAYS
-from tipcycle.core.errors import BadFlag, NoCycle
-from tipcycle.core.sentence import current
-from tipcycle.locales import N_
+from tipcycle.cli.command_classes import TipcycleCommand, get_app_context, new_command
+from tipcycle.cli.export_files import resolve_output_path, write_export
+from tipcycle.cli.options import ForceOption, OpenOption, OutputOption, PaperOption, parse_paper_size
+from tipcycle.core.errors import InvalidOptionValueError, NoCycleError
+from tipcycle.core.events import WEEKDAYS
+from tipcycle.core.touchstone import current_touchstone
+from tipcycle.i18n import N_
 
 HELP = N_(
     "Your five as pocket cards on one sheet; with --invite, a message for a colleague. Nothing private is in them."
@@ -19,45 +19,45 @@ FORMATS = ("pdf", "html")
 app = new_command(HELP)
 
 
-@app.command(cls=Command, help=HELP)
-def make_cards(
-    context: typer.Context,
+@app.command(cls=TipcycleCommand, help=HELP)
+def write_cards(
+    ctx: typer.Context,
     format: Annotated[str | None, typer.Option(metavar="FORMAT", help=N_("pdf or html"))] = None,
-    output: Output = None,
-    open: Open = False,
-    force: Force = False,
-    paper: Paper = "a4",
+    output: OutputOption = None,
+    open: OpenOption = False,
+    force: ForceOption = False,
+    paper: PaperOption = "a4",
     invite: Annotated[bool, typer.Option("--invite", help=N_("a message to paste for a colleague"))] = False,
 ) -> None:
-    session = session_of(context)
-    chosen = format or ("html" if output and output.lower().endswith(".html") else "pdf")
-    if chosen not in FORMATS:
-        raise BadFlag("--format", chosen, FORMATS)
-    paper = paper_of(paper)
-    if not session.cycles:
-        raise NoCycle
-    cycle, words = session.cycles[-1], session.words
-    _ = words.text
+    context = get_app_context(ctx)
+    chosen_format = format or ("html" if output and output.lower().endswith(".html") else "pdf")
+    if chosen_format not in FORMATS:
+        raise InvalidOptionValueError("--format", chosen_format, FORMATS)
+    paper = parse_paper_size(paper)
+    if not context.cycles:
+        raise NoCycleError
+    cycle, translator = context.cycles[-1], context.translator
+    _ = translator.gettext
     if invite:
-        from tipcycle.views.card import invitation
+        from tipcycle.render.card import invitation
 
-        if session.world.asks:
-            session.diagnostics.say(_("Paste this into a message:"))
-        session.output.text(invitation(cycle, session.catalogue, words))
-        raise typer.Exit(session.read_exit())
-    name = f"card-{cycle.starts}.{chosen}"
-    refuse_early(session, output, name, force=force, open_=open, shown=chosen == "html")
-    day = WEEKDAYS[session.weekday]
-    sentence = current(session.loaded.journal)
+        if context.environment.interactive:
+            context.messages.print(_("Paste this into a message:"))
+        context.output.print_text(invitation(cycle, context.catalogue, translator))
+        raise typer.Exit(context.finish_read())
+    name = f"card-{cycle.starts}.{chosen_format}"
+    resolve_output_path(context, output, name, force=force, open_=open, is_text=chosen_format == "html")
+    day = WEEKDAYS[context.checkin_weekday]
+    sentence = current_touchstone(context.loaded_journal.journal)
     data: bytes | str
-    if chosen == "html":
-        from tipcycle.views.card_page import card_html
+    if chosen_format == "html":
+        from tipcycle.render.html import card_html
 
-        data = card_html(cycle, session.catalogue, words, day=day, sentence=sentence)
+        data = card_html(cycle, context.catalogue, translator, weekday=day, touchstone=sentence)
     else:
-        from tipcycle.views.pdf import card_pdf
+        from tipcycle.render.pdf import card_pdf
 
-        session.diagnostics.say(_("Setting the cards …"))
-        data = card_pdf(cycle, session.catalogue, words, paper, day=day, sentence=sentence)
-    write_out(session, data, output, name, force=force, open_=open)
-    raise typer.Exit(session.read_exit())
+        context.messages.print(_("Setting the cards …"))
+        data = card_pdf(cycle, context.catalogue, translator, paper, weekday=day, touchstone=sentence)
+    write_export(context, data, output, name, force=force, open_=open)
+    raise typer.Exit(context.finish_read())

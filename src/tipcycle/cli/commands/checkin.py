@@ -4,204 +4,216 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.cli import complete
-from tipcycle.cli.framework import new_command, session_of
-from tipcycle.cli.parse import HEARD, pairs_of, place_of, tips_of, week_of, weekday_of
-from tipcycle.cli.session import Session
-from tipcycle.cli.unquoted import Dated
-from tipcycle.core.blocks import WEEKDAYS, Profile
-from tipcycle.core.calendar import FRIDAY, due_weeks
-from tipcycle.core.edits.checkin import Answers, Recorded, record
-from tipcycle.core.edits.personal import set_profile
-from tipcycle.core.errors import Exit, MissingFlags, NotAWeekday, Stopped
+from tipcycle.cli import completion
+from tipcycle.cli.command_classes import get_app_context, new_command
+from tipcycle.cli.context import AppContext
+from tipcycle.cli.lenient_args import DateArgsCommand
+from tipcycle.cli.params import SPIRAL_HELP, parse_pairs, parse_spiral_place, parse_tips, parse_week, parse_weekday
+from tipcycle.core.commands.checkin import CheckinAnswers, CheckinResult, record_checkin
+from tipcycle.core.commands.profile import set_profile
+from tipcycle.core.errors import AbortedError, ExitCode, InvalidWeekdayError, MissingOptionsError
+from tipcycle.core.events import WEEKDAYS, Profile
+from tipcycle.core.schedule import FRIDAY, due_weeks
 from tipcycle.core.weeks import Week
-from tipcycle.locales import N_, Words
-from tipcycle.views.labels import number
+from tipcycle.i18n import N_, Translator
+from tipcycle.render.labels import tip_number
 
 HELP = N_("Look back on a week. With flags for scripts and for who is in a hurry; without any, you are asked.")
 app = new_command(HELP)
 
 
-class OnWeek(Dated):
+class CheckinCommand(DateArgsCommand):
     """`--week` takes a date."""
 
-    flags = ("--week",)
+    date_flags = ("--week",)
 
 
-Tips = list[str] | None
+OptionValues = list[str] | None
 
 
-@app.command(cls=OnWeek, help=HELP)
+@app.command(cls=CheckinCommand, help=HELP)
 def check_in(
-    context: typer.Context,
+    ctx: typer.Context,
     week: Annotated[
         str | None,
         typer.Option(
             metavar="WEEK",
-            autocompletion=complete.weeks,
+            autocompletion=completion.complete_weeks,
             help=N_("2026-W10, week 10, a date in the week, this or last"),
         ),
     ] = None,
-    did: Annotated[Tips, typer.Option(metavar="N,N", autocompletion=complete.of_the_five, help=N_("did it"))] = None,
+    did: Annotated[
+        OptionValues, typer.Option(metavar="N,N", autocompletion=completion.complete_five, help=N_("did it"))
+    ] = None,
     costly: Annotated[
-        Tips,
-        typer.Option(metavar="N,N", autocompletion=complete.of_the_five, help=N_("did it, though it cost something")),
+        OptionValues,
+        typer.Option(
+            metavar="N,N", autocompletion=completion.complete_five, help=N_("did it, though it cost something")
+        ),
     ] = None,
     missed: Annotated[
-        Tips, typer.Option(metavar="N,N", autocompletion=complete.of_the_five, help=N_("did not do it"))
+        OptionValues, typer.Option(metavar="N,N", autocompletion=completion.complete_five, help=N_("did not do it"))
     ] = None,
     none: Annotated[
-        Tips,
+        OptionValues,
         typer.Option(
-            metavar="N,N", autocompletion=complete.of_the_five, help=N_("no occasion; only for tips that wait for one")
+            metavar="N,N",
+            autocompletion=completion.complete_five,
+            help=N_("no occasion; only for tips that wait for one"),
         ),
     ] = None,
     built: Annotated[
-        Tips,
+        OptionValues,
         typer.Option(
             metavar="N,N",
-            autocompletion=complete.of_the_five,
+            autocompletion=completion.complete_five,
             help=N_("it stands now; only for tips that are made once"),
         ),
     ] = None,
     team: Annotated[int | None, typer.Option(metavar="1-5", help=N_("how it felt in the team"))] = None,
     customers: Annotated[int | None, typer.Option(metavar="1-5", help=N_("how it felt with customers"))] = None,
-    note: Annotated[Tips, typer.Option(metavar="N=TEXT", help=N_("a line about one tip"))] = None,
+    note: Annotated[OptionValues, typer.Option(metavar="N=TEXT", help=N_("a line about one tip"))] = None,
     voice: Annotated[str | None, typer.Option(metavar="TEXT", help=N_("one moment worth keeping"))] = None,
     by: Annotated[str | None, typer.Option(metavar="ROLE", help=N_("who said it, as a role: a customer"))] = None,
-    heard: Annotated[str | None, typer.Option(metavar="WHERE", help=HEARD)] = None,
+    heard: Annotated[str | None, typer.Option(metavar="WHERE", help=SPIRAL_HELP)] = None,
     share: Annotated[bool, typer.Option("--share", help=N_("these lines may go on paper"))] = False,
     plan: Annotated[
         str | None, typer.Option(metavar="N=TEXT", help=N_("when and where for one tip: If …, then …"))
     ] = None,
     answer: Annotated[str | None, typer.Option(metavar="TEXT", help=N_("your answer to last week's question"))] = None,
 ) -> None:
-    session = session_of(context)
-    named = week_of(week, session) if week is not None else None
-    answers = Answers(
-        did=tips_of(did, session),
-        costly=tips_of(costly, session),
-        missed=tips_of(missed, session),
-        none=tips_of(none, session),
-        built=tips_of(built, session),
+    context = get_app_context(ctx)
+    requested_week = parse_week(week, context) if week is not None else None
+    answers = CheckinAnswers(
+        did=parse_tips(did, context),
+        costly=parse_tips(costly, context),
+        missed=parse_tips(missed, context),
+        none=parse_tips(none, context),
+        built=parse_tips(built, context),
         team=team,
         customers=customers,
-        notes=pairs_of(note, "--note", session),
+        notes=parse_pairs(note, "--note", context),
         voice=voice,
         by=by,
         share=share,
-        heard=place_of(heard),
+        spiral_place=parse_spiral_place(heard),
         answer=answer,
-        plan=next(iter(pairs_of([plan], "--plan", session).items())) if plan is not None else None,
+        plan=next(iter(parse_pairs([plan], "--plan", context).items())) if plan is not None else None,
     )
-    if answers == Answers(by=by, share=share, heard=heard):
-        if not session.world.asks:
-            from tipcycle.cli.guided.week_sheet import week_to_ask
+    if answers == CheckinAnswers(by=by, share=share, spiral_place=heard):
+        if not context.environment.interactive:
+            from tipcycle.cli.prompts.checkin_form import resolve_checkin_week
 
-            week_to_ask(session, named)
-            raise MissingFlags(("--did", "--costly", "--missed", "--none", "--built", "--team", "--customers"))
-        raise typer.Exit(look_back(session, named))
-    raise typer.Exit(_say(session, session.words, _save(session, answers, named)))
+            resolve_checkin_week(context, requested_week)
+            raise MissingOptionsError(("--did", "--costly", "--missed", "--none", "--built", "--team", "--customers"))
+        raise typer.Exit(run_checkin(context, requested_week))
+    raise typer.Exit(report_saved_checkin(context, context.translator, save_checkin(context, answers, requested_week)))
 
 
-def look_back(session: Session, named: Week | None, *, offers: bool = True) -> Exit:
+def run_checkin(context: AppContext, requested_week: Week | None, *, offer_next: bool = True) -> ExitCode:
     """The check-in with somebody who answers: asked, saved, and the question to take along.
 
     With `offers` another week that is still open may follow it.
     """
-    from tipcycle.cli.guided.checkin import ask_week
-    from tipcycle.cli.guided.week_sheet import last_words, week_to_ask
+    from tipcycle.cli.prompts.checkin import ask_checkin
+    from tipcycle.cli.prompts.checkin_form import closing_lines, resolve_checkin_week
 
-    week = week_to_ask(session, named)
-    again = week in session.cycles[-1].checked_in
-    answers, said = ask_week(session, week)
-    if answers == Answers():
-        _say_nothing_new(session, again=again)
-        return Exit.OK
-    code = _say(session, session.words, _save(session, answers, week))
-    cycles = session.cycles
-    left = due_weeks(cycles[-1], session.weekday, session.world.today) if cycles and offers else ()
-    session.diagnostics.say("\n".join(last_words(session, week, answers, more=bool(left))))
-    if said.swap is not None:
-        _ = session.words.text
-        session.diagnostics.say(_("To swap it: tipcycle swap {tip} NEW").format(tip=number(said.swap)))
-    if session.profile.day is None and not again and sum(len(cycle.checked_in) for cycle in session.cycles) == 1:
-        _ask_day(session)
-    return max(code, _offer(session, left[0])) if left else code
+    week = resolve_checkin_week(context, requested_week)
+    checked_in_before = week in context.cycles[-1].checkin_dates
+    answers, checkin_input = ask_checkin(context, week)
+    if answers == CheckinAnswers():
+        _report_no_changes(context, checked_in_before=checked_in_before)
+        return ExitCode.OK
+    code = report_saved_checkin(context, context.translator, save_checkin(context, answers, week))
+    cycles = context.cycles
+    open_weeks = (
+        due_weeks(cycles[-1], context.checkin_weekday, context.environment.today) if cycles and offer_next else ()
+    )
+    context.messages.print("\n".join(closing_lines(context, week, answers, has_open_week=bool(open_weeks))))
+    if checkin_input.swap_tip is not None:
+        _ = context.translator.gettext
+        context.messages.print(_("To swap it: tipcycle swap {tip} NEW").format(tip=tip_number(checkin_input.swap_tip)))
+    if (
+        context.profile.day is None
+        and not checked_in_before
+        and sum(len(cycle.checkin_dates) for cycle in context.cycles) == 1
+    ):
+        _ask_checkin_day(context)
+    return max(code, _offer_open_week(context, open_weeks[0])) if open_weeks else code
 
 
-def _say_nothing_new(session: Session, *, again: bool) -> None:
+def _report_no_changes(context: AppContext, *, checked_in_before: bool) -> None:
     """That an empty check-in is no harm: nothing is written."""
-    _ = session.words.text
-    session.diagnostics.say(
+    _ = context.translator.gettext
+    context.messages.print(
         _("You changed nothing; it all stays as it was.")
-        if again
+        if checked_in_before
         else _("You filled in nothing; the week stays open. That is fine.")
     )
 
 
-def _offer(session: Session, week: Week) -> Exit:
+def _offer_open_week(context: AppContext, week: Week) -> ExitCode:
     """Says that another week is open too, and looks back on it when somebody wants to."""
-    words, say = session.words, session.diagnostics.say
-    _ = words.text
-    this = week == Week.of(session.world.today)
-    said = _("This week, {dates}, is still open.") if this else _("The week of {dates} is still open.")
+    translator, say = context.translator, context.messages.print
+    _ = translator.gettext
+    is_this_week = week == Week.of(context.environment.today)
+    message = _("This week, {dates}, is still open.") if is_this_week else _("The week of {dates} is still open.")
     say()
-    say(said.format(dates=words.span(week.monday, week.sunday)))
+    say(message.format(dates=translator.date_range(week.monday, week.sunday)))
     say(_("[Enter] look back on it too   [q] later"))
     try:
-        pressed = session.diagnostics.key("\rq")
+        key = context.messages.read_key("\rq")
     except EOFError:
-        return Exit.OK
-    if pressed != "\r":
-        return Exit.OK
+        return ExitCode.OK
+    if key != "\r":
+        return ExitCode.OK
     try:
-        return look_back(session, week)
-    except Stopped:  # the week before it is saved
-        _ = session.words.text
-        session.diagnostics.say(_("That week stays open; the one before is saved."))
-        return Exit.OK
+        return run_checkin(context, week)
+    except AbortedError:  # the week before it is saved
+        _ = context.translator.gettext
+        context.messages.print(_("That week stays open; the one before is saved."))
+        return ExitCode.OK
 
 
-def _ask_day(session: Session) -> None:
+def _ask_checkin_day(context: AppContext) -> None:
     """After the first check-in: on which day to look back. Friday is what holds anyway, and is not written down."""
-    _ = session.words.text
+    _ = context.translator.gettext
     day = None
     while day is None:
         try:
-            line = session.diagnostics.ask(_("On which day do you like to look back? [Enter] Friday ")).strip()
-            day = weekday_of(line) if line else WEEKDAYS[FRIDAY]
-        except NotAWeekday as refused:
-            session.diagnostics.say(_("this is not a day of the week: {word}").format(word=refused.word))
+            line = context.messages.ask(_("On which day do you like to look back? [Enter] Friday ")).strip()
+            day = parse_weekday(line) if line else WEEKDAYS[FRIDAY]
+        except InvalidWeekdayError as error:
+            context.messages.print(_("this is not a day of the week: {word}").format(word=error.value))
         except EOFError:
             return
     chosen = day
     if chosen != WEEKDAYS[FRIDAY]:
-        session.save(lambda journal: set_profile(Profile(day=chosen)))
+        context.save(lambda journal: set_profile(Profile(day=chosen)))
 
 
-def _save(session: Session, answers: Answers, week: Week | None) -> Recorded:
-    return session.save(
-        lambda journal: record(
-            journal, session.catalogue, session.world.today, answers, week=week, weekday=session.weekday
+def save_checkin(context: AppContext, answers: CheckinAnswers, week: Week | None) -> CheckinResult:
+    return context.save(
+        lambda journal: record_checkin(
+            journal, context.catalogue, context.environment.today, answers, week=week, weekday=context.checkin_weekday
         )
     )
 
 
-def _say(session: Session, words: Words, recorded: Recorded) -> Exit:
+def report_saved_checkin(context: AppContext, translator: Translator, result: CheckinResult) -> ExitCode:
     """`words` are looked up before the save: afterwards the journal would be read once more for its language."""
-    _ = words.text
-    if recorded.left_out is not None:
-        session.diagnostics.say(
+    _ = translator.gettext
+    if result.passed_deadline is not None:
+        context.messages.print(
             _("How the week felt could be said until {day}; that was left out.").format(
-                day=words.full_day(recorded.left_out)
+                day=translator.full_date(result.passed_deadline)
             )
         )
-    session.diagnostics.say(
+    context.messages.print(
         _("Saved: cycle {n}, week of {day}. To take it back: tipcycle undo").format(
-            n=recorded.cycle.number, day=words.day(recorded.week.monday)
+            n=result.cycle.number, day=translator.long_date(result.week.monday)
         )
     )
-    if recorded.week in recorded.cycle.paused:
-        session.diagnostics.say(_("That week is off: what you did counts, what you missed does not."))
-    return Exit.OK if recorded.left_out is None else Exit.IN_PART
+    if result.week in result.cycle.paused_weeks:
+        context.messages.print(_("That week is off: what you did counts, what you missed does not."))
+    return ExitCode.OK if result.passed_deadline is None else ExitCode.PARTIAL

@@ -4,100 +4,109 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.cli import complete
-from tipcycle.cli.framework import Command, new_command, session_of
-from tipcycle.cli.parse import pairs_of, tips_of
-from tipcycle.cli.session import Session
-from tipcycle.core.edits.close import Closed, Decisions, close, refuse_too_early
-from tipcycle.core.edits.common import open_cycle
-from tipcycle.core.errors import NoDecision
-from tipcycle.locales import N_
-from tipcycle.views.labels import numbers, titled
+from tipcycle.cli import completion
+from tipcycle.cli.command_classes import TipcycleCommand, get_app_context, new_command
+from tipcycle.cli.context import AppContext
+from tipcycle.cli.params import parse_pairs, parse_tips
+from tipcycle.core.commands.close import CloseDecisions, CloseResult, close, require_closable
+from tipcycle.core.commands.guards import require_open_cycle
+from tipcycle.core.errors import MissingDecisionsError
+from tipcycle.i18n import N_
+from tipcycle.render.labels import numbered_title, tip_numbers
 
 HELP = N_("Round off the cycle: keep, adapt, another round or let go, for each of the five.")
 app = new_command(HELP)
 
-Tips = list[str] | None
+OptionValues = list[str] | None
 
 
-@app.command(cls=Command, help=HELP)
+@app.command(cls=TipcycleCommand, help=HELP)
 def close_cycle(
-    context: typer.Context,
+    ctx: typer.Context,
     keep: Annotated[
-        Tips, typer.Option(metavar="N,N", autocompletion=complete.of_the_five, help=N_("keep: it became normal"))
+        OptionValues,
+        typer.Option(metavar="N,N", autocompletion=completion.complete_five, help=N_("keep: it became normal")),
     ] = None,
     adapt: Annotated[
-        Tips, typer.Option(metavar="N,N", autocompletion=complete.of_the_five, help=N_("keep it in another form"))
+        OptionValues,
+        typer.Option(metavar="N,N", autocompletion=completion.complete_five, help=N_("keep it in another form")),
     ] = None,
     extend: Annotated[
-        Tips,
+        OptionValues,
         typer.Option(
-            metavar="N,N", autocompletion=complete.of_the_five, help=N_("another round; takes a place in the next five")
+            metavar="N,N",
+            autocompletion=completion.complete_five,
+            help=N_("another round; takes a place in the next five"),
         ),
     ] = None,
-    drop: Annotated[Tips, typer.Option(metavar="N,N", autocompletion=complete.of_the_five, help=N_("let go"))] = None,
+    drop: Annotated[
+        OptionValues, typer.Option(metavar="N,N", autocompletion=completion.complete_five, help=N_("let go"))
+    ] = None,
     by_hand: Annotated[
-        Tips,
+        OptionValues,
         typer.Option(
             "--by-hand",
             metavar="N,N",
-            autocompletion=complete.of_the_five,
+            autocompletion=completion.complete_five,
             help=N_("count a kept tip as yours, whatever its weeks say"),
         ),
     ] = None,
-    lesson: Annotated[Tips, typer.Option(metavar="N=TEXT", help=N_("what a tip taught you"))] = None,
+    lesson: Annotated[OptionValues, typer.Option(metavar="N=TEXT", help=N_("what a tip taught you"))] = None,
     alive: Annotated[
-        Tips,
-        typer.Option(metavar="N,N", autocompletion=complete.of_the_five, help=N_("earlier tips that are still alive")),
+        OptionValues,
+        typer.Option(
+            metavar="N,N", autocompletion=completion.complete_five, help=N_("earlier tips that are still alive")
+        ),
     ] = None,
     lapsed: Annotated[
-        Tips, typer.Option(metavar="N,N", autocompletion=complete.of_the_five, help=N_("earlier tips that faded away"))
+        OptionValues,
+        typer.Option(metavar="N,N", autocompletion=completion.complete_five, help=N_("earlier tips that faded away")),
     ] = None,
 ) -> None:
-    session = session_of(context)
-    decisions = Decisions(
-        keep=tips_of(keep, session),
-        adapt=tips_of(adapt, session),
-        extend=tips_of(extend, session),
-        drop=tips_of(drop, session),
-        by_hand=tips_of(by_hand, session),
-        lessons=pairs_of(lesson, "--lesson", session),
-        alive=tips_of(alive, session),
-        lapsed=tips_of(lapsed, session),
+    context = get_app_context(ctx)
+    decisions = CloseDecisions(
+        keep=parse_tips(keep, context),
+        adapt=parse_tips(adapt, context),
+        extend=parse_tips(extend, context),
+        drop=parse_tips(drop, context),
+        by_hand=parse_tips(by_hand, context),
+        lessons=parse_pairs(lesson, "--lesson", context),
+        alive=parse_tips(alive, context),
+        lapsed=parse_tips(lapsed, context),
     )
-    if decisions == Decisions():
-        cycle = open_cycle(session.cycles)
-        refuse_too_early(cycle, session.world.today)
-        if not session.world.asks:
-            raise NoDecision(cycle.five)
-        from tipcycle.cli.guided.close import ask_decisions
+    if decisions == CloseDecisions():
+        cycle = require_open_cycle(context.cycles)
+        require_closable(cycle, context.environment.today)
+        if not context.environment.interactive:
+            raise MissingDecisionsError(cycle.five)
+        from tipcycle.cli.prompts.close import ask_decisions
 
-        decisions = ask_decisions(session)
-    closed = session.save(lambda journal: close(journal, session.catalogue, session.world.today, decisions))
-    _say(session, closed)
+        decisions = ask_decisions(context)
+    result = context.save(lambda journal: close(journal, context.catalogue, context.environment.today, decisions))
+    _report_closed_cycle(context, result)
 
 
-def _say(session: Session, closed: Closed) -> None:
-    words, say = session.words, session.diagnostics.say
-    _ = words.text
-    say(_("Saved: cycle {n} is closed.").format(n=closed.cycle.number))
-    if closed.implemented:
-        count = len(closed.implemented)
-        said = words.many("One tip stays: {tips}.", "{n} tips stay: {tips}.", count)
-        if closed.strong and closed.cycle.number == 1:
-            said = f"{said} " + _("A good thing to begin with.")
-        say(said.format(tips=words.listed(numbers(closed.implemented))))
-    if not closed.strong:
+def _report_closed_cycle(context: AppContext, result: CloseResult) -> None:
+    translator, say = context.translator, context.messages.print
+    _ = translator.gettext
+    say(_("Saved: cycle {n} is closed.").format(n=result.cycle.number))
+    if result.implemented:
+        count = len(result.implemented)
+        message = translator.ngettext("One tip stays: {tips}.", "{n} tips stay: {tips}.", count)
+        if result.is_strong and result.cycle.number == 1:
+            message = f"{message} " + _("A good thing to begin with.")
+        say(message.format(tips=translator.join(tip_numbers(result.implemented))))
+    if not result.is_strong:
         say(_("A clean page: the next five begin anew."))
-    for tip in closed.not_yet:
+    for tip in result.kept_not_implemented:
         say(
             _("Kept and not counted yet, so it may be picked again: {tip}.").format(
-                tip=titled(tip, session.catalogue, words)
+                tip=numbered_title(tip, context.catalogue, translator)
             )
         )
-    if closed.extend:
-        taken = words.many(
-            "{tips} goes on and takes a place.", "{tips} go on and take their places.", len(closed.extend)
+    if result.extended_tips:
+        extended_message = translator.ngettext(
+            "{tips} goes on and takes a place.", "{tips} go on and take their places.", len(result.extended_tips)
         )
-        say(taken.format(tips=words.listed(numbers(closed.extend))))
+        say(extended_message.format(tips=translator.join(tip_numbers(result.extended_tips))))
     say(_("Choose the next: tipcycle pick"))

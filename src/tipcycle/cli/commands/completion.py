@@ -4,19 +4,19 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.cli.complete import SHELLS, script
-from tipcycle.cli.framework import Command, new_command, session_of
-from tipcycle.core.errors import BadFlag
-from tipcycle.locales import N_
+from tipcycle.cli.command_classes import TipcycleCommand, get_app_context, new_command
+from tipcycle.cli.completion import SHELLS, completion_script
+from tipcycle.core.errors import InvalidOptionValueError
+from tipcycle.i18n import N_
 
 HELP = N_("Prints the completion script for your shell: bash, zsh, fish or powershell.")
 app = new_command(HELP)
 
 
-@app.command(cls=Command, help=HELP)
-def completion(
-    context: typer.Context, shell: Annotated[str, typer.Argument(help=N_("bash, zsh, fish or powershell"))]
+@app.command(cls=TipcycleCommand, help=HELP)
+def print_completion_script(
+    ctx: typer.Context, shell: Annotated[str, typer.Argument(help=N_("bash, zsh, fish or powershell"))]
 ) -> None:
     if shell not in SHELLS:
-        raise BadFlag("SHELL", shell, SHELLS)
-    session_of(context).output.text(script(shell))
+        raise InvalidOptionValueError("SHELL", shell, SHELLS)
+    get_app_context(ctx).output.print_text(completion_script(shell))

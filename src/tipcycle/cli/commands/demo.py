@@ -5,11 +5,11 @@ from pathlib import Path
 
 import typer
 
-from tipcycle.cli.demo_steps import steps
-from tipcycle.cli.framework import Command, new_command, session_of
-from tipcycle.cli.world import rehearsal
-from tipcycle.core.errors import Exit
-from tipcycle.locales import N_
+from tipcycle.cli.command_classes import TipcycleCommand, get_app_context, new_command
+from tipcycle.cli.demo import demo_steps
+from tipcycle.cli.environment import demo_environ
+from tipcycle.core.errors import ExitCode
+from tipcycle.i18n import N_
 
 HELP = N_(
     "Plays a year of the loop on the real catalogue, each command with its output. Your own journal stays as it is."
@@ -17,22 +17,24 @@ HELP = N_(
 app = new_command(HELP)
 
 
-@app.command(cls=Command, help=HELP)
-def demo(context: typer.Context) -> None:
+@app.command(cls=TipcycleCommand, help=HELP)
+def run_demo(ctx: typer.Context) -> None:
     import tempfile
 
     from tipcycle.cli.main import run
 
-    session = session_of(context)
-    language = session.words.language
+    context = get_app_context(ctx)
+    language = context.translator.language
     with tempfile.TemporaryDirectory(prefix="tipcycle-") as folder:
-        for day, argv in steps(language):
-            session.output.lines([[], [(f"{day.isoformat()} $ ", "dim"), (shlex.join(["tipcycle", *argv]), "bold")]])
-            session.output.close()
-            code = run(argv, rehearsal(Path(folder), day, language), played=session.output)
-            if code != Exit.OK:
+        for day, argv in demo_steps(language):
+            context.output.print_lines(
+                [[], [(f"{day.isoformat()} $ ", "dim"), (shlex.join(["tipcycle", *argv]), "bold")]]
+            )
+            context.output.close()
+            code = run(argv, demo_environ(Path(folder), day, language), demo_output=context.output)
+            if code != ExitCode.OK:
                 raise typer.Exit(code)
-            if session.output.deserted:  # `| head`: nobody sees the rest of the year
+            if context.output.pipe_closed:  # `| head`: nobody sees the rest of the year
                 return
-    _ = session.words.text
-    session.output.text("\n" + _("A year: six cycles, thirty tips closed. Nothing of it was kept."))
+    _ = context.translator.gettext
+    context.output.print_text("\n" + _("A year: six cycles, thirty tips closed. Nothing of it was kept."))

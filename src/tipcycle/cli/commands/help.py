@@ -4,20 +4,20 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.cli.framework import Command, dispatch, new_command, session_of
+from tipcycle.cli.command_classes import TipcycleCommand, dispatch, get_app_context, new_command
 from tipcycle.cli.help import long_help
-from tipcycle.locales import N_
+from tipcycle.i18n import N_
 
 HELP = N_("All commands, each in one line; with the name of a command, what it takes.")
 app = new_command(HELP)
 
 
-@app.command(cls=Command, help=HELP)
+@app.command(cls=TipcycleCommand, help=HELP)
 def show_help(
-    context: typer.Context,
+    ctx: typer.Context,
     command: Annotated[list[str] | None, typer.Argument(metavar="COMMAND", help=N_("a command, such as pick"))] = None,
 ) -> None:
-    session = session_of(context)
+    context = get_app_context(ctx)
     if command:
-        raise typer.Exit(dispatch(session, [*command, "--help"]))
-    session.output.text(long_help(session.words, session.world.folds_at))
+        raise typer.Exit(dispatch(context, [*command, "--help"]))
+    context.output.print_text(long_help(context.translator, context.environment.wrap_width))

@@ -5,80 +5,88 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.cli.framework import Command, new_command, session_of
-from tipcycle.cli.options import Json
-from tipcycle.cli.session import Session
-from tipcycle.core.errors import BadFlag
-from tipcycle.core.momentum.report import Momentum, momentum
-from tipcycle.core.momentum.spiral import spiral as turns_of
-from tipcycle.core.voices import every_voice
-from tipcycle.locales import N_
-from tipcycle.views.porcelain.momentum import momentum_json, spiral_json
-from tipcycle.views.practices import road_text, spiral_text
+from tipcycle.cli.command_classes import TipcycleCommand, get_app_context, new_command
+from tipcycle.cli.context import AppContext
+from tipcycle.cli.options import JsonOption
+from tipcycle.core.errors import InvalidOptionValueError
+from tipcycle.core.momentum.report import MomentumReport, momentum_report
+from tipcycle.core.momentum.spiral import spiral_turns as turns_of
+from tipcycle.core.voices import all_voices
+from tipcycle.i18n import N_
+from tipcycle.render.json.momentum import momentum_json, spiral_json
+from tipcycle.render.practices import road_text, spiral_text
 
 HELP = N_("What was done, how it felt, what stays, and one reading of it. Never one number.")
 app = new_command(HELP)
 
 
-@app.command(cls=Command, help=HELP)
+@app.command(cls=TipcycleCommand, help=HELP)
 def show_momentum(
-    context: typer.Context,
+    ctx: typer.Context,
     explain: Annotated[bool, typer.Option("--explain", help=N_("the arithmetic of each figure"))] = False,
     spiral: Annotated[bool, typer.Option("--spiral", help=N_("where tips aimed and where voices were heard"))] = False,
     year: Annotated[bool, typer.Option("--year", help=N_("the cycles of this year and their tips"))] = False,
-    json: Json = False,
+    json: JsonOption = False,
 ) -> None:
-    session = session_of(context)
-    _refuse_pairs({"--json": json, "--spiral": spiral}, {"--explain": explain, "--year": year})
-    catalogue, words = session.catalogue, session.words
-    facts = momentum(session.cycles, catalogue.kind, session.world.today)
-    turns = turns_of(facts.reach, catalogue, every_voice(session.loaded.journal, session.cycles)) if spiral else ()
+    context = get_app_context(ctx)
+    _reject_conflicting_flags({"--json": json, "--spiral": spiral}, {"--explain": explain, "--year": year})
+    catalogue, translator = context.catalogue, context.translator
+    facts = momentum_report(context.cycles, catalogue.kind_of, context.environment.today)
+    turn_facts = (
+        turns_of(facts.implemented_tips, catalogue, all_voices(context.loaded_journal.journal, context.cycles))
+        if spiral
+        else ()
+    )
     if json:
-        session.output.json(
-            spiral_json(facts, turns, catalogue, words) if spiral else momentum_json(facts, catalogue, words)
+        context.output.print_json(
+            spiral_json(facts, turn_facts, catalogue, translator)
+            if spiral
+            else momentum_json(facts, catalogue, translator)
         )
-        raise typer.Exit(session.read_exit())
-    if session.barred is not None:
-        raise typer.Exit(session.read_exit())
+        raise typer.Exit(context.finish_read())
+    if context.unreadable_journal is not None:
+        raise typer.Exit(context.finish_read())
     if spiral:
-        road = road_text(len(facts.reach.implemented), words, plain=session.world.plain)
-        session.output.text(f"{spiral_text(turns, words, plain=session.world.plain)}\n\n{road}")
-        raise typer.Exit(session.read_exit())
+        road_lines = road_text(len(facts.implemented_tips.tips), translator, plain=context.environment.plain)
+        context.output.print_text(
+            f"{spiral_text(turn_facts, translator, plain=context.environment.plain)}\n\n{road_lines}"
+        )
+        raise typer.Exit(context.finish_read())
     if year:
-        _show_year(session, facts)
-    elif session.world.plain:
-        from tipcycle.views.momentum_plain import momentum_plain
+        _show_year(context, facts)
+    elif context.environment.plain:
+        from tipcycle.render.momentum_plain import momentum_plain
 
-        session.output.text(momentum_plain(facts, catalogue, words))
+        context.output.print_text(momentum_plain(facts, catalogue, translator))
     else:
-        from tipcycle.views.momentum_screen import momentum_screen
+        from tipcycle.render.momentum_screen import momentum_screen
 
-        session.output.show(momentum_screen(facts, catalogue, words, session.look))
+        context.output.print_rich(momentum_screen(facts, catalogue, translator, context.display))
     if explain:
-        from tipcycle.views.momentum_plain import explain as explained
+        from tipcycle.render.momentum_plain import explain_momentum as explained
 
-        session.output.prose(explained(facts, words))
-    raise typer.Exit(session.read_exit())
+        context.output.print_wrapped(explained(facts, translator))
+    raise typer.Exit(context.finish_read())
 
 
-def _refuse_pairs(forms: Mapping[str, bool], parts: Mapping[str, bool]) -> None:
+def _reject_conflicting_flags(modes: Mapping[str, bool], additions: Mapping[str, bool]) -> None:
     """Refuses a form together with a part that only the screen of momentum has."""
-    for form, chosen in forms.items():
-        for part, asked in parts.items():
-            if chosen and asked:
-                raise BadFlag(form, part)
+    for mode, mode_given in modes.items():
+        for addition, addition_given in additions.items():
+            if mode_given and addition_given:
+                raise InvalidOptionValueError(mode, addition)
 
 
-def _show_year(session: Session, facts: Momentum) -> None:
-    from tipcycle.core.momentum.year import year
+def _show_year(context: AppContext, facts: MomentumReport) -> None:
+    from tipcycle.core.momentum.report import cycles_in_year
 
-    catalogue, words = session.catalogue, session.words
-    found = year(session.cycles, facts, catalogue.kind)
-    if session.world.plain:
-        from tipcycle.views.momentum_plain import year_plain
+    catalogue, translator = context.catalogue, context.translator
+    year_facts = cycles_in_year(context.cycles, facts, catalogue.kind_of)
+    if context.environment.plain:
+        from tipcycle.render.momentum_plain import year_plain
 
-        session.output.text(year_plain(found, facts, catalogue, words))
+        context.output.print_text(year_plain(year_facts, facts, catalogue, translator))
     else:
-        from tipcycle.views.momentum_screen import year_screen
+        from tipcycle.render.momentum_screen import year_screen
 
-        session.output.show(year_screen(found, facts, catalogue, words, session.look))
+        context.output.print_rich(year_screen(year_facts, facts, catalogue, translator, context.display))

@@ -4,58 +4,60 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.cli import complete
-from tipcycle.cli.framework import new_command, session_of
-from tipcycle.cli.parse import weeks_of
-from tipcycle.cli.unquoted import Dated
-from tipcycle.core.edits.pause import pause
-from tipcycle.core.errors import Exit
-from tipcycle.locales import N_
-from tipcycle.views.review_words import weeks_named
+from tipcycle.cli import completion
+from tipcycle.cli.command_classes import get_app_context, new_command
+from tipcycle.cli.lenient_args import DateArgsCommand
+from tipcycle.cli.params import parse_week_range
+from tipcycle.core.commands.pause import pause
+from tipcycle.core.errors import ExitCode
+from tipcycle.i18n import N_
+from tipcycle.render.review.text import week_ranges
 
 HELP = N_("Take whole weeks off; they do not count anywhere, and nobody reads why. Before, during or afterwards.")
 app = new_command(HELP)
 
 
-class Spans(Dated):
+class PauseCommand(DateArgsCommand):
     """Two dates that stand by themselves."""
 
-    spans = True
+    has_date_arguments = True
 
 
-@app.command(cls=Spans, help=HELP)
-def take_weeks_off(
-    context: typer.Context,
+@app.command(cls=PauseCommand, help=HELP)
+def pause_weeks(
+    ctx: typer.Context,
     first: Annotated[
         str,
         typer.Argument(
             metavar="FROM",
-            autocompletion=complete.weeks,
+            autocompletion=completion.complete_weeks,
             help=N_("the first week: 2026-W10, week 10, a date, this or next"),
         ),
     ],
     last: Annotated[
         str | None,
-        typer.Argument(metavar="TO", autocompletion=complete.weeks, help=N_("the last week, when it is more than one")),
+        typer.Argument(
+            metavar="TO", autocompletion=completion.complete_weeks, help=N_("the last week, when it is more than one")
+        ),
     ] = None,
     because: Annotated[str | None, typer.Option(metavar="TEXT", help=N_("why; never printed for others"))] = None,
 ) -> None:
-    session = session_of(context)
-    begin, end = weeks_of(first, last, session)
-    words = session.words
-    _ = words.text
-    paused = pause(session.loaded.journal, begin, end, because)
-    if not paused.known:
-        paused = session.save(lambda journal: pause(journal, begin, end, because))
-    if paused.left_out:
-        span = words.span(paused.cycle.starts, paused.cycle.ends)
-        session.diagnostics.say(_("Weeks outside your cycle ({span}) were left out.").format(span=span))
-    if paused.known:
-        off = words.many(
-            "That week is off already, {weeks}.", "Those {n} weeks are off already, {weeks}.", len(paused.weeks)
+    context = get_app_context(ctx)
+    begin, end = parse_week_range(first, last, context)
+    translator = context.translator
+    _ = translator.gettext
+    result = pause(context.loaded_journal.journal, begin, end, because)
+    if not result.already_paused:
+        result = context.save(lambda journal: pause(journal, begin, end, because))
+    if result.was_clipped:
+        span = translator.date_range(result.cycle.starts, result.cycle.ends)
+        context.messages.print(_("Weeks outside your cycle ({span}) were left out.").format(span=span))
+    if result.already_paused:
+        message = translator.ngettext(
+            "That week is off already, {weeks}.", "Those {n} weeks are off already, {weeks}.", len(result.weeks)
         )
     else:
-        off = words.many("Saved: week off, {weeks}.", "Saved: {n} weeks off, {weeks}.", len(paused.weeks))
-    session.diagnostics.say(off.format(weeks=weeks_named(paused.weeks, words)))
-    code = session.read_exit() if paused.known else Exit.OK
-    raise typer.Exit(Exit.IN_PART if paused.left_out else code)
+        message = translator.ngettext("Saved: week off, {weeks}.", "Saved: {n} weeks off, {weeks}.", len(result.weeks))
+    context.messages.print(message.format(weeks=week_ranges(result.weeks, translator)))
+    code = context.finish_read() if result.already_paused else ExitCode.OK
+    raise typer.Exit(ExitCode.PARTIAL if result.was_clipped else code)

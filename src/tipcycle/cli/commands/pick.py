@@ -5,34 +5,34 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tipcycle.cli.framework import new_command, session_of
-from tipcycle.cli.parse import date_of, tips_of
-from tipcycle.cli.session import Session
-from tipcycle.cli.unquoted import Dated, refuse_loose
-from tipcycle.core.blocks import FIVE, Change, Star
-from tipcycle.core.calendar import checkin_day
-from tipcycle.core.edits.pick import Picked, chosen_so_far, pick, refuse_open, seats
-from tipcycle.core.errors import Exit, MissingFlags, Stopped, UnknownTip
+from tipcycle.cli.command_classes import get_app_context, new_command
+from tipcycle.cli.context import AppContext
+from tipcycle.cli.lenient_args import DateArgsCommand, reject_ambiguous_words
+from tipcycle.cli.params import parse_date, parse_tips
+from tipcycle.core.commands.pick import PickResult, extended_tips, partial_selection, pick, require_no_open_cycle
+from tipcycle.core.errors import AbortedError, ExitCode, MissingOptionsError, UnknownTipError
+from tipcycle.core.events import TIPS_PER_CYCLE, Change, Star
+from tipcycle.core.schedule import checkin_day
 from tipcycle.core.weeks import Week
-from tipcycle.locales import N_
-from tipcycle.views.labels import numbers, titled
+from tipcycle.i18n import N_
+from tipcycle.render.labels import numbered_title, tip_numbers
 
 if TYPE_CHECKING:
-    from tipcycle.picker.model import Choice
+    from tipcycle.tui.picker.model import PickerResult
 
 HELP = N_("Choose five tips for two months. Name them by number or slug; without any, you are asked.")
 app = new_command(HELP)
 
 
-class OnStart(Dated):
+class PickCommand(DateArgsCommand):
     """`--start` takes a date."""
 
-    flags = ("--start",)
+    date_flags = ("--start",)
 
 
-@app.command(cls=OnStart, help=HELP)
+@app.command(cls=PickCommand, help=HELP)
 def pick_five(
-    context: typer.Context,
+    ctx: typer.Context,
     tips: Annotated[list[str] | None, typer.Argument(help=N_("five tips, by number or slug"))] = None,
     start: Annotated[
         str | None, typer.Option(metavar="DATE", help=N_("another start; the Monday of that week counts"))
@@ -41,149 +41,159 @@ def pick_five(
         str | None, typer.Option(metavar="TEXT", help=N_("what must simply keep running meanwhile"))
     ] = None,
 ) -> None:
-    session = session_of(context)
+    context = get_app_context(ctx)
     try:
-        chosen = tips_of(tips, session)
-    except UnknownTip:  # it may be a word of `--running` that was typed without quotation marks
-        refuse_loose(list(session.typed), context.command, several=True)
+        chosen = parse_tips(tips, context)
+    except UnknownTipError:  # it may be a word of `--running` that was typed without quotation marks
+        reject_ambiguous_words(list(context.argv), ctx.command, strict=True)
         raise
-    begin = date_of(start, session, ahead=True) if start is not None else None
-    asks = session.world.asks
-    begun = chosen_so_far(session.cycles, session.catalogue, session.world.today, chosen) if asks else None
-    if chosen and begun is None:
-        _save(session, chosen, begin, running, asked=False)
+    start_date = parse_date(start, context, prefer_future=True) if start is not None else None
+    interactive = context.environment.interactive
+    preselected = (
+        partial_selection(context.cycles, context.catalogue, context.environment.today, chosen) if interactive else None
+    )
+    if chosen and preselected is None:
+        save_pick(context, chosen, start_date, running, interactive=False)
         return
-    if not asks:
-        refuse_open(session.cycles, session.world.today)
-        if len(seats(session.cycles)) < FIVE:
-            raise MissingFlags(("N N N N N",))
-    pick_on_screen(session, start=begin, running=running, begun=begun or ())
+    if not interactive:
+        require_no_open_cycle(context.cycles, context.environment.today)
+        if len(extended_tips(context.cycles)) < TIPS_PER_CYCLE:
+            raise MissingOptionsError(("N N N N N",))
+    run_pick(context, start=start_date, running=running, preselected=preselected or ())
 
 
-def pick_on_screen(
-    session: Session,
+def run_pick(
+    context: AppContext,
     *,
     start: date | None = None,
     running: str | None = None,
     theme: str | None = None,
     propose: bool = False,
-    begun: tuple[int, ...] = (),
+    preselected: tuple[int, ...] = (),
 ) -> int:
     """Five chosen with somebody who answers, on the full screen or in conversation, and saved.
 
     `theme` is the door to begin at; `propose` begins with a proposal; `begun` is chosen already. Stopped when the
     manager leaves.
     """
-    refuse_open(session.cycles, session.world.today)
-    if len(seats(session.cycles)) >= FIVE:
-        _save(session, (), start, running, asked=False)
-        return Exit.OK
-    choice = _ask(session, start=start, running=running, theme=theme, propose=propose, begun=begun)
+    require_no_open_cycle(context.cycles, context.environment.today)
+    if len(extended_tips(context.cycles)) >= TIPS_PER_CYCLE:
+        save_pick(context, (), start, running, interactive=False)
+        return ExitCode.OK
+    choice = _ask_choice(context, start=start, running=running, theme=theme, propose=propose, preselected=preselected)
     if choice is None:
-        raise Stopped
-    kept = _keep_stars(session, choice)
+        raise AbortedError
+    stars_saved = _save_stars(context, choice)
     if choice.tips:
-        _save(session, choice.tips, choice.start, choice.running, asked=True)
-        return Exit.OK
-    if choice.left:
-        _say_left(session, choice.left)
-    if not kept:
-        raise Stopped
-    return Exit.OK
+        save_pick(context, choice.tips, choice.start, choice.running, interactive=True)
+        return ExitCode.OK
+    if choice.abandoned:
+        _report_unsaved_tips(context, choice.abandoned)
+    if not stars_saved:
+        raise AbortedError
+    return ExitCode.OK
 
 
-def _say_left(session: Session, left: tuple[int, ...]) -> None:
+def _report_unsaved_tips(context: AppContext, unsaved: tuple[int, ...]) -> None:
     """How to come back to what was chosen by somebody who left."""
-    words = session.words
-    _ = words.text
-    command = f"{words.command('pick')} {' '.join(map(str, left))}"
-    if len(left) + len(seats(session.cycles)) == FIVE:
-        session.diagnostics.say(_("To pick these after all: {command}").format(command=command))
+    translator = context.translator
+    _ = translator.gettext
+    command = f"{translator.command('pick')} {' '.join(map(str, unsaved))}"
+    if len(unsaved) + len(extended_tips(context.cycles)) == TIPS_PER_CYCLE:
+        context.messages.print(_("To pick these after all: {command}").format(command=command))
         return
-    said = words.many("To go on with this one: {command}", "To go on with these {n}: {command}", len(left))
-    session.diagnostics.say(said.format(command=command))
+    message = translator.ngettext(
+        "To go on with this one: {command}", "To go on with these {n}: {command}", len(unsaved)
+    )
+    context.messages.print(message.format(command=command))
 
 
-def _ask(
-    session: Session,
+def _ask_choice(
+    context: AppContext,
     *,
     start: date | None,
     running: str | None,
     theme: str | None,
     propose: bool,
-    begun: tuple[int, ...],
-) -> "Choice | None":
-    if session.world.full_screen:
-        from tipcycle.cli.guided.shelf import shelf_of
-        from tipcycle.picker.app import choose  # costs twenty interpreter starts, so only here
+    preselected: tuple[int, ...],
+) -> "PickerResult | None":
+    if context.environment.can_use_full_screen:
+        from tipcycle.cli.prompts.picker_data import make_picker_data
+        from tipcycle.tui.picker.app import run_picker  # costs twenty interpreter starts, so only here
 
-        shelf = shelf_of(session, begun)
-        return choose(shelf, session.words, start=start, running=running, theme=theme, propose=propose)
-    from tipcycle.cli.guided.pick import ask_five
+        picker_input = make_picker_data(context, preselected)
+        return run_picker(picker_input, context.translator, start=start, running=running, theme=theme, propose=propose)
+    from tipcycle.cli.prompts.pick import ask_five
 
-    return ask_five(session, start=start, running=running, theme=theme, propose=propose, begun=begun)
+    return ask_five(context, start=start, running=running, theme=theme, propose=propose, preselected=preselected)
 
 
-def _keep_stars(session: Session, choice: "Choice") -> bool:
+def _save_stars(context: AppContext, choice: "PickerResult") -> bool:
     """Saves the stars given and taken while choosing, as one entry; they last even when no five were picked."""
-    told = ((choice.stars_added, True), (choice.stars_removed, False))
-    bodies = tuple(Star(tips=tips, starred=given) for tips, given in told if tips)
-    if not bodies:
+    star_changes = ((choice.stars_added, True), (choice.stars_removed, False))
+    payloads = tuple(Star(tips=tips, starred=starred) for tips, starred in star_changes if tips)
+    if not payloads:
         return False
-    session.save(lambda journal: Change(None, bodies))
-    _ = session.words.text
-    for body in bodies:
-        said = _("Saved: a star for {tips}.") if body.starred else _("Saved: no star for {tips}.")
-        session.diagnostics.say(said.format(tips=session.words.listed(numbers(body.tips))))
+    context.save(lambda journal: Change(None, payloads))
+    _ = context.translator.gettext
+    for payload in payloads:
+        message = _("Saved: a star for {tips}.") if payload.starred else _("Saved: no star for {tips}.")
+        context.messages.print(message.format(tips=context.translator.join(tip_numbers(payload.tips))))
     return True
 
 
-def _save(session: Session, chosen: tuple[int, ...], start: date | None, running: str | None, *, asked: bool) -> None:
+def save_pick(
+    context: AppContext, tips: tuple[int, ...], start: date | None, running: str | None, *, interactive: bool
+) -> None:
     """Saves the pick and says it; whoever was asked has held the five against the touchstone sentence already."""
-    picked = session.save(
-        lambda journal: pick(journal, session.catalogue, session.world.today, chosen, start=start, running=running)
+    result = context.save(
+        lambda journal: pick(journal, context.catalogue, context.environment.today, tips, start=start, running=running)
     )
-    _say(session, picked, asked=asked)
+    _report_saved_pick(context, result, interactive=interactive)
 
 
-def _say(session: Session, picked: Picked, *, asked: bool) -> None:
-    words, say = session.words, session.diagnostics.say
-    _ = words.text
-    for tip in picked.tips:
-        say(f"  {titled(tip, session.catalogue, words)}")
-    if not asked:
-        from tipcycle.cli.guided.pick import tell_sentence
+def _report_saved_pick(context: AppContext, result: PickResult, *, interactive: bool) -> None:
+    translator, say = context.translator, context.messages.print
+    _ = translator.gettext
+    for tip in result.tips:
+        say(f"  {numbered_title(tip, context.catalogue, translator)}")
+    if not interactive:
+        from tipcycle.cli.prompts.pick import print_touchstone
 
-        tell_sentence(session)
-    if picked.after is not None:
+        print_touchstone(context)
+    if result.previous_end is not None:
         say(
             _("The cycle before runs until {day}, so this one begins after it.").format(
-                day=words.full_day(picked.after)
+                day=translator.full_date(result.previous_end)
             )
         )
-    elif picked.asked is not None:
-        say(_("A cycle begins on a Monday: that of {day}.").format(day=words.day(picked.asked, year=True)))
-    last = picked.header.starts
-    ends = session.cycles[-1].ends if session.cycles else last
-    span = words.span(picked.header.starts, ends, year=True)
-    weeks = words.many("{n} week", "{n} weeks", picked.header.weeks)
-    say(_("Saved: cycle {n}, {span}, {weeks}.").format(n=picked.number, span=span, weeks=weeks))
-    _say_next(session, picked)
+    elif result.requested_start is not None:
+        say(
+            _("A cycle begins on a Monday: that of {day}.").format(
+                day=translator.long_date(result.requested_start, with_year=True)
+            )
+        )
+    last = result.header.starts
+    ends = context.cycles[-1].ends if context.cycles else last
+    span = translator.date_range(result.header.starts, ends, with_year=True)
+    weeks = translator.ngettext("{n} week", "{n} weeks", result.header.weeks)
+    say(_("Saved: cycle {n}, {span}, {weeks}.").format(n=result.number, span=span, weeks=weeks))
+    _report_next_step(context, result)
 
 
-def _say_next(session: Session, picked: Picked) -> None:
+def _report_next_step(context: AppContext, result: PickResult) -> None:
     """What comes now: the first look back, or a word on a start that lies far off."""
-    words, today = session.words, session.world.today
-    _ = words.text
-    starts = picked.header.starts
-    if picked.far(today):
-        told = _("this cycle begins more than half a year from now: {day}")
+    translator, today = context.translator, context.environment.today
+    _ = translator.gettext
+    starts = result.header.starts
+    if result.is_far_off(today):
+        warning = _("this cycle begins more than half a year from now: {day}")
         if starts < today:
-            told = _("this cycle began more than half a year ago: {day}")
+            warning = _("this cycle began more than half a year ago: {day}")
         hint = _("tipcycle undo takes it back; without --start a cycle begins on the next Monday")
-        session.diagnostics.warn(told.format(day=words.full_day(starts, year=True)), hint)
+        context.messages.warn(warning.format(day=translator.full_date(starts, with_year=True)), hint)
         return
-    day = checkin_day(Week(starts), session.weekday)
+    day = checkin_day(Week(starts), context.checkin_weekday)
     if day >= today:
-        said = _("On {day} you look back for the first time: just type tipcycle.")
-        session.diagnostics.say(said.format(day=words.full_day(day, year=day.year != today.year)))
+        message = _("On {day} you look back for the first time: just type tipcycle.")
+        context.messages.print(message.format(day=translator.full_date(day, with_year=day.year != today.year)))

@@ -2,16 +2,17 @@
 
 import typer
 
-from tipcycle.cli.framework import Command, new_command, session_of
-from tipcycle.cli.prompt_line import show_prompt
-from tipcycle.locales import N_
+from tipcycle.cli.command_classes import TipcycleCommand, get_app_context, new_command
+from tipcycle.cli.prompt_line import print_prompt_line
+from tipcycle.i18n import N_
 
 HELP = N_("One short line for your shell on the check-in day and the day after; nothing otherwise.")
 app = new_command(HELP)
 
 
 @app.command(
-    cls=Command, help=N_("One short line for your shell on the check-in day and the day after; nothing otherwise.")
+    cls=TipcycleCommand,
+    help=N_("One short line for your shell on the check-in day and the day after; nothing otherwise."),
 )
-def prompt(context: typer.Context) -> None:
-    show_prompt(session_of(context))
+def print_prompt(ctx: typer.Context) -> None:
+    print_prompt_line(get_app_context(ctx))

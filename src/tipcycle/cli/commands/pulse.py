@@ -4,14 +4,14 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.cli.framework import Command, new_command, session_of
-from tipcycle.cli.options import Json
-from tipcycle.cli.sentences import sentence
-from tipcycle.core.errors import BadFlag, Exit, TooFewSlips
-from tipcycle.core.pulse import FLOOR, record_pulse, tallies
-from tipcycle.locales import N_
-from tipcycle.views.porcelain.practices import pulse_json
-from tipcycle.views.practices import pulse_text
+from tipcycle.cli.command_classes import TipcycleCommand, get_app_context, new_command
+from tipcycle.cli.error_messages import error_message
+from tipcycle.cli.options import JsonOption
+from tipcycle.core.errors import ExitCode, InvalidOptionValueError, TooFewSlipsError
+from tipcycle.core.pulse import MIN_ANSWERS, cycle_pulses, record_pulse
+from tipcycle.i18n import N_
+from tipcycle.render.json.practices import pulse_json
+from tipcycle.render.practices import pulse_text
 
 HELP = N_(
     "How customer-focused do you find yourselves, from 1 to 5? Guess what colleagues say, answer too, and enter a tally"
@@ -20,42 +20,44 @@ HELP = N_(
 app = new_command(HELP)
 
 
-@app.command(cls=Command, help=HELP)
+@app.command(cls=TipcycleCommand, help=HELP)
 def pulse(
-    context: typer.Context,
+    ctx: typer.Context,
     guess: Annotated[int | None, typer.Option(metavar="1-5", help=N_("what you think colleagues will say"))] = None,
     own: Annotated[int | None, typer.Option(metavar="1-5", help=N_("what you say yourself"))] = None,
     others: Annotated[
         str | None, typer.Option(metavar="N,N,N", help=N_("the slips, all at once, in any order"))
     ] = None,
-    json: Json = False,
+    json: JsonOption = False,
 ) -> None:
-    session = session_of(context)
-    _ = session.words.text
+    context = get_app_context(ctx)
+    _ = context.translator.gettext
     too_few = False
     if guess is not None or own is not None or others is not None:
-        slips = _numbers(others) if others is not None else ()
-        today = session.world.today
-        asked = session.save(lambda journal: record_pulse(journal, today, guess=guess, own=own, others=slips))
-        too_few = asked.left_out > 0
+        slips = _parse_slips(others) if others is not None else ()
+        today = context.environment.today
+        result = context.save(lambda journal: record_pulse(journal, today, guess=guess, own=own, others=slips))
+        too_few = result.discarded_slips > 0
         if too_few:
-            said = sentence(TooFewSlips(asked.left_out, FLOOR), session.words, session.catalogue)
-            session.diagnostics.warn(said.text, said.hint)
-        session.diagnostics.say(_("Saved."))
-    found = tallies(session.loaded.journal, session.cycles)
+            message = error_message(
+                TooFewSlipsError(result.discarded_slips, MIN_ANSWERS), context.translator, context.catalogue
+            )
+            context.messages.warn(message.text, message.hint)
+        context.messages.print(_("Saved."))
+    pulse_tallies = cycle_pulses(context.loaded_journal.journal, context.cycles)
     if json:
-        session.output.json(pulse_json(found))
-    elif found:
-        session.output.prose(pulse_text(found, session.words))
+        context.output.print_json(pulse_json(pulse_tallies))
+    elif pulse_tallies:
+        context.output.print_wrapped(pulse_text(pulse_tallies, context.translator))
     else:
-        session.diagnostics.warn(
+        context.messages.warn(
             _("nobody was asked yet"), _("first guess yourself: tipcycle pulse --guess 4 --own 4, then hand out slips")
         )
-    raise typer.Exit(Exit.IN_PART if too_few else session.read_exit())
+    raise typer.Exit(ExitCode.PARTIAL if too_few else context.finish_read())
 
 
-def _numbers(text: str) -> tuple[int, ...]:
+def _parse_slips(text: str) -> tuple[int, ...]:
     parts = [part.strip() for part in text.split(",") if part.strip()]
     if not parts or not all(part.isascii() and part.isdigit() and len(part) < 3 for part in parts):
-        raise BadFlag("--others", text, ("3,4,2,5,3",))
+        raise InvalidOptionValueError("--others", text, ("3,4,2,5,3",))
     return tuple(map(int, parts))

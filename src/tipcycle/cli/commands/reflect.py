@@ -4,73 +4,74 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.cli.consent import yes_or_no
-from tipcycle.cli.framework import Command, new_command, session_of
-from tipcycle.cli.options import Json
-from tipcycle.cli.session import Session
-from tipcycle.core.errors import MissingFlags
-from tipcycle.core.reflect import record_reflection, reflections
-from tipcycle.core.shelf import starred
-from tipcycle.core.suggest import suggest
-from tipcycle.locales import N_
-from tipcycle.views.labels import titled
-from tipcycle.views.porcelain.practices import reflection_json
-from tipcycle.views.practices import QUESTIONS, reflection_explained, reflection_text
+from tipcycle.cli.command_classes import TipcycleCommand, get_app_context, new_command
+from tipcycle.cli.confirm import parse_yes_no
+from tipcycle.cli.context import AppContext
+from tipcycle.cli.options import JsonOption
+from tipcycle.core.errors import MissingOptionsError
+from tipcycle.core.reflection import record_reflection, reflections
+from tipcycle.core.suggestions import starred_tips, suggest
+from tipcycle.i18n import N_
+from tipcycle.render.json.practices import reflection_json
+from tipcycle.render.labels import numbered_title
+from tipcycle.render.practices import REFLECTION_QUESTIONS, explain_reflection, reflection_text
 
 HELP = N_("Eight plain questions: which form of change is at hand, what it asks of you, and five tips that fit.")
 app = new_command(HELP)
 
 
-@app.command(cls=Command, help=HELP)
+@app.command(cls=TipcycleCommand, help=HELP)
 def reflect(
-    context: typer.Context,
+    ctx: typer.Context,
     answers: Annotated[
         str | None, typer.Option(metavar="yyn?nnyy", help=N_("eight answers at once: y, n or ?"))
     ] = None,
     explain: Annotated[bool, typer.Option("--explain", help=N_("how the answers are counted"))] = False,
     show: Annotated[bool, typer.Option("--show", help=N_("the last reflection, without asking"))] = False,
-    json: Json = False,
+    json: JsonOption = False,
 ) -> None:
-    session = session_of(context)
-    _ = session.words.text
-    given = answers
-    if given is None and not (show or json or explain):
-        if not session.world.asks:
-            raise MissingFlags(("--answers",))
-        given = _ask(session)
-    if given is not None:
-        marks = given
-        session.save(lambda journal: record_reflection(marks))
-        session.diagnostics.say(_("Saved."))
-        session.diagnostics.say()
-    every = reflections(session.loaded.journal)
+    context = get_app_context(ctx)
+    _ = context.translator.gettext
+    entered_marks = answers
+    if entered_marks is None and not (show or json or explain):
+        if not context.environment.interactive:
+            raise MissingOptionsError(("--answers",))
+        entered_marks = _ask_answers(context)
+    if entered_marks is not None:
+        marks = entered_marks
+        context.save(lambda journal: record_reflection(marks))
+        context.messages.print(_("Saved."))
+        context.messages.print()
+    all_reflections = reflections(context.loaded_journal.journal)
     if json:
-        session.output.json(reflection_json(every))
-        raise typer.Exit(session.read_exit())
-    if not every:
-        session.diagnostics.warn(_("there is no reflection yet"), _("tipcycle reflect asks eight questions"))
-        raise typer.Exit(session.read_exit())
-    now, before = every[-1], every[-2] if len(every) > 1 else None
-    text = reflection_text(now, before, session.words)
+        context.output.print_json(reflection_json(all_reflections))
+        raise typer.Exit(context.finish_read())
+    if not all_reflections:
+        context.messages.warn(_("there is no reflection yet"), _("tipcycle reflect asks eight questions"))
+        raise typer.Exit(context.finish_read())
+    latest, previous = all_reflections[-1], all_reflections[-2] if len(all_reflections) > 1 else None
+    text = reflection_text(latest, previous, context.translator)
     if explain:
-        text += "\n\n" + reflection_explained(now, session.words)
-    stars = starred(session.loaded.journal)
-    tips = suggest(session.catalogue, session.cycles, stars, forms=now.forms)
+        text += "\n\n" + explain_reflection(latest, context.translator)
+    stars = starred_tips(context.loaded_journal.journal)
+    tips = suggest(context.catalogue, context.cycles, stars, forms=latest.forms)
     if tips:
-        lines = "\n".join(f"  {titled(each.tip, session.catalogue, session.words)}" for each in tips)
+        lines = "\n".join(
+            f"  {numbered_title(suggestion.tip, context.catalogue, context.translator)}" for suggestion in tips
+        )
         text += f"\n\n{_('Tips that fit:')}\n{lines}"
-    session.output.prose(text)
-    raise typer.Exit(session.read_exit())
+    context.output.print_wrapped(text)
+    raise typer.Exit(context.finish_read())
 
 
-def _ask(session: Session) -> str:
+def _ask_answers(context: AppContext) -> str:
     """One key for each question."""
-    _ = session.words.text
+    _ = context.translator.gettext
     marks = ""
-    for place, question in enumerate(QUESTIONS, 1):
-        session.diagnostics.say(f"{place}  {session.words.text(question)}")
+    for number, question in enumerate(REFLECTION_QUESTIONS, 1):
+        context.messages.print(f"{number}  {context.translator.gettext(question)}")
         line = "again"
-        while yes_or_no(line) is None and line.strip() not in ("", "?"):
-            line = session.diagnostics.ask(_("   [y] yes   [n] no   [Enter] I do not know: "))
-        marks += {True: "y", False: "n", None: "?"}[yes_or_no(line)]
+        while parse_yes_no(line) is None and line.strip() not in ("", "?"):
+            line = context.messages.ask(_("   [y] yes   [n] no   [Enter] I do not know: "))
+        marks += {True: "y", False: "n", None: "?"}[parse_yes_no(line)]
     return marks

@@ -7,22 +7,27 @@ from typing import Annotated
 import typer
 from msgspec import Struct
 
-from tipcycle.cli.consent import says_yes
-from tipcycle.cli.files import OFFICE, refuse_early, write_out
-from tipcycle.cli.framework import Command, new_command, session_of
-from tipcycle.cli.options import Force, Open, Output, Paper, paper_of
+from tipcycle.cli.command_classes import TipcycleCommand, get_app_context, new_command
+from tipcycle.cli.confirm import is_yes
+from tipcycle.cli.context import AppContext
+from tipcycle.cli.export_files import OFFICE_EXTENSIONS, resolve_output_path, write_export
+from tipcycle.cli.options import ForceOption, OpenOption, OutputOption, PaperOption, parse_paper_size
 from tipcycle.cli.output import json_text
-from tipcycle.cli.parse import date_of
-from tipcycle.cli.session import Session
-from tipcycle.core.booklet import booklet
+from tipcycle.cli.params import parse_date
+from tipcycle.core.booklet import build_booklet
+from tipcycle.core.commands.profile import find_cycle
+from tipcycle.core.commands.review import update_review
 from tipcycle.core.cycle import Cycle
-from tipcycle.core.edits.paper import put_on_paper
-from tipcycle.core.edits.personal import cycle_named
-from tipcycle.core.errors import BadFlag, NoCycle, NotADate, NotBegun, UnknownCycle
-from tipcycle.core.review import Review
-from tipcycle.core.sheet import sheet
-from tipcycle.locales import N_
-from tipcycle.views.porcelain.review import no_review_json, review_json
+from tipcycle.core.errors import (
+    CycleNotStartedError,
+    InvalidDateError,
+    InvalidOptionValueError,
+    NoCycleError,
+    UnknownCycleError,
+)
+from tipcycle.core.review import Review, cycle_review
+from tipcycle.i18n import N_
+from tipcycle.render.json.review import no_review_json, review_json
 
 HELP = N_("The review of a cycle, by its number or first Monday; the last one begun when you name none.")
 FORMATS = ("screen", "markdown", "html", "pdf", "json")
@@ -32,7 +37,7 @@ SUFFIXES = {"screen": "txt", "markdown": "md", "html": "html", "pdf": "pdf", "js
 app = new_command(HELP)
 
 
-class Way(Struct, frozen=True):
+class OutputTarget(Struct, frozen=True):
     """In which form a review goes out, and where to."""
 
     format: str
@@ -41,30 +46,30 @@ class Way(Struct, frozen=True):
     force: bool
 
     @property
-    def to_a_file(self) -> bool:
+    def writes_file(self) -> bool:
         """Whether it leaves as a file; the others go to stdout."""
         return self.format in PRINTOUTS or self.output is not None or self.open
 
-    def send(self, session: Session, data: bytes | str, name: str) -> None:
+    def write_file(self, context: AppContext, data: bytes | str, name: str) -> None:
         """Writes the file."""
-        write_out(session, data, self.output, name, force=self.force, open_=self.open)
+        write_export(context, data, self.output, name, force=self.force, open_=self.open)
 
-    def refuse(self, session: Session, name: str) -> None:
+    def check_path(self, context: AppContext, name: str) -> None:
         """Refuses what could not be written in the end, before anybody is asked or waits."""
-        refuse_early(session, self.output, name, force=self.force, open_=self.open, shown=self.format != "pdf")
+        resolve_output_path(context, self.output, name, force=self.force, open_=self.open, is_text=self.format != "pdf")
 
 
-@app.command(cls=Command, help=HELP)
+@app.command(cls=TipcycleCommand, help=HELP)
 def show_review(
-    context: typer.Context,
+    ctx: typer.Context,
     cycle: Annotated[str | None, typer.Argument(help=N_("its number, or its first Monday"))] = None,
     format: Annotated[
         str | None, typer.Option(metavar="FORMAT", help=N_("screen, markdown, html, pdf or json"))
     ] = None,
-    output: Output = None,
-    open: Open = False,
-    force: Force = False,
-    paper: Paper = "a4",
+    output: OutputOption = None,
+    open: OpenOption = False,
+    force: ForceOption = False,
+    paper: PaperOption = "a4",
     words: Annotated[
         str | None, typer.Option(metavar="TEXT", help=N_("your own sentence on the cycle; it comes first"))
     ] = None,
@@ -74,170 +79,183 @@ def show_review(
     ] = False,
     json: Annotated[bool, typer.Option("--json", help=N_("the same as --format json"))] = False,
 ) -> None:
-    session = session_of(context)
-    paper = paper_of(paper)
-    for flag, given in (("--private", private), ("--json", json)):
-        if year and given:
-            raise BadFlag(flag, "--year")
-    way = Way(_format("json" if json else format, output, year=year, opens=open), output, open, force)
-    found = _cycle(session, cycle)
-    if found is None and (way.format != "json" or words is not None):
-        if session.cycles:
-            raise NotBegun(session.cycles[-1].starts)
-        raise NoCycle
-    if found is None:
-        document = no_review_json(session.world.today, session.profile, private=private)
-        _send_json(session, way, document, "review.json")
+    context = get_app_context(ctx)
+    paper = parse_paper_size(paper)
+    for flag, is_set in (("--private", private), ("--json", json)):
+        if year and is_set:
+            raise InvalidOptionValueError(flag, "--year")
+    target = OutputTarget(
+        _choose_format("json" if json else format, output, year=year, opens_file=open), output, open, force
+    )
+    reviewed_cycle = _find_cycle(context, cycle)
+    if reviewed_cycle is None and (target.format != "json" or words is not None):
+        if context.cycles:
+            raise CycleNotStartedError(context.cycles[-1].starts)
+        raise NoCycleError
+    if reviewed_cycle is None:
+        document = no_review_json(context.environment.today, context.profile, private=private)
+        _output_json(context, target, document, "review.json")
     elif year:
-        _send_year(session, way, found)
+        _output_booklet(context, target, reviewed_cycle)
     else:
-        offers = format is None and not (json or private or way.to_a_file)
-        _send_review(session, way, found, words=words, paper=paper, private=private, offers=offers)
-    raise typer.Exit(session.read_exit())
+        offer_pdf = format is None and not (json or private or target.writes_file)
+        _output_review(
+            context, target, reviewed_cycle, summary=words, paper=paper, private=private, offer_pdf=offer_pdf
+        )
+    raise typer.Exit(context.finish_read())
 
 
-def _format(asked: str | None, output: str | None, *, year: bool, opens: bool) -> str:
+def _choose_format(requested: str | None, output: str | None, *, year: bool, opens_file: bool) -> str:
     """The format that was named, or that the name of the file says, or the one that fits."""
     choices = YEAR_FORMATS if year else FORMATS
-    if asked is not None:
-        if asked not in choices:
-            raise BadFlag("--format", asked, choices)
-        return asked
-    ending = PurePath(output).suffix.lower().removeprefix(".") if output else ""
-    said = next((format for format in choices if SUFFIXES[format] == ending), None)
-    return said or ("pdf" if year or opens or ending in OFFICE else "screen")
+    if requested is not None:
+        if requested not in choices:
+            raise InvalidOptionValueError("--format", requested, choices)
+        return requested
+    suffix = PurePath(output).suffix.lower().removeprefix(".") if output else ""
+    format_of_suffix = next((format for format in choices if SUFFIXES[format] == suffix), None)
+    return format_of_suffix or ("pdf" if year or opens_file or suffix in OFFICE_EXTENSIONS else "screen")
 
 
-def _cycle(session: Session, word: str | None) -> Cycle | None:
-    found = cycle_named(session.cycles, word, session.world.today)
-    if found is None and word is not None and not word.isdigit():
+def _find_cycle(context: AppContext, word: str | None) -> Cycle | None:
+    cycle = find_cycle(context.cycles, word, context.environment.today)
+    if cycle is None and word is not None and not word.isdigit():
         try:
-            found = cycle_named(session.cycles, date_of(word, session).isoformat(), session.world.today)
-        except NotADate:
-            raise UnknownCycle(word) from None
-    if found is None and word is not None:
-        raise UnknownCycle(word)
-    return found
+            cycle = find_cycle(context.cycles, parse_date(word, context).isoformat(), context.environment.today)
+        except InvalidDateError:
+            raise UnknownCycleError(word) from None
+    if cycle is None and word is not None:
+        raise UnknownCycleError(word)
+    return cycle
 
 
-def _send_review(
-    session: Session, way: Way, found: Cycle, *, words: str | None, paper: str, private: bool, offers: bool
+def _output_review(
+    context: AppContext,
+    target: OutputTarget,
+    reviewed_cycle: Cycle,
+    *,
+    summary: str | None,
+    paper: str,
+    private: bool,
+    offer_pdf: bool,
 ) -> None:
-    name = f"review-{found.starts}{'-private' if private else ''}.{SUFFIXES[way.format]}"
-    if way.to_a_file:
-        way.refuse(session, name)
-    number = found.number
-    if words is not None:
-        session.save(lambda journal: put_on_paper(journal, number, words=words, shared={}))
-    elif _asks(session, way, found):
-        from tipcycle.cli.guided.paper import prepare
+    name = f"review-{reviewed_cycle.starts}{'-private' if private else ''}.{SUFFIXES[target.format]}"
+    if target.writes_file:
+        target.check_path(context, name)
+    number = reviewed_cycle.number
+    if summary is not None:
+        context.save(lambda journal: update_review(journal, number, summary=summary, sharing={}))
+    elif _is_interactive(context, target, reviewed_cycle):
+        from tipcycle.cli.prompts.review import prepare_review
 
-        prepare(session, found, private=private, printout=way.format in PRINTOUTS)
-    if all(cycle.number != number for cycle in session.cycles):  # saved, and the disk gives nothing back to show
-        raise typer.Exit(session.read_exit())
-    facts = _facts(session, number, private=private)
-    catalogue, say = session.catalogue, session.words
-    if way.format == "json":
-        _send_json(session, way, review_json(facts, catalogue, say), name)
-    elif way.format == "pdf":
-        _send_pdf(session, way, facts, name, paper)
-    elif way.format == "html":
-        from tipcycle.views.html import review_html
+        prepare_review(context, reviewed_cycle, private=private, is_printout=target.format in PRINTOUTS)
+    if all(cycle.number != number for cycle in context.cycles):  # saved, and the disk gives nothing back to show
+        raise typer.Exit(context.finish_read())
+    facts = _build_review(context, number, private=private)
+    catalogue, translator = context.catalogue, context.translator
+    if target.format == "json":
+        _output_json(context, target, review_json(facts, catalogue, translator), name)
+    elif target.format == "pdf":
+        _output_pdf(context, target, facts, name, paper)
+    elif target.format == "html":
+        from tipcycle.render.html import review_html
 
-        way.send(session, review_html(facts, catalogue, say), name)
-    elif way.format == "markdown":
-        from tipcycle.views.markdown import review_markdown
+        target.write_file(context, review_html(facts, catalogue, translator), name)
+    elif target.format == "markdown":
+        from tipcycle.render.review.markdown import review_markdown
 
-        text = review_markdown(facts, catalogue, say)
-        way.send(session, text, name) if way.to_a_file else session.output.text(text)
+        text = review_markdown(facts, catalogue, translator)
+        target.write_file(context, text, name) if target.writes_file else context.output.print_text(text)
     else:
-        _show(session, way, facts, name)
-        if offers and session.world.asks and not session.world.plain and facts.state != "closed":
-            _offer_sheet(session, number, paper)
+        _output_text(context, target, facts, name)
+        if offer_pdf and context.environment.interactive and not context.environment.plain and facts.state != "closed":
+            _offer_pdf(context, number, paper)
 
 
-def _asks(session: Session, way: Way, found: Cycle) -> bool:
+def _is_interactive(context: AppContext, target: OutputTarget, reviewed_cycle: Cycle) -> bool:
     """Whether somebody is there to be asked, and the cycle can still be spoken about."""
-    for_a_program = way.format == "json" or (
-        not way.to_a_file and (way.format == "markdown" or not session.world.screen)
+    machine_readable = target.format == "json" or (
+        not target.writes_file and (target.format == "markdown" or not context.environment.stdout_is_tty)
     )
-    speakable = found.close is None and found.starts <= session.world.today
-    return session.world.asks and speakable and not for_a_program
+    is_open = reviewed_cycle.close is None and reviewed_cycle.starts <= context.environment.today
+    return context.environment.interactive and is_open and not machine_readable
 
 
-def _facts(session: Session, number: int, *, private: bool) -> Review:
-    journal, today = session.loaded.journal, session.world.today
-    return sheet(journal, session.catalogue, session.cycles, number, session.profile, today, private=private)
+def _build_review(context: AppContext, number: int, *, private: bool) -> Review:
+    journal, today = context.loaded_journal.journal, context.environment.today
+    return cycle_review(journal, context.catalogue, context.cycles, number, context.profile, today, private=private)
 
 
-def _show(session: Session, way: Way, facts: Review, name: str) -> None:
+def _output_text(context: AppContext, target: OutputTarget, facts: Review, name: str) -> None:
     """On a terminal as a screen, else as sentences."""
-    from tipcycle.views.review_screen import review_plain, review_screen
+    from tipcycle.render.review.terminal import review_plain, review_screen
 
-    catalogue, words = session.catalogue, session.words
-    if way.to_a_file:
-        way.send(session, review_plain(facts, catalogue, words) + "\n", name)
-    elif session.world.plain:
-        session.output.text(review_plain(facts, catalogue, words))
+    catalogue, translator = context.catalogue, context.translator
+    if target.writes_file:
+        target.write_file(context, review_plain(facts, catalogue, translator) + "\n", name)
+    elif context.environment.plain:
+        context.output.print_text(review_plain(facts, catalogue, translator))
     else:
-        session.output.show(review_screen(facts, catalogue, words, session.look))
+        context.output.print_rich(review_screen(facts, catalogue, translator, context.display))
 
 
-def _offer_sheet(session: Session, number: int, paper: str) -> None:
+def _offer_pdf(context: AppContext, number: int, paper: str) -> None:
     """Asks whether the sheet for the table shall be made now, and makes it."""
-    from tipcycle.cli.guided.paper import name_and_team
+    from tipcycle.cli.prompts.review import ask_name_and_team
 
-    _ = session.words.text
-    session.output.close()
+    _ = context.translator.gettext
+    context.output.close()
     try:
-        said = session.diagnostics.ask(_("Make the sheet for the table now, as PDF? [Enter] yes   [n] no "))
+        answer = context.messages.ask(_("Make the sheet for the table now, as PDF? [Enter] yes   [n] no "))
     except EOFError:
         return
-    if not says_yes(said, enter=True):
-        session.diagnostics.say(_("Later: tipcycle review --format pdf"))
+    if not is_yes(answer, default=True):
+        context.messages.print(_("Later: tipcycle review --format pdf"))
         return
-    name_and_team(session)
-    facts = _facts(session, number, private=False)
-    _send_pdf(session, Way("pdf", None, open=False, force=False), facts, f"review-{facts.cycle.starts}.pdf", paper)
-
-
-def _send_pdf(session: Session, way: Way, facts: Review, name: str, paper: str) -> None:
-    from tipcycle.views.pdf import review_pdf
-
-    _ = session.words.text
-    session.diagnostics.say(_("Setting the sheet …"))
-    way.send(session, review_pdf(facts, session.catalogue, session.words, paper), name)
-
-
-def _send_year(session: Session, way: Way, found: Cycle) -> None:
-    position = session.cycles.index(found)
-    facts = booklet(
-        session.loaded.journal,
-        session.cycles,
-        position,
-        session.catalogue.kind,
-        session.profile,
-        session.world.today,
+    ask_name_and_team(context)
+    facts = _build_review(context, number, private=False)
+    _output_pdf(
+        context, OutputTarget("pdf", None, open=False, force=False), facts, f"review-{facts.cycle.starts}.pdf", paper
     )
-    name = f"voices-{facts.first.year}.{SUFFIXES[way.format]}"
-    if way.to_a_file:
-        way.refuse(session, name)
-    _ = session.words.text
-    if way.format == "markdown":
-        from tipcycle.views.booklet import booklet_markdown
 
-        text = booklet_markdown(facts, session.catalogue, session.words)
-        way.send(session, text, name) if way.to_a_file else session.output.text(text)
+
+def _output_pdf(context: AppContext, target: OutputTarget, facts: Review, name: str, paper: str) -> None:
+    from tipcycle.render.pdf import review_pdf
+
+    _ = context.translator.gettext
+    context.messages.print(_("Setting the sheet …"))
+    target.write_file(context, review_pdf(facts, context.catalogue, context.translator, paper), name)
+
+
+def _output_booklet(context: AppContext, target: OutputTarget, reviewed_cycle: Cycle) -> None:
+    position = context.cycles.index(reviewed_cycle)
+    facts = build_booklet(
+        context.loaded_journal.journal,
+        context.cycles,
+        position,
+        context.catalogue.kind_of,
+        context.profile,
+        context.environment.today,
+    )
+    name = f"voices-{facts.starts.year}.{SUFFIXES[target.format]}"
+    if target.writes_file:
+        target.check_path(context, name)
+    _ = context.translator.gettext
+    if target.format == "markdown":
+        from tipcycle.render.voices import booklet_markdown
+
+        text = booklet_markdown(facts, context.catalogue, context.translator)
+        target.write_file(context, text, name) if target.writes_file else context.output.print_text(text)
         return
-    from tipcycle.views.pdf import booklet_pdf
+    from tipcycle.render.pdf import booklet_pdf
 
-    session.diagnostics.say(_("Setting the booklet …"))
-    way.send(session, booklet_pdf(facts, session.catalogue, session.words), name)
-    session.diagnostics.say(_("A5, to fold: print it as a booklet, on both sides."))
+    context.messages.print(_("Setting the booklet …"))
+    target.write_file(context, booklet_pdf(facts, context.catalogue, context.translator), name)
+    context.messages.print(_("A5, to fold: print it as a booklet, on both sides."))
 
 
-def _send_json(session: Session, way: Way, document: Mapping[str, object], name: str) -> None:
-    if way.to_a_file:
-        way.send(session, json_text(document), name)
+def _output_json(context: AppContext, target: OutputTarget, document: Mapping[str, object], name: str) -> None:
+    if target.writes_file:
+        target.write_file(context, json_text(document), name)
     else:
-        session.output.json(document)
+        context.output.print_json(document)

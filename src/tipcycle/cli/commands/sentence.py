@@ -4,64 +4,66 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.cli.framework import new_command, session_of
-from tipcycle.cli.options import Json
-from tipcycle.cli.parse import date_of
-from tipcycle.cli.unquoted import Dated
-from tipcycle.core.sentence import Touchstone, current, history, set_sentence
-from tipcycle.locales import N_, Words
-from tipcycle.views.porcelain.practices import sentence_json
-from tipcycle.views.safe import safe
+from tipcycle.cli.command_classes import get_app_context, new_command
+from tipcycle.cli.lenient_args import DateArgsCommand
+from tipcycle.cli.options import JsonOption
+from tipcycle.cli.params import parse_date
+from tipcycle.core.touchstone import TouchstoneState, current_touchstone, set_touchstone, touchstone_history
+from tipcycle.i18n import N_, Translator
+from tipcycle.render.json.practices import touchstone_json
+from tipcycle.render.sanitize import sanitize
 
 HELP = N_("Set or show the one sentence you hold your choices against; provisional until it was written together.")
 app = new_command(HELP)
 
 
-class OnDay(Dated):
+class TouchstoneCommand(DateArgsCommand):
     """`--together` takes a date."""
 
-    flags = ("--together",)
+    date_flags = ("--together",)
 
 
-@app.command(cls=OnDay, help=HELP)
-def sentence(
-    context: typer.Context,
+@app.command(cls=TouchstoneCommand, help=HELP)
+def show_or_set_touchstone(
+    ctx: typer.Context,
     words: Annotated[list[str] | None, typer.Argument(metavar="TEXT", help=N_("the sentence"))] = None,
     together: Annotated[
         str | None, typer.Option(metavar="DATE", help=N_("the day you wrote it together: 2026-03-06"))
     ] = None,
-    json: Json = False,
+    json: JsonOption = False,
 ) -> None:
-    session = session_of(context)
-    _ = session.words.text
+    context = get_app_context(ctx)
+    _ = context.translator.gettext
     text = " ".join(words) if words else None
     if text is not None or together is not None:
-        day = date_of(together, session) if together is not None else None
-        session.save(lambda journal: set_sentence(journal, text, day))
-        now = current(session.loaded.journal)
-        if now is not None and now.provisional:
-            session.diagnostics.say(
+        day = parse_date(together, context) if together is not None else None
+        context.save(lambda journal: set_touchstone(journal, text, day))
+        latest_touchstone = current_touchstone(context.loaded_journal.journal)
+        if latest_touchstone is not None and latest_touchstone.is_provisional:
+            context.messages.print(
                 _("Saved, provisional. Once you wrote it together: tipcycle sentence --together DATE")
             )
         else:
-            session.diagnostics.say(_("Saved."))
+            context.messages.print(_("Saved."))
         return
-    every = history(session.loaded.journal)
+    touchstones = touchstone_history(context.loaded_journal.journal)
     if json:
-        session.output.json(sentence_json(every))
-    elif not every:
-        session.diagnostics.warn(
+        context.output.print_json(touchstone_json(touchstones))
+    elif not touchstones:
+        context.messages.warn(
             _("there is no sentence yet"), _('tipcycle sentence "With us nobody has to tell their story twice."')
         )
     else:
-        session.output.prose("\n".join(_line(each, session.words) for each in reversed(every)))
-    raise typer.Exit(session.read_exit())
+        context.output.print_wrapped(
+            "\n".join(_format_touchstone(touchstone, context.translator) for touchstone in reversed(touchstones))
+        )
+    raise typer.Exit(context.finish_read())
 
 
-def _line(said: Touchstone, words: Words) -> str:
-    _ = words.text
-    since = _("since {day}").format(day=words.day(said.since, year=True))
-    if said.together is None:
-        return f"{safe(said.text)} ({since}, {_('provisional')})"
-    written = _("written together on {day}").format(day=words.day(said.together, year=True))
-    return f"{safe(said.text)} ({since}, {written})"
+def _format_touchstone(touchstone: TouchstoneState, translator: Translator) -> str:
+    _ = translator.gettext
+    since = _("since {day}").format(day=translator.long_date(touchstone.since, with_year=True))
+    if touchstone.agreed_on is None:
+        return f"{sanitize(touchstone.text)} ({since}, {_('provisional')})"
+    written_text = _("written together on {day}").format(day=translator.long_date(touchstone.agreed_on, with_year=True))
+    return f"{sanitize(touchstone.text)} ({since}, {written_text})"

@@ -2,30 +2,30 @@
 
 import typer
 
-from tipcycle.cli.framework import Command, new_command, session_of
-from tipcycle.cli.options import Json
-from tipcycle.core.overview import status
-from tipcycle.locales import N_
-from tipcycle.views.porcelain.status import status_json
+from tipcycle.cli.command_classes import TipcycleCommand, get_app_context, new_command
+from tipcycle.cli.options import JsonOption
+from tipcycle.core.status import status_report
+from tipcycle.i18n import N_
+from tipcycle.render.json.status import status_json
 
 HELP = N_("The cycle so far, week by week.")
 app = new_command(HELP)
 
 
-@app.command(cls=Command, help=HELP)
-def show_status(context: typer.Context, json: Json = False) -> None:
-    session = session_of(context)
-    facts = status(session.cycles, session.catalogue.kind, session.weekday, session.world.today)
+@app.command(cls=TipcycleCommand, help=HELP)
+def show_status(ctx: typer.Context, json: JsonOption = False) -> None:
+    context = get_app_context(ctx)
+    facts = status_report(context.cycles, context.catalogue.kind_of, context.checkin_weekday, context.environment.today)
     if json:
-        session.output.json(status_json(facts, session.catalogue, session.words))
-    elif session.barred is not None:
-        raise typer.Exit(session.read_exit())
-    elif session.world.plain:
-        from tipcycle.views.plain import status_plain
+        context.output.print_json(status_json(facts, context.catalogue, context.translator))
+    elif context.unreadable_journal is not None:
+        raise typer.Exit(context.finish_read())
+    elif context.environment.plain:
+        from tipcycle.render.plain import status_plain
 
-        session.output.text(status_plain(facts, session.catalogue, session.words))
+        context.output.print_text(status_plain(facts, context.catalogue, context.translator))
     else:
-        from tipcycle.views.status_screen import status_screen
+        from tipcycle.render.rich_screens import status_screen
 
-        session.output.show(status_screen(facts, session.catalogue, session.words, session.look))
-    raise typer.Exit(session.read_exit())
+        context.output.print_rich(status_screen(facts, context.catalogue, context.translator, context.display))
+    raise typer.Exit(context.finish_read())

@@ -4,46 +4,49 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.cli import complete
-from tipcycle.cli.framework import Command, new_command, session_of
-from tipcycle.cli.parse import tip_of
-from tipcycle.core.edits.swap import swap
-from tipcycle.core.errors import MissingFlags
-from tipcycle.locales import N_
-from tipcycle.views.labels import titled
+from tipcycle.cli import completion
+from tipcycle.cli.command_classes import TipcycleCommand, get_app_context, new_command
+from tipcycle.cli.params import parse_tip
+from tipcycle.core.commands.swap import swap
+from tipcycle.core.errors import MissingOptionsError
+from tipcycle.i18n import N_
+from tipcycle.render.labels import numbered_title
 
 HELP = N_("Change one of the five. It needs a reason, and shows in the review.")
 app = new_command(HELP)
 
 
-@app.command(cls=Command, help=HELP)
+@app.command(cls=TipcycleCommand, help=HELP)
 def swap_tip(
-    context: typer.Context,
-    old: Annotated[str, typer.Argument(autocompletion=complete.of_the_five, help=N_("the tip that makes place"))],
-    new: Annotated[str, typer.Argument(autocompletion=complete.tips, help=N_("the tip that comes in its place"))],
+    ctx: typer.Context,
+    old: Annotated[str, typer.Argument(autocompletion=completion.complete_five, help=N_("the tip that makes place"))],
+    new: Annotated[
+        str, typer.Argument(autocompletion=completion.complete_tips, help=N_("the tip that comes in its place"))
+    ],
     because: Annotated[str | None, typer.Option(metavar="TEXT", help=N_("why; it shows in the review"))] = None,
 ) -> None:
-    session = session_of(context)
-    _ = session.words.text
-    goes, comes = tip_of(old, session), tip_of(new, session)
+    context = get_app_context(ctx)
+    _ = context.translator.gettext
+    old_tip, new_tip = parse_tip(old, context), parse_tip(new, context)
     reason = because
     if reason is None:
-        if not session.world.asks:
-            raise MissingFlags(("--because",))
-        reason = session.diagnostics.ask(
+        if not context.environment.interactive:
+            raise MissingOptionsError(("--because",))
+        reason = context.messages.ask(
             _("Why do you swap {tip}? The reason stands on the sheet for the team. ").format(
-                tip=titled(goes, session.catalogue, session.words)
+                tip=numbered_title(old_tip, context.catalogue, context.translator)
             )
         )
-    swapped = session.save(
-        lambda journal: swap(journal, session.catalogue, session.world.today, goes, comes, reason or "")
+    result = context.save(
+        lambda journal: swap(journal, context.catalogue, context.environment.today, old_tip, new_tip, reason or "")
     )
-    session.diagnostics.say(
+    context.messages.print(
         _("Saved: {tip} from the week of {day}.").format(
-            tip=titled(comes, session.catalogue, session.words), day=session.words.day(swapped.begins.monday)
+            tip=numbered_title(new_tip, context.catalogue, context.translator),
+            day=context.translator.long_date(result.start_week.monday),
         )
     )
-    if swapped.late:
-        session.diagnostics.say(
+    if result.is_late:
+        context.messages.print(
             _("Few weeks are left; it may do better among the next five. tipcycle undo takes it back.")
         )

@@ -5,215 +5,238 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.cli import complete
-from tipcycle.cli.framework import Command, new_group, session_of
-from tipcycle.cli.options import Json
-from tipcycle.cli.parse import tips_of
-from tipcycle.cli.session import Session
-from tipcycle.core.blocks import FIVE
-from tipcycle.core.edits.personal import star
-from tipcycle.core.edits.pick import seats
-from tipcycle.core.errors import BadFlag
-from tipcycle.core.reflect import forms_at_hand
-from tipcycle.core.shelf import picked_in, starred
-from tipcycle.core.suggest import suggest
-from tipcycle.core.tips import Form, Kind, Tip
-from tipcycle.locales import N_
-from tipcycle.views.labels import numbers
-from tipcycle.views.phrases import reason, tip_marks
-from tipcycle.views.porcelain.tips import suggestions_json, tips_json
+from tipcycle.cli import completion
+from tipcycle.cli.command_classes import TipcycleCommand, get_app_context, new_group
+from tipcycle.cli.context import AppContext
+from tipcycle.cli.options import JsonOption
+from tipcycle.cli.params import parse_tips
+from tipcycle.core.commands.pick import extended_tips
+from tipcycle.core.commands.profile import set_stars
+from tipcycle.core.errors import InvalidOptionValueError
+from tipcycle.core.events import TIPS_PER_CYCLE
+from tipcycle.core.reflection import current_forms
+from tipcycle.core.suggestions import cycles_by_tip, starred_tips, suggest
+from tipcycle.core.tips import ChangeForm, Tip, TipKind
+from tipcycle.i18n import N_
+from tipcycle.render.json.tips import suggestions_json, tips_json
+from tipcycle.render.labels import suggestion_reason, tip_badges, tip_numbers
 
 app = new_group(N_("Read, search and compare the tips."))
 
 
-@app.command("list", cls=Command, help=N_("The tips by theme, all of them or those you ask for."))
+@app.command("list", cls=TipcycleCommand, help=N_("The tips by theme, all of them or those you ask for."))
 def list_tips(
-    context: typer.Context,
+    ctx: typer.Context,
     theme: Annotated[
         str | None,
-        typer.Option(metavar="THEME", autocompletion=complete.themes, help=N_("one theme, by its short name")),
+        typer.Option(
+            metavar="THEME", autocompletion=completion.complete_themes, help=N_("one theme, by its short name")
+        ),
     ] = None,
     form: Annotated[str | None, typer.Option(metavar="FORM", help=N_("improve, renew, transition or innovate"))] = None,
     kind: Annotated[str | None, typer.Option(metavar="KIND", help=N_("ritual, reflex or build"))] = None,
     only_starred: Annotated[bool, typer.Option("--starred", help=N_("those with a star"))] = False,
     new: Annotated[bool, typer.Option("--new", help=N_("those you never picked"))] = False,
-    json: Json = False,
+    json: JsonOption = False,
 ) -> None:
-    session = session_of(context)
-    themes = tuple(theme.slug for theme in session.catalogue.themes)
-    for flag, given, choices in (
+    context = get_app_context(ctx)
+    themes = tuple(theme.slug for theme in context.catalogue.themes)
+    for flag, value, choices in (
         ("--theme", theme, themes),
-        ("--form", form, tuple(Form)),
-        ("--kind", kind, tuple(Kind)),
+        ("--form", form, tuple(ChangeForm)),
+        ("--kind", kind, tuple(TipKind)),
     ):
-        if given is not None and given not in choices:
-            raise BadFlag(flag, given, choices)
-    stars, picked = starred(session.loaded.journal), picked_in(session.cycles)
+        if value is not None and value not in choices:
+            raise InvalidOptionValueError(flag, value, choices)
+    stars, picked = starred_tips(context.loaded_journal.journal), cycles_by_tip(context.cycles)
     found = [
         tip
-        for tip in session.catalogue.tips.values()
+        for tip in context.catalogue.tips.values()
         if (theme is None or tip.theme == theme)
         and (form is None or tip.form == form)
         and (kind is None or tip.kind == kind)
         and (not only_starred or tip.id in stars)
         and (not new or tip.id not in picked)
     ]
-    raise typer.Exit(_show_list(session, found, json=json))
+    raise typer.Exit(_print_tips(context, found, json=json))
 
 
-@app.command("show", cls=Command, help=N_("One tip or more, to be read like a card."))
+@app.command("show", cls=TipcycleCommand, help=N_("One tip or more, to be read like a card."))
 def show_tips(
-    context: typer.Context,
+    ctx: typer.Context,
     names: Annotated[
-        list[str], typer.Argument(metavar="TIP", autocompletion=complete.tips, help=N_("tips, by number or slug"))
+        list[str],
+        typer.Argument(metavar="TIP", autocompletion=completion.complete_tips, help=N_("tips, by number or slug")),
     ],
-    json: Json = False,
+    json: JsonOption = False,
 ) -> None:
-    session = session_of(context)
-    chosen = [session.catalogue.tips[tip] for tip in tips_of(names, session) if tip in session.catalogue.tips]
+    context = get_app_context(ctx)
+    chosen = [context.catalogue.tips[tip] for tip in parse_tips(names, context) if tip in context.catalogue.tips]
     if json:
-        raise typer.Exit(_json(session, chosen))
-    stars, picked = starred(session.loaded.journal), picked_in(session.cycles)
+        raise typer.Exit(_print_tips_json(context, chosen))
+    stars, picked = starred_tips(context.loaded_journal.journal), cycles_by_tip(context.cycles)
     marks = {
-        tip.id: tip_marks(tip, session.words, starred=stars, picked_in=picked, plain=session.world.plain)
+        tip.id: tip_badges(tip, context.translator, starred=stars, picked_in=picked, plain=context.environment.plain)
         for tip in chosen
     }
-    if session.world.plain:
-        from tipcycle.views.plain import tip_plain
+    if context.environment.plain:
+        from tipcycle.render.plain import tip_plain
 
-        cards = (tip_plain(tip, session.catalogue, session.words, marks=marks[tip.id]) for tip in chosen)
-        session.output.text("\n\n".join(cards))
+        cards = (tip_plain(tip, context.catalogue, context.translator, badges=marks[tip.id]) for tip in chosen)
+        context.output.print_text("\n\n".join(cards))
     else:
-        from tipcycle.views.tips_screen import tip_card
+        from tipcycle.render.rich_screens import tip_screen
 
         for tip in chosen:
-            session.output.show(tip_card(tip, session.catalogue, session.words, session.look, marks=marks[tip.id]))
-    raise typer.Exit(session.read_exit())
+            context.output.print_rich(
+                tip_screen(tip, context.catalogue, context.translator, context.display, badges=marks[tip.id])
+            )
+    raise typer.Exit(context.finish_read())
 
 
-@app.command("search", cls=Command, help=N_("Tips with these words, in both languages, best first."))
+@app.command("search", cls=TipcycleCommand, help=N_("Tips with these words, in both languages, best first."))
 def search_tips(
-    context: typer.Context,
+    ctx: typer.Context,
     words: Annotated[list[str], typer.Argument(help=N_("what it should be about"))],
-    json: Json = False,
+    json: JsonOption = False,
 ) -> None:
-    session = session_of(context)
+    context = get_app_context(ctx)
     from tipcycle.core.search import search
 
-    found = search(session.catalogue, " ".join(words))
+    found = search(context.catalogue, " ".join(words))
     if json:
-        raise typer.Exit(_json(session, found))
+        raise typer.Exit(_print_tips_json(context, found))
     if not found:
-        _ = session.words.text
-        session.diagnostics.warn(
+        _ = context.translator.gettext
+        context.messages.warn(
             _("no tip speaks of this: {words}").format(words=" ".join(words)), _("tipcycle tips lists them all")
         )
-        raise typer.Exit(session.read_exit())
-    raise typer.Exit(_show_list(session, found, json=False, ranked=True))
+        raise typer.Exit(context.finish_read())
+    raise typer.Exit(_print_tips(context, found, json=False, ranked=True))
 
 
-@app.command("suggest", cls=Command, help=N_("Five that fit together, and why; the same journal gives the same five."))
+@app.command(
+    "suggest", cls=TipcycleCommand, help=N_("Five that fit together, and why; the same journal gives the same five.")
+)
 def suggest_tips(
-    context: typer.Context,
+    ctx: typer.Context,
     count: Annotated[
         int | None,
         typer.Option("-n", metavar="N", min=1, max=30, help=N_("how many; as many as there are free places")),
     ] = None,
     seed: Annotated[int, typer.Option(metavar="N", help=N_("another number, other tips"))] = 0,
-    json: Json = False,
+    json: JsonOption = False,
 ) -> None:
-    session = session_of(context)
-    stars, picked = starred(session.loaded.journal), picked_in(session.cycles)
-    free = FIVE - len(seats(session.cycles))
-    wanted = count if count is not None else free or FIVE
-    found = suggest(
-        session.catalogue, session.cycles, stars, count=wanted, seed=seed, forms=forms_at_hand(session.loaded.journal)
+    context = get_app_context(ctx)
+    stars, picked = starred_tips(context.loaded_journal.journal), cycles_by_tip(context.cycles)
+    free_places = TIPS_PER_CYCLE - len(extended_tips(context.cycles))
+    wanted_count = count if count is not None else free_places or TIPS_PER_CYCLE
+    suggestions = suggest(
+        context.catalogue,
+        context.cycles,
+        stars,
+        count=wanted_count,
+        seed=seed,
+        forms=current_forms(context.loaded_journal.journal),
     )
-    because = {each.tip: "; ".join(reason(code, session.words) for code in each.reasons) for each in found}
-    chosen = [session.catalogue.tips[each.tip] for each in found]
+    reasons = {
+        suggestion.tip: "; ".join(suggestion_reason(code, context.translator) for code in suggestion.reasons)
+        for suggestion in suggestions
+    }
+    chosen = [context.catalogue.tips[suggestion.tip] for suggestion in suggestions]
     if json:
-        session.output.json(suggestions_json(chosen, session.words, starred=stars, picked_in=picked, because=because))
-    elif session.world.plain:
-        from tipcycle.views.plain import suggested_plain
+        context.output.print_json(
+            suggestions_json(chosen, context.translator, starred=stars, picked_in=picked, reasons=reasons)
+        )
+    elif context.environment.plain:
+        from tipcycle.render.plain import suggestions_plain
 
-        session.output.text(suggested_plain(chosen, because, session.catalogue, session.words))
+        context.output.print_text(suggestions_plain(chosen, reasons, context.catalogue, context.translator))
     else:
-        from tipcycle.views.tips_screen import suggested_screen
+        from tipcycle.render.rich_screens import suggestions_screen
 
-        session.output.show(suggested_screen(chosen, because, session.words, session.look, fits=len(found) == free))
-    raise typer.Exit(session.read_exit())
+        context.output.print_rich(
+            suggestions_screen(
+                chosen, reasons, context.translator, context.display, show_command=len(suggestions) == free_places
+            )
+        )
+    raise typer.Exit(context.finish_read())
 
 
-@app.command("star", cls=Command, help=N_("Give a star to tips that stuck while reading."))
+@app.command("star", cls=TipcycleCommand, help=N_("Give a star to tips that stuck while reading."))
 def star_tips(
-    context: typer.Context,
+    ctx: typer.Context,
     names: Annotated[
-        list[str], typer.Argument(metavar="TIP", autocompletion=complete.tips, help=N_("tips, by number or slug"))
+        list[str],
+        typer.Argument(metavar="TIP", autocompletion=completion.complete_tips, help=N_("tips, by number or slug")),
     ],
 ) -> None:
-    _mark(session_of(context), names, give=True)
+    _set_stars(get_app_context(ctx), names, has_star=True)
 
 
-@app.command("unstar", cls=Command, help=N_("Take the star from tips."))
+@app.command("unstar", cls=TipcycleCommand, help=N_("Take the star from tips."))
 def unstar_tips(
-    context: typer.Context,
+    ctx: typer.Context,
     names: Annotated[
-        list[str], typer.Argument(metavar="TIP", autocompletion=complete.tips, help=N_("tips, by number or slug"))
+        list[str],
+        typer.Argument(metavar="TIP", autocompletion=completion.complete_tips, help=N_("tips, by number or slug")),
     ],
 ) -> None:
-    _mark(session_of(context), names, give=False)
+    _set_stars(get_app_context(ctx), names, has_star=False)
 
 
-def _mark(session: Session, names: list[str], *, give: bool) -> None:
-    tips = tips_of(names, session)
-    session.save(lambda journal: star(tips, starred=give))
-    _ = session.words.text
-    said = _("Saved: a star for {tips}.") if give else _("Saved: no star for {tips}.")
-    session.diagnostics.say(said.format(tips=session.words.listed(numbers(tips))))
+def _set_stars(context: AppContext, names: list[str], *, has_star: bool) -> None:
+    tips = parse_tips(names, context)
+    context.save(lambda journal: set_stars(tips, starred=has_star))
+    _ = context.translator.gettext
+    message = _("Saved: a star for {tips}.") if has_star else _("Saved: no star for {tips}.")
+    context.messages.print(message.format(tips=context.translator.join(tip_numbers(tips))))
 
 
-@app.command("add", cls=Command, help=N_("Add a tip of your own, or those of a file that was handed to you."))
+@app.command("add", cls=TipcycleCommand, help=N_("Add a tip of your own, or those of a file that was handed to you."))
 def add_tip(
-    context: typer.Context,
+    ctx: typer.Context,
     file: Annotated[str | None, typer.Option(metavar="FILE", help=N_("a TOML file with tips"))] = None,
 ) -> None:
-    from tipcycle.cli.own_tips import add
+    from tipcycle.cli.own_tips import add_tips
 
-    raise typer.Exit(add(session_of(context), file))
+    raise typer.Exit(add_tips(get_app_context(ctx), file))
 
 
-@app.command("check", cls=Command, help=N_("Checks a file of tips against the rules of the catalogue."))
+@app.command("check", cls=TipcycleCommand, help=N_("Checks a file of tips against the rules of the catalogue."))
 def check_tips(
-    context: typer.Context,
+    ctx: typer.Context,
     file: Annotated[str | None, typer.Argument(help=N_("a TOML file; your own tips when you name none"))] = None,
-    json: Json = False,
+    json: JsonOption = False,
 ) -> None:
-    from tipcycle.cli.own_tips import check
+    from tipcycle.cli.own_tips import check_tip_file
 
-    raise typer.Exit(check(session_of(context), file, json=json))
-
-
-def _json(session: Session, chosen: Iterable[Tip]) -> int:
-    stars, picked = starred(session.loaded.journal), picked_in(session.cycles)
-    session.output.json(tips_json(chosen, session.words, starred=stars, picked_in=picked))
-    return session.read_exit()
+    raise typer.Exit(check_tip_file(get_app_context(ctx), file, json=json))
 
 
-def _show_list(session: Session, chosen: Iterable[Tip], *, json: bool, ranked: bool = False) -> int:
+def _print_tips_json(context: AppContext, tips: Iterable[Tip]) -> int:
+    stars, picked = starred_tips(context.loaded_journal.journal), cycles_by_tip(context.cycles)
+    context.output.print_json(tips_json(tips, context.translator, starred=stars, picked_in=picked))
+    return context.finish_read()
+
+
+def _print_tips(context: AppContext, tips: Iterable[Tip], *, json: bool, ranked: bool = False) -> int:
     if json:
-        return _json(session, chosen)
-    stars, picked = starred(session.loaded.journal), picked_in(session.cycles)
-    if session.world.plain:
-        from tipcycle.views.plain import tips_plain
+        return _print_tips_json(context, tips)
+    stars, picked = starred_tips(context.loaded_journal.journal), cycles_by_tip(context.cycles)
+    if context.environment.plain:
+        from tipcycle.render.plain import tips_plain
 
-        session.output.text(tips_plain(chosen, session.catalogue, session.words, starred=stars, picked_in=picked))
-    else:
-        from tipcycle.views.tips_screen import ranked_screen, tips_screen
-
-        words, look = session.words, session.look
-        session.output.show(
-            ranked_screen(chosen, words, look, starred=stars, picked_in=picked)
-            if ranked
-            else tips_screen(chosen, session.catalogue, words, look, starred=stars, picked_in=picked)
+        context.output.print_text(
+            tips_plain(tips, context.catalogue, context.translator, starred=stars, picked_in=picked)
         )
-    return session.read_exit()
+    else:
+        from tipcycle.render.rich_screens import search_screen, tips_screen
+
+        translator, display = context.translator, context.display
+        context.output.print_rich(
+            search_screen(tips, translator, display, starred=stars, picked_in=picked)
+            if ranked
+            else tips_screen(tips, context.catalogue, translator, display, starred=stars, picked_in=picked)
+        )
+    return context.finish_read()

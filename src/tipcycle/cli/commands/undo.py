@@ -4,44 +4,48 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.cli.consent import consent
-from tipcycle.cli.framework import Command, new_command, session_of
-from tipcycle.cli.session import Session
-from tipcycle.core.blocks import Close
-from tipcycle.core.edits.undo import Undone, undo
-from tipcycle.core.errors import Damaged
-from tipcycle.core.history import Written
-from tipcycle.locales import N_
-from tipcycle.views.entry_words import entry_line
+from tipcycle.cli.command_classes import TipcycleCommand, get_app_context, new_command
+from tipcycle.cli.confirm import confirm
+from tipcycle.cli.context import AppContext
+from tipcycle.core.commands.undo import UndoResult, undo
+from tipcycle.core.errors import DamagedFileError
+from tipcycle.core.events import Close
+from tipcycle.core.history import HistoryEntry
+from tipcycle.i18n import N_
+from tipcycle.render.history_text import entry_text
 
 HELP = N_("Take back the last entry, whatever it was. It stays in the file; to redo is to say it again.")
 app = new_command(HELP)
 
 
-@app.command(cls=Command, help=HELP)
-def take_back(
-    context: typer.Context, yes: Annotated[bool, typer.Option("--yes", "-y", help=N_("do not ask first"))] = False
+@app.command(cls=TipcycleCommand, help=HELP)
+def undo_last_entry(
+    ctx: typer.Context, yes: Annotated[bool, typer.Option("--yes", "-y", help=N_("do not ask first"))] = False
 ) -> None:
-    session = session_of(context)
-    _ = session.words.text
-    before = _last(session)
-    line = entry_line(Written(before.entry, before.change.file, None), session.catalogue, session.words)
+    context = get_app_context(ctx)
+    _ = context.translator.gettext
+    preview = _preview_undo(context)
+    line = entry_text(
+        HistoryEntry(preview.entry, preview.change.cycle_start, None), context.catalogue, context.translator
+    )
     if not yes:
-        session.diagnostics.say(
+        context.messages.print(
             _("The last entry, of {day}: {what}").format(
-                day=session.words.full_day(before.entry.blocks[0].on), what=line
+                day=context.translator.full_date(preview.entry.blocks[0].on), what=line
             )
         )
-    consent(session, _("Take it back? [y/N] "), yes=yes)
-    undone = session.save(undo)
-    line = entry_line(Written(undone.entry, undone.change.file, None), session.catalogue, session.words)
-    session.diagnostics.say(_("Taken back: {what}.").format(what=line))
+    confirm(context, _("Take it back? [y/N] "), yes=yes)
+    result = context.save(undo)
+    line = entry_text(
+        HistoryEntry(result.entry, result.change.cycle_start, None), context.catalogue, context.translator
+    )
+    context.messages.print(_("Taken back: {what}.").format(what=line))
 
 
-def _last(session: Session) -> Undone:
+def _preview_undo(context: AppContext) -> UndoResult:
     """What would be taken back; no close while the cycle after it cannot be read, because it may have been picked."""
-    before = undo(session.loaded.journal)
-    unread = session.loaded.unread
-    if unread is not None and any(isinstance(block.body, Close) for block in before.entry.blocks):
-        raise Damaged(unread)
-    return before
+    preview = undo(context.loaded_journal.journal)
+    unreadable_file = context.loaded_journal.unreadable_latest
+    if unreadable_file is not None and any(isinstance(block.payload, Close) for block in preview.entry.blocks):
+        raise DamagedFileError(unreadable_file)
+    return preview

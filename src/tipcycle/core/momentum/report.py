@@ -1,182 +1,237 @@
-"""All that the momentum report shows, already decided."""
+"""All that the momentum report shows, already decided.
+
+The cycles of the present year with their tips, and what became of each: the facts of `momentum --year`.
+"""
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Literal
 
 from msgspec import Struct
 
-from tipcycle.core.cycle import Cycle, Line, State
-from tipcycle.core.momentum.reach import CYCLES_A_YEAR, Reach, reach
-from tipcycle.core.momentum.reading import (
-    APPLIED_STEP,
-    FELT_STEP,
+from tipcycle.core.cycle import Cycle, CycleState, Remark
+from tipcycle.core.momentum.implemented import CYCLES_PER_YEAR, ImplementedTips, implemented_tips
+from tipcycle.core.momentum.strength import KindLookup, TipRecord, cycle_tip_records
+from tipcycle.core.momentum.verdict import (
+    APPLIED_MIN_CHANGE,
+    FEELING_MIN_CHANGE,
     Direction,
-    Fact,
-    Verdict,
+    Measure,
+    MomentumVerdict,
     close_calls,
     direction,
     verdict,
 )
-from tipcycle.core.momentum.strength import KindOf, Record, records
 from tipcycle.core.momentum.window import (
-    Applied,
-    Feeling,
+    AppliedRate,
+    FeelingAverage,
     Rhythm,
     Window,
-    applied,
+    applied_rate,
+    checkin_rhythm,
     counted_weeks,
-    felt,
-    rhythm,
-    window,
+    feeling_averages,
+    recent_window,
 )
-from tipcycle.core.voices import latest
+from tipcycle.core.voices import latest_voices
 from tipcycle.core.weeks import Week
 
-VOICES = 2
+MAX_VOICES = 2
 
 
-class Shown(Struct, frozen=True):
+class ReportedTip(Struct, frozen=True):
     """One tip in the report: this cycle, and the weeks of the cycle it came from."""
 
-    record: Record
-    weeks_before: str | None
+    record: TipRecord
+    previous_statuses: str | None
     """None for a tip that begins in this cycle."""
 
 
-class FeltWeek(Struct, frozen=True):
+class ReportedWeek(Struct, frozen=True):
     """How one week that has begun felt, from 1 to 5."""
 
     team: int | None
     customers: int | None
-    voiced: bool
+    has_voice: bool
     """Whether a voice was kept in it."""
 
 
-class YearCycle(Struct, frozen=True):
+class YearSlot(Struct, frozen=True):
     """One cycle on the board of a year."""
 
     number: int | None
     """None for one that has not been picked."""
-    first: date | None
-    last: date | None
-    stayed: int
-    extended: int
-    making: int
+    starts: date | None
+    ends: date | None
+    implemented_count: int
+    extended_count: int
+    in_progress_count: int
     """Tips of the present cycle, of which nobody knows yet what stays."""
 
 
-class Momentum(Struct, frozen=True):
+class MomentumReport(Struct, frozen=True):
     """What was done, what is felt, what stays, and one reading."""
 
     today: date
     cycle: Cycle | None
     """The cycle begun last."""
-    begins: date | None
+    next_start: date | None
     """The first Monday of a cycle that was picked and has not begun."""
-    before: Cycle | None
-    state: State | None
-    week: int | None
-    voices: tuple[Line, ...]
-    tips: tuple[Shown, ...]
+    previous_cycle: Cycle | None
+    state: CycleState | None
+    week_number: int | None
+    voices: tuple[Remark, ...]
+    tips: tuple[ReportedTip, ...]
     window: Window
-    applied: Applied
-    team: Feeling
-    customers: Feeling
-    felt_weeks: tuple[tuple[FeltWeek, ...], ...]
+    applied: AppliedRate
+    team: FeelingAverage
+    customers: FeelingAverage
+    reported_weeks: tuple[tuple[ReportedWeek, ...], ...]
     """Week by week, of the cycle before, if there was one, and of the present one."""
     rhythm: Rhythm
-    reach: Reach
-    board: tuple[YearCycle, ...]
+    implemented_tips: ImplementedTips
+    year_slots: tuple[YearSlot, ...]
     """The six cycles of the present year."""
-    verdict: Verdict
-    close_calls: tuple[Fact, ...]
+    verdict: MomentumVerdict
+    close_calls: tuple[Measure, ...]
 
     @property
-    def making(self) -> int:
+    def in_progress_count(self) -> int:
         """How many tips of the present cycle are in the making."""
         number = self.cycle.number if self.cycle else None
-        return sum(box.making for box in self.board if box.number == number)
+        return sum(box.in_progress_count for box in self.year_slots if box.number == number)
 
     @property
-    def directions(self) -> dict[Fact, Direction | None]:
+    def directions(self) -> dict[Measure, Direction | None]:
         """Where each figure is going."""
         return {
-            "applied": direction(self.applied.share, self.applied.before, APPLIED_STEP),
-            "team": direction(self.team.mean, self.team.before, FELT_STEP),
-            "customers": direction(self.customers.mean, self.customers.before, FELT_STEP),
+            "applied": direction(self.applied.share, self.applied.previous_share, APPLIED_MIN_CHANGE),
+            "team": direction(self.team.mean, self.team.previous_mean, FEELING_MIN_CHANGE),
+            "customers": direction(self.customers.mean, self.customers.previous_mean, FEELING_MIN_CHANGE),
         }
 
 
-def momentum(cycles: Sequence[Cycle], kind_of: KindOf, today: date) -> Momentum:
+def momentum_report(cycles: Sequence[Cycle], kind_of: KindLookup, today: date) -> MomentumReport:
     """The facts of `tipcycle momentum`."""
-    begun = [cycle for cycle in cycles if cycle.starts <= today]
-    cycle = begun[-1] if begun else None
-    before = begun[-2] if len(begun) > 1 else None
-    counted = counted_weeks(begun, today)
-    weeks = window(counted)
-    done, (team, customers), reached = applied(weeks, today), felt(weeks), reach(begun, kind_of)
-    return Momentum(
+    started_cycles = [cycle for cycle in cycles if cycle.starts <= today]
+    cycle = started_cycles[-1] if started_cycles else None
+    previous_cycle = started_cycles[-2] if len(started_cycles) > 1 else None
+    counted = counted_weeks(started_cycles, today)
+    current_window = recent_window(counted)
+    applied_rates, (team, customers), implemented = (
+        applied_rate(current_window, today),
+        feeling_averages(current_window),
+        implemented_tips(started_cycles, kind_of),
+    )
+    return MomentumReport(
         today=today,
         cycle=cycle,
-        begins=next((each.starts for each in cycles if each.starts > today), None),
-        before=before,
+        next_start=next((each.starts for each in cycles if each.starts > today), None),
+        previous_cycle=previous_cycle,
         state=cycle.state(today) if cycle else None,
-        week=cycle.week_number(Week.of(today)) if cycle else None,
-        voices=latest(begun, VOICES),
-        tips=_shown(begun, kind_of, today),
-        window=weeks,
-        applied=done,
+        week_number=cycle.week_number(Week.of(today)) if cycle else None,
+        voices=latest_voices(started_cycles, MAX_VOICES),
+        tips=_reported_tips(started_cycles, kind_of, today),
+        window=current_window,
+        applied=applied_rates,
         team=team,
         customers=customers,
-        felt_weeks=tuple(_felt_weeks(each, today) for each in begun[-2:]),
-        rhythm=rhythm(counted),
-        reach=reached,
-        board=board(begun, reached),
-        verdict=verdict(done.share, team.mean, customers.mean),
-        close_calls=close_calls(done.share, team.mean, customers.mean),
+        reported_weeks=tuple(_reported_weeks(each, today) for each in started_cycles[-2:]),
+        rhythm=checkin_rhythm(counted),
+        implemented_tips=implemented,
+        year_slots=year_slots(started_cycles, implemented),
+        verdict=verdict(applied_rates.share, team.mean, customers.mean),
+        close_calls=close_calls(applied_rates.share, team.mean, customers.mean),
     )
 
 
-def _felt_weeks(cycle: Cycle, today: date) -> tuple[FeltWeek, ...]:
-    voiced = {line.week for line in cycle.lines if line.is_voice}
-    felt = [(week, cycle.felt.get(week)) for week in cycle.weeks if week.monday <= today]
+def _reported_weeks(cycle: Cycle, today: date) -> tuple[ReportedWeek, ...]:
+    weeks_with_voice = {line.week for line in cycle.remarks if line.is_voice}
+    feelings_by_week = [(week, cycle.feelings.get(week)) for week in cycle.weeks if week.monday <= today]
     return tuple(
-        FeltWeek(found.team if found else None, found.customers if found else None, week in voiced)
-        for week, found in felt
+        ReportedWeek(
+            feelings.team if feelings else None, feelings.customers if feelings else None, week in weeks_with_voice
+        )
+        for week, feelings in feelings_by_week
     )
 
 
-def _shown(cycles: Sequence[Cycle], kind_of: KindOf, today: date) -> tuple[Shown, ...]:
+def _reported_tips(cycles: Sequence[Cycle], kind_of: KindLookup, today: date) -> tuple[ReportedTip, ...]:
     if not cycles:
         return ()
-    now = records(cycles, len(cycles) - 1, kind_of, today)
-    before = cycles[-2] if len(cycles) > 1 else None
+    cycle_records = cycle_tip_records(cycles, len(cycles) - 1, kind_of, today)
+    previous_cycle = cycles[-2] if len(cycles) > 1 else None
     return tuple(
-        Shown(
+        ReportedTip(
             record,
-            before.statuses(record.tip, before.closed_on or today)
-            if before is not None and len(record.fed_by) > len(record.weeks)
+            previous_cycle.statuses(record.tip, previous_cycle.closed_on or today)
+            if previous_cycle is not None and len(record.all_statuses) > len(record.statuses)
             else None,
         )
-        for record in now
+        for record in cycle_records
     )
 
 
-def board(cycles: Sequence[Cycle], reached: Reach) -> tuple[YearCycle, ...]:
+def year_slots(cycles: Sequence[Cycle], implemented: ImplementedTips) -> tuple[YearSlot, ...]:
     """The six cycles of the year that the last one belongs to; a year is counted from the first cycle."""
-    first = (len(cycles) - 1) // CYCLES_A_YEAR * CYCLES_A_YEAR if cycles else 0
-    stayed = iter(reached.by_cycle)
-    brought = {cycle.number: len(next(stayed)) for cycle in cycles if cycle.close is not None}
-    found = [
-        YearCycle(
+    first_index = (len(cycles) - 1) // CYCLES_PER_YEAR * CYCLES_PER_YEAR if cycles else 0
+    implemented_per_cycle = iter(implemented.by_cycle)
+    implemented_counts = {cycle.number: len(next(implemented_per_cycle)) for cycle in cycles if cycle.close is not None}
+    slots = [
+        YearSlot(
             number=cycle.number,
-            first=cycle.starts,
-            last=cycle.ends,
-            stayed=brought.get(cycle.number, 0),
-            extended=len(cycle.extended),
-            making=0 if cycle.close else len(cycle.five),
+            starts=cycle.starts,
+            ends=cycle.ends,
+            implemented_count=implemented_counts.get(cycle.number, 0),
+            extended_count=len(cycle.extended_tips),
+            in_progress_count=0 if cycle.close else len(cycle.five),
         )
-        for cycle in cycles[first:]
+        for cycle in cycles[first_index:]
     ]
-    rest = CYCLES_A_YEAR - len(found)
-    return (*found, *(YearCycle(None, None, None, 0, 0, 0) for _ in range(rest)))
+    empty_slot_count = CYCLES_PER_YEAR - len(slots)
+    return (*slots, *(YearSlot(None, None, None, 0, 0, 0) for _ in range(empty_slot_count)))
+
+
+YearOutcome = Literal["stays", "goes-on"]
+
+
+class YearTip(Struct, frozen=True):
+    """One tip of a cycle."""
+
+    record: TipRecord
+    outcome: YearOutcome | None
+    """None before the close, and for a tip that neither stays nor goes on."""
+
+
+class CycleInYear(Struct, frozen=True):
+    """One cycle that was begun."""
+
+    number: int
+    starts: date
+    ends: date
+    tips: tuple[YearTip, ...]
+    """In the order of their seats, swapped-out ones last."""
+
+
+def cycles_in_year(cycles: Sequence[Cycle], report: MomentumReport, kind_of: KindLookup) -> tuple[CycleInYear, ...]:
+    """The cycles on the board of these facts, oldest first."""
+    positions = [slot.number - 1 for slot in report.year_slots if slot.number is not None]
+    return tuple(
+        CycleInYear(
+            number=cycles[position].number,
+            starts=cycles[position].starts,
+            ends=cycles[position].ends,
+            tips=tuple(
+                YearTip(record, _year_outcome(record.tip, cycles[position], report.implemented_tips.tips))
+                for record in cycle_tip_records(cycles, position, kind_of, report.today)
+            ),
+        )
+        for position in positions
+    )
+
+
+def _year_outcome(tip: int, cycle: Cycle, implemented: frozenset[int]) -> YearOutcome | None:
+    if tip in cycle.extended_tips:
+        return "goes-on"
+    kept = cycle.close.staying_tips if cycle.close is not None else frozenset[int]()
+    return "stays" if tip in kept & implemented else None

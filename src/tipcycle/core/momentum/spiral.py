@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from tipcycle.core.blocks import SPIRAL
 from tipcycle.core.cycle import Cycle
-from tipcycle.core.momentum.reach import Reach, reach
+from tipcycle.core.events import SPIRAL_PLACES
+from tipcycle.core.momentum.implemented import ImplementedTips, implemented_tips
 from tipcycle.core.tips import Catalogue
-from tipcycle.core.voices import Heard, heard_on
+from tipcycle.core.voices import VoiceRecord, heard_on
 
 
 class Turn(Struct, frozen=True):
@@ -16,39 +16,39 @@ class Turn(Struct, frozen=True):
 
     place: str
     """`culture`, `experience`, `loyalty` or `reputation`."""
-    aimed: int
+    tip_count: int
     """Implemented tips that aim here."""
-    heard: int
+    voice_count: int
     """Voices that were heard here."""
 
 
-def spiral(reached: Reach, catalogue: Catalogue, voices: Sequence[Heard]) -> tuple[Turn, ...]:
+def spiral_turns(implemented: ImplementedTips, catalogue: Catalogue, voices: Sequence[VoiceRecord]) -> tuple[Turn, ...]:
     """The four turns in their order. A voice is placed where it was heard, else where its tip aims."""
-    aims = [catalogue.tips[tip].spiral for tip in reached.implemented if tip in catalogue.tips]
-    heard = [_place(voice, catalogue) for voice in voices]
-    return tuple(Turn(place, aims.count(place), heard.count(place)) for place in SPIRAL)
+    tip_places = [catalogue.tips[tip].spiral for tip in implemented.tips if tip in catalogue.tips]
+    voice_places = [_voice_place(voice, catalogue) for voice in voices]
+    return tuple(Turn(place, tip_places.count(place), voice_places.count(place)) for place in SPIRAL_PLACES)
 
 
-def spiral_until(
-    cycles: Sequence[Cycle], catalogue: Catalogue, voices: Sequence[Heard], *, private: bool
+def review_spiral(
+    cycles: Sequence[Cycle], catalogue: Catalogue, voices: Sequence[VoiceRecord], *, private: bool
 ) -> tuple[Turn, ...]:
     """The spiral as a review of the last of these cycles shows it; empty while nothing aimed or nothing was heard.
 
     Later voices are left out, and unless it is for the writer alone those that may not be read by others.
     """
-    last = cycles[-1]
-    counted = [
-        heard
-        for heard in voices
-        if (private or heard.line.shared)
-        and (heard.cycle.number <= last.number if heard.cycle else heard_on(heard.line) <= last.ends)
+    last_cycle = cycles[-1]
+    included_voices = [
+        voice
+        for voice in voices
+        if (private or voice.remark.shared)
+        and (voice.cycle.number <= last_cycle.number if voice.cycle else heard_on(voice.remark) <= last_cycle.ends)
     ]
-    turns = spiral(reach(cycles, catalogue.kind), catalogue, counted)
-    return turns if any(turn.aimed for turn in turns) and any(turn.heard for turn in turns) else ()
+    turns = spiral_turns(implemented_tips(cycles, catalogue.kind_of), catalogue, included_voices)
+    return turns if any(turn.tip_count for turn in turns) and any(turn.voice_count for turn in turns) else ()
 
 
-def _place(heard: Heard, catalogue: Catalogue) -> str | None:
-    if heard.line.heard is not None:
-        return heard.line.heard
-    tip = catalogue.tips.get(heard.line.tip) if heard.line.tip is not None else None
+def _voice_place(voice: VoiceRecord, catalogue: Catalogue) -> str | None:
+    if voice.remark.spiral_place is not None:
+        return voice.remark.spiral_place
+    tip = catalogue.tips.get(voice.remark.tip) if voice.remark.tip is not None else None
     return tip.spiral if tip else None

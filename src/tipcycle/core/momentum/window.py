@@ -6,142 +6,145 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from tipcycle.core.calendar import due_until
-from tipcycle.core.cycle import DONE, MISSED, Cycle
+from tipcycle.core.cycle import DONE_STATUSES, MISSED, Cycle
+from tipcycle.core.schedule import checkin_deadline
 from tipcycle.core.weeks import Week
 
-WEEKS = 6
+WINDOW_WEEKS = 6
 """Six and a mean: in a simulation of six kinds of year with noisy answers they told these apart in 94 % of weeks and
 changed their mind 0.45 times a cycle (four and a median: 83 % and 1.2), and saw a change after 3.4 weeks, not 2.8."""
 RHYTHM_WEEKS = 8
-RHYTHM_NEEDS = 4
-APPLIED_NEEDS, APPLIED_BEFORE_NEEDS = 8, 4
-FELT_NEEDS, FELT_BEFORE_NEEDS = 3, 2
+RHYTHM_MIN_WEEKS = 4
+APPLIED_MIN_COUNT, APPLIED_PREVIOUS_MIN_COUNT = 8, 4
+FEELING_MIN_COUNT, FEELING_PREVIOUS_MIN_COUNT = 3, 2
 
-Counted = tuple[Cycle, Week]
+CountedWeek = tuple[Cycle, Week]
 """A week that counts, and the cycle it belongs to."""
 
 
-def counted_weeks(cycles: Sequence[Cycle], today: date) -> list[Counted]:
+def counted_weeks(cycles: Sequence[Cycle], today: date) -> list[CountedWeek]:
     """The weeks that count, oldest first.
 
     Left out are weeks not begun, paused weeks, and weeks without a check-in while they are open: until two weeks
     after their Sunday, and for good when their cycle was closed before that.
     """
-    return [(cycle, week) for cycle in cycles for week in cycle.weeks if _counts(cycle, week, today)]
+    return [(cycle, week) for cycle in cycles for week in cycle.weeks if _is_counted(cycle, week, today)]
 
 
-def _counts(cycle: Cycle, week: Week, today: date) -> bool:
-    if week.monday > today or week in cycle.paused:
+def _is_counted(cycle: Cycle, week: Week, today: date) -> bool:
+    if week.monday > today or week in cycle.paused_weeks:
         return False
-    if week in cycle.checked_in:
+    if week in cycle.checkin_dates:
         return True
-    seen_on = today if cycle.closed_on is None else min(today, cycle.closed_on)
-    return seen_on > due_until(week)
+    as_of = today if cycle.closed_on is None else min(today, cycle.closed_on)
+    return as_of > checkin_deadline(week)
 
 
 class Window(Struct, frozen=True):
     """The last six counted weeks, and up to six before those."""
 
-    now: tuple[Counted, ...]
-    before: tuple[Counted, ...]
+    current: tuple[CountedWeek, ...]
+    previous: tuple[CountedWeek, ...]
 
 
-def window(counted: Sequence[Counted]) -> Window:
+def recent_window(weeks: Sequence[CountedWeek]) -> Window:
     """The window over these weeks."""
-    return Window(tuple(counted[-WEEKS:]), tuple(counted[-2 * WEEKS : -WEEKS]))
+    return Window(tuple(weeks[-WINDOW_WEEKS:]), tuple(weeks[-2 * WINDOW_WEEKS : -WINDOW_WEEKS]))
 
 
-class Applied(Struct, frozen=True):
+class AppliedRate(Struct, frozen=True):
     """How often a tip was done, of all the times it was answered with yes or no."""
 
-    did: int
-    missed: int
-    did_before: int
-    missed_before: int
+    done_count: int
+    missed_count: int
+    previous_done_count: int
+    previous_missed_count: int
 
     @property
     def share(self) -> Fraction | None:
         """Did ÷ (did + missed); None under eight answers."""
-        return _share(self.did, self.missed, APPLIED_NEEDS)
+        return _share(self.done_count, self.missed_count, APPLIED_MIN_COUNT)
 
     @property
-    def before(self) -> Fraction | None:
+    def previous_share(self) -> Fraction | None:
         """The same in the weeks before; None under four answers."""
-        return _share(self.did_before, self.missed_before, APPLIED_BEFORE_NEEDS)
+        return _share(self.previous_done_count, self.previous_missed_count, APPLIED_PREVIOUS_MIN_COUNT)
 
 
-def _share(did: int, missed: int, needs: int) -> Fraction | None:
-    return Fraction(did, did + missed) if did + missed >= needs else None
+def _share(done_count: int, missed_count: int, minimum: int) -> Fraction | None:
+    return Fraction(done_count, done_count + missed_count) if done_count + missed_count >= minimum else None
 
 
-def applied(weeks: Window, today: date) -> Applied:
+def applied_rate(window: Window, today: date) -> AppliedRate:
     """Did and missed over all tips in the window, and before it."""
-    return Applied(*_did_missed(weeks.now, today), *_did_missed(weeks.before, today))
+    return AppliedRate(*_count_done_and_missed(window.current, today), *_count_done_and_missed(window.previous, today))
 
 
-def _did_missed(weeks: Sequence[Counted], today: date) -> tuple[int, int]:
-    found = [
+def _count_done_and_missed(weeks: Sequence[CountedWeek], today: date) -> tuple[int, int]:
+    statuses = [
         cycle.status(tip, week, today) for cycle, week in weeks for tip in {tenure.tip for tenure in cycle.tenures}
     ]
-    return sum(status in DONE for status in found), found.count(MISSED)
+    return sum(status in DONE_STATUSES for status in statuses), statuses.count(MISSED)
 
 
-class Feeling(Struct, frozen=True):
+class FeelingAverage(Struct, frozen=True):
     """How it felt in the team, or with customers, as one person sees it."""
 
-    answers: tuple[int, ...]
-    answers_before: tuple[int, ...]
+    ratings: tuple[int, ...]
+    previous_ratings: tuple[int, ...]
 
     @property
     def mean(self) -> Fraction | None:
         """The mean of the answers in the window; None under three."""
-        return _mean(self.answers, FELT_NEEDS)
+        return _mean(self.ratings, FEELING_MIN_COUNT)
 
     @property
-    def before(self) -> Fraction | None:
+    def previous_mean(self) -> Fraction | None:
         """The same in the weeks before; None under two answers."""
-        return _mean(self.answers_before, FELT_BEFORE_NEEDS)
+        return _mean(self.previous_ratings, FEELING_PREVIOUS_MIN_COUNT)
 
 
-def _mean(answers: Sequence[int], needs: int) -> Fraction | None:
-    return Fraction(sum(answers), len(answers)) if len(answers) >= needs else None
+def _mean(ratings: Sequence[int], minimum: int) -> Fraction | None:
+    return Fraction(sum(ratings), len(ratings)) if len(ratings) >= minimum else None
 
 
-def felt(weeks: Window) -> tuple[Feeling, Feeling]:
+def feeling_averages(window: Window) -> tuple[FeelingAverage, FeelingAverage]:
     """In the team, and with customers. Never averaged together."""
     return (
-        Feeling(tuple(_team(weeks.now)), tuple(_team(weeks.before))),
-        Feeling(tuple(_customers(weeks.now)), tuple(_customers(weeks.before))),
+        FeelingAverage(tuple(_team_ratings(window.current)), tuple(_team_ratings(window.previous))),
+        FeelingAverage(tuple(_customer_ratings(window.current)), tuple(_customer_ratings(window.previous))),
     )
 
 
-def _team(weeks: Sequence[Counted]) -> Iterator[int]:
+def _team_ratings(weeks: Sequence[CountedWeek]) -> Iterator[int]:
     for cycle, week in weeks:
-        if week in cycle.felt and (answer := cycle.felt[week].team) is not None:
-            yield answer
+        if week in cycle.feelings and (rating := cycle.feelings[week].team) is not None:
+            yield rating
 
 
-def _customers(weeks: Sequence[Counted]) -> Iterator[int]:
+def _customer_ratings(weeks: Sequence[CountedWeek]) -> Iterator[int]:
     for cycle, week in weeks:
-        if week in cycle.felt and (answer := cycle.felt[week].customers) is not None:
-            yield answer
+        if week in cycle.feelings and (rating := cycle.feelings[week].customers) is not None:
+            yield rating
 
 
 class Rhythm(Struct, frozen=True):
     """Of the last eight counted weeks, how many were looked back on in time. No streak."""
 
-    on_time: int
-    counted: int
+    on_time_count: int
+    week_count: int
 
     @property
-    def too_early(self) -> bool:
+    def is_too_early(self) -> bool:
         """Whether too few weeks count to say anything."""
-        return self.counted < RHYTHM_NEEDS
+        return self.week_count < RHYTHM_MIN_WEEKS
 
 
-def rhythm(counted: Sequence[Counted]) -> Rhythm:
+def checkin_rhythm(weeks: Sequence[CountedWeek]) -> Rhythm:
     """How many of the last eight counted weeks had a check-in by two weeks after their Sunday."""
-    last = counted[-RHYTHM_WEEKS:]
-    on_time = sum(week in cycle.checked_in and cycle.checked_in[week] <= due_until(week) for cycle, week in last)
-    return Rhythm(on_time, len(last))
+    recent_weeks = weeks[-RHYTHM_WEEKS:]
+    on_time_count = sum(
+        week in cycle.checkin_dates and cycle.checkin_dates[week] <= checkin_deadline(week)
+        for cycle, week in recent_weeks
+    )
+    return Rhythm(on_time_count, len(recent_weeks))

@@ -4,45 +4,45 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.cli.framework import session_of
-from tipcycle.cli.options import Json
-from tipcycle.core.errors import NotFound
-from tipcycle.locales import N_
-from tipcycle.views.backup_words import Shown, backups_text
-from tipcycle.views.porcelain.journal import backups_json
+from tipcycle.cli.command_classes import get_app_context
+from tipcycle.cli.options import JsonOption
+from tipcycle.core.errors import PathNotFoundError
+from tipcycle.i18n import N_
+from tipcycle.render.diagnostics import BackupRow, backups_text
+from tipcycle.render.json.journal import backups_json
 
 
 def list_backups(
-    context: typer.Context,
+    ctx: typer.Context,
     file: Annotated[str | None, typer.Argument(help=N_("journal, tips or the first Monday of a cycle"))] = None,
-    json: Json = False,
+    json: JsonOption = False,
 ) -> None:
-    from tipcycle.journal.holdings import backups_of
-    from tipcycle.journal.names import meant
+    from tipcycle.storage.backup_details import inspect_backups
+    from tipcycle.storage.paths import resolve_file_name
 
-    session = session_of(context)
-    name = meant(file) if file is not None else None
+    context = get_app_context(ctx)
+    name = resolve_file_name(file) if file is not None else None
     if file is not None and name is None:
-        raise NotFound(file)
-    found = [
-        Shown(
-            file=backup.generation.name,
-            number=backup.generation.number,
-            written=backup.generation.written,
-            size=backup.generation.size,
-            blocks=backup.holding.blocks,
-            errors=backup.holding.errors,
-            longer=backup.longer,
-            path=str(backup.generation.path),
-            entries=backup.holding.entries,
+        raise PathNotFoundError(file)
+    rows = [
+        BackupRow(
+            file=backup.backup.file_name,
+            number=backup.backup.number,
+            written_at=backup.backup.written_at,
+            size=backup.backup.size,
+            blocks=backup.stats.block_count,
+            errors=backup.stats.error_count,
+            longer=backup.is_longer,
+            path=str(backup.backup.path),
+            entries=backup.stats.entry_count,
         )
-        for backup in backups_of(session.world.places, name)
+        for backup in inspect_backups(context.environment.paths, name)
     ]
-    _ = session.words.text
+    _ = context.translator.gettext
     if json:
-        session.output.json(backups_json(found))
-    elif not found:
-        session.diagnostics.say(_("There are no backups yet: one is kept each time a file changes."))
+        context.output.print_json(backups_json(rows))
+    elif not rows:
+        context.messages.print(_("There are no backups yet: one is kept each time a file changes."))
     else:
-        session.output.text(backups_text(found, session.world.local, session.words))
-        session.diagnostics.say(_("tipcycle journal restore FILE NUMBER brings one back; what is there now is kept."))
+        context.output.print_text(backups_text(rows, context.environment.to_local_time, context.translator))
+        context.messages.print(_("tipcycle journal restore FILE NUMBER brings one back; what is there now is kept."))

@@ -9,160 +9,166 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.cli.editor import edit_file
-from tipcycle.cli.framework import session_of
-from tipcycle.cli.session import Session
+from tipcycle.cli.command_classes import get_app_context
+from tipcycle.cli.context import AppContext
+from tipcycle.cli.editor import open_in_editor
+from tipcycle.core.diagnostics import Problem
 from tipcycle.core.errors import (
-    DiskRefused,
-    EditedMeanwhile,
-    EditHasMistakes,
-    LockHeld,
-    NoEditor,
-    NotConfirmed,
-    NotFound,
-    Stopped,
-    TooLarge,
+    AbortedError,
+    DiskError,
+    DurabilityError,
+    EditConflictError,
+    EditorError,
+    FileTooLargeError,
+    InvalidEditError,
+    LockHeldError,
+    PathNotFoundError,
 )
-from tipcycle.core.problems import Problem
-from tipcycle.journal.backups import generations
-from tipcycle.journal.buffer import drop_buffer, make_buffer, read_buffer
-from tipcycle.journal.codec import parse
-from tipcycle.journal.names import cycle_name, meant, path_of
-from tipcycle.journal.parts import MOST_BYTES
-from tipcycle.journal.places import JOURNAL, OWN_TIPS
-from tipcycle.journal.restore import refuse_newer
-from tipcycle.journal.whole import put_if_unchanged, read_whole
-from tipcycle.locales import N_
-from tipcycle.views.problem_words import problem_words
+from tipcycle.i18n import N_
+from tipcycle.render.diagnostics import problem_message
+from tipcycle.storage.backups import stored_backups
+from tipcycle.storage.edit_copies import create_edit_copy, read_edit_copy, remove_edit_copy
+from tipcycle.storage.journal_files import read_journal_file, write_if_unchanged
+from tipcycle.storage.paths import JOURNAL_FILE, OWN_TIPS_FILE, cycle_file_name, file_path, resolve_file_name
+from tipcycle.storage.restore import require_supported_format
+from tipcycle.storage.toml_format import MAX_FILE_BYTES, parse_file
 
 
-def edit(
-    context: typer.Context,
+def edit_journal_file(
+    ctx: typer.Context,
     file: Annotated[str | None, typer.Argument(help=N_("journal, tips or the first Monday of a cycle"))] = None,
 ) -> None:
-    session = session_of(context)
-    name = _meant(session, file)
-    path = path_of(session.world.places, name)
-    base = read_whole(session.world.places, name)
-    if base is None:
-        raise NotFound(str(path))
-    if len(base) > MOST_BYTES:
-        raise TooLarge(name)
-    refuse_newer(name, base)
-    if not session.world.editor:
-        raise NoEditor("")
-    buffer = make_buffer(session.world.places, name, base)
+    context = get_app_context(ctx)
+    name = _resolve_edited_file(context, file)
+    path = file_path(context.environment.paths, name)
+    original = read_journal_file(context.environment.paths, name)
+    if original is None:
+        raise PathNotFoundError(str(path))
+    if len(original) > MAX_FILE_BYTES:
+        raise FileTooLargeError(name)
+    require_supported_format(name, original)
+    if not context.environment.editor:
+        raise EditorError("")
+    temp_path = create_edit_copy(context.environment.paths, name, original)
     try:
-        new = _edited(session, name, base, buffer)
-        if new is not None and not put_if_unchanged(session.world.places, name, base, new, session.world.now):
-            raise EditedMeanwhile(name, str(buffer))
-    except NotConfirmed:  # it is saved
-        drop_buffer(buffer)
+        new = _edit_until_valid(context, name, original, temp_path)
+        if new is not None and not write_if_unchanged(
+            context.environment.paths, name, original, new, context.environment.now
+        ):
+            raise EditConflictError(name, str(temp_path))
+    except DurabilityError:  # it is saved
+        remove_edit_copy(temp_path)
         raise
-    except (NoEditor, Stopped, DiskRefused, LockHeld, KeyboardInterrupt):
-        _keep(session, base, buffer)
+    except (EditorError, AbortedError, DiskError, LockHeldError, KeyboardInterrupt):
+        _keep_temp_file(context, original, temp_path)
         raise
-    drop_buffer(buffer)
+    remove_edit_copy(temp_path)
     if new is None:
-        _ = session.words.text
-        session.diagnostics.say(_("Nothing changed."))
+        _ = context.translator.gettext
+        context.messages.print(_("Nothing changed."))
         return
-    session.forget()
-    _say_saved(session, name, base, new)
+    context.invalidate()
+    _report_saved_file(context, name, original, new)
 
 
-def _keep(session: Session, base: bytes, buffer: Path) -> None:
+def _keep_temp_file(context: AppContext, original: bytes, temp_path: Path) -> None:
     """Leaves what was typed where it is, and says so; where nothing was typed, there is nothing to leave."""
     try:
-        typed = read_buffer(buffer) != base
-    except DiskRefused:
-        typed = True
-    if not typed:
-        drop_buffer(buffer)
+        is_changed = read_edit_copy(temp_path) != original
+    except DiskError:
+        is_changed = True
+    if not is_changed:
+        remove_edit_copy(temp_path)
         return
-    _ = session.words.text
-    session.diagnostics.say(_("What you typed is kept: {path}").format(path=buffer))
+    _ = context.translator.gettext
+    context.messages.print(_("What you typed is kept: {path}").format(path=temp_path))
 
 
-def _meant(session: Session, word: str | None) -> str:
+def _resolve_edited_file(context: AppContext, word: str | None) -> str:
     """The file that is meant; without a word that of the cycle picked last."""
     if word is None:
-        latest = cycle_name(session.cycles[-1].starts) if session.cycles else JOURNAL
-        return session.loaded.unread or latest
-    name = meant(word)
+        latest = cycle_file_name(context.cycles[-1].starts) if context.cycles else JOURNAL_FILE
+        return context.loaded_journal.unreadable_latest or latest
+    name = resolve_file_name(word)
     if name is None:
-        raise NotFound(word)
+        raise PathNotFoundError(word)
     return name
 
 
-def _edited(session: Session, name: str, base: bytes, buffer: Path) -> bytes | None:
+def _edit_until_valid(context: AppContext, name: str, original: bytes, temp_path: Path) -> bytes | None:
     """What came back from the editor, without mistakes; None when nothing changed."""
-    _, say = session.words.text, session.diagnostics.say
+    _, say = context.translator.gettext, context.messages.print
     while True:
-        if not edit_file(session.world.editor, buffer):
-            raise Stopped
-        new = read_buffer(buffer)
-        if new == base or not new.strip():
+        if not open_in_editor(context.environment.editor, temp_path):
+            raise AbortedError
+        new = read_edit_copy(temp_path)
+        if new == original or not new.strip():
             return None
-        mistakes = _mistakes(session, name, base, buffer)
-        if not mistakes:
+        errors = _error_messages(context, name, original, temp_path)
+        if not errors:
             return new
-        say("\n".join(mistakes))
-        if not session.world.asks:
-            raise EditHasMistakes(name, str(buffer))
-        answer = session.diagnostics.ask(_("Edit it again? [Y/n] ")).strip().lower()
+        say("\n".join(errors))
+        if not context.environment.interactive:
+            raise InvalidEditError(name, str(temp_path))
+        answer = context.messages.ask(_("Edit it again? [Y/n] ")).strip().lower()
         if answer.startswith("n"):
-            raise EditHasMistakes(name, str(buffer))
+            raise InvalidEditError(name, str(temp_path))
 
 
-def _mistakes(session: Session, name: str, base: bytes, buffer: Path) -> list[str]:
+def _error_messages(context: AppContext, name: str, original: bytes, temp_path: Path) -> list[str]:
     """What keeps the file from being read, each with its line; and a new block that no one would ever read there."""
-    if name == OWN_TIPS:
-        return _mistakes_in_tips(session, buffer)
-    before = Counter(problem.detail for problem in _problems(name, base) if problem.what == "misplaced")
+    if name == OWN_TIPS_FILE:
+        return _own_tip_error_messages(context, temp_path)
+    misplaced_before = Counter(
+        problem.detail for problem in _parse_problems(name, original) if problem.code == "misplaced"
+    )
     problems = []
-    for problem in _problems(name, read_buffer(buffer)):
-        if problem.what == "misplaced":
-            before[problem.detail] -= 1
-        if problem.level == "error" or problem.what == "newer" or before[problem.detail] < 0:
+    for problem in _parse_problems(name, read_edit_copy(temp_path)):
+        if problem.code == "misplaced":
+            misplaced_before[problem.detail] -= 1
+        if problem.severity == "error" or problem.code == "newer" or misplaced_before[problem.detail] < 0:
             problems.append(problem)
     return [
-        f"{name}{'' if problem.line is None else f':{problem.line}'}: {problem_words(problem, session.words)[0]}"
+        f"{name}{'' if problem.line is None else f':{problem.line}'}: {problem_message(problem, context.translator)[0]}"
         for problem in problems
     ]
 
 
-def _problems(name: str, data: bytes) -> tuple[Problem, ...]:
-    return parse(data, name).problems
+def _parse_problems(name: str, data: bytes) -> tuple[Problem, ...]:
+    return parse_file(data, name).problems
 
 
-def _mistakes_in_tips(session: Session, buffer: Path) -> list[str]:
-    from tipcycle.catalogue.load import read_document, validate
-    from tipcycle.cli.own_tips import say_problems
+def _own_tip_error_messages(context: AppContext, temp_path: Path) -> list[str]:
+    from tipcycle.catalogue.loader import read_document, schema_problems
+    from tipcycle.cli.own_tips import problem_lines
 
-    document, problems = read_document(buffer)
-    return say_problems(session, problems or validate(document, OWN_TIPS, own=True))
+    document, problems = read_document(temp_path)
+    return problem_lines(context, problems or schema_problems(document, OWN_TIPS_FILE, is_own=True))
 
 
-def _say_saved(session: Session, name: str, base: bytes, new: bytes) -> None:
-    _, words, say = session.words.text, session.words, session.diagnostics.say
+def _report_saved_file(context: AppContext, name: str, original: bytes, new: bytes) -> None:
+    _, translator, say = context.translator.gettext, context.translator, context.messages.print
     say(_("Saved: {file}.").format(file=name))
-    gone = _gone(name, base, new)
-    if gone:
-        say(words.many("{n} entry of before is no longer in it.", "{n} entries of before are no longer in it.", gone))
-    kept = generations(session.world.places, name)
-    if kept:
+    lost_count = _count_lost_entries(name, original, new)
+    if lost_count:
+        say(
+            translator.ngettext(
+                "{n} entry of before is no longer in it.", "{n} entries of before are no longer in it.", lost_count
+            )
+        )
+    backups = stored_backups(context.environment.paths, name)
+    if backups:
         say(
             _("What was there is kept: tipcycle journal restore {file} {number}").format(
-                file=name, number=kept[-1].number
+                file=name, number=backups[-1].number
             )
         )
 
 
-def _gone(name: str, base: bytes, new: bytes) -> int:
+def _count_lost_entries(name: str, original: bytes, new: bytes) -> int:
     """How many entries lost a block, or all they had."""
-    if name == OWN_TIPS:
+    if name == OWN_TIPS_FILE:
         return 0
-    before, after = (parse(data, name).blocks for data in (base, new))
-    left = Counter(block.id for block in before) - Counter(block.id for block in after)
-    return len({block.at for block in before if block.id in left})
+    before, after = (parse_file(data, name).events for data in (original, new))
+    missing_ids = Counter(block.id for block in before) - Counter(block.id for block in after)
+    return len({block.at for block in before if block.id in missing_ids})

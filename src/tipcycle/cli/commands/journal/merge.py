@@ -5,68 +5,74 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.cli.framework import session_of
-from tipcycle.cli.session import Session
-from tipcycle.core.errors import Exit
-from tipcycle.journal import merge as care
-from tipcycle.journal.places import OWN_TIPS
-from tipcycle.journal.sources import read_sources
-from tipcycle.locales import N_
-from tipcycle.views.labels import SPOKEN, number
+from tipcycle.cli.command_classes import get_app_context
+from tipcycle.cli.context import AppContext
+from tipcycle.core.errors import ExitCode
+from tipcycle.i18n import N_
+from tipcycle.render.labels import STATUS_WORDS, tip_number
+from tipcycle.storage import merge as care
+from tipcycle.storage.import_sources import read_sources
+from tipcycle.storage.paths import OWN_TIPS_FILE
 
 
-def merge(
-    context: typer.Context,
+def merge_journal(
+    ctx: typer.Context,
     files: Annotated[list[str], typer.Argument(help=N_("files, folders or archives of a second copy"))],
 ) -> None:
-    session = session_of(context)
+    context = get_app_context(ctx)
     sources = [source for file in files for source in read_sources(Path(file).expanduser())]
-    merged = care.merge(session.world.places, sources, session.world.now)
-    session.forget()
-    for came in merged.files:
-        _say(session, came)
-    _, words = session.words.text, session.words
-    if not merged.puts:
-        session.diagnostics.say(_("All that could be read is here already; nothing was written."))
-    for label, count in merged.left.items():
-        said = words.many(
+    result = care.merge_sources(context.environment.paths, sources, context.environment.now)
+    context.invalidate()
+    for file_result in result.files:
+        _report_merged_file(context, file_result)
+    _, translator = context.translator.gettext, context.translator
+    if not result.writes:
+        context.messages.print(_("All that could be read is here already; nothing was written."))
+    for label, count in result.unreadable_counts.items():
+        message = translator.ngettext(
             "{file}: one thing in it cannot be read, so it did not come in",
             "{file}: {n} things in it cannot be read, so they did not come in",
             count,
         )
-        session.diagnostics.warn(said.format(file=label))
-    raise typer.Exit(Exit.IN_PART if merged.left else session.read_exit())
+        context.messages.warn(message.format(file=label))
+    raise typer.Exit(ExitCode.PARTIAL if result.unreadable_counts else context.finish_read())
 
 
-def _say(session: Session, came: care.Came) -> None:
+def _report_merged_file(context: AppContext, result: care.FileMergeResult) -> None:
     """What came into one file, and what a person should know of it."""
-    _, words, say = session.words.text, session.words, session.diagnostics.say
-    if came.whole:
-        text = words.many(
+    _, translator, say = context.translator.gettext, context.translator, context.messages.print
+    if result.is_new:
+        text = translator.ngettext(
             "Saved: {file} was not here and is copied, with {n} entry.",
             "Saved: {file} was not here and is copied, with {n} entries.",
-            came.entries,
+            result.entry_count,
         )
-        say(text.format(file=came.name))
-    elif came.entries:
-        text = words.many("Saved: {n} entry came into {file}.", "Saved: {n} entries came into {file}.", came.entries)
-        say(text.format(file=came.name))
-    if came.differing and came.name == OWN_TIPS:
+        say(text.format(file=result.name))
+    elif result.entry_count:
+        text = translator.ngettext(
+            "Saved: {n} entry came into {file}.", "Saved: {n} entries came into {file}.", result.entry_count
+        )
+        say(text.format(file=result.name))
+    if result.conflicting_ids and result.name == OWN_TIPS_FILE:
         say(
             _("These numbers are taken by other tips of yours, which stay: {numbers}.").format(
-                numbers=words.listed(came.differing)
+                numbers=translator.join(result.conflicting_ids)
             )
         )
-    elif came.differing:
-        text = words.many(
+    elif result.conflicting_ids:
+        text = translator.ngettext(
             "In {file} the two copies say different things under one id; both are kept: {ids}.",
             "In {file} the two copies say different things under {n} ids; both are kept: {ids}.",
-            len(came.differing),
+            len(result.conflicting_ids),
         )
-        say(text.format(file=came.name, ids=words.listed(came.differing)))
-    for each in came.twice:
+        say(text.format(file=result.name, ids=translator.join(result.conflicting_ids)))
+    for conflict in result.status_conflicts:
         text = _("{tip} in the week of {day} was answered twice; the later answer, {answer}, counts.")
-        answer = words.text(SPOKEN[each.counts])
-        say(text.format(tip=number(each.tip), day=words.day(each.week.monday), answer=answer))
-    if came.other_weeks:
-        say(_("{file}: the other copy counts the weeks of this cycle differently; yours stays.").format(file=came.name))
+        answer = translator.gettext(STATUS_WORDS[conflict.winning_status])
+        say(text.format(tip=tip_number(conflict.tip), day=translator.long_date(conflict.week.monday), answer=answer))
+    if result.weeks_differ:
+        say(
+            _("{file}: the other copy counts the weeks of this cycle differently; yours stays.").format(
+                file=result.name
+            )
+        )

@@ -7,117 +7,117 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.cli.consent import consent
-from tipcycle.cli.framework import session_of
-from tipcycle.cli.session import Session
-from tipcycle.core.contents import contents
-from tipcycle.core.errors import BackupUnreadable, BadArchive, NoBackup
-from tipcycle.journal import restore as care
-from tipcycle.journal.archive import is_zip, read_archive
-from tipcycle.journal.backups import Generation
-from tipcycle.journal.holdings import data_of, held_by
-from tipcycle.journal.names import meant
-from tipcycle.journal.reader import mode_of
-from tipcycle.journal.sources import read_path
-from tipcycle.journal.whole import names_of_all, present, read_whole
-from tipcycle.locales import N_
-from tipcycle.views.backup_words import contents_words, holds, moment
+from tipcycle.cli.command_classes import get_app_context
+from tipcycle.cli.confirm import confirm
+from tipcycle.cli.context import AppContext
+from tipcycle.core.errors import InvalidArchiveError, UnknownBackupError, UnreadableBackupError
+from tipcycle.core.history import journal_stats
+from tipcycle.i18n import N_
+from tipcycle.render.diagnostics import entries_text, format_local_time, journal_stats_text
+from tipcycle.storage import restore as care
+from tipcycle.storage.archive import is_zip, read_archive
+from tipcycle.storage.atomic_files import file_mode
+from tipcycle.storage.backup_details import file_stats, read_backup
+from tipcycle.storage.backups import Backup
+from tipcycle.storage.import_sources import read_user_file
+from tipcycle.storage.journal_files import journal_file_names, read_existing_files, read_journal_file
+from tipcycle.storage.paths import resolve_file_name
 
 
-def restore(
-    context: typer.Context,
+def restore_journal(
+    ctx: typer.Context,
     what: Annotated[str, typer.Argument(help=N_("an archive, or the file of which an earlier state comes back"))],
     number: Annotated[int | None, typer.Argument(help=N_("which backup; without it the latest"))] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help=N_("do not ask first"))] = False,
 ) -> None:
-    session = session_of(context)
-    archive = _archive(what) if number is None else None
+    context = get_app_context(ctx)
+    archive = _read_requested_archive(what) if number is None else None
     if archive is not None:
-        raise typer.Exit(_from_archive(session, what, archive, yes=yes))
+        raise typer.Exit(_restore_from_archive(context, what, archive, yes=yes))
     try:
-        backup = care.generation_named(session.world.places, what, number)
-    except NoBackup:
-        if number is None and meant(what) is None and stat.S_ISREG(mode_of(Path(what).expanduser())):
-            raise BadArchive(what, "not-a-zip") from None
+        backup = care.find_backup(context.environment.paths, what, number)
+    except UnknownBackupError:
+        if number is None and resolve_file_name(what) is None and stat.S_ISREG(file_mode(Path(what).expanduser())):
+            raise InvalidArchiveError(what, "not-a-zip") from None
         raise
-    raise typer.Exit(_from_backup(session, backup, yes=yes))
+    raise typer.Exit(_restore_from_backup(context, backup, yes=yes))
 
 
-def _archive(what: str) -> bytes | None:
+def _read_requested_archive(argument: str) -> bytes | None:
     """The bytes of the archive that is meant; None when a backup is."""
-    path = Path(what).expanduser()
-    named_so = path.suffix.lower() == ".zip"
-    if not named_so and (meant(what) is not None or not stat.S_ISREG(mode_of(path))):
+    path = Path(argument).expanduser()
+    has_zip_suffix = path.suffix.lower() == ".zip"
+    if not has_zip_suffix and (resolve_file_name(argument) is not None or not stat.S_ISREG(file_mode(path))):
         return None
-    data = read_path(path)
+    data = read_user_file(path)
     if is_zip(data):
         return data
-    if named_so:
-        raise BadArchive(what, "not-a-zip")
+    if has_zip_suffix:
+        raise InvalidArchiveError(argument, "not-a-zip")
     return None
 
 
-def _from_backup(session: Session, backup: Generation, *, yes: bool) -> int:
-    _, words, places = session.words.text, session.words, session.world.places
-    say = session.diagnostics.say
-    data = data_of(backup)
-    holding = held_by(backup.name, data or b"")
-    if data is None or (not holding.blocks and holding.errors):
-        raise BackupUnreadable(backup.name, backup.number)
-    ours = read_whole(places, backup.name)
-    if care.compared(ours, data) == "same":
-        say(_("{file} is just as it was then; there is nothing to do.").format(file=backup.name))
-        return session.read_exit()
-    care.refuse_newer(backup.name, data, ours or b"")
-    when = moment(session.world.local(backup.written), words)
-    what = holds(holding.entries, holding.errors, words)
-    say(_("{file}, as it was on {when}: {what}.").format(file=backup.name, when=when, what=what))
-    if ours is not None and care.has_more(backup.name, ours, data):
+def _restore_from_backup(context: AppContext, backup: Backup, *, yes: bool) -> int:
+    _, translator, places = context.translator.gettext, context.translator, context.environment.paths
+    say = context.messages.print
+    data = read_backup(backup)
+    summary = file_stats(backup.file_name, data or b"")
+    if data is None or (not summary.block_count and summary.error_count):
+        raise UnreadableBackupError(backup.file_name, backup.number)
+    current = read_journal_file(places, backup.file_name)
+    if care.compare_data(current, data) == "same":
+        say(_("{file} is just as it was then; there is nothing to do.").format(file=backup.file_name))
+        return context.finish_read()
+    care.require_supported_format(backup.file_name, data, current or b"")
+    when = format_local_time(context.environment.to_local_time(backup.written_at), translator)
+    description = entries_text(summary.entry_count, summary.error_count, translator)
+    say(_("{file}, as it was on {when}: {what}.").format(file=backup.file_name, when=when, what=description))
+    if current is not None and care.has_extra_blocks(backup.file_name, current, data):
         say(_("What is there now has entries that it has not. They are kept, as a backup."))
-    consent(session, _("Bring it back? [y/N] "), yes=yes)
-    restored = care.restore(places, {backup.name: data}, session.world.now)
-    session.forget()
-    say(_("Saved: {file} is as it was on {when}.").format(file=backup.name, when=when))
-    _say_kept(session, restored)
-    return session.read_exit()
+    confirm(context, _("Bring it back? [y/N] "), yes=yes)
+    result = care.restore_files(places, {backup.file_name: data}, context.environment.now)
+    context.invalidate()
+    say(_("Saved: {file} is as it was on {when}.").format(file=backup.file_name, when=when))
+    _report_kept_backups(context, result)
+    return context.finish_read()
 
 
-def _from_archive(session: Session, path: str, data: bytes, *, yes: bool) -> int:
-    _, say, places = session.words.text, session.diagnostics.say, session.world.places
+def _restore_from_archive(context: AppContext, path: str, data: bytes, *, yes: bool) -> int:
+    _, say, places = context.translator.gettext, context.messages.print, context.environment.paths
     files = read_archive(data, path)
-    ours = present(places, files)
-    for name, theirs in files.items():
-        care.refuse_newer(name, theirs, ours.get(name, b""))
-    how = {name: care.compared(ours.get(name), theirs) for name, theirs in files.items()}
-    if all(found == "same" for found in how.values()):
+    current_files = read_existing_files(places, files)
+    for name, archived in files.items():
+        care.require_supported_format(name, archived, current_files.get(name, b""))
+    comparisons = {name: care.compare_data(current_files.get(name), archived) for name, archived in files.items()}
+    if all(comparison == "same" for comparison in comparisons.values()):
         say(_("All that is in it is here already; there is nothing to do."))
-        return session.read_exit()
-    differing = [name for name, found in how.items() if found == "differs"]
+        return context.finish_read()
+    differing = [name for name, comparison in comparisons.items() if comparison == "differs"]
     if differing:
-        session.diagnostics.warn(
+        context.messages.warn(
             _("These files are here already, and are no earlier state of what is in the archive: {files}.").format(
-                files=session.words.listed(differing)
+                files=context.translator.join(differing)
             ),
             _("tipcycle journal merge {path} takes in what is missing and replaces nothing").format(
                 path=shlex.quote(path)
             ),
         )
-        consent(session, _("Replace them all the same? What is there now is kept as backups. [y/N] "), yes=yes)
-    others = [name for name in present(places, names_of_all(places)) if name not in files]
-    restored = care.restore(places, files, session.world.now)
-    session.forget()
-    held = contents_words(contents(session.loaded.journal, session.cycles), session.words)
-    say(_("Saved: everything is back: {what}.").format(what=held))
-    if others:
-        say(_("Not in the archive, and left as they are: {files}.").format(files=session.words.listed(others)))
-    _say_kept(session, restored)
-    return session.read_exit()
+        confirm(context, _("Replace them all the same? What is there now is kept as backups. [y/N] "), yes=yes)
+    untouched = [name for name in read_existing_files(places, journal_file_names(places)) if name not in files]
+    result = care.restore_files(places, files, context.environment.now)
+    context.invalidate()
+    summary = journal_stats_text(journal_stats(context.loaded_journal.journal, context.cycles), context.translator)
+    say(_("Saved: everything is back: {what}.").format(what=summary))
+    if untouched:
+        say(_("Not in the archive, and left as they are: {files}.").format(files=context.translator.join(untouched)))
+    _report_kept_backups(context, result)
+    return context.finish_read()
 
 
-def _say_kept(session: Session, restored: care.Restored) -> None:
+def _report_kept_backups(context: AppContext, result: care.RestoreResult) -> None:
     """How what was replaced can be had back."""
-    _ = session.words.text
-    for name, number in restored.kept_as.items():
-        session.diagnostics.say(
+    _ = context.translator.gettext
+    for name, number in result.backup_numbers.items():
+        context.messages.print(
             _("What was there is kept: tipcycle journal restore {file} {number}").format(file=name, number=number)
         )

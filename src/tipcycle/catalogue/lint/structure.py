@@ -1,0 +1,211 @@
+"""The rules on what is no prose: numbers and slugs (L1), closed lists (L2), minutes (L7).
+
+The rules on what ties a tip to others: the seeds it grew from (L8), the tips it is related to (L9).
+
+The rules on the two languages: each has every field (L3), and they are about as long (L5).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from tipcycle.catalogue import LAST_CATALOGUE_TIP, THEME_SLUGS
+from tipcycle.catalogue.lint.document import (
+    BODY_FIELDS,
+    LintDocument,
+    Problems,
+    RawTheme,
+    RawTip,
+    get_list,
+    get_text,
+    iter_texts,
+)
+from tipcycle.core.events import SPIRAL_PLACES
+from tipcycle.core.languages import LANGUAGES
+from tipcycle.core.tips import FIRST_OWN_TIP_ID, ChangeForm, TipKind
+
+ALLOWED_VALUES: Mapping[str, Sequence[str]] = {
+    "form": tuple(ChangeForm),
+    "kind": tuple(TipKind),
+    "scope": ("self", "team", "across"),
+    "spiral": SPIRAL_PLACES,
+}
+EXAMPLE_SOURCES = ("own", "interview", "press", "book")
+MAX_FIRST_STEP_MINUTES, MAX_WEEKLY_MINUTES = 15, 60
+
+
+def check_numbers_and_slugs(document: LintDocument) -> Problems:
+    """L1: numbers 1-101 without gaps (own: from 201), slugs unique, ten themes."""
+    yield from _number_problems(document)
+    slugs: set[str] = set()
+    for tip in document.tips:
+        slug = get_text(tip.table, "slug")
+        if slug and slug in slugs:
+            yield tip.problem("slug", "L1.slug", slug)
+        slugs.add(slug)
+    themes = document.themes
+    for key, rule in (("slug", "L1.theme"), ("order", "L1.order")):
+        seen = set()
+        for theme in themes:
+            value = theme.table.get(key)
+            if not isinstance(value, str | int):
+                continue
+            if value in seen:
+                yield theme.problem(key, rule, value)
+            seen.add(value)
+    if not document.is_own and len(themes) != len(THEME_SLUGS):
+        yield document.problem("theme", "L1.themes", len(themes))
+
+
+def _number_problems(document: LintDocument) -> Problems:
+    seen: set[int] = set()
+    for tip in document.tips:
+        if tip.number is None:
+            continue
+        if tip.number in seen:
+            yield tip.problem("id", "L1.id", tip.number)
+        elif document.is_own and tip.number < FIRST_OWN_TIP_ID:
+            yield tip.problem("id", "L1.own", tip.number)
+        elif not document.is_own and not 1 <= tip.number <= LAST_CATALOGUE_TIP:
+            yield tip.problem("id", "L1.range", tip.number)
+        seen.add(tip.number)
+    if document.is_complete and not document.is_own:
+        for number in range(1, LAST_CATALOGUE_TIP + 1):
+            if number not in seen:
+                yield document.problem("id", "L1.gap", tip=number)
+
+
+def check_allowed_values(document: LintDocument) -> Problems:
+    """L2: form, kind, scope, spiral, theme, source and languages come out of closed lists."""
+    theme_slugs = {get_text(theme.table, "slug") for theme in document.themes} | set(
+        THEME_SLUGS if document.is_own else ()
+    )
+    for tip in document.tips:
+        for key, choices in ALLOWED_VALUES.items():
+            if key in tip.table and tip.table[key] not in choices:
+                yield tip.problem(key, "L2.list", tip.table[key])
+        if "theme" in tip.table and get_text(tip.table, "theme") not in theme_slugs:
+            yield tip.problem("theme", "L2.theme", tip.table["theme"])
+        if tip.example and "source" in tip.example and tip.example["source"] not in EXAMPLE_SOURCES:
+            yield tip.problem("example.source", "L2.list", tip.example["source"])
+    for position, language in enumerate(get_list(document.raw, "languages"), 1):
+        if language not in LANGUAGES:
+            yield document.problem(f"languages[{position}]", "L2.list", language)
+
+
+def check_minutes(document: LintDocument) -> Problems:
+    """L7: minutes are whole, at most 15 for the first step and 60 a week."""
+    limits = (
+        ("first_step_minutes", "L7.first", MAX_FIRST_STEP_MINUTES),
+        ("weekly_minutes", "L7.weekly", MAX_WEEKLY_MINUTES),
+    )
+    for tip in document.tips:
+        for key, rule, limit in limits:
+            if key not in tip.table:
+                continue
+            value = tip.table[key]
+            if type(value) is not int or value < 0:
+                yield tip.problem(key, "L7.whole", value)
+            elif value > limit:
+                yield tip.problem(key, rule, value)
+
+
+KNOWN_SEEDS = frozenset(
+    f"{text}.{part}"
+    for text, parts in {"000": 8, "001": 8, "002": 7, "003": 10, "004": 6}.items()
+    for part in range(1, parts + 1)
+)
+"""The ideas that a tip can have grown from: five texts, each with its places. The texts are not part of tipcycle."""
+
+
+def check_seeds(document: LintDocument) -> Problems:
+    """L8: every theme and tip has a seed at least, and seeds exist; own tips need none."""
+    if document.is_own:
+        return
+    tables: tuple[RawTheme | RawTip, ...] = (*document.themes, *document.tips)
+    for table in tables:
+        seed_list = get_list(table.table, "seeds")
+        if not seed_list:
+            yield table.problem("seeds", "L8.none")
+        for seed in seed_list:
+            if not isinstance(seed, str) or seed not in KNOWN_SEEDS:
+                yield table.problem("seeds", "L8.unknown", seed)
+
+
+def check_related_tips(document: LintDocument) -> Problems:
+    """L9: related tips exist and name each other.
+
+    The catalogue's own tips cannot name a manager's, so there one way is enough; in a partial catalogue a number
+    that is still to be written is none that fails.
+    """
+    related_by_tip = {tip.number: set(_related_numbers(tip.table)) for tip in document.tips if tip.number is not None}
+    for tip in document.tips:
+        for other in _related_numbers(tip.table):
+            if other == tip.number:
+                yield tip.problem("related", "L9.self", other)
+            elif other in related_by_tip:
+                if tip.number is not None and tip.number not in related_by_tip[other]:
+                    yield tip.problem("related", "L9.one-way", other)
+            elif not ((document.is_own or not document.is_complete) and 1 <= other <= LAST_CATALOGUE_TIP):
+                yield tip.problem("related", "L9.unknown", other)
+
+
+def _related_numbers(table: Mapping[str, Any]) -> Iterator[int]:
+    return (number for number in get_list(table, "related") if type(number) is int)
+
+
+REQUIRED_FIELDS = tuple(field for field in RawTip.TEXT_FIELDS if field != "check_after")
+
+MIN_STEPS, MAX_STEPS = 3, 5
+MAX_BODY_WORDS, MAX_LEAD_WORDS = 160, 60
+MIN_DUTCH_RATIO, MAX_DUTCH_RATIO = 0.7, 1.4
+
+
+def check_translations(document: LintDocument) -> Problems:
+    """L3: every field in every language, three to five steps, as many in each language."""
+    for theme in document.themes:
+        yield from _missing_fields(theme, document.required_languages, RawTheme.TEXT_FIELDS)
+    for tip in document.tips:
+        yield from _missing_fields(tip, document.required_languages, REQUIRED_FIELDS)
+        if tip.example is not None:
+            for language in document.required_languages:
+                if not get_text(tip.example, language).strip():
+                    yield tip.problem(f"example.{language}", "L3.field")
+        yield from _step_problems(tip)
+
+
+def _missing_fields(table: RawTheme | RawTip, languages: Sequence[str], fields: Sequence[str]) -> Problems:
+    translations = dict(table.translations())
+    for language in languages:
+        if language not in translations:
+            yield table.problem(language, "L3.language")
+            continue
+        for field in fields:
+            if not any(text.strip() for _, text in iter_texts(translations[language], (field,))):
+                yield table.problem(f"{language}.{field}", "L3.field")
+
+
+def _step_problems(tip: RawTip) -> Problems:
+    counts = {language: len(steps) for language, text in tip.translations() if (steps := get_list(text, "steps"))}
+    for language, count in counts.items():
+        if not MIN_STEPS <= count <= MAX_STEPS:
+            yield tip.problem(f"{language}.steps", "L3.steps", count)
+    if len(set(counts.values())) > 1:
+        yield tip.problem("steps", "L3.steps-differ", " ".join(str(count) for count in counts.values()))
+
+
+def check_lengths(document: LintDocument) -> Problems:
+    """L5: a body and its lead keep within their words, and the two languages are about as long."""
+    for tip in document.tips:
+        char_counts: dict[str, int] = {}
+        for language, text in tip.translations():
+            body = " ".join(part for _, part in iter_texts(text, BODY_FIELDS))
+            lead = " ".join(part for _, part in iter_texts(text, ("what", "why")))
+            char_counts[language] = len(body)
+            if len(body.split()) > MAX_BODY_WORDS:
+                yield tip.problem(language, "L5.body", len(body.split()))
+            if len(lead.split()) > MAX_LEAD_WORDS:
+                yield tip.problem(f"{language}.what", "L5.lead", len(lead.split()))
+        if char_counts.get("en") and char_counts.get("nl"):
+            ratio = char_counts["nl"] / char_counts["en"]
+            if not MIN_DUTCH_RATIO <= ratio <= MAX_DUTCH_RATIO:
+                yield tip.problem("nl", "L5.ratio", f"{ratio:.2f}")

@@ -1,0 +1,274 @@
+"""From a sound document to a `Catalogue`. Looks at nothing twice: what may be unsound is sifted first.
+
+The shipped catalogue in a form that is read at once; made with the wheel, never trusted over the text.
+
+Reading 101 tips as TOML takes four starts of a bare interpreter, from the index a thirtieth of one.
+
+From a file to a `Catalogue`: the only reader of tips on disk. Never writes, and never decides what a tip means.
+
+The catalogue that is shipped was validated when it was tested, so a start reads it unchecked and without pydantic; a
+manager's own file is validated on every read.
+"""
+
+import errno
+import re
+import tomllib
+from binascii import crc32
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct, field
+
+from tipcycle.catalogue import LAST_CATALOGUE_TIP, CatalogueProblem, iter_tables, raw_tip_id
+from tipcycle.core.languages import LANGUAGES
+from tipcycle.core.safe_toml import BOM, KeyTooLongError, error_line, try_loads
+from tipcycle.core.tips import FIRST_OWN_TIP_ID, Catalogue, ChangeForm, Example, Theme, ThemeText, Tip, TipKind, TipText
+
+_WHITESPACE = re.compile(r"[ \t\r\n]+")
+
+
+def build_catalogue(document: Mapping[str, Any]) -> Catalogue:
+    """The catalogue that a sound document describes, without looking twice.
+
+    KeyError, TypeError, ValueError or AttributeError for one that is not sound: `validate` it first.
+    """
+    themes = sorted((_build_theme(table) for table in document.get("theme", ())), key=lambda theme: theme.order)
+    tips = sorted((_build_tip(table) for table in document.get("tip", ())), key=lambda tip: tip.id)
+    return Catalogue(tuple(themes), {tip.id: tip for tip in tips})
+
+
+def _build_theme(table: Mapping[str, Any]) -> Theme:
+    texts = {
+        language: ThemeText(
+            name=_collapse_whitespace(text["name"]),
+            line=_collapse_whitespace(text["line"]),
+            question=_collapse_whitespace(text["question"]),
+        )
+        for language, text in _translations(table)
+    }
+    return Theme(slug=table["slug"], order=table["order"], seeds=tuple(table.get("seeds", ())), texts=texts)
+
+
+def _build_tip(table: Mapping[str, Any]) -> Tip:
+    return Tip(
+        id=table["id"],
+        slug=table["slug"],
+        theme=table["theme"],
+        form=ChangeForm(table["form"]),
+        kind=TipKind(table["kind"]),
+        first_step_minutes=table["first_step_minutes"],
+        weekly_minutes=table["weekly_minutes"],
+        scope=table["scope"],
+        spiral=table["spiral"],
+        seeds=tuple(table.get("seeds", ())),
+        related=tuple(table.get("related", ())),
+        texts={language: _build_tip_text(text) for language, text in _translations(table)},
+        example=_build_example(table["example"]) if table.get("example") is not None else None,
+        retired=table.get("retired", False),
+    )
+
+
+def _build_tip_text(text: Mapping[str, Any]) -> TipText:
+    return TipText(
+        title=_collapse_whitespace(text["title"]),
+        what=_collapse_whitespace(text["what"]),
+        why=_collapse_whitespace(text["why"]),
+        steps=tuple(_collapse_whitespace(step) for step in text["steps"]),
+        if_then=_collapse_whitespace(text["if_then"]),
+        check=_collapse_whitespace(text["check"]),
+        check_after=_collapse_whitespace(text["check_after"]) if text.get("check_after") is not None else None,
+        signal=_collapse_whitespace(text["signal"]),
+        pitfall=_collapse_whitespace(text["pitfall"]),
+    )
+
+
+def _build_example(table: Mapping[str, Any]) -> Example:
+    return Example(
+        who=_collapse_whitespace(table["who"]),
+        text={language: _collapse_whitespace(text) for language, text in _translations(table)},
+        url=table["url"],
+        source=table["source"],
+    )
+
+
+def _translations(table: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """The languages that a table has; one at least, or whoever shows it would have nothing to fall back on."""
+    translations = [(language, table[language]) for language in LANGUAGES if table.get(language) is not None]
+    if not translations:
+        raise KeyError(*LANGUAGES)
+    return translations
+
+
+def _collapse_whitespace(text: str) -> str:
+    """A text without the line breaks of whoever wrote it over several lines."""
+    return _WHITESPACE.sub(" ", text).strip()
+
+
+INDEX_FILE_NAME = "tips.index"
+_CHECKSUM_LENGTH = 8
+
+
+def encode_index(source: bytes, catalogue: Catalogue) -> bytes:
+    """The index of a catalogue that was read from `source`."""
+    data = msgspec.msgpack.encode(catalogue)
+    return _checksum(source, data) + data
+
+
+def read_index(source: bytes, path: Path) -> Catalogue | None:
+    """The catalogue in the index at `path`; None when there is none, it is damaged, or made from another text."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    if data[:_CHECKSUM_LENGTH] != _checksum(source, data[_CHECKSUM_LENGTH:]):
+        return None
+    try:
+        return msgspec.msgpack.decode(data[_CHECKSUM_LENGTH:], type=Catalogue)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+
+
+def _checksum(source: bytes, data: bytes) -> bytes:
+    return f"{crc32(data, crc32(source)):0{_CHECKSUM_LENGTH}x}".encode()
+
+
+MAX_FILE_BYTES = 2 * 1024 * 1024
+"""The catalogue is an eighth of this; more is no catalogue of a person."""
+
+
+class LoadedCatalogue(Struct, frozen=True):
+    """What could be read, and what was wrong with the rest."""
+
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    problems: tuple[CatalogueProblem, ...] = ()
+
+
+def packaged_path() -> Path:
+    """Where the shipped catalogue lies: in the installed package, or at the top of a checkout."""
+    here = Path(__file__).resolve()
+    packaged = here.parents[1] / "data" / "tips.toml"
+    checkout = here.parents[3] / "data" / "tips.toml"
+    return checkout if not packaged.is_file() and checkout.is_file() else packaged
+
+
+def load_packaged() -> LoadedCatalogue:
+    """The shipped catalogue, unchecked; sifted like any other file when it was changed into something else."""
+    path = packaged_path()
+    data, problems = _read_bytes(path)
+    indexed_catalogue = read_index(data, path.with_name(INDEX_FILE_NAME)) if data else None
+    if indexed_catalogue is not None:
+        return LoadedCatalogue(indexed_catalogue)
+    document, problems = ({}, problems) if problems else _parse_document(path, data)
+    if problems:
+        return LoadedCatalogue(problems=problems)
+    try:
+        return LoadedCatalogue(build_catalogue(document))
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return _load_valid_tips(document, path.name, is_own=False)
+
+
+def load_catalogue(path: Path, *, is_own: bool = False) -> LoadedCatalogue:
+    """The sound tips of a file and everything that is wrong with the others. Never raises for any file.
+
+    `own`: the manager's own tips; the file may be absent, and a tip may belong to any theme of the catalogue.
+    """
+    document, problems = read_document(path)
+    if problems:
+        absent = is_own and problems[0].rule == "file.missing"
+        return LoadedCatalogue() if absent else LoadedCatalogue(problems=problems)
+    return _load_valid_tips(document, path.name, is_own=is_own)
+
+
+def _load_valid_tips(document: Mapping[str, Any], file: str, *, is_own: bool) -> LoadedCatalogue:
+    from tipcycle.catalogue.validation import validate_document
+
+    result = validate_document(document, file, is_own=is_own)
+    return LoadedCatalogue(build_catalogue(result.document), result.problems)
+
+
+def schema_problems(document: Mapping[str, Any], file: str, *, is_own: bool = False) -> tuple[CatalogueProblem, ...]:
+    """What keeps a document from being read as the schema says."""
+    from tipcycle.catalogue.validation import validate_document
+
+    return validate_document(document, file, is_own=is_own).problems
+
+
+def check_file(path: Path, *, is_own: bool | None = None, is_complete: bool = True) -> tuple[CatalogueProblem, ...]:
+    """Everything `tips check` has to say about a file: schema first, then lint, one problem a field.
+
+    `own` None: the manager's own file is known by having no tip of the catalogue's numbers.
+    """
+    from tipcycle.catalogue.lint import lint
+
+    document, problems = read_document(path)
+    if problems:
+        return problems
+    if is_own is None:
+        is_own = is_own_tips_document(document)
+    schema_errors = schema_problems(document, path.name, is_own=is_own)
+    reported_fields = {(problem.tip, problem.field) for problem in schema_errors}
+    lint_findings = lint(document, path.name, is_own=is_own, is_complete=is_complete)
+    return (
+        *schema_errors,
+        *(problem for problem in lint_findings if (problem.tip, problem.field) not in reported_fields),
+    )
+
+
+def is_own_tips_document(document: Mapping[str, Any]) -> bool:
+    """Whether a document holds a manager's own tips: some, and none with a number of the catalogue.
+
+    >>> is_own_tips_document({"tip": [{"id": 201}]}), is_own_tips_document({"tip": [{"id": 34}]}), is_own_tips_document({})
+    (True, False, False)
+    """
+    numbers = [raw_tip_id(tip) for _, tip in iter_tables(document, "tip")]
+    return any(number is not None and number >= FIRST_OWN_TIP_ID for number in numbers) and not any(
+        number is not None and number <= LAST_CATALOGUE_TIP for number in numbers
+    )
+
+
+def read_document(path: Path) -> tuple[Mapping[str, Any], tuple[CatalogueProblem, ...]]:
+    """A file as TOML tables; or none, and the one problem that makes it unreadable."""
+    data, problems = _read_bytes(path)
+    return ({}, problems) if problems else _parse_document(path, data)
+
+
+def _read_bytes(path: Path) -> tuple[bytes, tuple[CatalogueProblem, ...]]:
+    """The bytes of a file; or none, and the one problem that keeps them from being read."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_FILE_BYTES + 1)
+    except FileNotFoundError:
+        return b"", _file_problems(path, "file.missing")
+    except OSError as error:
+        return b"", _file_problems(path, "file.unreadable", errno.errorcode.get(error.errno or 0, ""))
+    if len(data) > MAX_FILE_BYTES:
+        return b"", _file_problems(path, "file.too-large", str(MAX_FILE_BYTES))
+    return data, ()
+
+
+def _parse_document(path: Path, data: bytes) -> tuple[Mapping[str, Any], tuple[CatalogueProblem, ...]]:
+    try:
+        text = data.removeprefix(BOM).decode("utf-8")
+    except UnicodeDecodeError as error:
+        return {}, _file_problems(path, "file.encoding", str(data.count(b"\n", 0, error.start) + 1))
+    result = try_loads(tomllib.loads, text)
+    if isinstance(result, KeyTooLongError):
+        return {}, _file_problems(path, "file.long-key")
+    if isinstance(result, Exception):
+        line = error_line(result, text)
+        return {}, _file_problems(path, "file.toml", "" if line is None else str(line))
+    return result, ()
+
+
+def _file_problems(path: Path, rule: str, detail: str = "") -> tuple[CatalogueProblem, ...]:
+    return (CatalogueProblem(path.name, None, "", rule, detail),)
+
+
+def merge_own_tips(catalogue: Catalogue, own_catalogue: Catalogue) -> Catalogue:
+    """The catalogue with a manager's own tips and themes beside it; what is the catalogue's is never replaced."""
+    theme_slugs = {theme.slug for theme in catalogue.themes}
+    themes = (*catalogue.themes, *(theme for theme in own_catalogue.themes if theme.slug not in theme_slugs))
+    own_tips = {number: tip for number, tip in own_catalogue.tips.items() if number >= FIRST_OWN_TIP_ID}
+    return Catalogue(themes, dict(sorted({**own_tips, **catalogue.tips}.items())))

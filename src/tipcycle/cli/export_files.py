@@ -1,0 +1,170 @@
+"""Files that leave the journal: where they go, never over something that is there, and opening them.
+
+The disk itself is the writer's business (`journal.writer`); nothing here runs a shell.
+"""
+
+import shlex
+import subprocess
+import sys
+import webbrowser
+from pathlib import Path
+
+from tipcycle.cli.context import AppContext
+from tipcycle.core.errors import (
+    BinaryToTerminalError,
+    DiskError,
+    InvalidOptionValueError,
+    OutputExistsError,
+    OutputIsJournalError,
+    OutputPathError,
+    OutputPermissionError,
+    WrongSuffixError,
+)
+from tipcycle.storage.atomic_files import FileChangedError, create_file, replace_file
+from tipcycle.storage.paths import Paths
+
+STDOUT = "-"
+TEXT_EXTENSIONS = ("txt", "text", "md", "markdown", "log")
+EXTENSIONS_BY_FORMAT = {
+    "pdf": ("pdf",), "html": ("html", "htm", "xhtml"), "md": TEXT_EXTENSIONS, "txt": TEXT_EXTENSIONS,
+    "json": ("json", "txt"), "csv": ("csv", "txt"), "ics": ("ics", "ical"), "zip": ("zip",),
+}  # fmt: skip
+"""The endings that each kind of file may have."""
+OFFICE_EXTENSIONS = ("doc", "docx", "odt", "rtf", "pages")
+_KNOWN_EXTENSIONS = {
+    *(ending for endings in EXTENSIONS_BY_FORMAT.values() for ending in endings), *OFFICE_EXTENSIONS, "xls", "xlsx", "ods", "numbers", "ppt",
+    "pptx", "odp", "key", "png", "jpg", "jpeg", "gif", "svg", "xml", "epub", "tar", "gz", "tgz", "7z", "rar",
+}  # fmt: skip
+"""Endings that say what is in a file; any other is a part of the name."""
+
+
+def write_export(
+    context: AppContext, data: bytes | str, output: str | None, default_name: str, *, force: bool, open_: bool
+) -> Path | None:
+    """Writes a file and says where it is; None when it went to stdout (`output` is `-`).
+
+    Without `output` it is called `default_name` and lies in the working folder; in a folder that is named too.
+    """
+    target = resolve_output_path(context, output, default_name, force=force, open_=open_, is_text=isinstance(data, str))
+    if target is None:
+        _write_stdout(context, data)
+        return None
+    content = data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data
+    try:
+        if force:
+            replace_file(target, content)
+        else:
+            create_file(target, content)
+    except FileChangedError:
+        raise OutputExistsError(str(target), _force_command(context)) from None
+    except DiskError as error:
+        if isinstance(error.__cause__, PermissionError):
+            raise OutputPermissionError(str(target), error.reason) from error
+        raise
+    _ = context.translator.gettext
+    context.messages.print(_("Ready: {path}").format(path=target))
+    if open_ and not open_file(target):
+        context.messages.print(_("Nothing here could open it; it is waiting at that place."))
+    return target
+
+
+def resolve_output_path(
+    context: AppContext, output: str | None, default_name: str, *, force: bool, open_: bool, is_text: bool
+) -> Path | None:
+    """Where the file will be, None for stdout; refuses what cannot be written, before anybody is asked or waits.
+
+    `shown` is whether a terminal can show it.
+    """
+    if output != STDOUT:
+        return resolve_file_path(context, output, default_name, force=force)
+    if open_:
+        raise InvalidOptionValueError("--open", "--output -")
+    if context.environment.stdout_is_tty and not is_text:
+        raise BinaryToTerminalError
+    return None
+
+
+def resolve_file_path(context: AppContext, output: str | None, default_name: str, *, force: bool) -> Path:
+    target = Path(output).expanduser() if output else Path(default_name)
+    try:
+        if target.is_dir():
+            target /= default_name
+        check_extension(target, Path(default_name).suffix)
+        target = target.absolute()
+        is_symlink_loop = target.resolve().is_symlink()  # until Python 3.12 such links raise a RuntimeError
+        if is_symlink_loop or (target.exists() and not target.is_file()):
+            raise OutputPathError(str(target))
+        if _is_journal_file(target, context.environment.paths):
+            raise OutputIsJournalError(str(target))
+        if target.exists() and not force:
+            raise OutputExistsError(str(target), _force_command(context))
+    except PermissionError as error:
+        raise OutputPermissionError(str(target), error.strerror or str(error)) from None
+    except (OSError, ValueError, RuntimeError):  # a loop of links, a NUL, a name that is too long
+        raise OutputPathError(str(target)) from None
+    return target
+
+
+def check_extension(target: Path, expected_suffix: str) -> None:
+    """Refuses a name that says something else is in the file; `right` is the ending that fits."""
+    kind, ending = expected_suffix.removeprefix("."), target.suffix.removeprefix(".")
+    if ending.lower() in _KNOWN_EXTENSIONS and ending.lower() not in EXTENSIONS_BY_FORMAT.get(kind, (kind,)):
+        raise WrongSuffixError(ending, kind, target.with_suffix(expected_suffix).name)
+
+
+def _force_command(context: AppContext) -> str:
+    """The command that was typed, and goes over a file that is there."""
+    args = ["tipcycle", *context.argv]
+    position = args.index("--") if "--" in args else len(args)
+    return shlex.join([*args[:position], "--force", *args[position:]])
+
+
+def _is_journal_file(target: Path, paths: Paths) -> bool:
+    """Whether this is a file of the journal, its lock or a backup; an export never takes such a place."""
+    resolved = target.resolve()
+    if any(_is_same_file(resolved, journal_path) for journal_path in (paths.journal, paths.own_tips)):
+        return True
+    return any(
+        _is_same_file(parent, journal_path)
+        for parent in resolved.parents
+        for journal_path in (paths.cycles, paths.state)
+    )
+
+
+def _is_same_file(first: Path, second: Path) -> bool:
+    try:
+        return first.samefile(second)
+    except OSError:  # one of them does not exist
+        return first == second.resolve()
+
+
+def _write_stdout(context: AppContext, data: bytes | str) -> None:
+    if not context.environment.stdout_is_tty:
+        context.output.print_bytes(data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data)
+    elif isinstance(data, str):
+        context.output.print_text(data)
+
+
+def open_file(path: Path) -> bool:
+    """Opens a file with whatever this machine opens it with; False when nothing can."""
+    try:
+        if sys.platform == "win32":
+            import os
+
+            os.startfile(path)
+            return True
+        import shutil
+
+        opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
+        if opener is None:
+            return webbrowser.open(path.as_uri())
+        command = [opener, str(path)]
+        process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        try:
+            return process.wait(timeout=3) == 0
+        except subprocess.TimeoutExpired:  # the viewer stays in the foreground: it is open
+            return True
+    except OSError:
+        return False

@@ -1,0 +1,141 @@
+"""Days and weeks as people type them: `2 maart`, `2/3/2026`, `monday`, `volgende week`, `week 13`.
+
+Words of both languages are understood in both; only figures are read as the language of the run reads them.
+No library: dateparser takes 2-3-2026 for February and costs six interpreter starts (docs/decisions/04-dates.md).
+"""
+
+import re
+from datetime import date
+
+from msgspec.structs import replace
+
+from tipcycle.core.dates import AmbiguousDate, CalendarDay, DayOffset, NamedWeekday, ParsedDate, WeekNumber, WeekOffset
+from tipcycle.core.languages import LANGUAGES
+from tipcycle.i18n import load_translator
+
+_RELATIVE_DAYS = {
+    "today": 0, "vandaag": 0, "tomorrow": 1, "morgen": 1, "overmorgen": 2, "yesterday": -1, "gisteren": -1,
+    "eergisteren": -2,
+}  # fmt: skip
+_RELATIVE_WEEKS = {
+    "this": 0,
+    "deze": 0,
+    "last": -1,
+    "vorige": -1,
+    "afgelopen": -1,
+    "next": 1,
+    "volgende": 1,
+    "komende": 1,
+}
+_IS_FUTURE_BY_WORD = {"coming": True, "komende": True, "aanstaande": True, "past": False, "afgelopen": False}
+
+_NUMERIC_DATE = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2}))?")
+_YEAR_FIRST_DATE = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
+_DAY_MONTH = re.compile(r"([0-9]{1,2})(?:(?:e|de|ste|st|nd|rd|th) |\.? ?)([^\W\d_]{3,})\.?(?: ([0-9]{4}))?")
+_MONTH_DAY = re.compile(r"([^\W\d_]{3,})\.? ([0-9]{1,2})(?:st|nd|rd|th)?(?: ([0-9]{4}))?")
+_WEEK_NUMBER = re.compile(r"(?:(week|wk) ?|(w) ?)?([0-9]{1,2})")
+
+
+def parse_natural_date(value: str, today: date, language: str) -> ParsedDate | None:
+    """What was said, not yet decided; None for words that name no day and no week.
+
+    >>> parse_natural_date("2e maart", date(2026, 3, 6), "nl"), parse_natural_date("week 13", date(2026, 3, 6), "nl")
+    (CalendarDay(day=2, month=3, year=None, weekday=None), WeekNumber(number=13, may_be_cycle_week=True, text='week 13'))
+    """
+    text = " ".join(value.lower().replace(",", " ").split())
+    first, _, rest = text.partition(" ")
+    if text in _RELATIVE_DAYS:
+        return DayOffset(_RELATIVE_DAYS[text])
+    if first in _RELATIVE_WEEKS and rest in ("", "week"):
+        return WeekOffset(_RELATIVE_WEEKS[first])
+    coming = _IS_FUTURE_BY_WORD.get(first) if rest else None
+    weekday = weekday_from_name(text if coming is None else rest)
+    if weekday is not None:
+        return NamedWeekday(weekday, coming)
+    week = _WEEK_NUMBER.fullmatch(text)
+    if week is not None:
+        return WeekNumber(int(week[3]), not week[2], value.strip())
+    weekday_before_date = weekday_from_name(first) if rest else None
+    parsed = _parse_calendar_date(text if weekday_before_date is None else rest, today, language)
+    return parsed if weekday_before_date is None else _with_weekday(parsed, weekday_before_date)
+
+
+def weekday_from_name(text: str) -> int | None:
+    """The day of the week that a word names in either language, in full or by two letters or more; Monday is 0."""
+    prefix = text.removesuffix(".")
+    if len(prefix) < 2:
+        return None
+    monday = date(2026, 3, 2)
+    for language in LANGUAGES:
+        translator = load_translator(language)
+        for number in range(7):
+            if translator.weekday_name(monday.replace(day=2 + number)).lower().startswith(prefix):
+                return number
+    return None
+
+
+def _month_from_name(text: str) -> int | None:
+    """The month that a word names in either language, in full, by three letters or more, or as a calendar has it."""
+    for language in LANGUAGES:
+        translator = load_translator(language)
+        for number in range(1, 13):
+            month = date(2026, number, 1)
+            if translator.month_name(month).lower().startswith(text) or translator.month_abbr(month).lower() == text:
+                return number
+    return None
+
+
+def _parse_calendar_date(text: str, today: date, language: str) -> CalendarDay | AmbiguousDate | None:
+    return _parse_month_name_date(text) or _parse_numeric_date(text, today, language)
+
+
+def _with_weekday(parsed: CalendarDay | AmbiguousDate | None, weekday: int) -> CalendarDay | AmbiguousDate | None:
+    """`vrijdag 6 maart`, as tipcycle itself says it: the date, which has to be a Friday."""
+    if isinstance(parsed, AmbiguousDate):
+        return replace(
+            parsed,
+            day_first=replace(parsed.day_first, weekday=weekday),
+            month_first=replace(parsed.month_first, weekday=weekday),
+        )
+    return parsed and replace(parsed, weekday=weekday)
+
+
+def _parse_month_name_date(text: str) -> CalendarDay | None:
+    """`2 maart`, `2 mrt. 2026`, `March 2`."""
+    match = _DAY_MONTH.fullmatch(text)
+    day, name, year = match.groups() if match else (None, None, None)
+    if match is None:
+        match = _MONTH_DAY.fullmatch(text)
+        name, day, year = match.groups() if match else (None, None, None)
+    month = _month_from_name(name) if name else None
+    return CalendarDay(int(day), month, int(year) if year else None) if day and month else None
+
+
+def _parse_numeric_date(text: str, today: date, language: str) -> CalendarDay | AmbiguousDate | None:
+    """`2-3-2026` is the second of March in Dutch; in English it can be the third of February as well."""
+    match = _YEAR_FIRST_DATE.fullmatch(text)
+    if match:
+        return CalendarDay(int(match[4]), int(match[3]), int(match[1]))
+    match = _NUMERIC_DATE.fullmatch(text)
+    if match is None:
+        return None
+    first_number, second_number, year = int(match[1]), int(match[3]), _full_year(match[4], today)
+    if match[4] and year is None:
+        return None
+    day_first = CalendarDay(first_number, second_number, year)
+    return (
+        day_first
+        if language == "nl"
+        else AmbiguousDate(day_first, CalendarDay(second_number, first_number, year), text)
+    )
+
+
+_MAX_YEAR_DISTANCE = 10
+"""A year of two figures further off is more likely something else, such as the day of a date that begins with it."""
+
+
+def _full_year(digits: str | None, today: date) -> int | None:
+    if digits is None or len(digits) > 2:
+        return int(digits) if digits else None
+    year = today.year - today.year % 100 + int(digits)
+    return year if abs(year - today.year) <= _MAX_YEAR_DISTANCE else None

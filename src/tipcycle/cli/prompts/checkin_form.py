@@ -1,0 +1,213 @@
+"""One week, made ready to be asked about: for the full screen and for the conversation alike."""
+
+from collections.abc import Callable
+
+from tipcycle.cli.context import AppContext
+from tipcycle.core.commands.checkin import CheckinAnswers
+from tipcycle.core.commands.guards import require_open_cycle
+from tipcycle.core.cycle import COSTLY, DID, MISSED, NONE, Cycle
+from tipcycle.core.follow_ups import FollowUp, find_follow_ups
+from tipcycle.core.momentum.strength import TipRecord, cycle_tip_records
+from tipcycle.core.questions import question_for_week
+from tipcycle.core.schedule import (
+    FRIDAY,
+    default_checkin_week,
+    due_weeks,
+    feelings_deadline,
+    require_answerable_week,
+    require_begun,
+)
+from tipcycle.core.tips import TipKind
+from tipcycle.core.weeks import Week
+from tipcycle.i18n import Translator
+from tipcycle.render.hotkeys import hotkey
+from tipcycle.render.labels import numbered_title, tip_title
+from tipcycle.render.review.text import CUSTOMER_SCALE, TEAM_SCALE
+from tipcycle.render.sanitize import sanitize
+from tipcycle.tui.checkin.model import (
+    CheckinForm,
+    CheckinInput,
+    FollowUpOption,
+    FollowUpQuestion,
+    TipQuestion,
+    TipStatuses,
+)
+
+_STATUS_BY_NAME = {"did": DID, "costly": COSTLY, "missed": MISSED, "none": NONE, "built": DID}
+_NAME_BY_STATUS = {DID: "did", COSTLY: "costly", MISSED: "missed", NONE: "none"}
+
+
+def resolve_checkin_week(context: AppContext, requested_week: Week | None) -> Week:
+    """The week that is asked about: the named one, the older of two that are due, else the one today points to."""
+    cycle, today = require_open_cycle(context.cycles), context.environment.today
+    if requested_week is not None:
+        require_answerable_week(context.cycles, requested_week, today)
+        return requested_week
+    require_begun(cycle, today)
+    open_weeks = due_weeks(cycle, context.checkin_weekday, today)
+    return open_weeks[0] if len(open_weeks) > 1 else default_checkin_week(cycle, context.checkin_weekday, today)
+
+
+def build_checkin_form(context: AppContext, week: Week) -> CheckinForm:
+    """Everything that is asked and shown for this week."""
+    translator, cycle = context.translator, context.cycles[-1]
+    _ = translator.gettext
+    last_question = question_for_week(context.questions, cycle, week.plus(-1))
+    saved_names = _saved_status_names(cycle, week)
+    tip_records = cycle_tip_records(
+        context.cycles, len(context.cycles) - 1, context.catalogue.kind_of, context.environment.today
+    )
+    tip_questions = [
+        _build_tip_question(context, record, cycle)
+        for record, tenure in zip(tip_records, cycle.tenures, strict=True)
+        if tenure.covers(week)
+    ]
+    heading, dates = _form_heading(context, week)
+    felt = cycle.feelings.get(week)
+    return CheckinForm(
+        title=_("check-in"),
+        period=_("cycle {n}, {span}").format(n=cycle.number, span=translator.date_range(week.monday, week.sunday)),
+        prompt=heading,
+        dates=dates,
+        questions=tuple(tip_questions),
+        asks_feelings=context.environment.today <= feelings_deadline(week),
+        team_scale=tuple(translator.gettext(step) for step in TEAM_SCALE),
+        customers_scale=tuple(translator.gettext(step) for step in CUSTOMER_SCALE),
+        notes=tuple(sanitize(remark.text) for remark in cycle.remarks if not remark.is_voice and remark.week == week),
+        previous_question=last_question.text(translator.language) if last_question else None,
+        follow_ups=_follow_up_builder(context, cycle, week, saved_names),
+        is_repeat=week in cycle.checkin_dates,
+        previous_statuses={
+            tip_question.tip: saved_names[tip_question.tip]
+            for tip_question in tip_questions
+            if tip_question.tip in saved_names
+        },
+        previous_feelings=(felt.team, felt.customers) if felt is not None else (None, None),
+    )
+
+
+def _form_heading(context: AppContext, week: Week) -> tuple[str, str]:
+    """What is asked, and the days in it when the week is not the present one."""
+    _ = context.translator.gettext
+    if week == Week.of(context.environment.today):
+        return _("Did you do it this week?"), ""
+    dates = context.translator.date_range(week.monday, week.sunday)
+    return _("Did you do it in the week of {dates}?").format(dates=dates), dates
+
+
+def _build_tip_question(context: AppContext, record: TipRecord, cycle: Cycle) -> TipQuestion:
+    translator = context.translator
+    known_tip = context.catalogue.tips.get(record.tip)
+    question, moment = tip_title(record.tip, context.catalogue, translator), ""
+    if known_tip is not None:
+        text = known_tip.text(translator.language)
+        question = sanitize(text.check_after if record.stands and text.check_after else text.check)
+        moment = sanitize(cycle.plans.get(record.tip, text.if_then))
+    keys = {"y": "did", "j": "did", "!": "costly", "n": "missed"}
+    if record.kind is TipKind.REFLEX:
+        keys["-"] = "none"
+    if record.kind is TipKind.BUILD and not record.stands:
+        keys["s"] = "built"
+    return TipQuestion(record.tip, question, moment, keys, "did" if record.stands else None)
+
+
+def _saved_status_names(cycle: Cycle, week: Week) -> dict[int, str]:
+    """What was answered for this week before."""
+    return {
+        tip: _NAME_BY_STATUS[result.status]
+        for (tip, answered_week), result in cycle.results.items()
+        if answered_week == week
+    }
+
+
+def _follow_up_builder(
+    context: AppContext, cycle: Cycle, week: Week, saved_names: TipStatuses
+) -> Callable[[TipStatuses], tuple[FollowUpQuestion, ...]]:
+    """What more to ask, about answers that are new."""
+
+    def build_follow_ups(status_names: TipStatuses) -> tuple[FollowUpQuestion, ...]:
+        statuses = {tip: _STATUS_BY_NAME[name] for tip, name in status_names.items()}
+        changed_tips = {tip for tip, name in status_names.items() if saved_names.get(tip) != name}
+        follow_ups = find_follow_ups(cycle, week, statuses, context.environment.today)
+        return tuple(
+            _build_follow_up(follow_up, context, cycle)
+            for follow_up in follow_ups
+            if changed_tips and (follow_up.tip is None or follow_up.tip in changed_tips)
+        )
+
+    return build_follow_ups
+
+
+def _build_follow_up(follow_up: FollowUp, context: AppContext, cycle: Cycle) -> FollowUpQuestion:
+    translator = context.translator
+    _ = translator.gettext
+    if follow_up.tip is None:
+        return FollowUpQuestion(
+            _("Four times no this week. Were you around?"),
+            (
+                FollowUpOption(hotkey("hardly", translator), _("hardly; do not count that week"), off=True),
+                FollowUpOption("Enter", _("I was, it was just busy")),
+            ),
+        )
+    tip = numbered_title(follow_up.tip, context.catalogue, translator)
+    if follow_up.kind == "quiet":
+        return FollowUpQuestion(
+            _("{tip} found no occasion for four weeks.").format(tip=tip),
+            (
+                FollowUpOption(hotkey("look", translator), _("I go looking for it")),
+                FollowUpOption(hotkey("swap", translator), _("I swap this tip"), swap_tip=follow_up.tip),
+                FollowUpOption("Enter", _("I wait a little longer")),
+            ),
+        )
+    known_tip = context.catalogue.tips.get(follow_up.tip)
+    plan = cycle.plans.get(follow_up.tip) or (known_tip.text(translator.language).if_then if known_tip else "")
+    text = _("{tip} did not work for two weeks. When does it work?").format(tip=tip)
+    return FollowUpQuestion(text, plan_tip=follow_up.tip, current_plan=sanitize(plan))
+
+
+def to_checkin_answers(checkin_input: CheckinInput, form: CheckinForm) -> CheckinAnswers:
+    """What was said, as the answers that are recorded; what was said before and left alone is not said again."""
+    tips_by_status: dict[str, list[int]] = {}
+    for tip, status_name in checkin_input.statuses.items():
+        if form.previous_statuses.get(tip) != status_name:
+            tips_by_status.setdefault(status_name, []).append(tip)
+    team, customers = (
+        value if value != previous else None
+        for value, previous in zip((checkin_input.team, checkin_input.customers), form.previous_feelings, strict=True)
+    )
+    return CheckinAnswers(
+        did=tuple(tips_by_status.get("did", ())),
+        costly=tuple(tips_by_status.get("costly", ())),
+        missed=tuple(tips_by_status.get("missed", ())),
+        none=tuple(tips_by_status.get("none", ())),
+        built=tuple(tips_by_status.get("built", ())),
+        team=team,
+        customers=customers,
+        voice=checkin_input.voice or None,
+        by=(checkin_input.by or None) if checkin_input.voice else None,
+        share=checkin_input.share and bool(checkin_input.voice),
+        answer=checkin_input.answer or None,
+        plan=checkin_input.plan,
+        pause_week=checkin_input.off,
+    )
+
+
+def closing_lines(context: AppContext, week: Week, answers: CheckinAnswers, *, has_open_week: bool) -> list[str]:
+    """The kind line after a check-in, and the question to take along; `more` when another week is open."""
+    translator: Translator = context.translator
+    _ = translator.gettext
+    lines = []
+    if answers.costly:
+        tip = numbered_title(answers.costly[0], context.catalogue, translator)
+        lines.append(_("Good that you did this, though it cost something: {tip}.").format(tip=tip))
+    elif answers.pause_week:
+        lines.append(_("That week does not count. Good that you are here again."))
+    elif answers.built:
+        tip = numbered_title(answers.built[0], context.catalogue, translator)
+        lines.append(_("It stands: {tip}.").format(tip=tip))
+    question = question_for_week(context.questions, context.cycles[-1], week)
+    if question is not None:
+        lines += ["", _("Take this question along into the week:"), "", f"    {question.text(translator.language)}"]
+    if context.environment.today.weekday() == FRIDAY and not has_open_week:
+        lines += ["", _("Have a good weekend.")]
+    return lines

@@ -1,0 +1,83 @@
+"""Rounding off by conversation, after the talk with the team."""
+
+from tipcycle.cli.confirm import is_yes, parse_yes_no
+from tipcycle.cli.context import AppContext
+from tipcycle.core.commands.close import CloseDecisions
+from tipcycle.core.momentum.implemented import implemented_tips, tips_to_ask_about
+from tipcycle.core.momentum.strength import TipRecord, cycle_tip_records
+from tipcycle.render.labels import numbered_title, status_signs
+
+_DECISION_KEYS = {
+    "en": {"k": "keep", "a": "adapt", "r": "extend", "l": "drop"},
+    "nl": {"h": "keep", "b": "adapt", "n": "extend", "l": "drop"},
+}
+
+
+def ask_decisions(context: AppContext) -> CloseDecisions:
+    """Asks what happens to each of the five, and whether up to three earlier tips are still alive."""
+    translator, say, ask = context.translator, context.messages.print, context.messages.ask
+    _ = translator.gettext
+    tips_by_decision: dict[str, list[int]] = {
+        name: [] for name in ("keep", "adapt", "extend", "drop", "by_hand", "alive", "lapsed")
+    }
+    lessons: dict[int, str] = {}
+    say(
+        _(
+            "Keep: it became normal. Adapt: it stays in another form. Another round: it takes one of the next five"
+            " places. Let go: it may rest."
+        )
+    )
+    for record in cycle_tip_records(
+        context.cycles, len(context.cycles) - 1, context.catalogue.kind_of, context.environment.today
+    ):
+        if not record.is_active:
+            continue
+        say()
+        say(f"{numbered_title(record.tip, context.catalogue, translator)}   {status_signs(record.statuses)}")
+        decision = _ask_decision(context)
+        if decision in ("keep", "adapt") and not record.holds:
+            decision = _suggest_extension(context, record, decision)
+            if decision in ("keep", "adapt"):
+                tips_by_decision["by_hand"].append(record.tip)
+        tips_by_decision[decision].append(record.tip)
+        lesson = ask(_("What did it teach you? (may stay empty) ")).strip()
+        if lesson:
+            lessons[record.tip] = lesson
+    for tip in tips_to_ask_about(implemented_tips(context.cycles, context.catalogue.kind_of)):
+        key = "again"
+        while parse_yes_no(key) is None and key.strip():
+            key = ask(
+                _("Still alive? {tip} [y/n, Enter skips] ").format(
+                    tip=numbered_title(tip, context.catalogue, translator)
+                )
+            )
+        if key.strip():
+            tips_by_decision["alive" if parse_yes_no(key) else "lapsed"].append(tip)
+    return CloseDecisions(lessons=lessons, **{name: tuple(tips) for name, tips in tips_by_decision.items()})
+
+
+def _ask_decision(context: AppContext) -> str:
+    _ = context.translator.gettext
+    keys = _DECISION_KEYS[context.translator.language]
+    while True:
+        key = context.messages.ask(_("[k] keep   [a] adapt   [r] another round   [l] let go: ")).strip().lower()
+        if key in keys:
+            return keys[key]
+        context.messages.print(_("The keys here: {keys}.").format(keys=" ".join(f"[{letter}]" for letter in keys)))
+
+
+def _suggest_extension(context: AppContext, record: TipRecord, decision: str) -> str:
+    """Asks once about a tip that does not hold, and then records what the manager says."""
+    _ = context.translator.gettext
+    message = context.translator.ngettext(
+        "You did it {did} of {n} week; another round instead?",
+        "You did it {did} of {n} weeks; another round instead?",
+        record.scored_count,
+    )
+    question = f"{message.format(did=record.done_count)} {_('[y] another round   [Enter] no, it stays: ')}"
+    while True:
+        line = context.messages.ask(question).strip().lower()
+        if is_yes(line):
+            return "extend"
+        if line in ("", "n", "no", "nee"):
+            return decision

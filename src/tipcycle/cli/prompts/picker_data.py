@@ -1,0 +1,94 @@
+"""What lies on the shelf when five are chosen, on the full screen or in conversation; its text is safe to show."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from msgspec.structs import replace
+
+from tipcycle.cli.context import AppContext
+from tipcycle.core.commands.pick import extended_tips
+from tipcycle.core.events import TIPS_PER_CYCLE
+from tipcycle.core.reflection import current_forms
+from tipcycle.core.suggestions import cycles_by_tip, pickable_tips, starred_tips, suggest
+from tipcycle.core.tips import Catalogue, Example, Theme, Tip, TipText
+from tipcycle.core.touchstone import current_touchstone
+from tipcycle.render.labels import suggestion_reason
+from tipcycle.render.sanitize import sanitize
+from tipcycle.tui.picker.model import PickerData, Proposal
+
+
+def make_picker_data(context: AppContext, preselected: tuple[int, ...] = ()) -> PickerData:
+    """The catalogue as this manager finds it today; `begun` is chosen already."""
+    catalogue, cycles, translator = context.catalogue, context.cycles, context.translator
+    extended, forms = extended_tips(cycles), current_forms(context.loaded_journal.journal)
+
+    def proposals(round_: int, stars: frozenset[int]) -> tuple[Proposal, ...]:
+        suggestions = suggest(catalogue, cycles, stars, count=TIPS_PER_CYCLE - len(extended), seed=round_, forms=forms)
+        return tuple(
+            Proposal(suggestion.tip, "; ".join(suggestion_reason(code, translator) for code in suggestion.reasons))
+            for suggestion in suggestions
+        )
+
+    return PickerData(
+        catalogue=sanitize_catalogue(catalogue),
+        pickable=frozenset(pickable_tips(catalogue, cycles)),
+        today=context.environment.today,
+        extended_tips=extended,
+        preselected=preselected,
+        starred=starred_tips(context.loaded_journal.journal),
+        cycles_by_tip=cycles_by_tip(cycles),
+        propose=proposals,
+        earliest_start=cycles[-1].ends + timedelta(days=1) if cycles else None,
+        touchstone=touchstone_text(context),
+    )
+
+
+def touchstone_text(context: AppContext) -> str | None:
+    """The touchstone sentence as it is said; None where there is none."""
+    _ = context.translator.gettext
+    touchstone = current_touchstone(context.loaded_journal.journal)
+    if touchstone is None:
+        return None
+    return sanitize(
+        _("{sentence} (provisional)").format(sentence=touchstone.text) if touchstone.is_provisional else touchstone.text
+    )
+
+
+def sanitize_catalogue(catalogue: Catalogue) -> Catalogue:
+    """The catalogue without anything that could steer a terminal; own tips come from files."""
+    return Catalogue(
+        themes=tuple(_sanitize_theme(theme) for theme in catalogue.themes),
+        tips={number: _sanitize_tip(tip) for number, tip in catalogue.tips.items()},
+    )
+
+
+def _sanitize_theme(theme: Theme) -> Theme:
+    texts = {
+        language: replace(text, name=sanitize(text.name), line=sanitize(text.line), question=sanitize(text.question))
+        for language, text in theme.texts.items()
+    }
+    return replace(theme, texts=texts)
+
+
+def _sanitize_tip(tip: Tip) -> Tip:
+    texts = {language: _sanitize_text(text) for language, text in tip.texts.items()}
+    return replace(tip, texts=texts, example=_sanitize_example(tip.example) if tip.example else None)
+
+
+def _sanitize_text(text: TipText) -> TipText:
+    return TipText(
+        title=sanitize(text.title),
+        what=sanitize(text.what),
+        why=sanitize(text.why),
+        steps=tuple(sanitize(step) for step in text.steps),
+        if_then=sanitize(text.if_then),
+        check=sanitize(text.check),
+        check_after=sanitize(text.check_after) if text.check_after else None,
+        signal=sanitize(text.signal),
+        pitfall=sanitize(text.pitfall),
+    )
+
+
+def _sanitize_example(example: Example) -> Example:
+    texts: Mapping[str, str] = {language: sanitize(text) for language, text in example.text.items()}
+    return replace(example, who=sanitize(example.who), text=texts, url=sanitize(example.url))

@@ -1,0 +1,108 @@
+"""What is asked before a review: one sentence of one's own, which lines may go on paper, whose sheet it is."""
+
+from msgspec import Struct, field
+
+from tipcycle.cli.context import AppContext
+from tipcycle.core.commands.profile import set_profile
+from tipcycle.core.commands.review import update_review
+from tipcycle.core.cycle import Cycle, Remark
+from tipcycle.core.events import Profile
+from tipcycle.render.labels import quote_text
+
+MAX_QUOTE_LENGTH = 70
+
+
+class ReviewInput(Struct, frozen=True):
+    """What was answered; nothing is saved yet."""
+
+    profile: Profile = field(default_factory=Profile)
+    summary: str | None = None
+    shared: dict[str, bool] = field(default_factory=dict)
+    """Only the lines that changed."""
+
+
+def prepare_review(context: AppContext, cycle: Cycle, *, private: bool, is_printout: bool) -> None:
+    """Asks, then saves what was said: the profile by itself, all else as one entry of the cycle's file."""
+    review_input = _ask_review_input(context, cycle, private=private, is_printout=is_printout)
+    _save_profile(context, review_input.profile)
+    if review_input.summary is not None or review_input.shared:
+        context.save(
+            lambda journal: update_review(
+                journal, cycle.number, summary=review_input.summary, sharing=review_input.shared
+            )
+        )
+
+
+def ask_name_and_team(context: AppContext) -> None:
+    """Asks whose sheet it is while neither name nor team is known, and saves what was said."""
+    profile = context.profile
+    if profile.name is None and profile.team is None:
+        _save_profile(context, _ask_profile(context))
+
+
+def _save_profile(context: AppContext, profile: Profile) -> None:
+    if profile != Profile():
+        context.save(lambda journal: set_profile(profile))
+
+
+def _ask_review_input(context: AppContext, cycle: Cycle, *, private: bool, is_printout: bool) -> ReviewInput:
+    summary = _ask_summary(context, cycle)
+    shared = {} if private else _ask_shared_remarks(context, cycle.remarks)
+    saved_profile = context.profile
+    profile = (
+        _ask_profile(context)
+        if is_printout and saved_profile.name is None and saved_profile.team is None
+        else Profile()
+    )
+    context.messages.print()
+    return ReviewInput(profile, summary, shared)
+
+
+def _ask_summary(context: AppContext, cycle: Cycle) -> str | None:
+    """The manager's own sentence; None when it stays what it is."""
+    _ = context.translator.gettext
+    say, ask = context.messages.print, context.messages.ask
+    say(_("In one sentence: how was this cycle? It stands at the top, before any figure."))
+    if cycle.summary:
+        say(f"  {quote_text(cycle.summary)}")
+        line = ask(_("Another sentence, or Enter keeps this one: ")).strip()
+    else:
+        line = ask(_("(may stay empty) ")).strip()
+    return line or None
+
+
+def _ask_shared_remarks(context: AppContext, remarks: tuple[Remark, ...]) -> dict[str, bool]:
+    """Which lines change their mind about going on paper, by id."""
+    if not remarks:
+        return {}
+    _ = context.translator.gettext
+    say, ask = context.messages.print, context.messages.ask
+    shared = {remark.id: remark.shared for remark in remarks}
+    say()
+    say(_("May this go on paper?"))
+    while True:
+        for number, remark in enumerate(remarks, 1):
+            text = (
+                remark.text if len(remark.text) <= MAX_QUOTE_LENGTH else remark.text[:MAX_QUOTE_LENGTH].rstrip() + " …"
+            )
+            say(f"  {number:>2} [{'x' if shared[remark.id] else ' '}] {quote_text(text)}")
+        parts = ask(_("Numbers change from yes to no and back; Enter is done: ")).replace(",", " ").split()
+        if not parts:
+            break
+        for part in parts:
+            if part.isascii() and part.isdigit() and len(part) < 6 and 1 <= int(part) <= len(remarks):
+                id = remarks[int(part) - 1].id
+                shared[id] = not shared[id]
+            else:
+                say(_("There is no line with this number: {word}").format(word=part))
+    return {remark.id: shared[remark.id] for remark in remarks if shared[remark.id] != remark.shared}
+
+
+def _ask_profile(context: AppContext) -> Profile:
+    """Name and team, for the printouts; asked while neither is known."""
+    _ = context.translator.gettext
+    ask = context.messages.ask
+    context.messages.print()
+    name = ask(_("Your name, for the sheet? (may stay empty) ")).strip()
+    team = ask(_("Your team? (may stay empty) ")).strip()
+    return Profile(name=name or None, team=team or None)

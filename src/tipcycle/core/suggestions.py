@@ -1,0 +1,247 @@
+"""Five tips that fit together, and why each (docs/rules.md §11).
+
+Deterministic: the same journal and seed give the same five.
+
+How some tips go together: what they take, and which of them change the way of thinking (docs/rules.md §11).
+
+What a manager did with the catalogue: stars, and which cycles a tip was picked in.
+"""
+
+import random
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from tipcycle.core.commands.pick import extended_tips as extended_seats
+from tipcycle.core.commands.pick import pick_blocker
+from tipcycle.core.cycle import Cycle
+from tipcycle.core.events import Journal, Star
+from tipcycle.core.projection import active_events
+from tipcycle.core.tips import Catalogue, Tip, TipKind
+
+MIN_RITUALS = 2
+"""Without something for every week there is no rhythm."""
+MIN_MODES = 2
+"""What keeps running, and what is new."""
+_MAX_ATTEMPTS = 20_000
+_SHORT_MINUTES = 10
+MAX_REASONS = 2
+
+SuggestionReason = Literal["starred", "form", "again", "ritual", "reflex", "build", "explore", "run", "theme", "short"]
+
+
+class Suggestion(Struct, frozen=True):
+    """A tip, and what speaks for it in this company."""
+
+    tip: int
+    reasons: tuple[SuggestionReason, ...]
+
+
+class _Constraints(Struct, frozen=True):
+    """What the five should be together; given up one after the other when too few tips are left."""
+
+    min_modes: int
+    """How many modes there are to be."""
+    min_rituals: int
+    distinct_themes: bool = True
+    limit_minutes: bool = True
+
+
+def _relaxed_constraints(candidates: Sequence[Tip], placed: Sequence[Tip], count: int) -> tuple[_Constraints, ...]:
+    """What is asked for, and what is then given up one after the other.
+
+    No more is asked for than could be had: what nothing fulfils would take the other wishes along when it is given up.
+    """
+    min_modes = min(MIN_MODES, len(_distinct_modes([*placed, *candidates])), len(_distinct_modes(placed)) + count)
+    min_rituals = (
+        min(MIN_RITUALS, _count_rituals(placed) + min(count, _count_rituals(candidates)))
+        if len(placed) + count > 1
+        else 0
+    )
+    return (
+        _Constraints(min_modes, min_rituals),
+        _Constraints(min_modes, min_rituals, distinct_themes=False),
+        _Constraints(0, min_rituals, distinct_themes=False),
+        _Constraints(0, 0, distinct_themes=False),
+        _Constraints(0, 0, distinct_themes=False, limit_minutes=False),
+    )
+
+
+def pickable_tips(catalogue: Catalogue, cycles: Sequence[Cycle]) -> tuple[int, ...]:
+    """The tips of the catalogue that may be picked now."""
+    blocker = pick_blocker(cycles, catalogue)
+    return tuple(tip for tip in catalogue.tips if blocker(tip) is None)
+
+
+def suggest(
+    catalogue: Catalogue,
+    cycles: Sequence[Cycle],
+    starred: Iterable[int],
+    *,
+    count: int = 5,
+    seed: int = 0,
+    forms: Sequence[str] = (),
+) -> tuple[Suggestion, ...]:
+    """Tips that fit together and with those that go on, starred first; fewer when not enough are left.
+
+    What was picked before waits until too few others are left, unless it has a star. Themes spread, both modes, at
+    least two for every week, two hours a week at most: as long as tips are left for it. `forms` are the forms of
+    change at hand, when the manager has reflected on them.
+    """
+    starred_set = frozenset(starred)
+    earlier_cycles = cycles_by_tip(cycles)
+    placed = [catalogue.tips[tip] for tip in extended_seats(cycles) if tip in catalogue.tips]
+    candidates = [
+        catalogue.tips[tip] for tip in pickable_tips(catalogue, cycles) if tip not in {seat.id for seat in placed}
+    ]
+    rng = random.Random(f"{seed}/{len(cycles)}")
+    rng.shuffle(candidates)
+    candidates.sort(
+        key=lambda tip: (tip.id not in starred_set, tip.id in earlier_cycles, bool(forms) and tip.form not in forms)
+    )
+    wanted_count = min(count, len(candidates))
+    never_picked = [tip for tip in candidates if tip.id in starred_set or tip.id not in earlier_cycles]
+    pool = never_picked if len(never_picked) >= wanted_count else candidates
+    picked_themes = frozenset(catalogue.tips[tip].theme for tip in earlier_cycles if tip in catalogue.tips)
+    for constraints in _relaxed_constraints(pool, placed, wanted_count):
+        chosen = _find_combination(pool, placed, wanted_count, constraints)
+        if chosen is not None:
+            return tuple(
+                _explain_suggestion(tip, chosen, placed, starred_set, earlier_cycles, picked_themes, forms)
+                for tip in chosen
+            )
+    return ()
+
+
+def _find_combination(
+    candidates: Sequence[Tip], placed: list[Tip], count: int, constraints: _Constraints
+) -> list[Tip] | None:
+    """The first tips in order of preference that fulfil the wish together; None when none do."""
+    attempts = 0
+
+    def extend(chosen: list[Tip], start: int) -> list[Tip] | None:
+        nonlocal attempts
+        if len(chosen) == count:
+            return chosen
+        for index in range(start, len(candidates) - (count - len(chosen)) + 1):
+            attempts += 1
+            if attempts > _MAX_ATTEMPTS:
+                return None
+            tip = candidates[index]
+            if not _can_add(tip, placed + chosen, count - len(chosen) - 1, constraints):
+                continue
+            result = extend([*chosen, tip], index + 1)
+            if result is not None:
+                return result
+        return None
+
+    return extend([], 0)
+
+
+def _can_add(tip: Tip, others: list[Tip], places_left: int, constraints: _Constraints) -> bool:
+    """Whether the wish can still come true with this tip and so many places left."""
+    if constraints.distinct_themes and any(other.theme == tip.theme for other in others):
+        return False
+    if (
+        constraints.limit_minutes
+        and sum(other.weekly_minutes for other in others) + tip.weekly_minutes > MAX_TOTAL_MINUTES
+    ):
+        return False
+    combined = [*others, tip]
+    return (
+        _count_rituals(combined) + places_left >= constraints.min_rituals
+        and len(_distinct_modes(combined)) + places_left >= constraints.min_modes
+    )
+
+
+def _count_rituals(tips: Iterable[Tip]) -> int:
+    return sum(tip.kind is TipKind.RITUAL for tip in tips)
+
+
+def _distinct_modes(tips: Iterable[Tip]) -> set[str]:
+    return {tip.form.mode for tip in tips}
+
+
+def _explain_suggestion(
+    tip: Tip,
+    chosen: list[Tip],
+    placed: list[Tip],
+    starred: frozenset[int],
+    earlier_cycles: dict[int, tuple[int, ...]],
+    picked_themes: frozenset[str],
+    forms: Sequence[str],
+) -> Suggestion:
+    """What is true of this tip and tells it from the others, the most telling first."""
+    others = [other for other in (*placed, *chosen) if other.id != tip.id]
+    reasons: list[SuggestionReason] = []
+    if tip.id in starred:
+        reasons.append("starred")
+    if tip.id in earlier_cycles:
+        reasons.append("again")
+    if tip.form in forms:
+        reasons.append("form")
+    if tip.form.mode not in _distinct_modes(others) and others:
+        reasons.append("explore" if tip.form.mode == "explore" else "run")
+    kinds: dict[TipKind, SuggestionReason] = {
+        TipKind.RITUAL: "ritual",
+        TipKind.REFLEX: "reflex",
+        TipKind.BUILD: "build",
+    }
+    if picked_themes and tip.theme not in picked_themes:
+        reasons.append("theme")
+    reasons.append(kinds[tip.kind])
+    if tip.weekly_minutes <= _SHORT_MINUTES:
+        reasons.append("short")
+    return Suggestion(tip.id, tuple(reasons[:MAX_REASONS]))
+
+
+MAX_TOTAL_MINUTES = 120
+"""Two hours a week together."""
+
+BalanceHint = Literal["long", "once", "run", "explore"]
+"""More than two hours a week together; none but what is made once; all of this mode."""
+
+
+class TipBalance(Struct, frozen=True):
+    """What tips are together."""
+
+    weekly_minutes: int
+    """In a week."""
+    run_count: int
+    """How many keep the way of thinking that there is."""
+    hint: BalanceHint | None
+    """The one remark that they earn, never a refusal; the first of these where there are several."""
+
+
+def tip_balance(tips: Iterable[Tip]) -> TipBalance:
+    """What these tips are together. None at all earn no remark."""
+    all_tips = tuple(tips)
+    minutes = sum(tip.weekly_minutes for tip in all_tips)
+    run_count = sum(tip.form.mode == "run" for tip in all_tips)
+    hint: BalanceHint | None = None
+    if minutes > MAX_TOTAL_MINUTES:
+        hint = "long"
+    elif all_tips and all(tip.kind is TipKind.BUILD for tip in all_tips):
+        hint = "once"
+    elif all_tips and run_count in (0, len(all_tips)):
+        hint = "run" if run_count else "explore"
+    return TipBalance(minutes, run_count, hint)
+
+
+def starred_tips(journal: Journal) -> frozenset[int]:
+    """The tips that have a star now."""
+    stars: set[int] = set()
+    for event in active_events(journal.global_events):
+        if isinstance(event.payload, Star):
+            (stars.update if event.payload.starred else stars.difference_update)(event.payload.tips)
+    return frozenset(stars)
+
+
+def cycles_by_tip(cycles: Sequence[Cycle]) -> dict[int, tuple[int, ...]]:
+    """For each tip that ever had a place, the numbers of its cycles."""
+    numbers_by_tip: dict[int, tuple[int, ...]] = {}
+    for cycle in cycles:
+        for tenure in cycle.tenures:
+            numbers_by_tip[tenure.tip] = (*numbers_by_tip.get(tenure.tip, ()), cycle.number)
+    return numbers_by_tip

@@ -1,0 +1,131 @@
+"""A whole journal as a table: one row a cycle, week and tip, and one row a line of text.
+
+A cell of somebody's words never becomes a formula in a spreadsheet, nor a control sequence in a terminal.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from tipcycle.core.cycle import Cycle, Remark
+from tipcycle.core.events import Journal
+from tipcycle.core.projection import active_remarks
+from tipcycle.core.tips import Catalogue
+from tipcycle.core.weeks import Week
+from tipcycle.i18n import Translator
+from tipcycle.render.labels import tip_title
+from tipcycle.render.sanitize import sanitize
+
+COLUMNS = (
+    "row", "cycle", "week", "monday", "tip", "title", "kind", "status", "team", "customers", "what", "text", "by",
+    "shared", "on", "id",
+)  # fmt: skip
+STATUS_NAMES = {
+    "D": "did",
+    "C": "costly",
+    "M": "missed",
+    "N": "none",
+    "P": "paused",
+    "?": "open",
+    ".": "not_begun",
+}
+_FORMULA_START = re.compile("[\\s\ufeff]*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+
+CsvRow = dict[str, Any]
+
+
+def journal_csv(
+    journal: Journal, cycles: Sequence[Cycle], catalogue: Catalogue, today: date, translator: Translator
+) -> str:
+    """`tipcycle journal export --format csv`, titles in this language."""
+    target = io.StringIO(newline="")
+    writer = csv.DictWriter(target, COLUMNS, restval="", lineterminator="\r\n")
+    writer.writeheader()
+    for row in _journal_rows(journal, cycles, catalogue, today):
+        if row.get("tip"):
+            row["title"] = tip_title(row["tip"], catalogue, translator)
+        writer.writerow({key: _csv_cell(value) for key, value in row.items()})
+    return target.getvalue()
+
+
+def _journal_rows(journal: Journal, cycles: Sequence[Cycle], catalogue: Catalogue, today: date) -> Iterator[CsvRow]:
+    for cycle in cycles:
+        yield from _week_rows(cycle, catalogue, today)
+        for row in _text_rows(cycle):
+            yield {"row": "text", "cycle": cycle.number, **row}
+    for line in active_remarks(journal.global_events):
+        yield {"row": "text", **_remark_row(line)}
+
+
+def _week_rows(cycle: Cycle, catalogue: Catalogue, today: date) -> Iterator[CsvRow]:
+    """What was answered, for each week in which a tip was among the five. Felt belongs to the week, not to the tip."""
+    for week in cycle.weeks:
+        felt = cycle.feelings.get(week)
+        for tenure in cycle.tenures:
+            if not tenure.covers(week):
+                continue
+            answer = cycle.results.get((tenure.tip, week))
+            yield {
+                "row": "week",
+                "cycle": cycle.number,
+                **_week_columns(week),
+                "tip": tenure.tip,
+                "kind": catalogue.kind_of(tenure.tip),
+                "status": STATUS_NAMES[cycle.status(tenure.tip, week, today)],
+                "team": felt.team if felt else None,
+                "customers": felt.customers if felt else None,
+                "on": answer.on if answer else None,
+            }
+
+
+def _text_rows(cycle: Cycle) -> Iterator[CsvRow]:
+    """Every line that somebody wrote in a cycle."""
+    if cycle.pick.running:
+        yield {"what": "running", "text": cycle.pick.running}
+    for line in cycle.remarks:
+        yield _remark_row(line)
+    for week, text in sorted(cycle.answers.items()):
+        yield {**_week_columns(week), "what": "answer", "text": text}
+    for pause in cycle.pauses:
+        if pause.because:
+            yield {**_week_columns(pause.weeks[0] if pause.weeks else None), "what": "pause", "text": pause.because}
+    for swap in cycle.swaps:
+        yield {**_week_columns(swap.from_), "tip": swap.old, "what": "swap", "text": swap.because}
+    for tip, text in sorted(cycle.plans.items()):
+        yield {"tip": tip, "what": "plan", "text": text}
+    for tip, text in sorted(cycle.lessons.items()):
+        yield {"tip": tip, "what": "lesson", "text": text}
+    if cycle.summary:
+        yield {"what": "words", "text": cycle.summary}
+
+
+def _remark_row(remark: Remark) -> CsvRow:
+    return {
+        **_week_columns(remark.week),
+        "tip": remark.tip,
+        "what": "voice" if remark.is_voice else "note",
+        "text": remark.text,
+        "by": remark.by,
+        "shared": "yes" if remark.shared else "no",
+        "on": remark.on,
+        "id": remark.id,
+    }
+
+
+def _week_columns(week: Week | None) -> CsvRow:
+    return {"week": str(week), "monday": week.monday} if week else {}
+
+
+def _csv_cell(value: Any) -> str:
+    """A value as a cell; words that a spreadsheet would take for a formula begin with an apostrophe.
+
+    >>> _csv_cell("=1+1"), _csv_cell(" - a dash"), _csv_cell(7), _csv_cell("it = it")
+    ("'=1+1", "' - a dash", '7', 'it = it')
+    """
+    if not isinstance(value, str):
+        return "" if value is None else str(value)
+    text = sanitize(value, multiline=True)
+    return f"'{text}" if _FORMULA_START.match(value) or _FORMULA_START.match(text) else text

@@ -1,0 +1,18 @@
+"""The kinds of texts and numbers that stand in many fields; the word in each is the one in the reference."""
+
+from typing import Annotated, Any
+
+DateText = Annotated[str, "date"]
+"""`2026-03-02`"""
+WeekText = Annotated[str, "week"]
+"""`2026-W10`, a calendar week from Monday to Sunday (ISO 8601)."""
+InstantText = Annotated[str, "instant"]
+"""`2026-03-06T16:05:00Z`, always UTC."""
+EventId = Annotated[str, "id"]
+"""Sixteen signs by which a block is known in every copy of a journal."""
+TipNumber = Annotated[int, "tip"]
+"""The number of a tip: 1–101 in the catalogue, from 201 on the manager's own."""
+PathText = Annotated[str, "path"]
+"""Where a file or folder lies on this machine."""
+TomlTable = Annotated[dict[str, Any], "table"]
+"""Keys and values just as they stand in the file; see the [file format](file-format.md)."""

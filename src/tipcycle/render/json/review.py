@@ -1,0 +1,121 @@
+"""Everything a review prints."""
+
+from __future__ import annotations  # the contract costs a run nothing, for only the type checker reads it
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from tipcycle.core.cycle import Remark
+from tipcycle.core.events import Profile
+from tipcycle.core.review import Review
+from tipcycle.core.tips import Catalogue
+from tipcycle.core.weeks import Week
+from tipcycle.i18n import Translator
+from tipcycle.render.json.momentum import turn_fields
+from tipcycle.render.json.practices import pulse_fields
+from tipcycle.render.json.status import cycle_fields, tip_record_fields
+from tipcycle.render.json.voices import remark_fields
+
+if TYPE_CHECKING:
+    from tipcycle.render.json import contract
+
+
+def review_json(review: Review, catalogue: Catalogue, translator: Translator) -> contract.ReviewDocument:
+    """`tipcycle review --format json`: everything the review prints."""
+    cycle = review.cycle
+
+    def remark(item: Remark) -> contract.RemarkFields:
+        return remark_fields(item, cycle)
+
+    return {
+        "today": review.today.isoformat(),
+        "private": review.is_private,
+        "name": review.name,
+        "team": review.team,
+        "cycle": cycle_fields(cycle, review.state, cycle.week_number(Week.of(review.today))),
+        "words": review.summary,
+        "running": review.running,
+        "voices": [remark(voice) for voice in review.voices],
+        "notes": [remark(note) for note in review.other_notes],
+        "tips": [
+            {
+                **tip_record_fields(tip.record, catalogue, translator),
+                "notes": [remark(note) for note in tip.notes],
+                "costly_weeks": [str(week) for week in tip.costly_weeks],
+                "stands_since": tip.record.stands_since.isoformat() if tip.record.stands_since else None,
+                "outcome": tip.outcome,
+                "lesson": tip.lesson,
+                "swapped_for": tip.swapped_for,
+                "because": tip.swap_reason,
+            }
+            for tip in review.tips
+        ],
+        "felt": [{"week": str(week), "team": felt.team, "customers": felt.customers} for week, felt in review.feelings],
+        "paused": [str(week) for week in review.paused_weeks],
+        "pauses": [{"weeks": [str(week) for week in pause.weeks], "because": pause.because} for pause in review.pauses],
+        "answers": [{"week": str(week), "text": text} for week, text in review.answers],
+        "stayed": list(review.implemented_tips),
+        "board": list(review.implemented_per_cycle),
+        "extended": list(review.extended_tips),
+        "sentence": review.touchstone,
+        "provisional": review.is_provisional,
+        "voiced": [str(week) for week in sorted(review.weeks_with_voice)],
+        "costly": [
+            {"tip": moment.tip, "week": str(moment.week), "on": moment.on.isoformat(), "notes": list(moment.texts)}
+            for moment in review.costly_moments
+        ],
+        "reading": {"verdict": review.reading.verdict, "close_calls": list(review.reading.close_calls)}
+        if review.reading
+        else None,
+        "next_five": {
+            "seated": list(review.next_five.placed_tips),
+            "free": review.next_five.free_places,
+            "suggested": list(review.next_five.suggested_tips),
+            "picked": review.next_five.is_picked,
+        },
+        "year": [
+            {
+                "cycle": slot.number,
+                "stayed": slot.implemented_count,
+                "extended": slot.extended_count,
+                "making": slot.in_progress_count,
+            }
+            for slot in review.year_slots
+        ],
+        "implemented": review.total_implemented,
+        "pulse": [pulse_fields(tally) for tally in review.pulses],
+        "spiral": [turn_fields(turn) for turn in review.spiral_turns],
+    }
+
+
+def no_review_json(today: date, profile: Profile, *, private: bool) -> contract.ReviewDocument:
+    """The same before the first Monday: the keys it always has, and nothing in them."""
+    return {
+        "today": today.isoformat(),
+        "private": private,
+        "name": profile.name,
+        "team": profile.team,
+        "cycle": None,
+        "words": None,
+        "running": None,
+        "voices": [],
+        "notes": [],
+        "tips": [],
+        "felt": [],
+        "paused": [],
+        "pauses": [],
+        "answers": [],
+        "stayed": [],
+        "board": [],
+        "extended": [],
+        "sentence": None,
+        "provisional": False,
+        "voiced": [],
+        "costly": [],
+        "reading": None,
+        "next_five": None,
+        "year": [],
+        "implemented": 0,
+        "pulse": [],
+        "spiral": [],
+    }

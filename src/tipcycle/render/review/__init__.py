@@ -1,0 +1,1 @@
+"""The cycle review as terminal text, Markdown, HTML data and Typst data."""

@@ -1,0 +1,154 @@
+"""The foot of the back: the pulse over cycles, the spiral and the way. Small, and after every voice.
+
+The same in each format; nothing of it is there for who does not use it.
+"""
+
+from fractions import Fraction
+from typing import Any
+
+from msgspec import Struct
+
+from tipcycle.core.pulse import CyclePulse
+from tipcycle.core.review import Review
+from tipcycle.i18n import Translator
+from tipcycle.render.practices import (
+    FULL_GOAL,
+    HALFWAY_GOAL,
+    SPIRAL_LABELS,
+    pulse_label,
+    road_sentence,
+    slips_text,
+    spiral_disclaimer,
+    truncate_bar,
+    turn_text,
+)
+
+
+class PulseRow(Struct, frozen=True):
+    """The pulse of one cycle."""
+
+    name: str
+    text: str
+    """All of it in words."""
+    slips_text: str
+    verdict: str
+    """One room or two realities; empty where the leader did not answer."""
+    guess: int | None
+    own: int | None
+    median: Fraction
+
+
+class TurnRow(Struct, frozen=True):
+    """One turn of the spiral."""
+
+    name: str
+    text: str
+    """All of it in words."""
+    tip_count: int
+    voice_count: int
+
+
+class ReviewFooter(Struct, frozen=True):
+    """All that stands there; empty where there is nothing to show."""
+
+    pulse_rows: tuple[PulseRow, ...]
+    pulse_heading: str
+    """The heading above them."""
+    pulse_question: str
+    """The question that was on the slips."""
+    pulse_legend: tuple[tuple[str, str], ...]
+    """Shapes that these rows use, and what they mean."""
+    turns: tuple[TurnRow, ...]
+    spiral_heading: str
+    """The heading above them."""
+    aimed_heading: str
+    heard_heading: str
+    disclaimer: str
+    road_text: str
+    """How far it is to fifty and to 101."""
+    road_ends: tuple[int, int]
+    """Where its two rows end."""
+
+
+def review_footer(review: Review, translator: Translator) -> ReviewFooter:
+    """The foot of a review."""
+    _ = translator.gettext
+    rows = tuple(_pulse_row(tally, tally.median, translator) for tally in review.pulses if tally.median is not None)
+    legend_items = (
+        ("own", _("what I said"), any(row.own is not None for row in rows)),
+        ("ring", _("the middle slip"), bool(rows)),
+        ("guess", _("what I thought you would say"), any(row.guess is not None for row in rows)),
+    )
+    return ReviewFooter(
+        pulse_rows=rows,
+        pulse_heading=_("Two realities, or one room?"),
+        pulse_question=_("how customer-focused we find ourselves, from 1 to 5"),
+        pulse_legend=tuple((shape, meaning) for shape, meaning, used in legend_items if used),
+        turns=tuple(
+            TurnRow(
+                translator.gettext(SPIRAL_LABELS[turn.place]),
+                turn_text(turn, translator),
+                turn.tip_count,
+                turn.voice_count,
+            )
+            for turn in review.spiral_turns
+        ),
+        spiral_heading=_("Where tips aimed, where voices were heard"),
+        aimed_heading=_("aimed"),
+        heard_heading=_("heard"),
+        disclaimer=spiral_disclaimer(translator),
+        road_text=road_sentence(review.total_implemented, translator),
+        road_ends=(HALFWAY_GOAL, FULL_GOAL),
+    )
+
+
+def _pulse_row(pulse: CyclePulse, median: Fraction, translator: Translator) -> PulseRow:
+    _ = translator.gettext
+    word = {"one-room": _("one room"), "two-realities": _("two realities"), None: ""}[pulse.verdict]
+    slips = slips_text(pulse, median, translator) + (f": {word}" if word else "")
+    return PulseRow(
+        name=pulse_label(pulse, translator),
+        text=". ".join(part for part in (_leader_text(pulse, translator), slips) if part),
+        slips_text=translator.ngettext("{n} slip", "{n} slips", pulse.answer_count),
+        verdict=word,
+        guess=pulse.guess,
+        own=pulse.own,
+        median=median,
+    )
+
+
+def _leader_text(pulse: CyclePulse, translator: Translator) -> str:
+    """What the leader thought and said, to those who hold the sheet."""
+    _ = translator.gettext
+    if pulse.guess is not None and pulse.own is not None:
+        return _("I thought you would say {guess} and said {own} myself").format(guess=pulse.guess, own=pulse.own)
+    if pulse.guess is not None:
+        return _("I thought you would say {guess}").format(guess=pulse.guess)
+    return _("I said {own} myself").format(own=pulse.own) if pulse.own is not None else ""
+
+
+def footer_data(review: Review, translator: Translator) -> dict[str, Any]:
+    """The same for a printout."""
+    footer = review_footer(review, translator)
+    return {
+        "rows": [{**_row_fields(row), "median": float(row.median)} for row in footer.pulse_rows],
+        "rooms": footer.pulse_heading,
+        "asked": footer.pulse_question,
+        "legend": [{"shape": shape, "meaning": meaning} for shape, meaning in footer.pulse_legend],
+        "turns": [
+            {"name": turn.name, "aimed": truncate_bar(turn.tip_count), "heard": truncate_bar(turn.voice_count)}
+            for turn in footer.turns
+        ],
+        "turns-told": "; ".join(turn.text for turn in footer.turns),
+        "spiral": footer.spiral_heading,
+        "aimed": footer.aimed_heading,
+        "heard": footer.heard_heading,
+        "no-claim": footer.disclaimer,
+        "way": footer.road_text,
+        "implemented": review.total_implemented,
+        "ends": list(footer.road_ends),
+    }
+
+
+def _row_fields(row: PulseRow) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in row.__struct_fields__}

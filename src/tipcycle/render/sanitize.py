@@ -1,0 +1,53 @@
+"""Makes text from files, arguments and other programs harmless on its way to a terminal (docs/reliability.md, T20)."""
+
+import re
+import unicodedata
+
+_UNSAFE_CHARS = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and line feed, DEL, C1
+    "\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u2069"  # direction, invisible, separators
+    "\ufeff\ufff9-\ufffc\U000e0000-\U000e007f\ud800-\udfff"  # marks, tags, lone surrogates
+)
+_UNSAFE_IN_LINE = re.compile(f"[{_UNSAFE_CHARS}\n]")
+_UNSAFE_IN_LINES = re.compile(f"[{_UNSAFE_CHARS}]")
+MAX_COMBINING_MARKS = 8
+"""More combining marks on one base letter draw over the lines around it."""
+
+
+def _escape_char(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
+def _limit_combining_marks(text: str) -> str:
+    chars: list[str] = []
+    marks = 0
+    for char in text:
+        category = unicodedata.category(char)
+        if category in ("Mn", "Me"):
+            marks += 1
+        elif category != "Cf":  # a joiner takes no place of its own, so it is no new base for more marks
+            marks = 0
+        if marks <= MAX_COMBINING_MARKS or category == "Cf":
+            chars.append(char)
+    return "".join(chars)
+
+
+def sanitize(text: str, *, multiline: bool = False) -> str:
+    """The text with everything that could steer a terminal made visible, like `\\u001b`.
+
+    A line feed stays only where `lines` are meant.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _limit_combining_marks((_UNSAFE_IN_LINES if multiline else _UNSAFE_IN_LINE).sub(_escape_char, text))
+
+
+def escape_json(text: str) -> str:
+    """A JSON document with the same characters escaped the JSON way, so that its values stay what they are."""
+
+    def escape_match(match: re.Match[str]) -> str:
+        units = match[0].encode("utf-16-be", "surrogatepass")
+        return "".join(f"\\u{units[n]:02x}{units[n + 1]:02x}" for n in range(0, len(units), 2))
+
+    return _UNSAFE_IN_LINES.sub(escape_match, text)

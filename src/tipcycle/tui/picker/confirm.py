@@ -1,0 +1,222 @@
+"""The question when to begin: two Mondays, one of them this week's.
+
+The last screen: the five, what must keep running, when to begin, and a first step for today.
+"""
+
+from datetime import date
+from typing import ClassVar
+
+from msgspec import Struct
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from tipcycle.core.tips import quickest_tip
+from tipcycle.core.weeks import Week
+from tipcycle.i18n import Translator
+from tipcycle.render.labels import kind_label, tip_number, tip_title
+from tipcycle.tui.picker.keys import KeyBar, confirm_keys
+from tipcycle.tui.picker.model import PickerState
+from tipcycle.tui.picker.texts import balance_text, first_step_text, touchstone_line, weekly_time_text
+from tipcycle.tui.picker.tip_list import MIN_WIDE_COLUMNS
+from tipcycle.tui.picker.tip_rows import CHOSEN_SYMBOL, CURSOR_SYMBOL, FREE_SYMBOL
+from tipcycle.tui.picker.widgets import ReadingPane, TextButton
+
+
+class StartSelector(Widget, can_focus=True):
+    """Monday, or now."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,left,m", "select(0)", show=False),
+        Binding("down,right,n", "select(1)", show=False),
+        Binding("space", "switch", show=False),
+        Binding("enter", "submit", show=False),
+    ]
+
+    class Submitted(Message):
+        """The question is answered."""
+
+    def __init__(self, mondays: tuple[date, date], translator: Translator, *, id: str) -> None:
+        super().__init__(id=id)
+        _ = translator.gettext
+        self._labels = (translator.full_date(mondays[0]), _("right now"))
+        self.selected_index = 0
+        """Which of the two."""
+
+    def render(self) -> Text:
+        """The two, each on a line."""
+        lines = Text(no_wrap=True)
+        for place, (key, label) in enumerate(zip("mn", self._labels, strict=True)):
+            taken = place == self.selected_index
+            cursor = CURSOR_SYMBOL if taken and self.has_focus else " "
+            style = "reverse" if taken and self.has_focus else "bold" if taken else ""
+            lines.append("\n" if place else "")
+            shown = key if self.has_focus else " "  # elsewhere it is a letter that is typed
+            lines.append(f"{cursor}{CHOSEN_SYMBOL if taken else FREE_SYMBOL} {shown}  {label}", style=style)
+        return lines
+
+    def action_select(self, index: int) -> None:
+        """Takes one of the two."""
+        self.selected_index = index
+        self.refresh()
+
+    def action_switch(self) -> None:
+        """Takes the other one."""
+        self.action_select(1 - self.selected_index)
+
+    def action_submit(self) -> None:
+        """Says that it is answered."""
+        self.post_message(self.Submitted())
+
+    def on_click(self, event: events.Click) -> None:
+        """The mouse takes the line it presses."""
+        if event.y in (0, 1):
+            self.action_select(event.y)
+
+
+class ConfirmResult(Struct, frozen=True):
+    """What the last screen asked."""
+
+    start: date | None
+    running: str | None
+    confirmed: bool
+    """False when the manager went back to the tips; what was typed is kept."""
+
+
+class ConfirmScreen(Screen[ConfirmResult]):
+    """Everything once more, before it begins."""
+
+    AUTO_FOCUS = "#running"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
+
+    def __init__(
+        self, state: PickerState, translator: Translator, previous: ConfirmResult, *, start: date | None
+    ) -> None:
+        super().__init__()
+        self._state = state
+        self._translator = translator
+        self._previous = previous
+        self._requested_start = start
+        """A start that was asked for on the command line is no question here."""
+        self._mondays = () if start is not None else state.data.start_options
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom as it is asked."""
+        _ = self._translator.gettext
+        with ReadingPane(id="confirm", can_focus=False):
+            yield Static(id="five")
+            yield Static(_("What must simply keep running meanwhile? (may stay empty; Enter goes on)"), markup=False)
+            with Horizontal(id="running-line"):
+                yield Static("> ", id="prompt", markup=False)
+                yield Input(self._previous.running or "", id="running", compact=True, select_on_focus=False)
+            yield Static(self._start_text(), id="when", markup=False)
+            if len(self._mondays) == 2:
+                yield StartSelector((self._mondays[0], self._mondays[1]), self._translator, id="start")
+            yield Static(render_first_step(self._state, self._translator), id="today")
+        with Horizontal(id="ways"):
+            yield TextButton(_("begin"), id="begin")
+            yield TextButton(_("back to the tips"), id="back")
+        yield KeyBar(confirm_keys(self._translator), id="keys")
+
+    def on_mount(self) -> None:
+        """What was answered before is answered still; the first question has the keys."""
+        for question in self.query(StartSelector):
+            question.selected_index = int(self._previous.start is not None)
+        self.query_one("#running", Input).cursor_blink = False
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Where it is narrow, a title goes before how often."""
+        self.query_one("#five", Static).update(
+            render_five(self._state, self._translator, show_kind=event.size.width >= MIN_WIDE_COLUMNS)
+        )
+
+    def on_descendant_focus(self) -> None:
+        """Everything was seen before it begins; what Enter does is said where the keys are."""
+        if isinstance(self.focused, TextButton):
+            self.query_one("#confirm", ReadingPane).scroll_end(animate=False)
+        if self.focused is not None:
+            self.query_one(KeyBar).set_keys(confirm_keys(self._translator, self.focused.id or ""))
+
+    def _start_text(self) -> str:
+        _ = self._translator.gettext
+        shelf = self._state.data
+        if len(self._mondays) == 2:
+            return _("Today is {weekday}. When do you begin?").format(
+                weekday=self._translator.weekday_name(shelf.today)
+            )
+        begins = Week.of(self._requested_start).monday if self._requested_start else self._mondays[0]
+        if shelf.earliest_start is not None and begins <= shelf.earliest_start:
+            begins = shelf.earliest_start
+            return _("You begin on {day}, after the cycle before.").format(day=self._translator.full_date(begins))
+        if begins == Week.of(shelf.today).monday:
+            return _("You begin this week.")
+        return _("You begin on {day}.").format(day=self._translator.full_date(begins))
+
+    def _build_result(self, *, confirmed: bool) -> ConfirmResult:
+        typed = "".join(letter for letter in self.query_one("#running", Input).value if letter.isprintable())
+        later = [question.selected_index for question in self.query(StartSelector)]
+        start = self._mondays[1] if any(later) else self._requested_start
+        return ConfirmResult(start, typed.strip() or None, confirmed)
+
+    def action_back(self) -> None:
+        """Goes back to the tips; the answers are kept."""
+        self.dismiss(self._build_result(confirmed=False))
+
+    def action_next(self) -> None:
+        """Goes to what comes next."""
+        self.focus_next()
+
+    @on(Input.Submitted)
+    @on(StartSelector.Submitted)
+    def _handle_answer_submitted(self) -> None:
+        self.focus_next()
+
+    @on(TextButton.Pressed, "#begin")
+    def action_begin(self) -> None:
+        """Begins with these five."""
+        self.dismiss(self._build_result(confirmed=True))
+
+    @on(TextButton.Pressed, "#back")
+    def _handle_back_pressed(self) -> None:
+        self.action_back()
+
+
+def render_five(state: PickerState, translator: Translator, *, show_kind: bool) -> RenderableType:
+    """The five, with how often where there is room, and what they take together."""
+    _ = translator.gettext
+    grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    grid.add_column(no_wrap=True)
+    grid.add_column(ratio=1)
+    grid.add_column(no_wrap=True)
+    catalogue = state.data.catalogue
+    for tip in state.five:
+        known = catalogue.tips.get(tip)
+        kind = kind_label(known.kind, translator) if known and show_kind else ""
+        grid.add_row(
+            Text(tip_number(tip), style="cyan"),
+            Text(tip_title(tip, catalogue, translator), style="bold"),
+            Text(kind, style="dim"),
+        )
+    said = [weekly_time_text(state, translator), balance_text(state, translator)]
+    parts: list[RenderableType] = [grid, Text(""), Text(" ".join(said).strip())]
+    if state.data.touchstone is not None:
+        parts.append(Text(touchstone_line(state.data.touchstone, translator), style="italic"))
+    return Group(Text(_("your five").upper(), style="dim"), *parts)
+
+
+def render_first_step(state: PickerState, translator: Translator) -> RenderableType:
+    """A first step that takes some minutes, for who does not want to wait."""
+    tip = quickest_tip(state.five_tips)
+    if tip is None:
+        return Text("")
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_row(Text(tip_number(tip.id), style="cyan"), Text(tip.text(translator.language).steps[0]))
+    return Group(Text(first_step_text(tip, translator)), grid)

@@ -1,0 +1,101 @@
+"""The line above the shelf: words to look for, and three ways to narrow. Holds what is typed; finds nothing itself."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from tipcycle.i18n import Translator
+from tipcycle.render.labels import kind_label
+from tipcycle.tui.picker.filter import STAR_SYMBOL, TipFilter
+
+
+class FilterInput(Input):
+    """Where words are typed; letters go nowhere else while it has the focus."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,down", "screen.back", show=False),
+        Binding("escape", "screen.clear", show=False),
+    ]
+
+
+class Chip(Widget):
+    """One way to narrow, with its key; brackets where it does."""
+
+    class Pressed(Message):
+        """The mouse pressed it."""
+
+        def __init__(self, action: str) -> None:
+            super().__init__()
+            self.action = action
+
+    def __init__(self, key: str, action: str, *, id: str) -> None:
+        super().__init__(id=id)
+        self._key = key
+        self._action = action
+        self._label = ""
+        self._is_active = False
+
+    def set_label(self, label: str, *, active: bool) -> None:
+        """Says what it narrows to."""
+        self._label = label
+        self._is_active = active
+        self.refresh(layout=True)
+
+    def render(self) -> Text:
+        """The key and the label."""
+        if self._is_active:
+            return Text(f"[{self._key} {self._label}]", style="bold", no_wrap=True)
+        return Text.assemble((f" {self._key} ", "bold"), (f"{self._label} ", "dim"), no_wrap=True)
+
+    def get_content_width(self, *_sizes: object) -> int:
+        """The key, the label and their brackets."""
+        return Text(f" {self._key} {self._label} ").cell_len
+
+    def on_click(self) -> None:
+        """The mouse narrows too."""
+        self.post_message(self.Pressed(self._action))
+
+
+class FilterBar(Horizontal):
+    """Words, how often, starred, new."""
+
+    def __init__(self, translator: Translator, *, id: str, has_new_chip: bool) -> None:
+        super().__init__(id=id)
+        self._translator = translator
+        self._has_new_chip = has_new_chip
+        """Whether some tips are new and others are not."""
+
+    def compose(self) -> ComposeResult:
+        """A slash, the words, the chips."""
+        _ = self._translator.gettext
+        yield Static("/", id="slash", markup=False)
+        yield FilterInput(id="words", placeholder=_("word, theme or number"), compact=True, select_on_focus=False)
+        yield Chip("h", "next_kind", id="often")
+        yield Chip("*", "only_starred", id="starred")
+        if self._has_new_chip:
+            yield Chip("n", "only_new", id="new")
+
+    @property
+    def input(self) -> Input:
+        """Where words are typed."""
+        return self.query_one("#words", Input)
+
+    def show_filter(self, tip_filter: TipFilter) -> None:
+        """Shows what the shelf is narrowed to."""
+        _ = self._translator.gettext
+        often = kind_label(tip_filter.kind, self._translator) if tip_filter.kind else _("how often")
+        states: Iterable[tuple[str, str, bool]] = (
+            ("#often", often, tip_filter.kind is not None),
+            ("#starred", STAR_SYMBOL, tip_filter.starred_only),
+            ("#new", _("new"), tip_filter.new_only),
+        )
+        for id, label, narrows in states:
+            for chip in self.query(id).results(Chip):
+                chip.set_label(label, active=narrows)

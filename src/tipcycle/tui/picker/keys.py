@@ -1,0 +1,217 @@
+"""Which keys do what, as they are shown. Dutch shows v for voorstel and k for klaar; the English ones work too.
+
+One line with the keys that work here; the mouse may press them.
+
+What the keys and signs mean, on one screen that Esc closes.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from msgspec import Struct
+from rich.cells import cell_len
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tipcycle.i18n import N_, Translator
+from tipcycle.render.hotkeys import hotkey
+from tipcycle.tui.picker import tip_rows
+from tipcycle.tui.picker.filter import STAR_SYMBOL
+from tipcycle.tui.picker.widgets import ReadingPane
+
+KEY_GAP = 2
+"""Cells between two keys of a bar."""
+
+
+class KeyHint(Struct, frozen=True):
+    """A key, what it does, and how dearly it is missed where a bar is short."""
+
+    label: str
+    description: str
+    action: str
+    """The action of the screen; the mouse calls it too."""
+    priority: int = 1
+
+    @property
+    def width(self) -> int:
+        """How many cells it takes."""
+        return cell_len(f"{self.label} {self.description}")
+
+
+def done_label(translator: Translator) -> str:
+    """What that key does. The space at the end tells it from the heading of what was done."""
+    return translator.gettext(N_("done ")).strip()
+
+
+def list_keys(translator: Translator) -> tuple[KeyHint, ...]:
+    """The keys while looking for tips."""
+    _ = translator.gettext
+    return (
+        KeyHint(_("space"), _("choose"), "choose", 9),
+        KeyHint("s", _("star"), "star", 5),
+        KeyHint("/", _("search"), "search", 6),
+        KeyHint(hotkey("propose", translator), _("propose five"), "propose", 6),
+        KeyHint("w", _("why"), "why", 1),
+        KeyHint(hotkey("done", translator), done_label(translator), "done", 7),
+        KeyHint("?", _("help"), "help", 8),
+        KeyHint("q", _("leave"), "leave", 4),
+    )
+
+
+def details_keys(translator: Translator) -> tuple[KeyHint, ...]:
+    """The keys while reading a card."""
+    _ = translator.gettext
+    return (
+        KeyHint("↑↓", _("read on"), "", 6),
+        KeyHint(_("space"), _("choose"), "choose", 9),
+        KeyHint("s", _("star"), "star", 7),
+        KeyHint("Enter", _("back"), "back", 8),
+        KeyHint("?", _("help"), "help", 5),
+    )
+
+
+def reasons_keys(translator: Translator) -> tuple[KeyHint, ...]:
+    """The keys while reading why these."""
+    _ = translator.gettext
+    return (
+        KeyHint("↑↓", _("read on"), "", 6),
+        KeyHint(hotkey("propose", translator), _("propose others"), "propose", 7),
+        KeyHint(hotkey("done", translator), done_label(translator), "done", 7),
+        KeyHint("Enter", _("back"), "back", 8),
+    )
+
+
+def filter_keys(translator: Translator) -> tuple[KeyHint, ...]:
+    """The keys while typing what to look for."""
+    _ = translator.gettext
+    return (
+        KeyHint("Enter", _("to the tips"), "back", 9),
+        KeyHint("Esc", _("clear"), "clear", 8),
+    )
+
+
+def confirm_keys(translator: Translator, focused_id: str = "running") -> tuple[KeyHint, ...]:
+    """The keys on the last screen, where `on` has them: what keeps running, the start, or one of the ways out."""
+    _ = translator.gettext
+    esc = KeyHint("Esc", _("back to the tips"), "back", 8)
+    match focused_id:
+        case "begin":
+            return (KeyHint("Enter", _("begin"), "begin", 9), esc)
+        case "back":
+            return (KeyHint("Enter", _("back to the tips"), "back", 9),)
+        case "start":
+            return (KeyHint("↑↓", _("choose"), "", 7), KeyHint("Enter", _("go on"), "next", 9), esc)
+        case _else:
+            return (KeyHint("Enter", _("go on"), "next", 9), esc)
+
+
+def fit_keys(keys: Iterable[KeyHint], width: int) -> Sequence[KeyHint]:
+    """The keys that fit in so many cells, in their order; what is missed least makes place first."""
+    kept = list(keys)
+    while len(kept) > 1 and sum(key.width + KEY_GAP for key in kept) - KEY_GAP > width:
+        kept.remove(min(kept, key=lambda key: key.priority))
+    return kept
+
+
+class KeyBar(Widget):
+    """The keys of the moment."""
+
+    def __init__(self, keys: tuple[KeyHint, ...], *, id: str) -> None:
+        super().__init__(id=id)
+        self._keys = keys
+
+    def set_keys(self, keys: tuple[KeyHint, ...]) -> None:
+        """Other keys work now."""
+        self._keys = keys
+        self.refresh()
+
+    def render(self) -> Text:
+        """As many keys as fit."""
+        text = Text(no_wrap=True, overflow="crop")
+        for n, key in enumerate(fit_keys(self._keys, self.size.width)):
+            text.append(" " * KEY_GAP if n else "")
+            text.append(key.label, style="bold")
+            text.append(f" {key.description}", style="dim")
+        return text
+
+    async def on_click(self, event: events.Click) -> None:
+        """Does what the key under the mouse does."""
+        begin = 0
+        pressed = event.get_content_offset(self)
+        if pressed is None:
+            return
+        for key in fit_keys(self._keys, self.size.width):
+            if begin <= pressed.x < begin + key.width and key.action:
+                await self.app.run_action(key.action, self.screen)
+                return
+            begin += key.width + KEY_GAP
+
+
+class HelpScreen(Screen[None]):
+    """Keys, signs, and what is saved when."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q,question_mark,space", "back", show=False)]
+
+    def __init__(self, translator: Translator) -> None:
+        super().__init__()
+        self._translator = translator
+
+    def compose(self) -> ComposeResult:
+        """The explanation, and the way back."""
+        with ReadingPane(id="help"):
+            yield Static(render_help(self._translator))
+        _ = self._translator.gettext
+        yield KeyBar((KeyHint("↑↓", _("read on"), ""), KeyHint("Esc", _("back"), "back")), id="keys")
+
+    def action_back(self) -> None:
+        """Closes the explanation."""
+        self.dismiss()
+
+
+def render_help(translator: Translator) -> RenderableType:
+    """What can be done here."""
+    _ = translator.gettext
+    keys = (
+        (_("space"), _("choose a tip, or let it go again")),
+        ("s", _("give a star to a tip that sticks, or take it back")),
+        ("Enter", _("read the card; once more goes back")),
+        ("← →", _("the theme before, the next theme")),
+        ("/", _("look for words, a theme or a number; Esc clears")),
+        ("h  *  n", _("only how often, only starred, only never picked")),
+        (hotkey("propose", translator), _("propose tips for the places that are free; once more proposes others")),
+        ("w", _("why these")),
+        (hotkey("done", translator), _("done: look at the five once more and begin")),
+        ("q  Esc", _("leave; your stars stay, nothing else is saved")),
+    )
+    meanings = (
+        (tip_rows.CHOSEN_SYMBOL, _("chosen")),
+        (tip_rows.PROPOSED_SYMBOL, _("proposed; choosing it makes it yours")),
+        (tip_rows.EXTENDED_SYMBOL, _("goes on for another round")),
+        (tip_rows.IMPLEMENTED_SYMBOL, _("it stays already")),
+        (STAR_SYMBOL, _("starred")),
+    )
+    return Group(
+        Text(_("Choose five that stick. Do them for two months, and look back for a moment each week.")),
+        Text(""),
+        _help_table(keys),
+        Text(""),
+        _help_table(meanings),
+        Text(""),
+        Text(_("The mouse works too: on a sign, on a row, on every word between brackets and on the keys below.")),
+    )
+
+
+def _help_table(rows: tuple[tuple[str, str], ...]) -> Table:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True, min_width=7)
+    grid.add_column(ratio=1)
+    for key, meaning in rows:
+        grid.add_row(Text(key, style="bold"), Text(meaning))
+    return grid

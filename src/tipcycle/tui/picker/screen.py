@@ -1,0 +1,307 @@
+"""What lies before whoever looks for five: filter, shelf, card, tray and the way on, each showing what holds now.
+
+The screen where five are found: what each key and press of the mouse does. What a move means is the model's.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import ClassVar
+
+from msgspec.structs import replace
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from tipcycle.i18n import Translator
+from tipcycle.tui.picker import details, keys, texts
+from tipcycle.tui.picker.confirm import ConfirmResult, ConfirmScreen
+from tipcycle.tui.picker.filter import TipFilter, list_entries, parse_filter
+from tipcycle.tui.picker.filter_bar import Chip, FilterBar
+from tipcycle.tui.picker.keys import HelpScreen, KeyBar
+from tipcycle.tui.picker.model import MessageKind, PickerData, PickerResult, PickerState
+from tipcycle.tui.picker.selection_panel import SelectionPanel
+from tipcycle.tui.picker.tip_list import MIN_WIDE_COLUMNS, TipList
+from tipcycle.tui.picker.widgets import ReadingPane, TextButton
+
+
+class PickerScreenBase(Screen[None]):
+    """The parts of the screen, and where the keys go. What a key does is said by whoever works at it."""
+
+    AUTO_FOCUS = "#shelf"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (MIN_WIDE_COLUMNS, "-wide")]  # noqa: RUF012 - as Textual declares it
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high"), (30, "-airy")]  # noqa: RUF012
+
+    def __init__(self, data: PickerData, translator: Translator, *, theme: str | None, propose: bool) -> None:
+        super().__init__()
+        self._translator = translator
+        self._initial_theme = theme
+        self._starts_with_proposal = propose
+        self._filter_terms = texts.filter_terms(data, translator)
+        self.state = PickerState.initial(data)
+        self.tip_filter = TipFilter()
+        self.shows_reasons = False
+        """Whether the pane says why these, instead of what the cursor is on."""
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom as it stands on the screen."""
+        yield FilterBar(self._translator, id="filter", has_new_chip=bool(self.state.data.cycles_by_tip))
+        with Horizontal(id="middle"):
+            yield TipList(self.state, self._translator, id="shelf")
+            with Vertical(id="side"):
+                with ReadingPane(id="pane"):
+                    yield Static(id="card", markup=False)
+                yield SelectionPanel(self.state, self._translator, id="tray")
+        with Horizontal(id="way"):
+            yield Static(id="remark", markup=False)
+            yield TextButton(keys.done_label(self._translator), id="done", focusable=False)
+        yield KeyBar((), id="keys")
+
+    def on_mount(self) -> None:
+        """Everything lies on the shelf, and the keys go there."""
+        self.query_one(FilterBar).input.cursor_blink = False
+        self._apply_filter(TipFilter())
+        self._set_state(self.state.fill_free_places() if self._starts_with_proposal else self.state)
+        if self._initial_theme is not None:
+            self.call_after_refresh(self.tip_list.move_to_theme, self._initial_theme)
+
+    @property
+    def tip_list(self) -> TipList:
+        """The tips."""
+        return self.query_one(TipList)
+
+    @property
+    def details_pane(self) -> ReadingPane:
+        """What is read."""
+        return self.query_one("#pane", ReadingPane)
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether the pane has the keys."""
+        return self.details_pane.has_focus
+
+    def _set_state(self, state: PickerState) -> None:
+        """Shows everywhere what was chosen now."""
+        self.state = state
+        self.tip_list.set_state(state)
+        self.query_one(SelectionPanel).set_state(state)
+        self.query_one("#done").set_class(bool(state.free_places), "-not-yet")
+        self._update_message()
+        self._update_details()
+
+    def _update_message(self) -> None:
+        self.query_one("#remark", Static).update(texts.progress_text(self.state, self._translator))
+
+    def _update_details(self) -> None:
+        if self.shows_reasons:
+            shown = details.render_reasons(self.state, self._translator)
+        else:
+            shown = details.render_details(self.tip_list.current_entry, self.state, self._translator)
+        self.query_one("#card", Static).update(shown)
+
+    def _apply_filter(self, tip_filter: TipFilter) -> None:
+        """Lays on the shelf what is wanted."""
+        self.tip_filter = tip_filter
+        meant = parse_filter(tip_filter, self._filter_terms)
+        self.query_one(FilterBar).show_filter(meant)
+        found = list_entries(self.state.data, self.state.stars, meant)
+        self.tip_list.set_entries(found, empty_text=texts.no_match_text(meant, self._translator))
+
+    def on_descendant_focus(self) -> None:
+        """Other keys work where the focus goes."""
+        if self.query_one(FilterBar).input.has_focus:
+            self.query_one(KeyBar).set_keys(keys.filter_keys(self._translator))
+        else:
+            here = keys.reasons_keys if self.shows_reasons else keys.details_keys if self.is_reading else keys.list_keys
+            self.query_one(KeyBar).set_keys(here(self._translator))
+
+    def _focus_details(self, *, show_reasons: bool) -> None:
+        """Gives the keys to the pane."""
+        self.shows_reasons = show_reasons
+        self._update_details()
+        self.add_class("-reading")
+        self.set_class(show_reasons, "-why")
+        self.details_pane.scroll_home(animate=False)
+        self.details_pane.focus()
+
+    def _focus_list(self) -> None:
+        """Gives the keys to the shelf."""
+        self.shows_reasons = False
+        self.remove_class("-reading", "-why")
+        self._update_details()
+        self.tip_list.focus()
+
+
+class PickerScreen(PickerScreenBase):
+    """Looking for five."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "choose", show=False),
+        Binding("s", "star", show=False),
+        Binding("slash", "search", show=False),
+        Binding("h", "next_kind", show=False),
+        Binding("asterisk", "only_starred", show=False),
+        Binding("n", "only_new", show=False),
+        Binding("p,v", "propose", show=False),
+        Binding("w", "why", show=False),
+        Binding("d,k", "done", show=False),
+        Binding("question_mark", "help", show=False),
+        Binding("q", "leave", show=False),
+        Binding("y,j", "confirm_leave", show=False),
+        Binding("enter", "back", show=False),
+        Binding("escape", "escape", show=False),
+    ]
+
+    def __init__(
+        self,
+        data: PickerData,
+        translator: Translator,
+        *,
+        start: date | None,
+        running: str | None,
+        theme: str | None,
+        propose: bool,
+        finish: Callable[[PickerResult], None],
+    ) -> None:
+        super().__init__(data, translator, theme=theme, propose=propose)
+        self._start = start
+        self._finish = finish
+        self._confirm_result = ConfirmResult(None, running, confirmed=False)
+
+    def action_choose(self) -> None:
+        """Chooses the tip under the cursor, or lets it go."""
+        if self.tip_list.current_tip is not None and not self.shows_reasons:
+            self._set_state(self.state.toggle_tip(self.tip_list.current_tip))
+
+    def action_star(self) -> None:
+        """Gives the tip under the cursor a star, or takes it back."""
+        if self.tip_list.current_tip is not None and not self.shows_reasons:
+            self._set_state(self.state.toggle_star(self.tip_list.current_tip))
+
+    def action_propose(self) -> None:
+        """Fills the free places with a proposal."""
+        self._set_state(self.state.fill_free_places())
+
+    def action_why(self) -> None:
+        """Says why these five, or goes back to the card."""
+        self._focus_details(show_reasons=not self.shows_reasons)
+
+    def action_search(self) -> None:
+        """Sends the keys to the filter."""
+        self._focus_list()
+        self.query_one(FilterBar).input.focus()
+
+    def action_next_kind(self) -> None:
+        """Narrows to the next answer to how often."""
+        self._apply_filter(self.tip_filter.with_next_kind())
+
+    def action_only_starred(self) -> None:
+        """Narrows to the starred ones, or no longer."""
+        self._apply_filter(replace(self.tip_filter, starred_only=not self.tip_filter.starred_only))
+
+    def action_only_new(self) -> None:
+        """Narrows to those never picked, or no longer."""
+        self._apply_filter(replace(self.tip_filter, new_only=not self.tip_filter.new_only))
+
+    def action_back(self) -> None:
+        """Sends the keys to the shelf."""
+        self._focus_list()
+
+    def action_clear(self) -> None:
+        """Takes the words away, and sends the keys to the shelf."""
+        self.tip_list.anchor_cursor()
+        self.query_one(FilterBar).input.value = ""
+        self._apply_filter(TipFilter())
+        self._focus_list()
+
+    def action_escape(self) -> None:
+        """Leaves what is nearest: the card, the filter, the picker."""
+        if self.is_confirming_leave:
+            self._set_state(self.state.clear_message())
+        elif self.is_reading or self.shows_reasons:
+            self._focus_list()
+        elif not self.tip_filter.is_empty:
+            self.action_clear()
+        else:
+            self.action_leave()
+
+    def action_leave(self) -> None:
+        """Leaves; only stars remain. With tips chosen it is asked once."""
+        if self.is_confirming_leave or not self.state.chosen:
+            self._finish(self.state.cancelled_result())
+            return
+        self._focus_list()
+        self._set_state(self.state.ask_leave())
+
+    @property
+    def is_confirming_leave(self) -> bool:
+        """Whether it was asked just now."""
+        return self.state.message is not None and self.state.message.kind is MessageKind.CONFIRM_LEAVE
+
+    def action_confirm_leave(self) -> None:
+        """Leaves, where that was asked."""
+        if self.is_confirming_leave:
+            self.action_leave()
+
+    def action_help(self) -> None:
+        """Explains the keys."""
+        self.app.push_screen(HelpScreen(self._translator))
+
+    def action_done(self) -> None:
+        """Goes on when five are there, else says how many are missing."""
+        finished = self.state.check_complete()
+        self._set_state(finished)
+        if not finished.free_places:
+            self.app.push_screen(
+                ConfirmScreen(finished, self._translator, self._confirm_result, start=self._start),
+                callback=self._handle_confirm_result,
+            )
+
+    def _handle_confirm_result(self, result: ConfirmResult | None) -> None:
+        if result is None:
+            return
+        self._confirm_result = result
+        if result.confirmed:
+            self._finish(self.state.result(start=result.start, running=result.running))
+
+    @on(Input.Changed, "#words")
+    def _handle_filter_input(self, event: Input.Changed) -> None:
+        self._apply_filter(replace(self.tip_filter, text=event.value))
+
+    @on(TipList.Highlighted)
+    def _handle_highlighted(self) -> None:
+        self.shows_reasons = False
+        if self.state.message is not None:
+            self.state = replace(self.state, message=None)
+            self._update_message()
+        self._update_details()
+        self.details_pane.scroll_home(animate=False)
+
+    @on(TipList.Opened)
+    def _handle_opened(self) -> None:
+        self._focus_details(show_reasons=False)
+
+    @on(TipList.SymbolClicked)
+    def _handle_symbol_clicked(self, event: TipList.SymbolClicked) -> None:
+        self._set_state(self.state.toggle_star(event.tip) if event.is_star else self.state.toggle_tip(event.tip))
+
+    @on(SelectionPanel.RemoveRequested)
+    def _handle_remove_requested(self, event: SelectionPanel.RemoveRequested) -> None:
+        self._set_state(self.state.remove_tip(event.tip))
+
+    @on(SelectionPanel.TipClicked)
+    def _handle_tip_clicked(self, event: SelectionPanel.TipClicked) -> None:
+        self._focus_list()
+        if event.tip not in {entry.tip.id for entry in self.tip_list.entries if entry.tip}:
+            self.action_clear()
+        self.tip_list.move_to_tip(event.tip)
+
+    @on(Chip.Pressed)
+    async def _handle_chip_pressed(self, event: Chip.Pressed) -> None:
+        await self.app.run_action(event.action, self)
+
+    @on(TextButton.Pressed, "#done")
+    def _handle_done_pressed(self) -> None:
+        self.action_done()

@@ -1,0 +1,178 @@
+"""Journals written as text, the way they lie on disk, with the stamps filled in.
+
+    journal(cycle('''
+        [[pick]]
+        tips = [5, 13, 33, 34, 42]
+
+        [[checkin]]  # 2026-03-06
+        week = "2026-W10"
+        did = [5]
+    '''))
+
+A date behind a header is the day the block was entered (the day before the first Monday for the first one that says
+none, else that of the block before). Blocks get ids `b1`, `b2` … and stamps a minute apart, in the order of the text;
+`id = …` and `at = …` that are written out are kept.
+"""
+
+import re
+import textwrap
+from collections.abc import Container, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+
+from msgspec.structs import replace
+
+from tipcycle.core.cycle import Cycle
+from tipcycle.core.events import Change, CycleFile, Event, Journal
+from tipcycle.core.projection import Cycles
+from tipcycle.core.tips import Catalogue, ChangeForm, Tip, TipKind
+from tipcycle.core.weeks import Week, cycle_week_count
+from tipcycle.storage.toml_format import ParsedFile, parse_file
+
+PICK_TEXT = """
+[[pick]]
+tips = [5, 13, 33, 34, 42]
+"""
+
+CLOSE_DROPPING_ALL = "[[close]]  # 2026-05-01\ndrop = [5, 13, 33, 34, 42]"
+"""A close that keeps nothing."""
+
+_BLOCK_HEADER = re.compile(r"^\[\[(\w+)\]\]\s*(?:#\s*(\d{4}-\d\d-\d\d))?\s*$")
+
+
+def with_stamps(text: str, *, first_day: date, prefix: str = "b") -> str:
+    """The text with an id, a stamp and a day in every block that lacks them."""
+    lines: list[str] = []
+    day, count = first_day, 0
+    blocks = re.split(r"(?m)^(?=\[\[)", textwrap.dedent(text))
+    for block in blocks:
+        head, _, rest = block.partition("\n")
+        match = _BLOCK_HEADER.match(head)
+        if match is None:
+            lines.append(block.strip())
+            continue
+        count += 1
+        day = date.fromisoformat(match[2]) if match[2] else day
+        lines.append(f"[[{match[1]}]]")
+        keys = {line.partition("=")[0].strip() for line in rest.splitlines()}
+        at = datetime.combine(day, time(8), UTC) + timedelta(minutes=count)
+        for key, value in (("id", f'"{prefix}{count}"'), ("at", at.isoformat()), ("on", day.isoformat())):
+            if key not in keys:
+                lines.append(f"{key} = {value}")
+        lines.append(rest.rstrip())
+    return "\n".join(line for line in lines if line) + "\n"
+
+
+def cycle_text(text: str, *, starts: str = "2026-03-02", anchor: str | None = None, weeks: int | None = None) -> str:
+    """The whole file of a cycle."""
+    first = date.fromisoformat(starts)
+    chain = date.fromisoformat(anchor) if anchor else first
+    count = weeks or cycle_week_count(chain, first)
+    head = f"format = 1\n\n[cycle]\nstarts = {starts}\nweeks = {count}\nanchor = {chain}\n\n"
+    return head + with_stamps(text, first_day=first - timedelta(days=1), prefix=f"{starts}-")
+
+
+def parse_cycle(
+    text: str, *, starts: str = "2026-03-02", anchor: str | None = None, weeks: int | None = None
+) -> ParsedFile:
+    """The file of a cycle as the program reads it, problems included."""
+    file_text = cycle_text(text, starts=starts, anchor=anchor, weeks=weeks)
+    return parse_file(file_text.encode(), f"cycles/{starts}.toml")
+
+
+def cycle_file(
+    text: str = PICK_TEXT, *, starts: str = "2026-03-02", anchor: str | None = None, weeks: int | None = None
+) -> CycleFile:
+    """A cycle's file; it must be free of errors."""
+    file = parse_cycle(text, starts=starts, anchor=anchor, weeks=weeks)
+    assert file.header is not None
+    assert not file.is_damaged, file.problems
+    return CycleFile(file.header, file.events)
+
+
+def make_journal(*cycles: CycleFile, global_blocks: str = "") -> Journal:
+    """A journal of these cycles, and the blocks of `journal.toml`."""
+    file = parse_file(
+        ("format = 1\n\n" + with_stamps(global_blocks, first_day=date(2026, 2, 1))).encode(), "journal.toml"
+    )
+    assert not file.is_damaged, file.problems
+    return Journal(file.events, cycles)
+
+
+def all_events(journal: Journal) -> tuple[Event, ...]:
+    """Every block of every file."""
+    return journal.global_events + tuple(block for file in journal.cycle_files for block in file.events)
+
+
+def fold_cycle(text: str = PICK_TEXT, **options: str) -> Cycle:
+    """One cycle, folded."""
+    (projected,) = Cycles(make_journal(cycle_file(text, **options)))
+    return projected
+
+
+def with_pick(*texts: str) -> str:
+    """The text of a cycle that begins with the usual pick and goes on with these parts."""
+    return "\n".join([PICK_TEXT, *map(textwrap.dedent, texts)])
+
+
+def picked_journal(*texts: str, global_blocks: str = "") -> Journal:
+    """A journal of one cycle, that of 2 March, W10–W18, in which the usual five were picked."""
+    return make_journal(cycle_file(with_pick(*texts)), global_blocks=global_blocks)
+
+
+def weekly_checkins(statuses: Mapping[int, str], *, starts: str = "2026-03-02") -> str:
+    """Check-ins as text, each on its Friday: `weekly({5: "DDM?D"})`; B is built, and what is no answer stays silent."""
+    lists = {"D": "did", "C": "costly", "M": "missed", "N": "none", "B": "built"}
+    blocks = []
+    for n in range(max(map(len, statuses.values()))):
+        week = Week(date.fromisoformat(starts)).plus(n)
+        tips_by_status = {
+            key: [tip for tip, line in statuses.items() if line[n : n + 1] == sign] for sign, key in lists.items()
+        }
+        status_lines = "".join(f"{key} = {tips}\n" for key, tips in tips_by_status.items() if tips)
+        if status_lines:
+            blocks.append(f'[[checkin]]  # {week.day(4)}\nweek = "{week}"\n{status_lines}')
+    return "\n".join(blocks)
+
+
+def make_catalogue(
+    *, builds: Container[int] = (34,), reflexes: Container[int] = (33,), retired: Container[int] = ()
+) -> Catalogue:
+    """The numbers 1–101 without words: rituals, unless they are named as something else."""
+    return Catalogue(
+        tips={
+            n: Tip(
+                id=n,
+                slug=f"tip-{n}",
+                theme="room",
+                form=ChangeForm.IMPROVE,
+                kind=TipKind.BUILD if n in builds else TipKind.REFLEX if n in reflexes else TipKind.RITUAL,
+                first_step_minutes=5,
+                weekly_minutes=5,
+                scope="self",
+                spiral="culture",
+                seeds=(),
+                related=(),
+                texts={},
+                retired=n in retired,
+            )
+            for n in range(1, 102)
+        }
+    )
+
+
+def apply_change(journal: Journal, change: Change, on: date) -> Journal:
+    """The journal after a change was saved on a day: one entry, later than every other."""
+    existing_events = all_events(journal)
+    at = datetime.combine(on, time(8), UTC)
+    at = max([at, *(block.at + timedelta(microseconds=1) for block in existing_events)])
+    count = len(existing_events)
+    blocks = tuple(Event(f"g{count + n:04}", at, on, body) for n, body in enumerate(change.payloads))
+    if change.cycle_start is None:
+        return replace(journal, global_events=journal.global_events + blocks)
+    if change.new_header is not None:
+        return replace(journal, cycle_files=(*journal.cycle_files, CycleFile(change.new_header, blocks)))
+    files = tuple(
+        replace(file, events=file.events + blocks) if file.header.starts == change.cycle_start else file
+        for file in journal.cycle_files
+    )
+    return replace(journal, cycle_files=files)

@@ -1,0 +1,61 @@
+"""What a command shows on a terminal of any width, drawn without one."""
+
+import io
+import re
+from datetime import date
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from tests.cli.scenarios import EXAMPLE_CLOSE, EXAMPLE_CYCLE, EXAMPLE_PROFILE, Scenario, write_journal
+from tipcycle.catalogue.loader import load_packaged
+from tipcycle.cli.command_classes import dispatch
+from tipcycle.cli.commands.home import show_home
+from tipcycle.cli.context import AppContext
+from tipcycle.cli.environment import GlobalOptions, read_environment
+from tipcycle.cli.output import Output
+
+CATALOGUE = load_packaged().catalogue
+PIPE_WIDTH = 0
+"""The width of a pipe: none."""
+
+_PRIVATE_VOICE = re.compile(r"\[\[voice\]\][^\[]*SECRET voice[^\[]*")
+
+
+def worked_cycle_on(day: str, *, closed: bool = False) -> Scenario:
+    """The cycle of docs/rules.md §9 as it was on a day, with no voice but the shared one; closed if that is asked."""
+    blocks = re.split(r"(?m)^(?=\[\[)", _PRIVATE_VOICE.sub("", EXAMPLE_CYCLE))
+    blocks_so_far = [
+        block for block in blocks if (match := re.match(r"\[\[\w+\]\]\s+# (\S+)", block)) and match[1] <= day
+    ]
+
+    def scene(home: Path) -> None:
+        write_journal(
+            home, journal_toml=EXAMPLE_PROFILE, c2026_03_02="\n".join(blocks_so_far) + (EXAMPLE_CLOSE if closed else "")
+        )
+
+    return scene
+
+
+def render_command(home: Path, command: str, *, today: str, width: int, language: str = "en") -> str:
+    """What a run shows on stdout of a terminal this wide where nobody answers; in a pipe for `PLAIN`."""
+    environ = {
+        "TIPCYCLE_HOME": str(home),
+        "TIPCYCLE_TODAY": date.fromisoformat(today).isoformat(),
+        "TIPCYCLE_LANG": language,
+    }
+    world = replace(
+        read_environment(GlobalOptions(), environ),
+        stdout_is_tty=width != PIPE_WIDTH,
+        plain=width == PIPE_WIDTH,
+        width=width or 80,
+        use_color=False,
+        interactive=False,
+        can_use_full_screen=False,
+    )
+    stream = io.StringIO()
+    context = AppContext(world, Output(world, stream))
+    context.catalogue = CATALOGUE
+    code = dispatch(context, command.split()) if command else show_home(context)
+    assert code == 0
+    return stream.getvalue()

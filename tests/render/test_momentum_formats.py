@@ -1,0 +1,80 @@
+"""The momentum report says the same in every form (docs/rules.md §9)."""
+
+import json
+import re
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.cli.scenarios import EXAMPLE_TODAY, example_cycle
+from tests.conftest import TipcycleRunner
+from tipcycle.catalogue.loader import load_packaged
+from tipcycle.cli.output import render_rich
+from tipcycle.core.momentum.report import momentum_report
+from tipcycle.core.projection import Cycles
+from tipcycle.i18n import load_translator
+from tipcycle.render.labels import status_signs, status_words
+from tipcycle.render.momentum_screen import momentum_screen
+from tipcycle.render.review.text import TEAM_SCALE
+from tipcycle.render.text_layout import DisplayOptions
+from tipcycle.storage.paths import Paths
+from tipcycle.storage.store import Store
+
+CATALOGUE = load_packaged().catalogue
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("width", [50, 80])
+def test_screen_sentences_and_json_say_the_same(
+    home: Path, tipcycle: TipcycleRunner, language: str, width: int
+) -> None:
+    """The counts, the weeks of each tip, the feelings, the reading: equal on screen, in sentences and in JSON."""
+    example_cycle(home)
+    translator = load_translator(language)
+    document = json.loads(tipcycle("momentum --json", on=EXAMPLE_TODAY, lang=language).stdout)
+    plain = tipcycle("momentum", on=EXAMPLE_TODAY, lang=language).stdout
+    explained = tipcycle("momentum --explain", on=EXAMPLE_TODAY, lang=language).stdout
+    day = date.fromisoformat(EXAMPLE_TODAY)
+    journal = Store(Paths.under(home), day, lambda: datetime.now(UTC)).load().journal
+    facts = momentum_report(Cycles(journal), CATALOGUE.kind_of, day)
+    screen = render_rich(
+        [momentum_screen(facts, CATALOGUE, translator, DisplayOptions(width))], width=width, color=False
+    )
+
+    applied = document["applied"]
+    assert (applied["did"], applied["missed"]) == (22, 6)
+    for text in (" ".join(screen.split()), plain):
+        assert str(applied["did"]) in text
+        assert str(applied["did"] + applied["missed"]) in text
+    for tip in document["tips"]:
+        assert status_signs(tip["weeks"]).rstrip() in screen
+        assert status_words(tip["weeks"], translator) in plain
+        assert f"({tip['did']} " in explained
+        assert f": {status_words(tip['weeks'], translator)}\n" in explained
+        assert f"{int(tip['strength'] * 100)} %" in explained
+    assert document["felt"]["team"]["mean"] == pytest.approx(3.8)
+    assert translator.gettext(TEAM_SCALE[3]) in plain
+    assert ("3,8" if language == "nl" else "3.8") in explained
+    assert document["verdict"] == "momentum"
+    assert "Momentum" in plain
+    assert "Momentum" in screen
+    assert not re.search(r"\b[DCMNP?]{3,}\b", explained)
+    assert not any(sign in plain for sign in "●◆○‖■□↻")
+
+
+def test_no_percentage_stands_on_the_screen(home: Path, tipcycle: TipcycleRunner) -> None:
+    """Percentages are for --explain; without it there is none, and never a streak, a score or a rank."""
+    example_cycle(home)
+    shown = tipcycle("momentum", on=EXAMPLE_TODAY).stdout + tipcycle("momentum --year", on=EXAMPLE_TODAY).stdout
+    assert "%" not in shown
+    for word in ("streak", "score", "rank", "pace"):
+        assert word not in shown.lower()
+    assert "%" in tipcycle("momentum --explain", on=EXAMPLE_TODAY).stdout
+
+
+def test_the_glance_has_no_reading(home: Path, tipcycle: TipcycleRunner) -> None:
+    """The reading stands in momentum and on the back of the review, never in the glance."""
+    example_cycle(home)
+    assert "Momentum" not in tipcycle("", on=EXAMPLE_TODAY).stdout
+    assert "Momentum" in tipcycle("momentum", on=EXAMPLE_TODAY).stdout
