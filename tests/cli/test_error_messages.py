@@ -9,7 +9,7 @@ import pytest
 
 from tests.parametrize import in_each_language
 from tipcycle.catalogue.loader import load_packaged
-from tipcycle.cli.command_classes import RootGroup
+from tipcycle.cli.app import RootGroup
 from tipcycle.cli.error_messages import error_message, file_error_message, state_error_message, usage_error_message
 from tipcycle.core import errors
 from tipcycle.core.errors import ExitCode, TipcycleError, UsageError

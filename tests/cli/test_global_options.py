@@ -145,7 +145,7 @@ def test_dutch_verbs_are_the_same_commands(verb: str, lang: str, home: Path, tip
 
 def test_dutch_verbs_are_hidden() -> None:
     """The English names are the contract: no Dutch verb is listed beside them as a command of its own."""
-    from tipcycle.cli.command_classes import RootGroup
+    from tipcycle.cli.app import RootGroup
 
     root = RootGroup(name="tipcycle", add_help_option=False)
     assert not set(root.list_commands(None)) & set(VERBS)  # type: ignore[arg-type]

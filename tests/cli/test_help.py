@@ -8,8 +8,9 @@ import pytest
 
 from tests.conftest import TipcycleRunner
 from tests.parametrize import in_each_lang
-from tipcycle.cli.command_classes import METAVARS, RootGroup, argument_metavar
+from tipcycle.cli.app import RootGroup
 from tipcycle.cli.help import COMMANDS, DUTCH_ALIASES
+from tipcycle.cli.lenient_args import METAVARS, argument_metavar
 from tipcycle.i18n import COMMAND_SYNONYMS
 
 

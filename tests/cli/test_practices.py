@@ -24,7 +24,7 @@ from tests.parametrize import in_each_lang
 from tipcycle.cli.context import AppContext
 from tipcycle.cli.environment import GlobalOptions, read_environment
 from tipcycle.cli.output import Output
-from tipcycle.cli.prompts.pick import print_touchstone
+from tipcycle.cli.prompts.pick_questions import print_touchstone
 from tipcycle.core.weeks import Week
 
 SENTENCE = "Nobody tells their story twice."

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.journal_builder import apply_change, cycle_file, make_catalogue, make_journal, with_pick
+from tipcycle.core.commands.pulse import record_pulse
 from tipcycle.core.commands.undo import undo
 from tipcycle.core.errors import RevealsIndividualsError, TooFewSlipsError
 from tipcycle.core.events import Change, Journal, Profile, Pulse
 from tipcycle.core.projection import Cycles
-from tipcycle.core.pulse import MIN_ANSWERS, count_answers, median, record_pulse
+from tipcycle.core.pulse import MIN_ANSWERS, count_answers, median
 from tipcycle.core.review import Review, cycle_review
 from tipcycle.core.tips import Catalogue
 

@@ -15,7 +15,7 @@ from tests.journal_builder import (
     with_pick,
 )
 from tipcycle.core.commands.close import CloseDecisions, close
-from tipcycle.core.commands.pick import PickResult, extended_tips, next_header, partial_selection, pick
+from tipcycle.core.commands.pick import PickResult, next_header, partial_selection, pick
 from tipcycle.core.commands.undo import undo
 from tipcycle.core.errors import (
     CycleStillOpenError,
@@ -29,7 +29,7 @@ from tipcycle.core.errors import (
 )
 from tipcycle.core.events import Close, CycleFile, CycleHeader, Journal, Pick
 from tipcycle.core.projection import Cycles
-from tipcycle.core.suggestions import suggest
+from tipcycle.core.suggestions import extended_tips, suggest
 from tipcycle.core.weeks import YEAR_LIMIT
 
 TIPS = make_catalogue(retired=(99,))

@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 
 from tests.journal_builder import apply_change, cycle_file, make_journal, with_pick
-from tipcycle.core.commands.profile import current_profile, find_cycle, set_profile, set_shared, set_stars
+from tipcycle.core.commands.profile import current_profile, set_profile
+from tipcycle.core.commands.sharing import set_shared
+from tipcycle.core.commands.stars import set_stars
 from tipcycle.core.errors import DuplicateTipError, ExitCode, UnknownRemarkError
 from tipcycle.core.events import Change, Journal, Profile, Share, Star
-from tipcycle.core.projection import Cycles
+from tipcycle.core.projection import Cycles, find_cycle
 from tipcycle.core.suggestions import starred_tips
 
 FIRST, SECOND = date(2026, 3, 2), date(2026, 5, 4)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.journal_builder import apply_change, cycle_file, make_journal, with_pick
+from tipcycle.core.commands.pulse import record_pulse
 from tipcycle.core.commands.undo import undo
 from tipcycle.core.errors import MissingOptionsError, OutOfRangeError, RevealsIndividualsError, TooFewSlipsError
 from tipcycle.core.events import Change, Journal, Pulse
@@ -21,7 +22,6 @@ from tipcycle.core.pulse import (
     cycle_pulses,
     median,
     recent_pulses,
-    record_pulse,
     reveals_individuals,
 )
 

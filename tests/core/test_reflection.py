@@ -6,9 +6,10 @@ from itertools import product
 import pytest
 
 from tests.journal_builder import apply_change, make_journal
+from tipcycle.core.commands.reflection import record_reflection
 from tipcycle.core.errors import InvalidOptionValueError
 from tipcycle.core.events import Change, Reflection
-from tipcycle.core.reflection import current_forms, evaluate_reflection, record_reflection, reflections
+from tipcycle.core.reflection import current_forms, evaluate_reflection, reflections
 from tipcycle.core.tips import ChangeForm
 from tipcycle.i18n import load_translator
 from tipcycle.render.practices import explain_reflection, reflection_text

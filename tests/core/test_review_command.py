@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from tests.journal_builder import apply_change, cycle_file, make_journal, with_pick
-from tipcycle.core.commands.review import update_review
+from tipcycle.core.commands.sharing import update_review
 from tipcycle.core.errors import (
     CycleClosedError,
     EmptyTextError,

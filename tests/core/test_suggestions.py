@@ -12,7 +12,6 @@ from msgspec.structs import replace
 
 from tests.journal_builder import make_catalogue
 from tipcycle.catalogue.loader import load_packaged
-from tipcycle.core.commands.pick import extended_tips
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.events import Close, CycleFile, CycleHeader, Event, Journal, Payload, Pick
 from tipcycle.core.momentum.implemented import implemented_tips
@@ -24,6 +23,7 @@ from tipcycle.core.suggestions import (
     Suggestion,
     SuggestionReason,
     cycles_by_tip,
+    extended_tips,
     pickable_tips,
     suggest,
 )

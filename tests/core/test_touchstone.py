@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from tests.journal_builder import apply_change, make_journal
+from tipcycle.core.commands.touchstone import set_touchstone
 from tipcycle.core.errors import EmptyTextError
 from tipcycle.core.events import Change, Touchstone
-from tipcycle.core.touchstone import current_touchstone, set_touchstone, touchstone_history
+from tipcycle.core.touchstone import current_touchstone, touchstone_history
 
 OWN = """
 [[sentence]]  # 2026-03-02

@@ -6,20 +6,13 @@ from datetime import date, timedelta
 import pytest
 
 from tests.journal_builder import apply_change, cycle_file, make_catalogue, make_journal, with_pick
+from tipcycle.core.commands.voices import add_voice
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.errors import EmptyTextError
 from tipcycle.core.events import Journal, Voice
 from tipcycle.core.projection import Cycles
 from tipcycle.core.status import HomeReport, home_report
-from tipcycle.core.voices import (
-    VoiceRecord,
-    add_voice,
-    all_voices,
-    earlier_voice,
-    filter_voices,
-    heard_on,
-    shared_voices,
-)
+from tipcycle.core.voices import VoiceRecord, all_voices, earlier_voice, filter_voices, heard_on, shared_voices
 from tipcycle.core.weeks import Week
 
 FRIDAY = 4

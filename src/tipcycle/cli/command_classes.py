@@ -5,29 +5,20 @@ speak both languages.
 """
 
 import inspect
-from importlib import import_module
+from collections.abc import Iterator
 from typing import Any, get_args
 
 import click
 import typer
-from click.shell_completion import CompletionItem
 from typer.core import TyperCommand, TyperGroup
-from typer.main import get_command as build_command
 
-from tipcycle.cli.context import AppContext
-from tipcycle.cli.help import COMMANDS, DUTCH_ALIAS_HELP, DUTCH_ALIASES, short_help
+from tipcycle.cli.context import get_app_context
+from tipcycle.cli.lenient_args import RANGE_WORDS, argument_metavar, count_date_words, reject_ambiguous_words
 from tipcycle.core.errors import (
     MissingArgumentError,
     UnknownOptionError,
 )
-from tipcycle.i18n import COMMAND_SYNONYMS, N_, Translator
-
-
-def get_app_context(ctx: click.Context) -> AppContext:
-    """The session that a command runs in."""
-    context = ctx.find_root().obj
-    assert isinstance(context, AppContext)
-    return context
+from tipcycle.i18n import Translator
 
 
 class TipcycleCommand(TyperCommand):
@@ -74,22 +65,6 @@ class TipcycleCommand(TyperCommand):
         return [*pieces, _("[OPTIONS]")]
 
 
-METAVARS = (
-    N_("CYCLE"), N_("DATE"), N_("DAY"), N_("FILE"), N_("FORM"), N_("FORMAT"), N_("FROM"), N_("KIND"), N_("NEW"),
-    N_("OLD"), N_("ROLE"), N_("SHELL"), N_("TEXT"), N_("THEME"), N_("TIP"), N_("TIPS"), N_("TO"), N_("WEEK"),
-    N_("WHERE"), N_("WORDS"), N_("FILES"), N_("NUMBER"), N_("WHAT"), N_("N=TEXT"), N_("PAPER"), N_("HH:MM"), N_("ID"),
-    N_("yyn?nnyy"), N_("COMMAND"),
-)  # fmt: skip
-"""What stands for a value in the help."""
-
-
-def argument_metavar(argument: click.Argument, translator: Translator | None = None) -> str:
-    """What stands for an argument in the help: `TIPS…`."""
-    name = (argument.metavar or argument.name or "").upper()
-    name = translator.gettext(name) if translator else name
-    return f"{name}…" if argument.nargs == -1 else name
-
-
 def _param_help(param: click.Parameter, command: click.Command) -> str:
     """What a parameter says of itself; of an argument it stands in the signature, because click 8.5 loses it."""
     help_text = getattr(param, "help", None)
@@ -105,6 +80,47 @@ def _param_label(param: click.Parameter, translator: Translator) -> str:
     names = ", ".join(param.opts)
     assert isinstance(param, click.Option)
     return names if param.is_flag else f"{names} {translator.gettext(param.metavar or (param.name or '').upper())}"
+
+
+class DateArgsCommand(TipcycleCommand):
+    """A command of which some values are dates; a date of several words needs no quotation marks."""
+
+    date_flags: tuple[str, ...] = ()
+    """The flags that take one."""
+    has_date_arguments = False
+    """Whether the command takes dates that stand by themselves."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments, each date as one of them."""
+        return super().parse_args(ctx, list(self._join_dates(args)))
+
+    def _join_dates(self, args: list[str]) -> Iterator[str]:
+        options = [param for param in self.params if isinstance(param, click.Option) and not param.is_flag]
+        value_flags = {name for option in options for name in option.opts}
+        index = 0
+        previous = ""
+        while index < len(args):
+            count = 1
+            if previous in self.date_flags or (self.has_date_arguments and previous not in value_flags):
+                if previous not in self.date_flags and index and args[index] in RANGE_WORDS:
+                    index += 3 if args[index : index + 3] == ["tot", "en", "met"] else 1
+                    continue
+                count = count_date_words(args[index:])
+            previous = " ".join(args[index : index + count])
+            yield previous
+            index += count
+
+
+class FreeTextCommand(TipcycleCommand):
+    """A command whose last argument is one text; its words need no quotation marks where they stand together.
+
+    Words behind a flag that takes a text itself can be that flag's: UnquotedTextError.
+    """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments, once it is clear which words are the text."""
+        reject_ambiguous_words(args, self, strict=False)
+        return super().parse_args(ctx, args)
 
 
 class TipcycleGroup(TyperGroup):
@@ -152,64 +168,6 @@ class TipcycleGroup(TyperGroup):
 
 def _first_line(text: str) -> str:
     return text.strip().splitlines()[0] if text.strip() else ""
-
-
-class RootGroup(click.Group):
-    """`tipcycle` itself: finds a command by its name or its Dutch verb and loads it then."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of the contract."""
-        return list(COMMANDS)
-
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """The commands with what they do; none is loaded for it."""
-        translator = get_app_context(ctx).translator
-        descriptions = {**COMMANDS, **(DUTCH_ALIAS_HELP if translator.language == "nl" else {})}
-        return [
-            CompletionItem(name, help=translator.gettext(description))
-            for name, description in descriptions.items()
-            if name.startswith(incomplete)
-        ]
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command, built for this run so that its texts are in its language; the framework asks for it twice."""
-        name = DUTCH_ALIASES.get(cmd_name) or COMMAND_SYNONYMS.get(cmd_name, cmd_name)
-        if name not in COMMANDS:
-            return None
-        if name not in self.commands:
-            module = import_module(f"tipcycle.cli.commands.{name}")
-            self.commands[name] = build_command(module.app)
-            self.commands[name].name = name
-        return self.commands[name]
-
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        """The command that is meant; UnknownCommandError for one that is not there."""
-        if args and self.get_command(ctx, args[0]) is None:
-            from tipcycle.cli.usage_errors import unknown_command  # most command lines are right
-
-            raise unknown_command(args, get_app_context(ctx).translator)
-        return super().resolve_command(ctx, args)
-
-    def get_help(self, ctx: click.Context) -> str:
-        """The five lines of the loop."""
-        context = get_app_context(ctx)
-        return short_help(context.translator, context.environment.wrap_width)
-
-
-def dispatch(context: AppContext, argv: list[str]) -> int:
-    """Runs the command that `argv` names; what the framework finds wrong becomes one of our refusals."""
-    root = RootGroup(name="tipcycle", add_help_option=False)
-    try:
-        # Not `root.main`: it leaves the process when a pipe breaks, and takes the end of input for an interrupt.
-        with root.make_context("tipcycle", list(argv), obj=context) as ctx:
-            code = root.invoke(ctx)
-    except click.exceptions.Exit as exit_request:
-        return exit_request.exit_code
-    except click.UsageError as error:
-        from tipcycle.cli.usage_errors import convert_usage_error  # most command lines are right
-
-        raise convert_usage_error(error, context, argv) from None
-    return int(code or 0)
 
 
 def new_command(help: str) -> typer.Typer:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 import typer
 
-from tipcycle.cli.command_classes import RootGroup, get_app_context
-from tipcycle.cli.context import AppContext
+from tipcycle.cli.context import get_app_context
 from tipcycle.core.weeks import Week
 from tipcycle.render.labels import tip_number, tip_title
 
@@ -71,13 +70,3 @@ def completion_script(shell: str) -> str:
     from typer._completion_shared import get_completion_script  # Typer has no public name for it
 
     return get_completion_script(prog_name="tipcycle", complete_var=COMPLETE_VAR, shell=shell)
-
-
-def run_shell_completion(context: AppContext) -> int:
-    """Answers a shell that asks for completions."""
-    from typer._completion_classes import completion_init
-    from typer.completion import shell_complete
-
-    completion_init()
-    root = RootGroup(name="tipcycle", add_help_option=False)
-    return shell_complete(root, {"obj": context}, "tipcycle", COMPLETE_VAR, context.environment.completion_instruction)

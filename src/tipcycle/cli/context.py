@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tipcycle.cli.environment import Environment
 from tipcycle.cli.output import Messages, Output
@@ -21,6 +22,9 @@ from tipcycle.storage.atomic_files import file_mode, write_cache_file
 from tipcycle.storage.paths import file_path
 from tipcycle.storage.store import LoadedJournal, Outcome, Store
 
+if TYPE_CHECKING:
+    import click
+
 
 class AppContext:
     """One run of tipcycle."""
@@ -32,6 +36,8 @@ class AppContext:
         """Whether something was saved in this run."""
         self.argv: tuple[str, ...] = ()
         """The command line of this run, where a hint repeats it."""
+        self.run_command_line: Callable[..., int] | None = None
+        """Run another command line in this process; set by `cli.main`, used by the demo."""
         self._cache_key = cache_key
         self._initial_fingerprint = fingerprint(str(environment.paths.home))[0] if cache_key else ""
 
@@ -171,3 +177,10 @@ class AppContext:
 
             message = error_message(NewerFormatError(file, number), self.translator, Catalogue())
             self.messages.warn(message.text, message.hint)
+
+
+def get_app_context(ctx: "click.Context") -> AppContext:
+    """The session that a command runs in."""
+    context = ctx.find_root().obj
+    assert isinstance(context, AppContext)
+    return context

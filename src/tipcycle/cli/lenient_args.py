@@ -1,12 +1,11 @@
 """Words that belong together and were typed without quotation marks: `--start 2 maart`, `noteer klant belde`."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import click
 
-from tipcycle.cli.command_classes import TipcycleCommand
 from tipcycle.core.errors import UnquotedTextError
+from tipcycle.i18n import N_, Translator
 
 MAX_DATE_WORDS = 4
 """`maandag 2 maart 2026`: so many words can be one date."""
@@ -18,36 +17,7 @@ _ANY_DATE = date(2026, 3, 2)
 """Whether words are a date does not hang on the day."""
 
 
-class DateArgsCommand(TipcycleCommand):
-    """A command of which some values are dates; a date of several words needs no quotation marks."""
-
-    date_flags: tuple[str, ...] = ()
-    """The flags that take one."""
-    has_date_arguments = False
-    """Whether the command takes dates that stand by themselves."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """The arguments, each date as one of them."""
-        return super().parse_args(ctx, list(self._join_dates(args)))
-
-    def _join_dates(self, args: list[str]) -> Iterator[str]:
-        options = [param for param in self.params if isinstance(param, click.Option) and not param.is_flag]
-        value_flags = {name for option in options for name in option.opts}
-        index = 0
-        previous = ""
-        while index < len(args):
-            count = 1
-            if previous in self.date_flags or (self.has_date_arguments and previous not in value_flags):
-                if previous not in self.date_flags and index and args[index] in RANGE_WORDS:
-                    index += 3 if args[index : index + 3] == ["tot", "en", "met"] else 1
-                    continue
-                count = _count_date_words(args[index:])
-            previous = " ".join(args[index : index + count])
-            yield previous
-            index += count
-
-
-def _count_date_words(args: list[str]) -> int:
+def count_date_words(args: list[str]) -> int:
     """How many of the first words are one date; 1 where the first stands alone."""
     from tipcycle.cli.natural_dates import parse_natural_date  # most command lines name no date
 
@@ -55,18 +25,6 @@ def _count_date_words(args: list[str]) -> int:
         if parse_natural_date(" ".join(args[:count]), _ANY_DATE, "nl") is not None:
             return count
     return 1
-
-
-class FreeTextCommand(TipcycleCommand):
-    """A command whose last argument is one text; its words need no quotation marks where they stand together.
-
-    Words behind a flag that takes a text itself can be that flag's: UnquotedTextError.
-    """
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """The arguments, once it is clear which words are the text."""
-        reject_ambiguous_words(args, self, strict=False)
-        return super().parse_args(ctx, args)
 
 
 def reject_ambiguous_words(args: list[str], command: click.Command, *, strict: bool) -> None:
@@ -89,3 +47,19 @@ def reject_ambiguous_words(args: list[str], command: click.Command, *, strict: b
     for flag, value, following in words_by_flag:
         if flag and following and (loose_count > 1 or strict):
             raise UnquotedTextError(flag, (value, *following), str(options[flag].metavar))
+
+
+METAVARS = (
+    N_("CYCLE"), N_("DATE"), N_("DAY"), N_("FILE"), N_("FORM"), N_("FORMAT"), N_("FROM"), N_("KIND"), N_("NEW"),
+    N_("OLD"), N_("ROLE"), N_("SHELL"), N_("TEXT"), N_("THEME"), N_("TIP"), N_("TIPS"), N_("TO"), N_("WEEK"),
+    N_("WHERE"), N_("WORDS"), N_("FILES"), N_("NUMBER"), N_("WHAT"), N_("N=TEXT"), N_("PAPER"), N_("HH:MM"), N_("ID"),
+    N_("yyn?nnyy"), N_("COMMAND"),
+)  # fmt: skip
+"""What stands for a value in the help."""
+
+
+def argument_metavar(argument: click.Argument, translator: Translator | None = None) -> str:
+    """What stands for an argument in the help: `TIPS…`."""
+    name = (argument.metavar or argument.name or "").upper()
+    name = translator.gettext(name) if translator else name
+    return f"{name}…" if argument.nargs == -1 else name

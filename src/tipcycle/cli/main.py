@@ -51,6 +51,7 @@ def run(
         if demo_output is not None:
             context.messages = DemoMessages(environment, demo_output)
         context.argv = tuple(argv)
+        context.run_command_line = run
         code = _run_command(context, rest)
         context.output.close()
         if code == ExitCode.OK:
@@ -71,7 +72,7 @@ def run(
 
 def _run_command(context: AppContext, args: list[str]) -> int:
     if context.environment.completion_instruction:
-        from tipcycle.cli.completion import run_shell_completion
+        from tipcycle.cli.app import run_shell_completion
 
         return run_shell_completion(context)
     if "--version" in takewhile(lambda word: word != "--", args):
@@ -92,7 +93,7 @@ def _run_command(context: AppContext, args: list[str]) -> int:
         from tipcycle.cli.prompt_line import print_prompt_line
 
         return print_prompt_line(context)
-    from tipcycle.cli.command_classes import dispatch
+    from tipcycle.cli.app import dispatch
 
     return dispatch(context, args)
 

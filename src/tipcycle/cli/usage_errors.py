@@ -7,11 +7,10 @@ from itertools import takewhile
 
 import click
 
-from tipcycle.cli.command_classes import argument_metavar
 from tipcycle.cli.command_suggestions import EXIT_WORDS, suggest_command, suggest_subcommand
 from tipcycle.cli.context import AppContext
 from tipcycle.cli.help import COMMANDS
-from tipcycle.cli.lenient_args import reject_ambiguous_words
+from tipcycle.cli.lenient_args import argument_metavar, reject_ambiguous_words
 from tipcycle.core.errors import (
     InvalidOptionValueError,
     MissingArgumentError,

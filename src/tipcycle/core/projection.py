@@ -338,3 +338,11 @@ class Cycles(Sequence[Cycle]):
             assert cycle is not None
             self._cache[index] = cycle
         return self._cache[index]
+
+
+
+def find_cycle(cycles: Cycles, reference: str | None, today: date) -> Cycle | None:
+    """The cycle with this number or first Monday; without a word the one begun last."""
+    if reference is None:
+        return cycles.latest_begun(today)
+    return next((c for c in cycles if reference in (str(c.number), c.starts.isoformat())), None)

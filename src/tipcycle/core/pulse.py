@@ -16,7 +16,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tipcycle.core.errors import MissingOptionsError, OutOfRangeError, RevealsIndividualsError, TooFewSlipsError
+from tipcycle.core.errors import OutOfRangeError
 from tipcycle.core.events import SCALE, Change, Event, Journal, Pulse
 from tipcycle.core.projection import Cycles, sort_events, undone_ids
 
@@ -104,32 +104,6 @@ class PulseResult(Struct, frozen=True):
     change: Change
     discarded_slips: int
     """How many slips were too few to be kept; none of them is in the change."""
-
-
-def record_pulse(
-    journal: Journal, today: date, *, guess: int | None, own: int | None, others: Sequence[int]
-) -> PulseResult:
-    """What the leader guesses and answers, and the slips, as counts.
-
-    Fewer than five slips are left out; TooFewSlipsError when nothing else was given.
-    """
-    for value in (guess, own):
-        if value is not None and value not in SCALE:
-            raise OutOfRangeError(value)
-    if guess is None and own is None and not others:
-        raise MissingOptionsError(("--guess", "--own", "--others"))
-    counts = count_answers(others) if others else ()
-    if 0 < len(others) < MIN_ANSWERS:
-        if guess is None and own is None:
-            raise TooFewSlipsError(len(others), MIN_ANSWERS)
-        return PulseResult(Change(None, (Pulse(guess=guess, own=own),)), len(others))
-    if counts:
-        cycles = Cycles(journal)
-        entered = slip_tallies(journal, cycles)
-        seen = max([today, *(tally.latest_day for tally in entered)])
-        if reveals_individuals(counts, nearby_counts(SlipTally("", cycles.number_on(today), seen, counts), entered)):
-            raise RevealsIndividualsError
-    return PulseResult(Change(None, (Pulse(guess=guess, own=own, others=counts),)), 0)
 
 
 class SlipTally(Struct, frozen=True):

@@ -10,8 +10,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from tipcycle.core.errors import InvalidOptionValueError
-from tipcycle.core.events import REFLECTION_QUESTION_COUNT, Change, Journal, Reflection
+from tipcycle.core.events import Journal, Reflection
 from tipcycle.core.projection import active_events
 from tipcycle.core.tips import ChangeForm
 
@@ -80,11 +79,3 @@ def current_forms(journal: Journal) -> tuple[ChangeForm, ...]:
     """The forms of the latest reflection; none without one."""
     every: Sequence[ReflectionOutcome] = reflections(journal)
     return every[-1].forms if every else ()
-
-
-def record_reflection(answers: str) -> Change:
-    """Eight answers, as they were given."""
-    cleaned = answers.strip().lower().replace("j", "y").replace("-", "?")
-    if len(cleaned) != REFLECTION_QUESTION_COUNT or set(cleaned) - set("yn?"):
-        raise InvalidOptionValueError("--answers", answers, metavar="yyn?nnyy")
-    return Change(None, (Reflection(answers=cleaned),))

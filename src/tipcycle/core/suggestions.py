@@ -8,15 +8,20 @@ What a manager did with the catalogue: stars, and which cycles a tip was picked 
 """
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 from msgspec import Struct
 
-from tipcycle.core.commands.pick import extended_tips as extended_seats
-from tipcycle.core.commands.pick import pick_blocker
 from tipcycle.core.cycle import Cycle
+from tipcycle.core.errors import (
+    TipcycleError,
+    TipImplementedError,
+    TipInFiveError,
+    TipRetiredError,
+)
 from tipcycle.core.events import Journal, Star
+from tipcycle.core.momentum.implemented import implemented_tips
 from tipcycle.core.projection import active_events
 from tipcycle.core.tips import Catalogue, Tip, TipKind
 
@@ -91,7 +96,7 @@ def suggest(
     """
     starred_set = frozenset(starred)
     earlier_cycles = cycles_by_tip(cycles)
-    placed = [catalogue.tips[tip] for tip in extended_seats(cycles) if tip in catalogue.tips]
+    placed = [catalogue.tips[tip] for tip in extended_tips(cycles) if tip in catalogue.tips]
     candidates = [
         catalogue.tips[tip] for tip in pickable_tips(catalogue, cycles) if tip not in {seat.id for seat in placed}
     ]
@@ -245,3 +250,31 @@ def cycles_by_tip(cycles: Sequence[Cycle]) -> dict[int, tuple[int, ...]]:
         for tenure in cycle.tenures:
             numbers_by_tip[tenure.tip] = (*numbers_by_tip.get(tenure.tip, ()), cycle.number)
     return numbers_by_tip
+
+
+def extended_tips(cycles: Sequence[Cycle]) -> tuple[int, ...]:
+    """The tips that take a place in the next five already: those extended at the last close."""
+    return cycles[-1].extended_tips if cycles else ()
+
+
+def pick_blocker(cycles: Sequence[Cycle], catalogue: Catalogue) -> Callable[[int], TipcycleError | None]:
+    """What keeps a tip from being picked: it is implemented, among the five of an open cycle, or retired."""
+    taken = implemented_tips(cycles, catalogue.kind_of).alive
+    five = cycles[-1].five if cycles and cycles[-1].close is None else ()
+
+    def blocker(tip: int) -> TipcycleError | None:
+        known = catalogue.tips.get(tip)
+        if tip in taken:
+            return TipImplementedError(tip)
+        if tip in five:
+            return TipInFiveError(tip)
+        return TipRetiredError(tip) if known is not None and known.retired else None
+
+    return blocker
+
+
+def require_pickable(tips: Iterable[int], cycles: Sequence[Cycle], catalogue: Catalogue) -> None:
+    """Refuses the first tip that cannot be picked."""
+    for refusal in map(pick_blocker(cycles, catalogue), tips):
+        if refusal is not None:
+            raise refusal

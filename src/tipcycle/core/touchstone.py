@@ -4,8 +4,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from tipcycle.core.errors import EmptyTextError
-from tipcycle.core.events import Change, Journal, Touchstone
+from tipcycle.core.events import Journal, Touchstone
 from tipcycle.core.projection import active_events
 
 
@@ -48,12 +47,3 @@ def current_touchstone(journal: Journal, until: date | None = None) -> Touchston
 def agreed_text(touchstone: TouchstoneState | None) -> str | None:
     """The sentence where it stands as one that holds, on a wall and on a card: None while it is provisional."""
     return None if touchstone is None or touchstone.is_provisional else touchstone.text
-
-
-def set_touchstone(journal: Journal, text: str | None, agreed_on: date | None) -> Change:
-    """A new sentence, or the present one written together on a day. EmptyTextError when there is none."""
-    now = current_touchstone(journal)
-    words = text.strip() if text is not None else now.text if now else ""
-    if not words:
-        raise EmptyTextError("TEXT")
-    return Change(None, (Touchstone(text=words, together=agreed_on),))

@@ -9,9 +9,8 @@ from datetime import date
 from msgspec import Struct
 
 from tipcycle.core.cycle import Cycle, Remark
-from tipcycle.core.errors import EmptyTextError
-from tipcycle.core.events import Change, Journal, Voice
-from tipcycle.core.projection import Cycles, active_remarks
+from tipcycle.core.events import Journal
+from tipcycle.core.projection import active_remarks
 from tipcycle.core.weeks import Week
 
 
@@ -71,15 +70,3 @@ def filter_voices(
         and (cycle is None or (heard.cycle is not None and heard.cycle.number == cycle))
         and all(word in normalize(f"{heard.remark.text} {heard.remark.by or ''}") for word in wanted)
     )
-
-
-def add_voice(
-    journal: Journal, today: date, text: str, *, by: str | None, tip: int | None, share: bool, spiral_place: str | None
-) -> Change:
-    """Words worth keeping, in the cycle begun last; before the first one they stand in the journal itself."""
-    if not text.strip():
-        raise EmptyTextError("TEXT")
-    cycle = Cycles(journal).latest_begun(today)
-    week = Week.of(today) if cycle is not None and Week.of(today) in cycle.weeks else None
-    payload = Voice(text=text.strip(), by=by or None, tip=tip, week=week, shared=share, heard=spiral_place)
-    return Change(cycle.starts if cycle else None, (payload,))

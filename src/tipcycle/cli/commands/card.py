@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.cli.command_classes import TipcycleCommand, get_app_context, new_command
+from tipcycle.cli.command_classes import TipcycleCommand, new_command
+from tipcycle.cli.context import get_app_context
 from tipcycle.cli.export_files import resolve_output_path, write_export
 from tipcycle.cli.options import ForceOption, OpenOption, OutputOption, PaperOption, parse_paper_size
 from tipcycle.core.errors import InvalidOptionValueError, NoCycleError

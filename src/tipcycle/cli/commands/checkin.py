@@ -5,18 +5,13 @@ from typing import Annotated
 import typer
 
 from tipcycle.cli import completion
-from tipcycle.cli.command_classes import get_app_context, new_command
-from tipcycle.cli.context import AppContext
-from tipcycle.cli.lenient_args import DateArgsCommand
-from tipcycle.cli.params import SPIRAL_HELP, parse_pairs, parse_spiral_place, parse_tips, parse_week, parse_weekday
-from tipcycle.core.commands.checkin import CheckinAnswers, CheckinResult, record_checkin
-from tipcycle.core.commands.profile import set_profile
-from tipcycle.core.errors import AbortedError, ExitCode, InvalidWeekdayError, MissingOptionsError
-from tipcycle.core.events import WEEKDAYS, Profile
-from tipcycle.core.schedule import FRIDAY, due_weeks
-from tipcycle.core.weeks import Week
-from tipcycle.i18n import N_, Translator
-from tipcycle.render.labels import tip_number
+from tipcycle.cli.command_classes import DateArgsCommand, new_command
+from tipcycle.cli.context import get_app_context
+from tipcycle.cli.params import SPIRAL_HELP, parse_pairs, parse_spiral_place, parse_tips, parse_week
+from tipcycle.cli.prompts.checkin import report_saved_checkin, run_checkin, save_checkin
+from tipcycle.core.commands.checkin import CheckinAnswers
+from tipcycle.core.errors import MissingOptionsError
+from tipcycle.i18n import N_
 
 HELP = N_("Look back on a week. With flags for scripts and for who is in a hurry; without any, you are asked.")
 app = new_command(HELP)
@@ -108,112 +103,3 @@ def check_in(
             raise MissingOptionsError(("--did", "--costly", "--missed", "--none", "--built", "--team", "--customers"))
         raise typer.Exit(run_checkin(context, requested_week))
     raise typer.Exit(report_saved_checkin(context, context.translator, save_checkin(context, answers, requested_week)))
-
-
-def run_checkin(context: AppContext, requested_week: Week | None, *, offer_next: bool = True) -> ExitCode:
-    """The check-in with somebody who answers: asked, saved, and the question to take along.
-
-    With `offers` another week that is still open may follow it.
-    """
-    from tipcycle.cli.prompts.checkin import ask_checkin
-    from tipcycle.cli.prompts.checkin_form import closing_lines, resolve_checkin_week
-
-    week = resolve_checkin_week(context, requested_week)
-    checked_in_before = week in context.cycles[-1].checkin_dates
-    answers, checkin_input = ask_checkin(context, week)
-    if answers == CheckinAnswers():
-        _report_no_changes(context, checked_in_before=checked_in_before)
-        return ExitCode.OK
-    code = report_saved_checkin(context, context.translator, save_checkin(context, answers, week))
-    cycles = context.cycles
-    open_weeks = (
-        due_weeks(cycles[-1], context.checkin_weekday, context.environment.today) if cycles and offer_next else ()
-    )
-    context.messages.print("\n".join(closing_lines(context, week, answers, has_open_week=bool(open_weeks))))
-    if checkin_input.swap_tip is not None:
-        _ = context.translator.gettext
-        context.messages.print(_("To swap it: tipcycle swap {tip} NEW").format(tip=tip_number(checkin_input.swap_tip)))
-    if (
-        context.profile.day is None
-        and not checked_in_before
-        and sum(len(cycle.checkin_dates) for cycle in context.cycles) == 1
-    ):
-        _ask_checkin_day(context)
-    return max(code, _offer_open_week(context, open_weeks[0])) if open_weeks else code
-
-
-def _report_no_changes(context: AppContext, *, checked_in_before: bool) -> None:
-    """That an empty check-in is no harm: nothing is written."""
-    _ = context.translator.gettext
-    context.messages.print(
-        _("You changed nothing; it all stays as it was.")
-        if checked_in_before
-        else _("You filled in nothing; the week stays open. That is fine.")
-    )
-
-
-def _offer_open_week(context: AppContext, week: Week) -> ExitCode:
-    """Says that another week is open too, and looks back on it when somebody wants to."""
-    translator, say = context.translator, context.messages.print
-    _ = translator.gettext
-    is_this_week = week == Week.of(context.environment.today)
-    message = _("This week, {dates}, is still open.") if is_this_week else _("The week of {dates} is still open.")
-    say()
-    say(message.format(dates=translator.date_range(week.monday, week.sunday)))
-    say(_("[Enter] look back on it too   [q] later"))
-    try:
-        key = context.messages.read_key("\rq")
-    except EOFError:
-        return ExitCode.OK
-    if key != "\r":
-        return ExitCode.OK
-    try:
-        return run_checkin(context, week)
-    except AbortedError:  # the week before it is saved
-        _ = context.translator.gettext
-        context.messages.print(_("That week stays open; the one before is saved."))
-        return ExitCode.OK
-
-
-def _ask_checkin_day(context: AppContext) -> None:
-    """After the first check-in: on which day to look back. Friday is what holds anyway, and is not written down."""
-    _ = context.translator.gettext
-    day = None
-    while day is None:
-        try:
-            line = context.messages.ask(_("On which day do you like to look back? [Enter] Friday ")).strip()
-            day = parse_weekday(line) if line else WEEKDAYS[FRIDAY]
-        except InvalidWeekdayError as error:
-            context.messages.print(_("this is not a day of the week: {word}").format(word=error.value))
-        except EOFError:
-            return
-    chosen = day
-    if chosen != WEEKDAYS[FRIDAY]:
-        context.save(lambda journal: set_profile(Profile(day=chosen)))
-
-
-def save_checkin(context: AppContext, answers: CheckinAnswers, week: Week | None) -> CheckinResult:
-    return context.save(
-        lambda journal: record_checkin(
-            journal, context.catalogue, context.environment.today, answers, week=week, weekday=context.checkin_weekday
-        )
-    )
-
-
-def report_saved_checkin(context: AppContext, translator: Translator, result: CheckinResult) -> ExitCode:
-    """`words` are looked up before the save: afterwards the journal would be read once more for its language."""
-    _ = translator.gettext
-    if result.passed_deadline is not None:
-        context.messages.print(
-            _("How the week felt could be said until {day}; that was left out.").format(
-                day=translator.full_date(result.passed_deadline)
-            )
-        )
-    context.messages.print(
-        _("Saved: cycle {n}, week of {day}. To take it back: tipcycle undo").format(
-            n=result.cycle.number, day=translator.long_date(result.week.monday)
-        )
-    )
-    if result.week in result.cycle.paused_weeks:
-        context.messages.print(_("That week is off: what you did counts, what you missed does not."))
-    return ExitCode.OK if result.passed_deadline is None else ExitCode.PARTIAL

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from tipcycle.cli import completion
-from tipcycle.cli.command_classes import TipcycleCommand, get_app_context, new_command
-from tipcycle.cli.context import AppContext
+from tipcycle.cli.command_classes import TipcycleCommand, new_command
+from tipcycle.cli.context import AppContext, get_app_context
 from tipcycle.cli.params import parse_pairs, parse_tips
 from tipcycle.core.commands.close import CloseDecisions, CloseResult, close, require_closable
 from tipcycle.core.commands.guards import require_open_cycle

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.cli.command_classes import TipcycleCommand, get_app_context, new_command
+from tipcycle.cli.command_classes import TipcycleCommand, new_command
 from tipcycle.cli.completion import SHELLS, completion_script
+from tipcycle.cli.context import get_app_context
 from tipcycle.core.errors import InvalidOptionValueError
 from tipcycle.i18n import N_
 

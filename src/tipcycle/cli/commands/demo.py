@@ -5,7 +5,8 @@ from pathlib import Path
 
 import typer
 
-from tipcycle.cli.command_classes import TipcycleCommand, get_app_context, new_command
+from tipcycle.cli.command_classes import TipcycleCommand, new_command
+from tipcycle.cli.context import get_app_context
 from tipcycle.cli.demo import demo_steps
 from tipcycle.cli.environment import demo_environ
 from tipcycle.core.errors import ExitCode
@@ -21,9 +22,8 @@ app = new_command(HELP)
 def run_demo(ctx: typer.Context) -> None:
     import tempfile
 
-    from tipcycle.cli.main import run
-
     context = get_app_context(ctx)
+    assert context.run_command_line is not None
     language = context.translator.language
     with tempfile.TemporaryDirectory(prefix="tipcycle-") as folder:
         for day, argv in demo_steps(language):
@@ -31,7 +31,7 @@ def run_demo(ctx: typer.Context) -> None:
                 [[], [(f"{day.isoformat()} $ ", "dim"), (shlex.join(["tipcycle", *argv]), "bold")]]
             )
             context.output.close()
-            code = run(argv, demo_environ(Path(folder), day, language), demo_output=context.output)
+            code = context.run_command_line(argv, demo_environ(Path(folder), day, language), demo_output=context.output)
             if code != ExitCode.OK:
                 raise typer.Exit(code)
             if context.output.pipe_closed:  # `| head`: nobody sees the rest of the year

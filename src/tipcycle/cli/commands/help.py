@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.cli.command_classes import TipcycleCommand, dispatch, get_app_context, new_command
+from tipcycle.cli.command_classes import TipcycleCommand, new_command
+from tipcycle.cli.context import get_app_context
 from tipcycle.cli.help import long_help
 from tipcycle.i18n import N_
 
@@ -19,5 +20,7 @@ def show_help(
 ) -> None:
     context = get_app_context(ctx)
     if command:
-        raise typer.Exit(dispatch(context, [*command, "--help"]))
+        root = ctx.find_root().command
+        with root.make_context("tipcycle", [*command, "--help"], obj=context) as help_ctx:
+            root.invoke(help_ctx)
     context.output.print_text(long_help(context.translator, context.environment.wrap_width))

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.cli.command_classes import TipcycleCommand, get_app_context, new_command
-from tipcycle.cli.context import AppContext
+from tipcycle.cli.command_classes import TipcycleCommand, new_command
+from tipcycle.cli.context import AppContext, get_app_context
 from tipcycle.cli.options import JsonOption
 from tipcycle.core.errors import InvalidOptionValueError
 from tipcycle.core.momentum.report import MomentumReport, momentum_report

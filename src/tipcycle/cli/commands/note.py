@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from tipcycle.cli import completion
-from tipcycle.cli.command_classes import get_app_context, new_command
-from tipcycle.cli.lenient_args import FreeTextCommand
+from tipcycle.cli.command_classes import FreeTextCommand, new_command
+from tipcycle.cli.context import get_app_context
 from tipcycle.cli.params import parse_tip
 from tipcycle.core.commands.checkin import add_note
 from tipcycle.i18n import N_

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from tipcycle.cli import completion
-from tipcycle.cli.command_classes import get_app_context, new_command
-from tipcycle.cli.lenient_args import DateArgsCommand
+from tipcycle.cli.command_classes import DateArgsCommand, new_command
+from tipcycle.cli.context import get_app_context
 from tipcycle.cli.params import parse_week_range
 from tipcycle.core.commands.pause import pause
 from tipcycle.core.errors import ExitCode

@@ -1,24 +1,22 @@
 """`tipcycle pick`: five tips for two months."""
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tipcycle.cli.command_classes import get_app_context, new_command
-from tipcycle.cli.context import AppContext
-from tipcycle.cli.lenient_args import DateArgsCommand, reject_ambiguous_words
+from tipcycle.cli.command_classes import DateArgsCommand, new_command
+from tipcycle.cli.context import get_app_context
+from tipcycle.cli.lenient_args import reject_ambiguous_words
 from tipcycle.cli.params import parse_date, parse_tips
-from tipcycle.core.commands.pick import PickResult, extended_tips, partial_selection, pick, require_no_open_cycle
-from tipcycle.core.errors import AbortedError, ExitCode, MissingOptionsError, UnknownTipError
-from tipcycle.core.events import TIPS_PER_CYCLE, Change, Star
-from tipcycle.core.schedule import checkin_day
-from tipcycle.core.weeks import Week
+from tipcycle.cli.prompts.pick import run_pick, save_pick
+from tipcycle.core.commands.pick import partial_selection, require_no_open_cycle
+from tipcycle.core.errors import MissingOptionsError, UnknownTipError
+from tipcycle.core.events import TIPS_PER_CYCLE
+from tipcycle.core.suggestions import extended_tips
 from tipcycle.i18n import N_
-from tipcycle.render.labels import numbered_title, tip_numbers
 
 if TYPE_CHECKING:
-    from tipcycle.tui.picker.model import PickerResult
+    pass
 
 HELP = N_("Choose five tips for two months. Name them by number or slug; without any, you are asked.")
 app = new_command(HELP)
@@ -60,140 +58,3 @@ def pick_five(
         if len(extended_tips(context.cycles)) < TIPS_PER_CYCLE:
             raise MissingOptionsError(("N N N N N",))
     run_pick(context, start=start_date, running=running, preselected=preselected or ())
-
-
-def run_pick(
-    context: AppContext,
-    *,
-    start: date | None = None,
-    running: str | None = None,
-    theme: str | None = None,
-    propose: bool = False,
-    preselected: tuple[int, ...] = (),
-) -> int:
-    """Five chosen with somebody who answers, on the full screen or in conversation, and saved.
-
-    `theme` is the door to begin at; `propose` begins with a proposal; `begun` is chosen already. Stopped when the
-    manager leaves.
-    """
-    require_no_open_cycle(context.cycles, context.environment.today)
-    if len(extended_tips(context.cycles)) >= TIPS_PER_CYCLE:
-        save_pick(context, (), start, running, interactive=False)
-        return ExitCode.OK
-    choice = _ask_choice(context, start=start, running=running, theme=theme, propose=propose, preselected=preselected)
-    if choice is None:
-        raise AbortedError
-    stars_saved = _save_stars(context, choice)
-    if choice.tips:
-        save_pick(context, choice.tips, choice.start, choice.running, interactive=True)
-        return ExitCode.OK
-    if choice.abandoned:
-        _report_unsaved_tips(context, choice.abandoned)
-    if not stars_saved:
-        raise AbortedError
-    return ExitCode.OK
-
-
-def _report_unsaved_tips(context: AppContext, unsaved: tuple[int, ...]) -> None:
-    """How to come back to what was chosen by somebody who left."""
-    translator = context.translator
-    _ = translator.gettext
-    command = f"{translator.command('pick')} {' '.join(map(str, unsaved))}"
-    if len(unsaved) + len(extended_tips(context.cycles)) == TIPS_PER_CYCLE:
-        context.messages.print(_("To pick these after all: {command}").format(command=command))
-        return
-    message = translator.ngettext(
-        "To go on with this one: {command}", "To go on with these {n}: {command}", len(unsaved)
-    )
-    context.messages.print(message.format(command=command))
-
-
-def _ask_choice(
-    context: AppContext,
-    *,
-    start: date | None,
-    running: str | None,
-    theme: str | None,
-    propose: bool,
-    preselected: tuple[int, ...],
-) -> "PickerResult | None":
-    if context.environment.can_use_full_screen:
-        from tipcycle.cli.prompts.picker_data import make_picker_data
-        from tipcycle.tui.picker.app import run_picker  # costs twenty interpreter starts, so only here
-
-        picker_input = make_picker_data(context, preselected)
-        return run_picker(picker_input, context.translator, start=start, running=running, theme=theme, propose=propose)
-    from tipcycle.cli.prompts.pick import ask_five
-
-    return ask_five(context, start=start, running=running, theme=theme, propose=propose, preselected=preselected)
-
-
-def _save_stars(context: AppContext, choice: "PickerResult") -> bool:
-    """Saves the stars given and taken while choosing, as one entry; they last even when no five were picked."""
-    star_changes = ((choice.stars_added, True), (choice.stars_removed, False))
-    payloads = tuple(Star(tips=tips, starred=starred) for tips, starred in star_changes if tips)
-    if not payloads:
-        return False
-    context.save(lambda journal: Change(None, payloads))
-    _ = context.translator.gettext
-    for payload in payloads:
-        message = _("Saved: a star for {tips}.") if payload.starred else _("Saved: no star for {tips}.")
-        context.messages.print(message.format(tips=context.translator.join(tip_numbers(payload.tips))))
-    return True
-
-
-def save_pick(
-    context: AppContext, tips: tuple[int, ...], start: date | None, running: str | None, *, interactive: bool
-) -> None:
-    """Saves the pick and says it; whoever was asked has held the five against the touchstone sentence already."""
-    result = context.save(
-        lambda journal: pick(journal, context.catalogue, context.environment.today, tips, start=start, running=running)
-    )
-    _report_saved_pick(context, result, interactive=interactive)
-
-
-def _report_saved_pick(context: AppContext, result: PickResult, *, interactive: bool) -> None:
-    translator, say = context.translator, context.messages.print
-    _ = translator.gettext
-    for tip in result.tips:
-        say(f"  {numbered_title(tip, context.catalogue, translator)}")
-    if not interactive:
-        from tipcycle.cli.prompts.pick import print_touchstone
-
-        print_touchstone(context)
-    if result.previous_end is not None:
-        say(
-            _("The cycle before runs until {day}, so this one begins after it.").format(
-                day=translator.full_date(result.previous_end)
-            )
-        )
-    elif result.requested_start is not None:
-        say(
-            _("A cycle begins on a Monday: that of {day}.").format(
-                day=translator.long_date(result.requested_start, with_year=True)
-            )
-        )
-    last = result.header.starts
-    ends = context.cycles[-1].ends if context.cycles else last
-    span = translator.date_range(result.header.starts, ends, with_year=True)
-    weeks = translator.ngettext("{n} week", "{n} weeks", result.header.weeks)
-    say(_("Saved: cycle {n}, {span}, {weeks}.").format(n=result.number, span=span, weeks=weeks))
-    _report_next_step(context, result)
-
-
-def _report_next_step(context: AppContext, result: PickResult) -> None:
-    """What comes now: the first look back, or a word on a start that lies far off."""
-    translator, today = context.translator, context.environment.today
-    _ = translator.gettext
-    starts = result.header.starts
-    if result.is_far_off(today):
-        warning = _("this cycle begins more than half a year from now: {day}")
-        if starts < today:
-            warning = _("this cycle began more than half a year ago: {day}")
-        hint = _("tipcycle undo takes it back; without --start a cycle begins on the next Monday")
-        context.messages.warn(warning.format(day=translator.full_date(starts, with_year=True)), hint)
-        return
-    day = checkin_day(Week(starts), context.checkin_weekday)
-    if day >= today:
-        message = _("On {day} you look back for the first time: just type tipcycle.")
-        context.messages.print(message.format(day=translator.full_date(day, with_year=day.year != today.year)))

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.cli.command_classes import TipcycleCommand, get_app_context, new_command
+from tipcycle.cli.command_classes import TipcycleCommand, new_command
+from tipcycle.cli.context import get_app_context
 from tipcycle.cli.options import JsonOption
 from tipcycle.cli.params import parse_weekday
 from tipcycle.core.commands.profile import set_profile

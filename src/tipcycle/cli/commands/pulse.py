@@ -4,11 +4,13 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.cli.command_classes import TipcycleCommand, get_app_context, new_command
+from tipcycle.cli.command_classes import TipcycleCommand, new_command
+from tipcycle.cli.context import get_app_context
 from tipcycle.cli.error_messages import error_message
 from tipcycle.cli.options import JsonOption
+from tipcycle.core.commands.pulse import record_pulse
 from tipcycle.core.errors import ExitCode, InvalidOptionValueError, TooFewSlipsError
-from tipcycle.core.pulse import MIN_ANSWERS, cycle_pulses, record_pulse
+from tipcycle.core.pulse import MIN_ANSWERS, cycle_pulses
 from tipcycle.i18n import N_
 from tipcycle.render.json.practices import pulse_json
 from tipcycle.render.practices import pulse_text

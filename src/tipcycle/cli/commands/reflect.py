@@ -4,12 +4,13 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.cli.command_classes import TipcycleCommand, get_app_context, new_command
+from tipcycle.cli.command_classes import TipcycleCommand, new_command
 from tipcycle.cli.confirm import parse_yes_no
-from tipcycle.cli.context import AppContext
+from tipcycle.cli.context import AppContext, get_app_context
 from tipcycle.cli.options import JsonOption
+from tipcycle.core.commands.reflection import record_reflection
 from tipcycle.core.errors import MissingOptionsError
-from tipcycle.core.reflection import record_reflection, reflections
+from tipcycle.core.reflection import reflections
 from tipcycle.core.suggestions import starred_tips, suggest
 from tipcycle.i18n import N_
 from tipcycle.render.json.practices import reflection_json

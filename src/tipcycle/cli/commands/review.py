@@ -7,16 +7,15 @@ from typing import Annotated
 import typer
 from msgspec import Struct
 
-from tipcycle.cli.command_classes import TipcycleCommand, get_app_context, new_command
+from tipcycle.cli.command_classes import TipcycleCommand, new_command
 from tipcycle.cli.confirm import is_yes
-from tipcycle.cli.context import AppContext
+from tipcycle.cli.context import AppContext, get_app_context
 from tipcycle.cli.export_files import OFFICE_EXTENSIONS, resolve_output_path, write_export
 from tipcycle.cli.options import ForceOption, OpenOption, OutputOption, PaperOption, parse_paper_size
 from tipcycle.cli.output import json_text
 from tipcycle.cli.params import parse_date
 from tipcycle.core.booklet import build_booklet
-from tipcycle.core.commands.profile import find_cycle
-from tipcycle.core.commands.review import update_review
+from tipcycle.core.commands.sharing import update_review
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.errors import (
     CycleNotStartedError,
@@ -25,6 +24,7 @@ from tipcycle.core.errors import (
     NoCycleError,
     UnknownCycleError,
 )
+from tipcycle.core.projection import find_cycle
 from tipcycle.core.review import Review, cycle_review
 from tipcycle.i18n import N_
 from tipcycle.render.json.review import no_review_json, review_json

@@ -4,11 +4,12 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.cli.command_classes import get_app_context, new_command
-from tipcycle.cli.lenient_args import DateArgsCommand
+from tipcycle.cli.command_classes import DateArgsCommand, new_command
+from tipcycle.cli.context import get_app_context
 from tipcycle.cli.options import JsonOption
 from tipcycle.cli.params import parse_date
-from tipcycle.core.touchstone import TouchstoneState, current_touchstone, set_touchstone, touchstone_history
+from tipcycle.core.commands.touchstone import set_touchstone
+from tipcycle.core.touchstone import TouchstoneState, current_touchstone, touchstone_history
 from tipcycle.i18n import N_, Translator
 from tipcycle.render.json.practices import touchstone_json
 from tipcycle.render.sanitize import sanitize

@@ -2,7 +2,8 @@
 
 import typer
 
-from tipcycle.cli.command_classes import TipcycleCommand, get_app_context, new_command
+from tipcycle.cli.command_classes import TipcycleCommand, new_command
+from tipcycle.cli.context import get_app_context
 from tipcycle.cli.options import JsonOption
 from tipcycle.core.status import status_report
 from tipcycle.i18n import N_

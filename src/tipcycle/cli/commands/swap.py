@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from tipcycle.cli import completion
-from tipcycle.cli.command_classes import TipcycleCommand, get_app_context, new_command
+from tipcycle.cli.command_classes import TipcycleCommand, new_command
+from tipcycle.cli.context import get_app_context
 from tipcycle.cli.params import parse_tip
 from tipcycle.core.commands.swap import swap
 from tipcycle.core.errors import MissingOptionsError

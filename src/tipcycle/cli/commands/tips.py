@@ -6,16 +6,15 @@ from typing import Annotated
 import typer
 
 from tipcycle.cli import completion
-from tipcycle.cli.command_classes import TipcycleCommand, get_app_context, new_group
-from tipcycle.cli.context import AppContext
+from tipcycle.cli.command_classes import TipcycleCommand, new_group
+from tipcycle.cli.context import AppContext, get_app_context
 from tipcycle.cli.options import JsonOption
 from tipcycle.cli.params import parse_tips
-from tipcycle.core.commands.pick import extended_tips
-from tipcycle.core.commands.profile import set_stars
+from tipcycle.core.commands.stars import set_stars
 from tipcycle.core.errors import InvalidOptionValueError
 from tipcycle.core.events import TIPS_PER_CYCLE
 from tipcycle.core.reflection import current_forms
-from tipcycle.core.suggestions import cycles_by_tip, starred_tips, suggest
+from tipcycle.core.suggestions import cycles_by_tip, extended_tips, starred_tips, suggest
 from tipcycle.core.tips import ChangeForm, Tip, TipKind
 from tipcycle.i18n import N_
 from tipcycle.render.json.tips import suggestions_json, tips_json

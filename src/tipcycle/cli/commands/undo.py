@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.cli.command_classes import TipcycleCommand, get_app_context, new_command
+from tipcycle.cli.command_classes import TipcycleCommand, new_command
 from tipcycle.cli.confirm import confirm
-from tipcycle.cli.context import AppContext
+from tipcycle.cli.context import AppContext, get_app_context
 from tipcycle.core.commands.undo import UndoResult, undo
 from tipcycle.core.errors import DamagedFileError
 from tipcycle.core.events import Close

@@ -6,15 +6,15 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.cli.command_classes import TipcycleCommand, get_app_context, new_group
-from tipcycle.cli.context import AppContext
-from tipcycle.cli.lenient_args import FreeTextCommand
+from tipcycle.cli.command_classes import FreeTextCommand, TipcycleCommand, new_group
+from tipcycle.cli.context import AppContext, get_app_context
 from tipcycle.cli.options import ForceOption, JsonOption, OpenOption, OutputOption
 from tipcycle.cli.params import SPIRAL_HELP, parse_spiral_place, parse_tip
-from tipcycle.core.commands.profile import set_shared
+from tipcycle.core.commands.sharing import set_shared
+from tipcycle.core.commands.voices import add_voice
 from tipcycle.core.errors import ExitCode, InvalidOptionValueError
 from tipcycle.core.touchstone import current_touchstone
-from tipcycle.core.voices import add_voice, all_voices, filter_voices, shared_voices
+from tipcycle.core.voices import all_voices, filter_voices, shared_voices
 from tipcycle.i18n import N_
 from tipcycle.render.json.voices import voices_json
 from tipcycle.render.labels import quote_text

@@ -1,134 +1,121 @@
-"""The check-in with somebody who answers: on a full screen, or line by line where that is not possible."""
+"""The check-in conversation: ask about one week, save the answers and report the result."""
 
-from msgspec.structs import replace
-
-from tipcycle.cli.confirm import is_yes
 from tipcycle.cli.context import AppContext
-from tipcycle.cli.prompts.checkin_form import build_checkin_form, to_checkin_answers
-from tipcycle.core.commands.checkin import CheckinAnswers
-from tipcycle.core.errors import AbortedError
+from tipcycle.cli.params import parse_weekday
+from tipcycle.core.commands.checkin import CheckinAnswers, CheckinResult, record_checkin
+from tipcycle.core.commands.profile import set_profile
+from tipcycle.core.errors import AbortedError, ExitCode, InvalidWeekdayError
+from tipcycle.core.events import WEEKDAYS, Profile
+from tipcycle.core.schedule import FRIDAY, due_weeks
 from tipcycle.core.weeks import Week
+from tipcycle.i18n import Translator
 from tipcycle.render.labels import tip_number
-from tipcycle.tui.checkin.model import (
-    CheckinForm,
-    CheckinInput,
-    FollowUpQuestion,
-    TipQuestion,
-    TipQuestionsState,
-    apply_follow_up,
-    feelings_notice,
-    feelings_question,
-    feelings_skipped,
-    key_labels,
-    status_labels,
-)
 
 
-def ask_checkin(context: AppContext, week: Week) -> tuple[CheckinAnswers, CheckinInput]:
-    """Asks about one week and gives the answers; nothing is written. Stopped when somebody leaves."""
-    form = build_checkin_form(context, week)
-    if context.environment.can_use_full_screen:
-        from tipcycle.tui.checkin.app import run_checkin
+def run_checkin(context: AppContext, requested_week: Week | None, *, offer_next: bool = True) -> ExitCode:
+    """The check-in with somebody who answers: asked, saved, and the question to take along.
 
-        checkin_input = run_checkin(form, context.translator)
-        if checkin_input is None:
-            raise AbortedError
-    else:
-        checkin_input = _ask_line_by_line(context, form)
-    return to_checkin_answers(checkin_input, form), checkin_input
+    With `offers` another week that is still open may follow it.
+    """
+    from tipcycle.cli.prompts.checkin_form import closing_lines, resolve_checkin_week
+    from tipcycle.cli.prompts.checkin_questions import ask_checkin
+
+    week = resolve_checkin_week(context, requested_week)
+    checked_in_before = week in context.cycles[-1].checkin_dates
+    answers, checkin_input = ask_checkin(context, week)
+    if answers == CheckinAnswers():
+        _report_no_changes(context, checked_in_before=checked_in_before)
+        return ExitCode.OK
+    code = report_saved_checkin(context, context.translator, save_checkin(context, answers, week))
+    cycles = context.cycles
+    open_weeks = (
+        due_weeks(cycles[-1], context.checkin_weekday, context.environment.today) if cycles and offer_next else ()
+    )
+    context.messages.print("\n".join(closing_lines(context, week, answers, has_open_week=bool(open_weeks))))
+    if checkin_input.swap_tip is not None:
+        _ = context.translator.gettext
+        context.messages.print(_("To swap it: tipcycle swap {tip} NEW").format(tip=tip_number(checkin_input.swap_tip)))
+    if (
+        context.profile.day is None
+        and not checked_in_before
+        and sum(len(cycle.checkin_dates) for cycle in context.cycles) == 1
+    ):
+        _ask_checkin_day(context)
+    return max(code, _offer_open_week(context, open_weeks[0])) if open_weeks else code
 
 
-def _ask_line_by_line(context: AppContext, form: CheckinForm) -> CheckinInput:
+def _report_no_changes(context: AppContext, *, checked_in_before: bool) -> None:
+    """That an empty check-in is no harm: nothing is written."""
+    _ = context.translator.gettext
+    context.messages.print(
+        _("You changed nothing; it all stays as it was.")
+        if checked_in_before
+        else _("You filled in nothing; the week stays open. That is fine.")
+    )
+
+
+def _offer_open_week(context: AppContext, week: Week) -> ExitCode:
+    """Says that another week is open too, and looks back on it when somebody wants to."""
     translator, say = context.translator, context.messages.print
     _ = translator.gettext
-    say(f"{form.title}, {form.period}")
-    if form.is_repeat:
-        say(_("You looked back on this week already. What you leave alone stays as it is."))
-    say(form.prompt)
+    is_this_week = week == Week.of(context.environment.today)
+    message = _("This week, {dates}, is still open.") if is_this_week else _("The week of {dates} is still open.")
     say()
-    tip_answers = TipQuestionsState(form.questions, form.previous_statuses)
-    while tip_answers.current_question is not None:
-        tip_answers = tip_answers.press(
-            _ask_key(context, tip_answers.current_question, tip_answers.responses.get(tip_answers.current_question.tip))
+    say(message.format(dates=translator.date_range(week.monday, week.sunday)))
+    say(_("[Enter] look back on it too   [q] later"))
+    try:
+        key = context.messages.read_key("\rq")
+    except EOFError:
+        return ExitCode.OK
+    if key != "\r":
+        return ExitCode.OK
+    try:
+        return run_checkin(context, week)
+    except AbortedError:  # the week before it is saved
+        _ = context.translator.gettext
+        context.messages.print(_("That week stays open; the one before is saved."))
+        return ExitCode.OK
+
+
+def _ask_checkin_day(context: AppContext) -> None:
+    """After the first check-in: on which day to look back. Friday is what holds anyway, and is not written down."""
+    _ = context.translator.gettext
+    day = None
+    while day is None:
+        try:
+            line = context.messages.ask(_("On which day do you like to look back? [Enter] Friday ")).strip()
+            day = parse_weekday(line) if line else WEEKDAYS[FRIDAY]
+        except InvalidWeekdayError as error:
+            context.messages.print(_("this is not a day of the week: {word}").format(word=error.value))
+        except EOFError:
+            return
+    chosen = day
+    if chosen != WEEKDAYS[FRIDAY]:
+        context.save(lambda journal: set_profile(Profile(day=chosen)))
+
+
+def save_checkin(context: AppContext, answers: CheckinAnswers, week: Week | None) -> CheckinResult:
+    return context.save(
+        lambda journal: record_checkin(
+            journal, context.catalogue, context.environment.today, answers, week=week, weekday=context.checkin_weekday
         )
-    checkin_input = CheckinInput(statuses=tip_answers.statuses)
-    for follow_up in form.follow_ups(checkin_input.statuses):
-        if not checkin_input.off:
-            checkin_input = _ask_follow_up(context, follow_up, checkin_input)
-    say()
-    if form.asks_feelings:
-        say(feelings_question(translator))
-        team = _ask_scale(context, _("in the team"), form.team_scale, form.previous_feelings[0])
-        customers = _ask_scale(context, _("with customers"), form.customers_scale, form.previous_feelings[1])
-        say(feelings_notice(translator))
-        checkin_input = replace(checkin_input, team=team, customers=customers)
-    else:
-        say(feelings_skipped(translator))
-    say()
-    return _ask_voice_and_answer(context, form, checkin_input)
+    )
 
 
-def _ask_voice_and_answer(context: AppContext, form: CheckinForm, checkin_input: CheckinInput) -> CheckinInput:
-    """One moment worth keeping, and the answer to the question that was taken along."""
-    say, ask = context.messages.print, context.messages.ask
-    _ = context.translator.gettext
-    if form.notes:
-        say(_("You noted this week:"))
-        for note in form.notes:
-            say(f"  “{note}”")
-    voice = ask(_("One moment you want to remember? (may stay empty) ")).strip()
-    by, share = "", False
-    if voice:
-        by = ask(_("Who said it? (a role, may stay empty) ")).strip()
-        share = is_yes(ask(_("May this moment, and who said it, go on paper? [y/N] ")))
-    answer = ""
-    if form.previous_question:
-        say(_("Last week you took this question along:"))
-        say(f"  {form.previous_question}")
-        answer = ask(_("Your answer? (may stay empty; stays private) ")).strip()
-    return replace(checkin_input, voice=voice, by=by, share=share, answer=answer)
-
-
-def _ask_key(context: AppContext, tip_question: TipQuestion, previous: str | None) -> str:
-    """A key that answers this tip; asked again until one fits."""
-    translator = context.translator
-    previous_text = f" ({status_labels(translator)[previous]})" if previous else ""
-    context.messages.print(f"{tip_number(tip_question.tip)}  {tip_question.text}{previous_text}")
-    while True:
-        labels = "   ".join(key_labels(tip_question, translator, has_status=previous is not None))
-        line = context.messages.ask(f"    {labels}: ").strip().lower()
-        if not line:
-            return "enter"
-        if line[0] in tip_question.keys:
-            return line[0]
-
-
-def _ask_follow_up(context: AppContext, follow_up: FollowUpQuestion, checkin_input: CheckinInput) -> CheckinInput:
-    _ = context.translator.gettext
-    context.messages.print()
-    context.messages.print(follow_up.text)
-    if follow_up.plan_tip is not None:
-        context.messages.print(f"  {follow_up.current_plan}")
-        line = context.messages.ask(_("[Enter] leaves it, or write it anew: ")).strip()
-        return apply_follow_up(checkin_input, follow_up, line)
-    for option in follow_up.options:
-        context.messages.print(f"  [{option.key}] {option.label}")
-    line = context.messages.ask("> ").strip().lower()
-    while line and follow_up.option_for(line) is None:
-        line = context.messages.ask("> ").strip().lower()
-    return apply_follow_up(checkin_input, follow_up, line)
-
-
-def _ask_scale(context: AppContext, label: str, levels: tuple[str, ...], previous: int | None) -> int | None:
-    """One felt answer, 1–5, or what it was before."""
-    _ = context.translator.gettext
-    context.messages.print(f"  {label}: " + ", ".join(f"{n} {level}" for n, level in enumerate(levels, 1)))
-    question = _("    [1-5], or [Enter] I do not know: ")
-    if previous is not None:
-        question = _("    [1-5], or [Enter] it stays {n}: ").format(n=previous)
-    while True:
-        key = context.messages.ask(question).strip()
-        if not key:
-            return previous
-        if key in ("1", "2", "3", "4", "5"):
-            return int(key)
+def report_saved_checkin(context: AppContext, translator: Translator, result: CheckinResult) -> ExitCode:
+    """`words` are looked up before the save: afterwards the journal would be read once more for its language."""
+    _ = translator.gettext
+    if result.passed_deadline is not None:
+        context.messages.print(
+            _("How the week felt could be said until {day}; that was left out.").format(
+                day=translator.full_date(result.passed_deadline)
+            )
+        )
+    context.messages.print(
+        _("Saved: cycle {n}, week of {day}. To take it back: tipcycle undo").format(
+            n=result.cycle.number, day=translator.long_date(result.week.monday)
+        )
+    )
+    if result.week in result.cycle.paused_weeks:
+        context.messages.print(_("That week is off: what you did counts, what you missed does not."))
+    return ExitCode.OK if result.passed_deadline is None else ExitCode.PARTIAL

@@ -30,7 +30,7 @@ def handle_home_key(context: AppContext, facts: HomeReport) -> int:
 def _offer_checkin(context: AppContext) -> int:
     if context.messages.read_key("\rq") != "\r":
         return ExitCode.OK
-    from tipcycle.cli.commands.checkin import run_checkin
+    from tipcycle.cli.prompts.checkin import run_checkin
 
     return run_checkin(context, None)
 
@@ -58,7 +58,7 @@ def _ask_after_absence(context: AppContext, facts: HomeReport) -> int:
 
 def _fill_in_weeks(context: AppContext, empty_weeks: tuple[Week, ...]) -> int:
     """The empty weeks one after the other, oldest first; then the present one when it is due."""
-    from tipcycle.cli.commands.checkin import run_checkin
+    from tipcycle.cli.prompts.checkin import run_checkin
 
     code, saved = ExitCode.OK, False
     for week in empty_weeks:
@@ -78,7 +78,7 @@ def _check_in_due_week(context: AppContext, empty_weeks: tuple[Week, ...]) -> Ex
     week = next((week for week in reversed(open_weeks) if week not in empty_weeks), None)
     if week is None:
         return ExitCode.OK
-    from tipcycle.cli.commands.checkin import run_checkin
+    from tipcycle.cli.prompts.checkin import run_checkin
 
     context.messages.print()
     return run_checkin(context, week, offer_next=False)
@@ -86,7 +86,7 @@ def _check_in_due_week(context: AppContext, empty_weeks: tuple[Week, ...]) -> Ex
 
 def _ask_theme(context: AppContext) -> int:
     """A theme by its number, all of them, or five that are proposed; q or Enter leaves."""
-    from tipcycle.cli.commands.pick import run_pick
+    from tipcycle.cli.prompts.pick import run_pick
 
     themes, translator = context.catalogue.themes, context.translator
     _ = translator.gettext

@@ -1,265 +1,153 @@
-"""Choosing five by conversation, where a full screen is not wanted or not possible. The same moves, told in lines."""
+"""The pick conversation: choose the tips on the full screen or line by line, then save them and report the result."""
 
-from collections.abc import Callable
 from datetime import date
-from functools import partial
+from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
-from tipcycle.cli.confirm import is_yes
 from tipcycle.cli.context import AppContext
-from tipcycle.cli.params import parse_tips
-from tipcycle.cli.prompts.picker_data import make_picker_data, touchstone_text
-from tipcycle.core.commands.pick import require_pickable
-from tipcycle.core.errors import TipcycleError
-from tipcycle.core.search import search
-from tipcycle.core.tips import quickest_tip
-from tipcycle.render.labels import kind_label, numbered_title, tip_badges, tip_number
-from tipcycle.render.text_layout import wrap_text
-from tipcycle.render.tip_text import build_tip_card, plain_card_lines
-from tipcycle.tui.picker import texts
-from tipcycle.tui.picker.model import PickerResult, PickerState
+from tipcycle.core.commands.pick import PickResult, pick, require_no_open_cycle
+from tipcycle.core.errors import AbortedError, ExitCode
+from tipcycle.core.events import TIPS_PER_CYCLE, Change, Star
+from tipcycle.core.schedule import checkin_day
+from tipcycle.core.suggestions import extended_tips
+from tipcycle.core.weeks import Week
+from tipcycle.render.labels import numbered_title, tip_numbers
 
-QUIT_KEYS, PROPOSE_KEYS, READ_KEYS = ("q",), ("p", "v"), ("r", "l")
-"""Each letter in English and in Dutch; both always work."""
+if TYPE_CHECKING:
+    from tipcycle.tui.picker.model import PickerResult
 
 
-def ask_five(
+def run_pick(
+    context: AppContext,
+    *,
+    start: date | None = None,
+    running: str | None = None,
+    theme: str | None = None,
+    propose: bool = False,
+    preselected: tuple[int, ...] = (),
+) -> int:
+    """Five chosen with somebody who answers, on the full screen or in conversation, and saved.
+
+    `theme` is the door to begin at; `propose` begins with a proposal; `begun` is chosen already. Stopped when the
+    manager leaves.
+    """
+    require_no_open_cycle(context.cycles, context.environment.today)
+    if len(extended_tips(context.cycles)) >= TIPS_PER_CYCLE:
+        save_pick(context, (), start, running, interactive=False)
+        return ExitCode.OK
+    choice = _ask_choice(context, start=start, running=running, theme=theme, propose=propose, preselected=preselected)
+    if choice is None:
+        raise AbortedError
+    stars_saved = _save_stars(context, choice)
+    if choice.tips:
+        save_pick(context, choice.tips, choice.start, choice.running, interactive=True)
+        return ExitCode.OK
+    if choice.abandoned:
+        _report_unsaved_tips(context, choice.abandoned)
+    if not stars_saved:
+        raise AbortedError
+    return ExitCode.OK
+
+
+def _report_unsaved_tips(context: AppContext, unsaved: tuple[int, ...]) -> None:
+    """How to come back to what was chosen by somebody who left."""
+    translator = context.translator
+    _ = translator.gettext
+    command = f"{translator.command('pick')} {' '.join(map(str, unsaved))}"
+    if len(unsaved) + len(extended_tips(context.cycles)) == TIPS_PER_CYCLE:
+        context.messages.print(_("To pick these after all: {command}").format(command=command))
+        return
+    message = translator.ngettext(
+        "To go on with this one: {command}", "To go on with these {n}: {command}", len(unsaved)
+    )
+    context.messages.print(message.format(command=command))
+
+
+def _ask_choice(
     context: AppContext,
     *,
     start: date | None,
     running: str | None,
-    theme: str | None = None,
-    propose: bool = False,
-    preselected: tuple[int, ...] = (),
-) -> PickerResult:
-    """Asks for the tips that are still needed, what must keep running, and from Thursday on when to begin."""
+    theme: str | None,
+    propose: bool,
+    preselected: tuple[int, ...],
+) -> "PickerResult | None":
+    if context.environment.can_use_full_screen:
+        from tipcycle.cli.prompts.picker_data import make_picker_data
+        from tipcycle.tui.picker.app import run_picker  # costs twenty interpreter starts, so only here
+
+        picker_input = make_picker_data(context, preselected)
+        return run_picker(picker_input, context.translator, start=start, running=running, theme=theme, propose=propose)
+    from tipcycle.cli.prompts.pick_questions import ask_five
+
+    return ask_five(context, start=start, running=running, theme=theme, propose=propose, preselected=preselected)
+
+
+def _save_stars(context: AppContext, choice: "PickerResult") -> bool:
+    """Saves the stars given and taken while choosing, as one entry; they last even when no five were picked."""
+    star_changes = ((choice.stars_added, True), (choice.stars_removed, False))
+    payloads = tuple(Star(tips=tips, starred=starred) for tips, starred in star_changes if tips)
+    if not payloads:
+        return False
+    context.save(lambda journal: Change(None, payloads))
     _ = context.translator.gettext
-    state = PickerState.initial(make_picker_data(context, preselected))
-    for tip in state.data.extended_tips:
-        _print_wrapped(
-            context,
-            _("{tip} goes on and has its place.").format(
-                tip=numbered_title(tip, context.catalogue, context.translator)
-            ),
-        )
-    for tip in preselected:
-        context.messages.print(f"  {numbered_title(tip, context.catalogue, context.translator)}")
-    if theme is not None:
-        _list_tips(context, state, "", theme=theme)
-    _print_wrapped(context, _("Which tips stuck? Type numbers; ? and a word searches; Enter alone shows the list."))
-    _print_wrapped(context, _("r 13 reads, * 13 gives a star, -13 lets go, p proposes five, w says why, q leaves."))
-    if propose:
-        state = _propose_tips(context, state)
-    while True:
-        state, has_left = _ask_tips(context, state)
-        if has_left:
-            return state.cancelled_result()
-        _show_five(context, state)
-        if is_yes(context.messages.ask(_("With these five? [Enter] yes   [n] choose again: ")), default=True):
-            break
-        state = _ask_removed_tips(context, state)
-    if running is None:
-        line = context.messages.ask(_("What must simply keep running meanwhile? (may stay empty) "))
-        running = line.strip() or None
-    if start is None:
-        start = _ask_start(context, state)
-    _show_first_step(context, state)
-    return state.result(start=start, running=running)
+    for payload in payloads:
+        message = _("Saved: a star for {tips}.") if payload.starred else _("Saved: no star for {tips}.")
+        context.messages.print(message.format(tips=context.translator.join(tip_numbers(payload.tips))))
+    return True
 
 
-def print_touchstone(context: AppContext) -> None:
-    """Says the touchstone sentence, to hold the five against; nothing where there is none."""
-    text = touchstone_text(context)
-    if text is not None:
-        _print_wrapped(context, texts.touchstone_line(text, context.translator))
-
-
-def _print_wrapped(context: AppContext, text: str) -> None:
-    for line in wrap_text(text, context.display.text_width):
-        context.messages.print(line)
-
-
-def _ask_tips(context: AppContext, state: PickerState) -> tuple[PickerState, bool]:
-    """The choice once it has five, and whether the manager left before."""
-    while state.free_places:
-        line = context.messages.ask(context.translator.ngettext("one more: ", "{n} more: ", state.free_places)).strip()
-        keyword, _separator, rest = line.partition(" ")
-        if keyword.lower() in QUIT_KEYS and not rest:
-            if not state.chosen or _confirm_leaving(context):
-                return state, True
-            continue
-        state = _apply_line(context, state, line)
-    return state, False
-
-
-def _confirm_leaving(context: AppContext) -> bool:
-    """Whether somebody who chose some already wants to go without them."""
-    _ = context.translator.gettext
-    line = context.messages.ask(_("Leave without your five? [y/N] "))
-    return is_yes(line) or line.strip().lower() in QUIT_KEYS
-
-
-def _apply_line(context: AppContext, state: PickerState, line: str) -> PickerState:
-    """The choice after one line of the conversation."""
-    keyword, _separator, rest = line.partition(" ")
-    keyword = keyword.lower()
-    if not line or line.startswith("?"):
-        _list_tips(context, state, line[1:].strip())
-        return state
-    if keyword in PROPOSE_KEYS and not rest:
-        return _propose_tips(context, state)
-    if keyword == "w" and not rest:
-        _explain_choice(context, state)
-        return state
-    if keyword in READ_KEYS and rest:
-        return _apply_to_tips(context, state, rest, partial(_show_tip, context))
-    if line.startswith("*"):
-        return _apply_to_tips(context, state, line[1:], partial(_toggle_star, context))
-    if line.startswith("-"):
-        return _apply_to_tips(context, state, line[1:], PickerState.remove_tip)
-    return _apply_to_tips(context, state, line, partial(_choose_tip, context))
-
-
-def _apply_to_tips(
-    context: AppContext, state: PickerState, tip_names: str, action: Callable[[PickerState, int], PickerState]
-) -> PickerState:
-    """The choice after a move for each tip that is named; what names no tip is said, and the others count."""
-    for word in tip_names.replace(",", " ").split():
-        try:
-            (tip,) = parse_tips([word], context)
-        except TipcycleError as error:
-            _print_error(context, error)
-            continue
-        state = action(state, tip)
-    return state
-
-
-def _choose_tip(context: AppContext, state: PickerState, tip: int) -> PickerState:
-    if tip in state.five or not state.free_places:
-        return state
-    try:
-        require_pickable((tip,), context.cycles, context.catalogue)
-    except TipcycleError as error:
-        _print_error(context, error)
-        return state
-    context.messages.print(f"  {numbered_title(tip, context.catalogue, context.translator)}")
-    return state.toggle_tip(tip)
-
-
-def _print_error(context: AppContext, error: TipcycleError) -> None:
-    from tipcycle.cli.error_messages import error_message
-
-    message = error_message(error, context.translator, context.catalogue)
-    context.messages.warn(message.text, message.hint)
-
-
-def _toggle_star(context: AppContext, state: PickerState, tip: int) -> PickerState:
-    state = state.toggle_star(tip)
-    _ = context.translator.gettext
-    message = _("A star for {tip}.") if tip in state.stars else _("No star for {tip}.")
-    context.messages.print(message.format(tip=tip_number(tip)))
-    return state
-
-
-def _show_tip(context: AppContext, state: PickerState, tip: int) -> PickerState:
-    """The card of a tip as lines; the choice stays what it was."""
-    known_tip = state.data.catalogue.tips.get(tip)
-    if known_tip is None:
-        return state
-    card = build_tip_card(known_tip, state.data.catalogue, context.translator)
-    marks = tip_badges(
-        known_tip, context.translator, starred=state.stars, picked_in=state.data.cycles_by_tip, plain=True
+def save_pick(
+    context: AppContext, tips: tuple[int, ...], start: date | None, running: str | None, *, interactive: bool
+) -> None:
+    """Saves the pick and says it; whoever was asked has held the five against the touchstone sentence already."""
+    result = context.save(
+        lambda journal: pick(journal, context.catalogue, context.environment.today, tips, start=start, running=running)
     )
-    _print_wrapped(context, f"{numbered_title(tip, context.catalogue, context.translator)}.")
-    _print_wrapped(context, ", ".join(part for part in (*card.facts, marks) if part))
-    for line in plain_card_lines(card):
-        _print_wrapped(context, line)
-    return state
+    _report_saved_pick(context, result, interactive=interactive)
 
 
-def _list_tips(context: AppContext, state: PickerState, query: str, *, theme: str | None = None) -> None:
-    """The tips that a word finds, or all of them, or those of a theme."""
-    tips = search(context.catalogue, query) if query else state.data.listed_tips
-    for tip in tips:
-        if tip.id in state.five or state.is_implemented(tip.id) or (theme is not None and tip.theme != theme):
-            continue
-        facts = (
-            numbered_title(tip.id, context.catalogue, context.translator),
-            kind_label(tip.kind, context.translator),
-        )
-        marks = tip_badges(tip, context.translator, starred=state.stars, picked_in=state.data.cycles_by_tip, plain=True)
-        context.messages.print("  " + ", ".join(part for part in (*facts, marks) if part))
-
-
-def _propose_tips(context: AppContext, state: PickerState) -> PickerState:
-    """The choice with its free places filled, to be taken or left."""
-    proposed_state = state.fill_free_places()
-    if proposed_state.message is not None:
-        _print_wrapped(
-            context, texts.message_text(proposed_state.message, proposed_state.free_places, context.translator)
-        )
-    if proposed_state.chosen == state.chosen:
-        return state
-    _explain_choice(context, proposed_state)
-    _ = context.translator.gettext
-    answer = context.messages.ask(_("Take these? [Enter] yes   [n] no   [p] others: ")).strip().lower()
-    if answer in PROPOSE_KEYS:
-        return _propose_tips(context, proposed_state)
-    return (
-        proposed_state
-        if is_yes(answer, default=True)
-        else replace(state, proposal_count=proposed_state.proposal_count, reasons=proposed_state.reasons)
-    )
-
-
-def _explain_choice(context: AppContext, state: PickerState) -> None:
-    _ = context.translator.gettext
-    if not state.five:
-        _print_wrapped(context, _("Nothing is chosen yet."))
-    for tip in state.five:
-        _print_wrapped(
-            context,
-            f"{numbered_title(tip, context.catalogue, context.translator)}: {texts.reason_text(tip, state, context.translator)}.",
-        )
-
-
-def _show_five(context: AppContext, state: PickerState) -> None:
-    """The five once more, with what they take and how they are mixed."""
-    catalogue, translator = context.catalogue, context.translator
-    for tip in state.five:
-        kind_text = kind_label(catalogue.kind_of(tip), translator)
-        context.messages.print(
-            "  " + ", ".join(part for part in (numbered_title(tip, catalogue, translator), kind_text) if part)
-        )
-    _print_wrapped(
-        context, f"{texts.weekly_time_text(state, translator)} {texts.balance_text(state, translator)}".strip()
-    )
-    print_touchstone(context)
-
-
-def _ask_removed_tips(context: AppContext, state: PickerState) -> PickerState:
-    _ = context.translator.gettext
-    return _apply_to_tips(context, state, context.messages.ask(_("Which of them goes? ")), PickerState.remove_tip)
-
-
-def _ask_start(context: AppContext, state: PickerState) -> date | None:
-    """From Thursday on: next Monday, or this very week."""
-    start_dates = state.data.start_options
-    if len(start_dates) < 2:
-        return None
-    translator = context.translator
+def _report_saved_pick(context: AppContext, result: PickResult, *, interactive: bool) -> None:
+    translator, say = context.translator, context.messages.print
     _ = translator.gettext
-    line = context.messages.ask(
-        _("Today is {weekday}. Begin on Monday {day} [Enter], or now [n]? ").format(
-            weekday=translator.weekday_name(state.data.today), day=translator.long_date(start_dates[0])
+    for tip in result.tips:
+        say(f"  {numbered_title(tip, context.catalogue, translator)}")
+    if not interactive:
+        from tipcycle.cli.prompts.pick_questions import print_touchstone
+
+        print_touchstone(context)
+    if result.previous_end is not None:
+        say(
+            _("The cycle before runs until {day}, so this one begins after it.").format(
+                day=translator.full_date(result.previous_end)
+            )
         )
-    )
-    return start_dates[1] if line.strip().lower().startswith("n") else None
+    elif result.requested_start is not None:
+        say(
+            _("A cycle begins on a Monday: that of {day}.").format(
+                day=translator.long_date(result.requested_start, with_year=True)
+            )
+        )
+    last = result.header.starts
+    ends = context.cycles[-1].ends if context.cycles else last
+    span = translator.date_range(result.header.starts, ends, with_year=True)
+    weeks = translator.ngettext("{n} week", "{n} weeks", result.header.weeks)
+    say(_("Saved: cycle {n}, {span}, {weeks}.").format(n=result.number, span=span, weeks=weeks))
+    _report_next_step(context, result)
 
 
-def _show_first_step(context: AppContext, state: PickerState) -> None:
-    tip = quickest_tip(state.five_tips)
-    if tip is not None:
-        _print_wrapped(context, texts.first_step_text(tip, context.translator))
-        _print_wrapped(context, f"  {tip_number(tip.id)} {tip.text(context.translator.language).steps[0]}")
+def _report_next_step(context: AppContext, result: PickResult) -> None:
+    """What comes now: the first look back, or a word on a start that lies far off."""
+    translator, today = context.translator, context.environment.today
+    _ = translator.gettext
+    starts = result.header.starts
+    if result.is_far_off(today):
+        warning = _("this cycle begins more than half a year from now: {day}")
+        if starts < today:
+            warning = _("this cycle began more than half a year ago: {day}")
+        hint = _("tipcycle undo takes it back; without --start a cycle begins on the next Monday")
+        context.messages.warn(warning.format(day=translator.full_date(starts, with_year=True)), hint)
+        return
+    day = checkin_day(Week(starts), context.checkin_weekday)
+    if day >= today:
+        message = _("On {day} you look back for the first time: just type tipcycle.")
+        context.messages.print(message.format(day=translator.full_date(day, with_year=day.year != today.year)))

@@ -6,10 +6,9 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from tipcycle.cli.context import AppContext
-from tipcycle.core.commands.pick import extended_tips
 from tipcycle.core.events import TIPS_PER_CYCLE
 from tipcycle.core.reflection import current_forms
-from tipcycle.core.suggestions import cycles_by_tip, pickable_tips, starred_tips, suggest
+from tipcycle.core.suggestions import cycles_by_tip, extended_tips, pickable_tips, starred_tips, suggest
 from tipcycle.core.tips import Catalogue, Example, Theme, Tip, TipText
 from tipcycle.core.touchstone import current_touchstone
 from tipcycle.render.labels import suggestion_reason

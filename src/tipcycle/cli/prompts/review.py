@@ -4,7 +4,7 @@ from msgspec import Struct, field
 
 from tipcycle.cli.context import AppContext
 from tipcycle.core.commands.profile import set_profile
-from tipcycle.core.commands.review import update_review
+from tipcycle.core.commands.sharing import update_review
 from tipcycle.core.cycle import Cycle, Remark
 from tipcycle.core.events import Profile
 from tipcycle.render.labels import quote_text

@@ -1,6 +1,6 @@
 """Picking five (docs/rules.md §1, §11)."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -10,15 +10,11 @@ from tipcycle.core.cycle import Cycle
 from tipcycle.core.errors import (
     CycleStillOpenError,
     InvalidDateError,
-    TipcycleError,
-    TipImplementedError,
-    TipInFiveError,
-    TipRetiredError,
     WrongTipCountError,
 )
 from tipcycle.core.events import TIPS_PER_CYCLE, Change, CycleFile, CycleHeader, Journal, Pick
-from tipcycle.core.momentum.implemented import implemented_tips
 from tipcycle.core.projection import Cycles
+from tipcycle.core.suggestions import extended_tips, require_pickable
 from tipcycle.core.tips import Catalogue
 from tipcycle.core.weeks import MIN_YEAR, YEAR_LIMIT, Week, cycle_week_count, default_start
 
@@ -42,34 +38,6 @@ class PickResult(Struct, frozen=True):
 
 MAX_START_DISTANCE = timedelta(days=183)
 """Half a year."""
-
-
-def extended_tips(cycles: Sequence[Cycle]) -> tuple[int, ...]:
-    """The tips that take a place in the next five already: those extended at the last close."""
-    return cycles[-1].extended_tips if cycles else ()
-
-
-def pick_blocker(cycles: Sequence[Cycle], catalogue: Catalogue) -> Callable[[int], TipcycleError | None]:
-    """What keeps a tip from being picked: it is implemented, among the five of an open cycle, or retired."""
-    taken = implemented_tips(cycles, catalogue.kind_of).alive
-    five = cycles[-1].five if cycles and cycles[-1].close is None else ()
-
-    def blocker(tip: int) -> TipcycleError | None:
-        known = catalogue.tips.get(tip)
-        if tip in taken:
-            return TipImplementedError(tip)
-        if tip in five:
-            return TipInFiveError(tip)
-        return TipRetiredError(tip) if known is not None and known.retired else None
-
-    return blocker
-
-
-def require_pickable(tips: Iterable[int], cycles: Sequence[Cycle], catalogue: Catalogue) -> None:
-    """Refuses the first tip that cannot be picked."""
-    for refusal in map(pick_blocker(cycles, catalogue), tips):
-        if refusal is not None:
-            raise refusal
 
 
 def require_no_open_cycle(cycles: Sequence[Cycle], today: date) -> None:

@@ -5,10 +5,10 @@ from datetime import date
 from msgspec import Struct
 
 from tipcycle.core.commands.guards import require_in_five, require_open_cycle
-from tipcycle.core.commands.pick import require_pickable
 from tipcycle.core.errors import DuplicateTipError, EmptyTextError, SwapTooLateError, TipSwappedOutError
 from tipcycle.core.events import Change, Journal, Swap
 from tipcycle.core.projection import Cycles
+from tipcycle.core.suggestions import require_pickable
 from tipcycle.core.tips import Catalogue
 from tipcycle.core.weeks import Week
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.cli.command_classes import get_app_context
+from tipcycle.cli.context import get_app_context
 from tipcycle.cli.options import JsonOption
 from tipcycle.core.errors import PathNotFoundError
 from tipcycle.i18n import N_

@@ -9,8 +9,7 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.cli.command_classes import get_app_context
-from tipcycle.cli.context import AppContext
+from tipcycle.cli.context import AppContext, get_app_context
 from tipcycle.cli.editor import open_in_editor
 from tipcycle.core.diagnostics import Problem
 from tipcycle.core.errors import (

@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.cli.command_classes import get_app_context
-from tipcycle.cli.context import AppContext
+from tipcycle.cli.context import AppContext, get_app_context
 from tipcycle.cli.export_files import STDOUT, resolve_file_path, write_export
 from tipcycle.cli.options import ForceOption
 from tipcycle.cli.output import json_text

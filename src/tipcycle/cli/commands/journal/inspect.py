@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from tipcycle.cli.command_classes import get_app_context
-from tipcycle.cli.context import AppContext
+from tipcycle.cli.context import AppContext, get_app_context
 from tipcycle.cli.options import JsonOption
 from tipcycle.core.errors import ExitCode
 from tipcycle.core.history import journal_history

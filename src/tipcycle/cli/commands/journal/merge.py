@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.cli.command_classes import get_app_context
-from tipcycle.cli.context import AppContext
+from tipcycle.cli.context import AppContext, get_app_context
 from tipcycle.core.errors import ExitCode
 from tipcycle.i18n import N_
 from tipcycle.render.labels import STATUS_WORDS, tip_number

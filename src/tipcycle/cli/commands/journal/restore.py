@@ -7,9 +7,8 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.cli.command_classes import get_app_context
 from tipcycle.cli.confirm import confirm
-from tipcycle.cli.context import AppContext
+from tipcycle.cli.context import AppContext, get_app_context
 from tipcycle.core.errors import InvalidArchiveError, UnknownBackupError, UnreadableBackupError
 from tipcycle.core.history import journal_stats
 from tipcycle.i18n import N_
