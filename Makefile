@@ -1,4 +1,4 @@
-# One short list for whoever develops. CI calls `make check`; its Windows job, where there is no make, spells out the steps.
+# Targets for developers. CI runs `make check`; its Windows job has no make and lists the steps itself.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -6,7 +6,7 @@ LIBRARIES := $(VENV)/.libraries
 READY := $(VENV)/.ready
 MESSAGES := $(wildcard src/tipcycle/i18n/locales/*/LC_MESSAGES/tipcycle.po)
 
-# Installs a program that tests need, where that can be done without a question; else says what is skipped.
+# Install a program that tests need, if this user may do it with apt; otherwise print which tests are skipped.
 fetch = { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
   && apt-get install -y -qq --no-install-recommends $(1); } || echo "no $(1) here: $(2)" >&2
 
@@ -18,35 +18,35 @@ help:            ## show this list
 demo: $(READY)   ## play a year of the loop in a throwaway journal
 	@$(BIN)/tipcycle demo
 
-test: $(READY) browser  ## all tests
+test: $(READY) browser  ## run all tests except torture
 	$(BIN)/python -m pytest
 
-torture: $(READY) tracer  ## crashes, full disks, hostile files: is anything lost? (TORTURE=large: more; ARGS=--write: in the document)
+torture: $(READY) tracer  ## crash, full-disk and hostile-file tests (TORTURE=large: more cases; ARGS=--write: update docs/reliability.md)
 	$(BIN)/python -m pytest tests/torture -m torture -o addopts="" -n auto --dist worksteal -q $(ARGS)
 
-lint: $(READY)   ## style, layers, messages
+lint: $(READY)   ## check style, import layers and messages
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/python tools/messages.py check
 
-types: $(READY)  ## static types
+types: $(READY)  ## check static types
 	$(BIN)/mypy
 
-docs: $(READY)   ## renew the reference, the outputs and the pictures in the documents
+docs: $(READY)   ## update the reference, the command outputs and the pictures in docs/
 	$(BIN)/python tools/reference.py update
 	$(BIN)/python tools/doc_examples.py update
 	$(BIN)/python tools/pictures.py
 
-check: lint types test torture  ## what CI runs
+check: lint types test torture  ## run everything that CI runs
 
-bench: $(READY)  ## how fast it is, next to the bare interpreter and three other programs (ARGS=--write: in the document)
+bench: $(READY)  ## time it next to the bare interpreter and three other programs (ARGS=--write: update docs/performance.md)
 	@$(BIN)/python -m tools.bench $(ARGS)
 
-messages: $(READY)  ## collect the sentences from the code into the catalogue of each language
+messages: $(READY)  ## collect the messages from the code into the catalogue of each language
 	$(BIN)/python tools/messages.py update
 
-lock: $(READY)   ## renew requirements.lock
+lock: $(READY)   ## update requirements.lock
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 	  --no-header --no-annotate --no-emit-index-url --quiet --output-file requirements.lock
@@ -54,15 +54,15 @@ lock: $(READY)   ## renew requirements.lock
 wheel: $(READY)  ## build the wheel and the sdist
 	$(BIN)/python -m build --no-isolation
 
-browser:         # for the tests of the page and the calendar; they are skipped, and say so, where it cannot be had
+browser:         # Chromium and khal, for the tests of the HTML page and the calendar; without them these are skipped
 	@{ command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null \
 	  || $(call fetch,chromium,the tests of the page in a browser are skipped)
 	@command -v khal >/dev/null || $(call fetch,khal,the test of the calendar in another program is skipped)
 
-tracer:          # for the kills from outside and the watch for network calls; they are skipped, and say so, without it
-	@command -v strace >/dev/null || $(call fetch,strace,what needs it is skipped)
+tracer:          # strace, for the tests that kill at system calls and watch for network calls; without it these are skipped
+	@command -v strace >/dev/null || $(call fetch,strace,the tests that need it are skipped)
 
-clean:           ## remove what can be made again
+clean:           ## remove all generated files
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	rm -f data/tips.index $(MESSAGES:.po=.mo)
 

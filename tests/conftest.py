@@ -1,4 +1,4 @@
-"""What every test starts from: no real home, no real day, no colour, English unless said otherwise."""
+"""Fixtures for all tests: an isolated environment, a journal folder, and a runner for the command line."""
 
 import os
 from collections.abc import Callable
@@ -13,20 +13,19 @@ from tipcycle.storage.paths import Paths
 
 os.environ.pop("TIPCYCLE_TODAY", None)
 
-settings.register_profile(
-    "house", deadline=None
-)  # a busy machine breaks no law; how fast it has to be is `test_budget`
-settings.load_profile("house")
+# No deadline: a test must not fail on a slow machine.
+settings.register_profile("tipcycle", deadline=None)
+settings.load_profile("tipcycle")
 
 
 @pytest.fixture(autouse=True)
 def isolated_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reaching for the real data folder is an error in every test."""
+    """Remove tipcycle's settings from the environment. Make every use of the real data folder an error."""
 
-    def poisoned() -> Paths:
+    def fail() -> Paths:
         raise AssertionError("a test reached for the platform's own folders")
 
-    monkeypatch.setattr(Paths, "platform_default", poisoned)
+    monkeypatch.setattr(Paths, "platform_default", fail)
     for name in ("HOME", "LANG", "TODAY"):
         monkeypatch.delenv(f"TIPCYCLE_{name}", raising=False)
     for name in ("LC_ALL", "LC_MESSAGES", "NO_COLOR", "VISUAL", "EDITOR"):
@@ -36,7 +35,7 @@ def isolated_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @dataclass(frozen=True)
 class RunResult:
-    """What one run of the program left behind."""
+    """The exit code and the output of one run of the program."""
 
     exit_code: int
     stdout: str
@@ -48,21 +47,21 @@ TipcycleRunner = Callable[..., RunResult]
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """The folder of a fresh journal; it does not exist yet."""
+    """Return the folder of a new journal. The folder does not exist yet."""
     return tmp_path / "journal"
 
 
 @pytest.fixture
 def tipcycle(home: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> TipcycleRunner:
-    """Runs `tipcycle WORDS…` on a day, in process: `tipcycle("pick 5 13 33 34 42", on="2026-02-26")`."""
+    """Return a function that runs the command line in process: `tipcycle("pick 5 13 33 34 42", on="2026-02-26")`."""
 
-    def call(words: str | list[str] = "", *, on: str = "2026-03-06", lang: str = "en") -> RunResult:
+    def call(args: str | list[str] = "", *, on: str = "2026-03-06", lang: str = "en") -> RunResult:
         monkeypatch.setenv("TIPCYCLE_HOME", str(home))
         monkeypatch.setenv("TIPCYCLE_TODAY", on)
         monkeypatch.setenv("TIPCYCLE_LANG", lang)
         capfd.readouterr()
-        code = run(words.split() if isinstance(words, str) else words)
+        exit_code = run(args.split() if isinstance(args, str) else args)
         captured = capfd.readouterr()
-        return RunResult(code, captured.out, captured.err)
+        return RunResult(exit_code, captured.out, captured.err)
 
     return call

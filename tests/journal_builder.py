@@ -1,6 +1,6 @@
-"""Journals written as text, the way they lie on disk, with the stamps filled in.
+"""Builder for journals in their text format. Adds the ids and time stamps that the text omits.
 
-    journal(cycle('''
+    make_journal(cycle_file('''
         [[pick]]
         tips = [5, 13, 33, 34, 42]
 
@@ -9,9 +9,9 @@
         did = [5]
     '''))
 
-A date behind a header is the day the block was entered (the day before the first Monday for the first one that says
-none, else that of the block before). Blocks get ids `b1`, `b2` … and stamps a minute apart, in the order of the text;
-`id = …` and `at = …` that are written out are kept.
+A date after a header is the day on which the block was entered. The default is the day of the previous block; for the
+first block it is the day before the first Monday. Blocks get the ids `b1`, `b2` … and time stamps one minute apart, in
+the order of the text. Explicit `id = …` and `at = …` lines are kept.
 """
 
 import re
@@ -34,19 +34,19 @@ tips = [5, 13, 33, 34, 42]
 """
 
 CLOSE_DROPPING_ALL = "[[close]]  # 2026-05-01\ndrop = [5, 13, 33, 34, 42]"
-"""A close that keeps nothing."""
+"""A close that drops all five tips."""
 
 _BLOCK_HEADER = re.compile(r"^\[\[(\w+)\]\]\s*(?:#\s*(\d{4}-\d\d-\d\d))?\s*$")
 
 
 def with_stamps(text: str, *, first_day: date, prefix: str = "b") -> str:
-    """The text with an id, a stamp and a day in every block that lacks them."""
+    """Return the text with `id`, `at` and `on` added to each block that lacks them."""
     lines: list[str] = []
     day, count = first_day, 0
     blocks = re.split(r"(?m)^(?=\[\[)", textwrap.dedent(text))
     for block in blocks:
-        head, _, rest = block.partition("\n")
-        match = _BLOCK_HEADER.match(head)
+        header, _, rest = block.partition("\n")
+        match = _BLOCK_HEADER.match(header)
         if match is None:
             lines.append(block.strip())
             continue
@@ -63,18 +63,18 @@ def with_stamps(text: str, *, first_day: date, prefix: str = "b") -> str:
 
 
 def cycle_text(text: str, *, starts: str = "2026-03-02", anchor: str | None = None, weeks: int | None = None) -> str:
-    """The whole file of a cycle."""
+    """Return the text of a complete cycle file."""
     first = date.fromisoformat(starts)
-    chain = date.fromisoformat(anchor) if anchor else first
-    count = weeks or cycle_week_count(chain, first)
-    head = f"format = 1\n\n[cycle]\nstarts = {starts}\nweeks = {count}\nanchor = {chain}\n\n"
-    return head + with_stamps(text, first_day=first - timedelta(days=1), prefix=f"{starts}-")
+    anchor_day = date.fromisoformat(anchor) if anchor else first
+    count = weeks or cycle_week_count(anchor_day, first)
+    header = f"format = 1\n\n[cycle]\nstarts = {starts}\nweeks = {count}\nanchor = {anchor_day}\n\n"
+    return header + with_stamps(text, first_day=first - timedelta(days=1), prefix=f"{starts}-")
 
 
 def parse_cycle(
     text: str, *, starts: str = "2026-03-02", anchor: str | None = None, weeks: int | None = None
 ) -> ParsedFile:
-    """The file of a cycle as the program reads it, problems included."""
+    """Return the parsed cycle file, including its problems."""
     file_text = cycle_text(text, starts=starts, anchor=anchor, weeks=weeks)
     return parse_file(file_text.encode(), f"cycles/{starts}.toml")
 
@@ -82,7 +82,7 @@ def parse_cycle(
 def cycle_file(
     text: str = PICK_TEXT, *, starts: str = "2026-03-02", anchor: str | None = None, weeks: int | None = None
 ) -> CycleFile:
-    """A cycle's file; it must be free of errors."""
+    """Return a cycle file. Fails if the text has errors."""
     file = parse_cycle(text, starts=starts, anchor=anchor, weeks=weeks)
     assert file.header is not None
     assert not file.is_damaged, file.problems
@@ -90,7 +90,7 @@ def cycle_file(
 
 
 def make_journal(*cycles: CycleFile, global_blocks: str = "") -> Journal:
-    """A journal of these cycles, and the blocks of `journal.toml`."""
+    """Return a journal with these cycles and these blocks in `journal.toml`."""
     file = parse_file(
         ("format = 1\n\n" + with_stamps(global_blocks, first_day=date(2026, 2, 1))).encode(), "journal.toml"
     )
@@ -99,34 +99,38 @@ def make_journal(*cycles: CycleFile, global_blocks: str = "") -> Journal:
 
 
 def all_events(journal: Journal) -> tuple[Event, ...]:
-    """Every block of every file."""
-    return journal.global_events + tuple(block for file in journal.cycle_files for block in file.events)
+    """Return the events of all files."""
+    return journal.global_events + tuple(event for file in journal.cycle_files for event in file.events)
 
 
 def fold_cycle(text: str = PICK_TEXT, **options: str) -> Cycle:
-    """One cycle, folded."""
+    """Return the projected cycle of a journal that has only this cycle."""
     (projected,) = Cycles(make_journal(cycle_file(text, **options)))
     return projected
 
 
 def with_pick(*texts: str) -> str:
-    """The text of a cycle that begins with the usual pick and goes on with these parts."""
+    """Return the text of the default pick, followed by these texts."""
     return "\n".join([PICK_TEXT, *map(textwrap.dedent, texts)])
 
 
 def picked_journal(*texts: str, global_blocks: str = "") -> Journal:
-    """A journal of one cycle, that of 2 March, W10–W18, in which the usual five were picked."""
+    """Return a journal with one cycle from 2 March 2026 (W10–W18) that starts with the default pick."""
     return make_journal(cycle_file(with_pick(*texts)), global_blocks=global_blocks)
 
 
 def weekly_checkins(statuses: Mapping[int, str], *, starts: str = "2026-03-02") -> str:
-    """Check-ins as text, each on its Friday: `weekly({5: "DDM?D"})`; B is built, and what is no answer stays silent."""
-    lists = {"D": "did", "C": "costly", "M": "missed", "N": "none", "B": "built"}
+    """Return check-ins as text, one for each Friday, as in `weekly_checkins({5: "DDM?D"})`.
+
+    The keys are tips, and each letter is the status of one week. B means built. Any other character means no answer.
+    """
+    keys_by_letter = {"D": "did", "C": "costly", "M": "missed", "N": "none", "B": "built"}
     blocks = []
     for n in range(max(map(len, statuses.values()))):
         week = Week(date.fromisoformat(starts)).plus(n)
         tips_by_status = {
-            key: [tip for tip, line in statuses.items() if line[n : n + 1] == sign] for sign, key in lists.items()
+            key: [tip for tip, letters in statuses.items() if letters[n : n + 1] == letter]
+            for letter, key in keys_by_letter.items()
         }
         status_lines = "".join(f"{key} = {tips}\n" for key, tips in tips_by_status.items() if tips)
         if status_lines:
@@ -137,7 +141,7 @@ def weekly_checkins(statuses: Mapping[int, str], *, starts: str = "2026-03-02") 
 def make_catalogue(
     *, builds: Container[int] = (34,), reflexes: Container[int] = (33,), retired: Container[int] = ()
 ) -> Catalogue:
-    """The numbers 1–101 without words: rituals, unless they are named as something else."""
+    """Return a catalogue with the tips 1–101 without texts. Tips are rituals unless listed as another kind."""
     return Catalogue(
         tips={
             n: Tip(
@@ -161,18 +165,18 @@ def make_catalogue(
 
 
 def apply_change(journal: Journal, change: Change, on: date) -> Journal:
-    """The journal after a change was saved on a day: one entry, later than every other."""
+    """Return the journal with the change saved on this day as one entry, later than all existing entries."""
     existing_events = all_events(journal)
     at = datetime.combine(on, time(8), UTC)
-    at = max([at, *(block.at + timedelta(microseconds=1) for block in existing_events)])
+    at = max([at, *(event.at + timedelta(microseconds=1) for event in existing_events)])
     count = len(existing_events)
-    blocks = tuple(Event(f"g{count + n:04}", at, on, body) for n, body in enumerate(change.payloads))
+    events = tuple(Event(f"g{count + n:04}", at, on, payload) for n, payload in enumerate(change.payloads))
     if change.cycle_start is None:
-        return replace(journal, global_events=journal.global_events + blocks)
+        return replace(journal, global_events=journal.global_events + events)
     if change.new_header is not None:
-        return replace(journal, cycle_files=(*journal.cycle_files, CycleFile(change.new_header, blocks)))
+        return replace(journal, cycle_files=(*journal.cycle_files, CycleFile(change.new_header, events)))
     files = tuple(
-        replace(file, events=file.events + blocks) if file.header.starts == change.cycle_start else file
+        replace(file, events=file.events + events) if file.header.starts == change.cycle_start else file
         for file in journal.cycle_files
     )
     return replace(journal, cycle_files=files)

@@ -1,4 +1,4 @@
-"""A test in every language that tipcycle speaks: `@LANG` where the test says `lang`, `@LANGUAGE` where `language`."""
+"""Decorators that run a test once for each language, as the argument `lang` or `language`."""
 
 import pytest
 

@@ -1,6 +1,6 @@
-"""The shape of the house: what may import what, and who may write.
+"""Architecture rules: dependencies between modules, the purity of the core, and the places that may write files.
 
-The layers are contracts of the import linter (`pyproject.toml`); what it cannot see is tested here.
+The layers are contracts of the import linter (`pyproject.toml`). This file tests the rules that it cannot check.
 """
 
 import ast
@@ -8,8 +8,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
+import grimp
 import msgspec
 import pytest
 
@@ -18,13 +20,13 @@ SOURCE = ROOT / "src"
 PACKAGE = SOURCE / "tipcycle"
 SITE_PACKAGES = Path(msgspec.__file__).parent.parent
 
-# What importing the core brings along.
+# Purity of the core.
 
 BASE_MODULES = (
     "__future__", "calendar", "collections.abc", "contextlib", "datetime", "enum", "fractions",
     "functools", "itertools", "math", "operator", "random", "re", "string", "typing", "unicodedata", "msgspec",
 )  # fmt: skip
-"""The standard library's plain values and arithmetic, and records: all that rules need."""
+"""Modules of the standard library for plain values and arithmetic, and msgspec. The core may import only these."""
 
 IMPORT_SCRIPT = """
 import importlib, os, sys
@@ -39,8 +41,11 @@ print(*sorted(set(sys.modules) - before))
 
 
 def imported_modules(*names: str) -> set[str]:
-    """The modules that importing these adds to a bare interpreter that has the basics; not tipcycle's own."""
-    words = [
+    """Return the modules that these imports load in an interpreter with `BASE_MODULES`.
+
+    Modules of tipcycle itself are excluded.
+    """
+    command = [
         sys.executable,
         "-I",
         "-S",
@@ -50,43 +55,53 @@ def imported_modules(*names: str) -> set[str]:
         " ".join(BASE_MODULES),
         " ".join(names),
     ]
-    result = subprocess.run(words, capture_output=True, text=True, check=False)
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
     return {name for name in result.stdout.split() if name.partition(".")[0] != "tipcycle"}
 
 
 def module_names(folder: Path) -> list[str]:
-    """Every module below a folder of the package."""
+    """Return the names of all modules in a folder of the package."""
     files = sorted(folder.rglob("*.py"))
     return [".".join(file.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__") for file in files]
 
 
 def test_core_is_pure() -> None:
-    """Importing every module of the core brings in nothing but plain values: no disk, no terminal, no text format."""
+    """The core imports only modules for plain values: no disk, no terminal, no text format."""
     names = module_names(PACKAGE / "core")
     assert "tipcycle.core.events" in names
     assert imported_modules(*names) == set()
 
 
 @pytest.mark.parametrize("module", ["pathlib", "tomllib", "json", "gettext", "subprocess", "tempfile"])
-def test_the_basics_hide_nothing(module: str) -> None:
-    """The basics do not bring along what the core must not import, so that such an import would show."""
+def test_base_modules_load_no_forbidden_module(module: str) -> None:
+    """`BASE_MODULES` load no module that is forbidden in the core: `test_core_is_pure` cannot see such imports."""
     assert module in imported_modules(module)
 
 
-def test_layers() -> None:
-    """Every import keeps the contracts of the import linter."""
+def test_imports_keep_the_layers() -> None:
+    """All imports comply with the contracts of the import linter."""
     linter = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
-    ran = subprocess.run([sys.executable, "-c", linter], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert ran.returncode == 0, ran.stdout + ran.stderr
+    result = subprocess.run([sys.executable, "-c", linter], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
 
 
-# Who may write.
+def test_no_import_cycles() -> None:
+    """The imports between modules form no cycle, including imports inside functions.
+
+    Two kinds are not followed: imports for the type checker only, and the commands that `cli.app` loads by name.
+    """
+    graph = grimp.build_graph("tipcycle", exclude_type_checking_imports=True, cache_dir=None)
+    imports = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    TopologicalSorter(imports).prepare()  # raises CycleError, whose message names the modules
+
+
+# File writes.
 
 WRITE_METHODS = (
     "write_text", "write_bytes", "touch", "mkdir", "unlink", "rmdir", "rename", "chmod", "symlink_to", "hardlink_to",
 )  # fmt: skip
-"""What writes on a path, whatever the path is called."""
+"""Methods that write to a path. The name of the path object is irrelevant."""
 
 WRITE_FUNCTIONS = {
     "os": (
@@ -107,10 +122,10 @@ WRITE_FUNCTIONS = {
 }  # fmt: skip
 
 FORBIDDEN_MODULES = ("pickle", "marshal", "shelve", "dbm", "sqlite3")
-"""They run what a file says, or keep books of their own."""
+"""Modules that execute code from files or write their own file formats."""
 
 WEEK_CODES = ("%V", "%U", "%W", "%G")
-"""The calendar's own pair of year and week is the only way to a week's name."""
+"""`strftime` codes for weeks. `date.isocalendar` is the only source of ISO weeks."""
 
 ARCHIVE_CLASSES = (
     "zipfile.ZipFile",
@@ -120,94 +135,94 @@ ARCHIVE_CLASSES = (
     "bz2.BZ2File",
     "lzma.LZMAFile",
 )
-"""Classes that open a file in the mode that stands second, as `open` does."""
+"""Classes whose second argument is the mode, as in `open`."""
 
 WRITE_FLAGS = {"O_WRONLY", "O_RDWR", "O_CREAT", "O_TRUNC", "O_APPEND"}
 
 
 def dotted_name(node: ast.expr, aliases: dict[str, str]) -> str:
-    """`os.path.join` for such an expression, whatever it was imported as; `?.join` where it begins with no name."""
+    """Return an expression as a dotted name such as `os.path.join`, with import aliases resolved.
+
+    The first part is `?` if the expression does not start with a name.
+    """
     if isinstance(node, ast.Attribute):
         return f"{dotted_name(node.value, aliases)}.{node.attr}"
     return aliases.get(node.id, node.id) if isinstance(node, ast.Name) else "?"
 
 
 def may_write(call: ast.Call, name: str) -> bool:
-    """Whether a call of something named `open` may write, as far as it says."""
+    """Return True if a call of a function named `open` can write, as far as its arguments show."""
     if name == "os.open":
         flags = {part.attr for part in ast.walk(call.args[1]) if isinstance(part, ast.Attribute)}
         return isinstance(call.args[1], ast.Name) or bool(flags & WRITE_FLAGS)
     position = 1 if name in ("open", "io.open", "codecs.open", "tarfile.open", *ARCHIVE_CLASSES) else 0
-    modes = [word.value for word in call.keywords if word.arg == "mode"] or call.args[position : position + 1]
+    modes = [keyword.value for keyword in call.keywords if keyword.arg == "mode"] or call.args[position : position + 1]
     if not modes:
         return False
     return not isinstance(modes[0], ast.Constant) or bool(set(str(modes[0].value)) & set("wax+"))
 
 
 def call_violations(call: ast.Call, aliases: dict[str, str]) -> Iterator[str]:
-    """What one call does that it should not; `names` says what was imported as what."""
+    """Yield the violations in one call. `aliases` maps names to the imported objects."""
     name = dotted_name(call.func, aliases)
-    module, _, last = name.rpartition(".")
+    module, _, function = name.rpartition(".")
     if name in ARCHIVE_CLASSES and may_write(call, name):
-        yield last
-    elif last == "open" and module != "webbrowser" and may_write(call, name):
+        yield function
+    elif function == "open" and module != "webbrowser" and may_write(call, name):
         yield name if module == "os" else "open"
-    elif last in WRITE_FUNCTIONS.get(module, ()):
+    elif function in WRITE_FUNCTIONS.get(module, ()):
         yield name
-    elif module not in WRITE_FUNCTIONS and last in WRITE_METHODS:
-        yield f".{last}"
-    elif module not in WRITE_FUNCTIONS and last == "replace" and len(call.args) == 1 and not call.keywords:
-        yield ".replace"  # a text is given two words, and a date or a record takes its values by name
-    for word in call.keywords:
-        computed = not isinstance(word.value, ast.Constant)
-        if word.arg == "shell" and (module == "subprocess" if computed else word.value.value):
+    elif module not in WRITE_FUNCTIONS and function in WRITE_METHODS:
+        yield f".{function}"
+    elif module not in WRITE_FUNCTIONS and function == "replace" and len(call.args) == 1 and not call.keywords:
+        yield ".replace"  # a path: str.replace takes two arguments, date.replace and msgspec's take keywords
+    for keyword in call.keywords:
+        computed = not isinstance(keyword.value, ast.Constant)
+        if keyword.arg == "shell" and (module == "subprocess" if computed else keyword.value.value):
             yield "shell"
 
 
 def source_violations(source: str) -> Iterator[tuple[int, str]]:
-    """What in this text writes, runs text, or names weeks by hand, as (line, what)."""
+    """Yield the violations in a source text as (line, violation): writing, executing text, formatting weeks."""
     tree = ast.parse(source)
-    names: dict[str, str] = {}
+    aliases: dict[str, str] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.Import | ast.ImportFrom):
             module = node.module or "" if isinstance(node, ast.ImportFrom) else ""
             for alias in node.names:
-                whole = f"{module}.{alias.name}".strip(".")
-                names[alias.asname or alias.name] = whole
-                if whole.partition(".")[0] in FORBIDDEN_MODULES:
-                    yield node.lineno, whole.partition(".")[0]
+                imported_name = f"{module}.{alias.name}".strip(".")
+                aliases[alias.asname or alias.name] = imported_name
+                if imported_name.partition(".")[0] in FORBIDDEN_MODULES:
+                    yield node.lineno, imported_name.partition(".")[0]
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
-            yield from ((node.lineno, what) for what in call_violations(node, names))
+            yield from ((node.lineno, violation) for violation in call_violations(node, aliases))
         elif isinstance(node, ast.Constant) and any(code in str(node.value) for code in WEEK_CODES):
             yield node.lineno, "week code"
 
 
 ALLOWED_WRITES = {
-    (
-        "storage/atomic_files.py",
-        "os.open",
-    ): "the temporary file, the folder that is flushed, and reads with special flags",
+    ("storage/atomic_files.py", "os.open"): "temporary files, folders to flush, reads with special flags",
     ("storage/atomic_files.py", "os.replace"): "the rename over the old file",
-    ("storage/atomic_files.py", "os.link"): "the name of a new file, which never replaces one",
-    ("storage/atomic_files.py", "os.rename"): "the same where a file system has no hard links",
+    ("storage/atomic_files.py", "os.link"): "the name of a new file; never replaces an existing file",
+    ("storage/atomic_files.py", "os.rename"): "the same on file systems without hard links",
     ("storage/atomic_files.py", ".mkdir"): "the private folders of a journal",
-    ("storage/atomic_files.py", ".unlink"): "the temporary file, or a generation that is past keeping",
-    ("storage/lock.py", "os.open"): "the lock, which is opened to be locked and never truncated",
-    ("storage/backups.py", "os.link"): "the file that is about to be replaced stays as a generation",
-    ("storage/edit_copies.py", "shutil.rmtree"): "the private folder of an editor's copy, when it is no longer needed",
-    ("storage/backups.py", "os.utime"): "a generation that had to be copied keeps the time it was written",
-    ("storage/archive.py", "ZipFile"): "an archive that is put together in memory",
-    ("storage/archive.py", "open"): "one file in an archive, opened to read",
-    ("cli/output.py", "os.open"): "the null device, in place of a reader that went away",
-    ("cli/command_classes.py", ".write_text"): "help is put together in memory, by a formatter that calls it so",
+    ("storage/atomic_files.py", ".unlink"): "temporary files and expired backups",
+    ("storage/lock.py", "os.open"): "the lock file, opened without truncation",
+    ("storage/backups.py", "os.link"): "keeps the file that is about to be replaced as a backup",
+    ("storage/backups.py", "os.utime"): "a copied backup keeps its modification time",
+    ("storage/edit_copies.py", "shutil.rmtree"): "the private folder of an editor's copy",
+    ("storage/archive.py", "ZipFile"): "an archive that is built in memory",
+    ("storage/archive.py", "open"): "a file in an archive, opened for reading",
+    ("cli/output.py", "os.open"): "the null device, after the reader closed the pipe",
+    ("cli/command_classes.py", ".write_text"): "click's help formatter has a method of this name",
     ("cli/commands/demo.py", "tempfile.TemporaryDirectory"): "the throwaway journal of the demo",
 }
-"""The only places that write, each with its reason."""
+"""The only places that may write, each with the reason."""
 
 
 def package_violations() -> dict[tuple[str, str], list[int]]:
-    """Every offence in the package, by file and kind, with its lines."""
+    """Return all violations in the package, as lines by file and violation."""
     violations: dict[tuple[str, str], list[int]] = {}
     for file in sorted(PACKAGE.rglob("*.py")):
         for line, violation in source_violations(file.read_text("utf-8")):
@@ -215,18 +230,18 @@ def package_violations() -> dict[tuple[str, str], list[int]]:
     return violations
 
 
-def test_only_the_writer_writes() -> None:
-    """No file writes, runs text or names weeks by hand, but those that are listed with their reason."""
-    assert {place: lines for place, lines in package_violations().items() if place not in ALLOWED_WRITES} == {}
+def test_only_allowed_places_write() -> None:
+    """Only the places in `ALLOWED_WRITES` write, execute text or format weeks."""
+    assert {location: lines for location, lines in package_violations().items() if location not in ALLOWED_WRITES} == {}
 
 
-def test_no_stale_exception() -> None:
-    """Every listed exception is still needed."""
+def test_allowed_writes_are_in_use() -> None:
+    """All entries of `ALLOWED_WRITES` are in use."""
     assert set(ALLOWED_WRITES) - set(package_violations()) == set()
 
 
 @pytest.mark.parametrize(
-    ("source", "what"),
+    ("source", "violation"),
     [
         ('open("a", "w")', "open"),
         ('open("a", mode="ab")', "open"),
@@ -275,9 +290,9 @@ def test_no_stale_exception() -> None:
         ('f"{day:%G-W%V}"', "week code"),
     ],
 )
-def test_lint_bites(source: str, what: str) -> None:
-    """The lint sees each way to write that it is there for."""
-    assert what in [found for _, found in source_violations(source)]
+def test_violation_is_detected(source: str, violation: str) -> None:
+    """Every way to write is detected."""
+    assert violation in [name for _, name in source_violations(source)]
 
 
 @pytest.mark.parametrize(
@@ -301,6 +316,6 @@ def test_lint_bites(source: str, what: str) -> None:
         "webbrowser.open(address)",
     ],
 )
-def test_lint_lets_read(source: str) -> None:
-    """The lint has nothing against reading."""
+def test_reading_is_accepted(source: str) -> None:
+    """Calls that only read are accepted."""
     assert list(source_violations(source)) == []

@@ -1,4 +1,4 @@
-"""The documents show what the program does now."""
+"""The command outputs in the documents and the Dutch messages are up to date."""
 
 import subprocess
 import sys
@@ -7,17 +7,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def test_every_output_in_the_documents_is_what_the_command_prints() -> None:
-    """Each console block is run in a real terminal; `make docs` renews what is stale."""
-    ran = subprocess.run(
+def test_console_blocks_are_up_to_date() -> None:
+    """Each console block equals the output of its command in a real terminal. `make docs` updates the blocks."""
+    result = subprocess.run(
         [sys.executable, "tools/doc_examples.py", "check"], cwd=ROOT, capture_output=True, text=True, check=False
     )
-    assert ran.returncode == 0, f"{ran.stdout}{ran.stderr}\nrun: make docs"
+    assert result.returncode == 0, f"{result.stdout}{result.stderr}\nrun: make docs"
 
 
-def test_the_messages_are_complete_in_dutch() -> None:
-    """No sentence lacks its Dutch one, and none is stale; `make messages` collects them."""
-    ran = subprocess.run(
+def test_dutch_messages_are_complete() -> None:
+    """Each message has a Dutch translation, and none is obsolete. `make messages` collects the messages."""
+    result = subprocess.run(
         [sys.executable, "tools/messages.py", "check"], cwd=ROOT, capture_output=True, text=True, check=False
     )
-    assert ran.returncode == 0, ran.stdout
+    assert result.returncode == 0, result.stdout

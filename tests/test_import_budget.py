@@ -1,4 +1,4 @@
-"""What a command loads: the budget of the start. No time is measured here (`make bench` does); modules are counted."""
+"""The modules that each command loads. `make bench` measures times; these tests only count modules."""
 
 import subprocess
 import sys
@@ -41,34 +41,40 @@ STDLIB_MODULES = {"re", "typing", "pathlib", "json", "tomllib", "enum", "datetim
 
 
 def loaded_modules(home: Path, words: str, *, on: str = "2026-03-13") -> set[str]:
-    """The modules that a command line adds to a bare interpreter."""
+    """Run a command and return the modules that it loads in addition to a bare interpreter."""
     result = subprocess.run(
         [sys.executable, "-c", LAUNCH_SCRIPT, *words.split()],
-        env=subprocess_environ(home, on=on), stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+        env=subprocess_environ(home, on=on),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
     assert result.returncode == 0, result.stderr
     return set(result.stderr.rpartition("\n")[2].split())
 
 
 @pytest.fixture
 def saved_journal(home: Path) -> Path:
-    """A journal that was saved to on this machine."""
+    """Return the home of a journal with one saved change."""
     running_cycle(home)
     loaded_modules(home, "note --tip 5 wait")
     return home
 
 
 @pytest.mark.parametrize("words", ["prompt", "", "status --json", "--help", "tips search klacht", "momentum"])
-def test_what_is_recalled_loads_nothing(words: str, saved_journal: Path) -> None:
-    """A handful of modules, none of which takes time."""
+def test_cached_response_loads_few_modules(words: str, saved_journal: Path) -> None:
+    """A cached response loads fewer than 12 modules, all of them fast."""
     loaded_modules(saved_journal, words)
-    found = loaded_modules(saved_journal, words)
-    assert {name.partition(".")[0] for name in found} & (SLOW_MODULES | CLI_FRAMEWORK_MODULES | STDLIB_MODULES) == set()
-    assert len(found) < 12, found
+    modules = loaded_modules(saved_journal, words)
+    assert {name.partition(".")[0] for name in modules} & (
+        SLOW_MODULES | CLI_FRAMEWORK_MODULES | STDLIB_MODULES
+    ) == set()
+    assert len(modules) < 12, modules
 
 
 @pytest.mark.parametrize(
-    ("words", "without", "most"),
+    ("words", "forbidden", "max_count"),
     [
         ("prompt", SLOW_MODULES | CLI_FRAMEWORK_MODULES, 142),
         ("", SLOW_MODULES | CLI_FRAMEWORK_MODULES, 152),
@@ -80,12 +86,14 @@ def test_what_is_recalled_loads_nothing(words: str, saved_journal: Path) -> None
         ("review --format json", SLOW_MODULES, 221),
     ],
 )
-def test_what_is_worked_out_loads_what_it_needs(words: str, without: set[str], most: int, saved_journal: Path) -> None:
-    """No screen, paper, schema library or contract where none is shown, printed or checked.
+def test_command_loads_only_needed_modules(
+    words: str, forbidden: set[str], max_count: int, saved_journal: Path
+) -> None:
+    """A command loads the TUI, PDF, schema and contract modules only if it needs them.
 
-    The interpreter's own halves, such as `_socket`, are not counted: each release of it has others.
+    Private modules of the interpreter, such as `_socket`, are not counted, because they differ between releases.
     """
-    found = loaded_modules(saved_journal, words)
-    assert (found | {name.partition(".")[0] for name in found}) & without == set()
-    counted = {name for name in found if not name.startswith("_")}
-    assert len(counted) < most, len(counted)
+    modules = loaded_modules(saved_journal, words)
+    assert (modules | {name.partition(".")[0] for name in modules}) & forbidden == set()
+    public_modules = {name for name in modules if not name.startswith("_")}
+    assert len(public_modules) < max_count, len(public_modules)

@@ -1,4 +1,4 @@
-"""The pictures in the documents show the program as it is now."""
+"""The pictures in the documents are up to date."""
 
 from pathlib import Path
 
@@ -6,12 +6,12 @@ import pictures
 import pytest
 
 
-def test_every_picture_is_what_the_program_shows_now(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Made anew, each picture is the one that lies there."""
-    there = pictures.PICTURES
+def test_pictures_are_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each picture equals a newly generated one. `make docs` updates the pictures."""
+    pictures_folder = pictures.PICTURES
     monkeypatch.setattr(pictures, "PICTURES", tmp_path)
     pictures.main()
-    made = sorted(path.name for path in tmp_path.iterdir())
-    assert made == sorted(path.name for path in there.glob("*.svg"))
-    stale = [name for name in made if (tmp_path / name).read_bytes() != (there / name).read_bytes()]
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == sorted(path.name for path in pictures_folder.glob("*.svg"))
+    stale = [name for name in names if (tmp_path / name).read_bytes() != (pictures_folder / name).read_bytes()]
     assert stale == [], "run: make docs"

@@ -1,4 +1,4 @@
-"""Compile the messages and index the tips while a wheel (or an editable install) is built."""
+"""Hatchling build hook: compile the message catalogues and the index of the tips for a wheel or editable install."""
 
 import sys
 from io import BytesIO
@@ -11,9 +11,10 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CompileHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Writes a `.mo` beside every `.po`, which is all the package reads, and the index beside the catalogue."""
+    """Writes a `.mo` file next to every `.po` file, and the index next to the tips."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Write the compiled files before the build."""
         self._compile_messages()
         self._index_tips()
 
@@ -37,6 +38,9 @@ class CompileHook(BuildHookInterface):  # type: ignore[type-arg]
 
 
 def _write_if_changed(path: Path, data: bytes) -> None:
-    """Writes what has changed and nothing else: a program that was written anew gives no kept answer."""
+    """Write a file unless it already has this content.
+
+    A newer file of the package would invalidate the response cache.
+    """
     if not path.exists() or path.read_bytes() != data:
         path.write_bytes(data)

@@ -1,8 +1,8 @@
-"""The commands in the documents and what they print: `update` runs them and writes the output, `check` compares.
+"""Run the commands in the documents: `update` writes their output into the pages, `check` compares it.
 
-A document tells its day and language in comments: `<!-- on 2026-02-26 -->`, `<!-- lang nl -->`, `<!-- fresh -->` begins
-an empty journal. Each line `$ tipcycle …` in a `console` block is run in a real terminal of 80 columns without colour,
-and what it prints stands below it up to the next command. `<!-- quiet: tipcycle … -->` runs without being shown.
+Comments set the date and the language of a document: `<!-- on 2026-02-26 -->`, `<!-- lang nl -->`. `<!-- fresh -->`
+starts an empty journal. Each line `$ tipcycle …` in a `console` block runs on a terminal of 80 columns without colour;
+the lines up to the next command are its output. `<!-- quiet: tipcycle … -->` runs a command without showing it.
 """
 
 import os
@@ -20,7 +20,7 @@ _DIRECTIVE = re.compile(r"<!-- (on|lang|fresh|quiet)(?:: ?| )?(.*?) ?-->")
 
 
 class DocumentShell:
-    """A journal, a day and a language to run commands in."""
+    """A shell with a journal, a date and a language."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -30,6 +30,7 @@ class DocumentShell:
         self._day = "2026-02-26"
 
     def apply_directive(self, name: str, value: str) -> None:
+        """Apply the directive of a comment."""
         if name == "fresh":
             self._journal_count += 1
             self._home = self._folder / str(self._journal_count)
@@ -41,9 +42,9 @@ class DocumentShell:
             self.run(value)
 
     def run(self, command: str) -> str:
-        """What a command prints on a terminal."""
+        """Return the output of a command on a terminal."""
         bin_folder = Path(sys.executable).parent
-        environment = {
+        environ = {
             "PATH": f"{bin_folder}:{os.environ['PATH']}",
             "HOME": str(self._folder),
             "TERM": "xterm",
@@ -54,7 +55,7 @@ class DocumentShell:
             "TIPCYCLE_LANG": self._language,
         }
         child = pexpect.spawn(
-            "/bin/sh", ["-c", command], env=environment, dimensions=(60, 80), encoding="utf-8", timeout=60,
+            "/bin/sh", ["-c", command], env=environ, dimensions=(60, 80), encoding="utf-8", timeout=60,
             cwd=str(self._folder),
         )  # fmt: skip
         child.expect(pexpect.EOF)
@@ -63,32 +64,32 @@ class DocumentShell:
 
 
 def with_outputs(text: str, folder: Path) -> str:
-    """The document with the output that its commands give now."""
+    """Return the document with the current output of its commands."""
     shell = DocumentShell(folder)
     lines: list[str] = []
-    inside = False
+    in_console = False
     for line in _strip_outputs(text):
         lines.append(line)
         directive = _DIRECTIVE.fullmatch(line.strip())
         if directive:
             shell.apply_directive(directive[1], directive[2].strip())
         elif line.strip() == "```console":
-            inside = True
+            in_console = True
         elif line.startswith("```"):
-            inside = False
-        elif inside and line.startswith("$ "):
+            in_console = False
+        elif in_console and line.startswith("$ "):
             output = shell.run(line[2:])
             lines += output.splitlines()
     return "\n".join(lines) + "\n"
 
 
 def _strip_outputs(text: str) -> Iterator[str]:
-    inside = False
+    in_console = False
     for line in text.splitlines():
         if line.startswith("```"):
-            inside = line.strip() == "```console"
+            in_console = line.strip() == "```console"
             yield line
-        elif not inside or line.startswith("$ "):
+        elif not in_console or line.startswith("$ "):
             yield line
 
 

@@ -1,4 +1,4 @@
-"""Documents that are partly made: `update` writes what is stale, `check` only says so."""
+"""Pages with generated parts: `update` writes the stale ones, `check` only lists them."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -7,7 +7,10 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def update_pages(pages: Iterable[Path], render: Callable[[str], str], mode: str) -> int:
-    """Holds each page against `renewed` of its text and names those that differ; 1 when `check` found one."""
+    """Compare each page with its rendered text and list the differing ones.
+
+    Returns 1 if `mode` is `check` and a page is stale, else 0.
+    """
     stale = 0
     for path in pages:
         old_text = path.read_text(encoding="utf-8")

@@ -1,7 +1,7 @@
-"""The message catalogues: `update` collects the sentences from the code, `check` fails where a language is behind.
+"""Message catalogues: `update` collects the messages from the code, `check` fails if a catalogue is incomplete.
 
-English stands in the code; `src/tipcycle/i18n/locales/nl/LC_MESSAGES/tipcycle.po` holds the Dutch. A new language begins as
-a folder beside `nl`.
+The messages in the code are English. `src/tipcycle/i18n/locales/nl/LC_MESSAGES/tipcycle.po` is the Dutch catalogue. To
+add a language, create a folder next to `nl`.
 """
 
 import ast
@@ -20,11 +20,14 @@ LOCALES = SOURCE / "i18n" / "locales"
 SINGULAR_FUNCTIONS, PLURAL_FUNCTION = ("_", "N_"), "ngettext"
 HEADER = "# The sentences of tipcycle."
 OMITTED_HEADERS = ("Project-", "Report-", "POT-", "PO-", "Last-", "Language-Team", "Generated-")
-"""What a catalogue's head says of dates and people; a change should show only what changed."""
+"""Headers with dates and people; they are left out so that a diff shows only changed messages."""
 
 
 def extract_messages(source: str) -> Iterator[tuple[int, str | tuple[str, str]]]:
-    """Every message of a module with its line, also inside f-strings, where text-based extractors do not look."""
+    """Yield the line and the text of every message of a module.
+
+    Messages in f-strings are included; text-based extractors miss them.
+    """
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.Call):
             continue
@@ -37,7 +40,7 @@ def extract_messages(source: str) -> Iterator[tuple[int, str | tuple[str, str]]]
 
 
 def collect_catalog() -> Catalog:
-    """Every sentence in the code."""
+    """Return a catalogue of every message in the code."""
     catalog = Catalog(charset="utf-8")
     for path in sorted(SOURCE.rglob("*.py")):
         for line, message in extract_messages(path.read_text(encoding="utf-8")):
@@ -46,18 +49,19 @@ def collect_catalog() -> Catalog:
 
 
 def po_files() -> dict[str, Path]:
-    """The catalogue of each language, whether it is there already or only its folder."""
+    """Return the catalogue file of each language; it may not exist yet."""
     folders = sorted(path for path in LOCALES.iterdir() if path.is_dir() and not path.name.startswith("_"))
     return {folder.name: folder / "LC_MESSAGES" / "tipcycle.po" for folder in folders}
 
 
 def read_catalog(path: Path, language: str) -> Catalog:
+    """Return the catalogue in a file."""
     with path.open("rb") as source:
         return read_po(source, locale=language)
 
 
 def merge_catalog(path: Path, language: str) -> Catalog:
-    """The catalogue of a language with exactly the sentences of the code; what was translated stays so."""
+    """Return the catalogue of a language with exactly the messages of the code, and the existing translations."""
     catalogue = read_catalog(path, language) if path.exists() else Catalog(locale=language, charset="utf-8")
     catalogue.update(collect_catalog(), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
@@ -66,7 +70,7 @@ def merge_catalog(path: Path, language: str) -> Catalog:
 
 
 def serialize_catalog(catalogue: Catalog) -> bytes:
-    """The file as it is kept: sorted, without line numbers, dates or people."""
+    """Return the content of the file: sorted, without line numbers, dates or people."""
     target = io.BytesIO()
     write_po(target, catalogue, width=110, no_location=True, omit_header=False, sort_output=True)
     head, blank, messages = target.getvalue().decode().partition("\n\n")
@@ -76,6 +80,8 @@ def serialize_catalog(catalogue: Catalog) -> bytes:
 
 
 def untranslated(catalogue: Catalog) -> list[Message]:
+    """Return the messages without a complete translation."""
+
     def empty(message: Message) -> bool:
         strings = message.string if isinstance(message.string, tuple) else (message.string,)
         return not all(strings)
@@ -84,6 +90,7 @@ def untranslated(catalogue: Catalog) -> list[Message]:
 
 
 def update() -> int:
+    """Update all catalogues, list the untranslated messages, and return 0."""
     for language, path in po_files().items():
         catalogue = merge_catalog(path, language)
         path.parent.mkdir(exist_ok=True)
@@ -96,10 +103,12 @@ def update() -> int:
 
 
 def check() -> int:
+    """Check all catalogues and return 1 if one is incomplete, else 0."""
     return max(check_language(path, language) for language, path in po_files().items())
 
 
 def check_language(path: Path, language: str) -> int:
+    """List the missing, stale, fuzzy and invalid messages of a language, and return 1 if there are any."""
     current, expected = read_catalog(path, language), merge_catalog(path, language)
     stale = [m.id for m in current if m.id and m.id not in expected] + list(current.obsolete)
     missing = [message.id for message in untranslated(expected)]

@@ -1,16 +1,16 @@
-"""The reference, made from the program: `update` writes it, `check` says which page is stale.
+"""Generate the reference from the program: `update` writes the pages, `check` lists the stale ones.
 
-A page is written by hand but for what stands between `<!-- made: NAME -->` and `<!-- end -->`; `MADE` says how each of
-these is made. The commands are asked for their help, the JSON is taken from the contract and from a played journal, the
-files from the shapes of their blocks, the exit codes from the code that gives them.
+Only the sections between `<!-- made: NAME -->` and `<!-- end -->` are generated; `GENERATORS` has a function for each
+name. Commands come from their help, JSON documents from the contract and a sample journal, files from the event fields,
+and exit codes from an analysis of the code.
 """
 
 import re
 import sys
 from collections.abc import Callable, Mapping
 
+from docgen import commands, exit_codes, file_format, json_documents
 from generated_docs import ROOT, update_pages
-from tools.docgen import commands, exit_codes, file_format, json_documents
 
 PAGES = tuple(sorted((ROOT / "docs" / "reference").rglob("*.md")))
 
@@ -37,8 +37,8 @@ _GENERATED_SECTION = re.compile(r"(<!-- made: ([a-z ]+) -->\n).*?(<!-- end -->)"
 
 
 def render_page(page: str) -> str:
-    """A page with what the program says now."""
-    return _GENERATED_SECTION.sub(lambda found: f"{found[1]}\n{GENERATORS[found[2]]().strip()}\n\n{found[3]}", page)
+    """Return a page with newly generated sections."""
+    return _GENERATED_SECTION.sub(lambda match: f"{match[1]}\n{GENERATORS[match[2]]().strip()}\n\n{match[3]}", page)
 
 
 if __name__ == "__main__":

@@ -1,3 +1,3 @@
-"""tipcycle: five tips, two months, one weekly look back."""
+"""tipcycle: pick five tips for two months and check in once a week."""
 
 __version__ = "0.1.0"

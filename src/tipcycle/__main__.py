@@ -1,4 +1,4 @@
-"""The console script: an answer that still stands is given again at once, everything else is worked out."""
+"""Entry point of the console script: print the cached output if it is valid, otherwise run the command line."""
 
 import sys
 
@@ -6,10 +6,10 @@ from tipcycle.cli.response_cache import COMPLETE_OUTPUT, cache_key, print_cached
 
 
 def main() -> None:
-    """Runs the command line of this process and ends it with the exit code."""
+    """Run the command line of this process and exit with its exit code."""
     try:
         sys.exit(_run(sys.argv[1:]))
-    except KeyboardInterrupt:  # before there is anything that could say so
+    except KeyboardInterrupt:  # during the imports, before `cli.main.run` can report it
         sys.exit(130)
 
 

@@ -1,4 +1,4 @@
-"""When tipcycle itself was last changed, so that nothing outlives the program that made it."""
+"""Modification time of the installed package. Caches compare it so that an upgrade invalidates them."""
 
 import os
 
@@ -10,11 +10,14 @@ _PACKAGE_FOLDER = os.path.dirname(os.path.abspath(__file__))
 
 
 _last_modified_ns = 0
-"""What a run has found, because it looks only once; 0 before that."""
+"""Cached result of `last_modified`; 0 before the first call."""
 
 
 def last_modified() -> int:
-    """When a file of the program was last changed, or put here, as the run saw it that asked first (ns)."""
+    """Return the latest modification or status-change time of any package file, in nanoseconds.
+
+    Scans the package once per process and returns the same value afterwards.
+    """
     global _last_modified_ns
     _last_modified_ns = _last_modified_ns or max(_modification_times(_PACKAGE_FOLDER))
     return _last_modified_ns

@@ -1,4 +1,4 @@
-"""The index of the shipped catalogue: the same tips, and never trusted over the text."""
+"""The index of the packaged catalogue: equal to the TOML file, and ignored if it does not match."""
 
 import shutil
 from pathlib import Path
@@ -20,7 +20,7 @@ from tipcycle.core.tips import Catalogue
 
 @pytest.fixture
 def packaged_tips(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the shipped catalogue with a fresh index, which is the one that is loaded."""
+    """Load a copy of the packaged catalogue with a new index; return its path."""
     path = Path(shutil.copy(packaged_path(), tmp_path))
     path.with_name(INDEX_FILE_NAME).write_bytes(encode_index(path.read_bytes(), build_packaged_catalogue()))
     monkeypatch.setattr(loader, "packaged_path", lambda: path)
@@ -31,16 +31,16 @@ def build_packaged_catalogue() -> Catalogue:
     return build_catalogue(read_document(packaged_path())[0])
 
 
-def test_the_index_holds_every_tip(packaged_tips: Path) -> None:
-    """All 101 tips and ten themes come back as they were read from the text."""
-    found = read_index(packaged_tips.read_bytes(), packaged_tips.with_name(INDEX_FILE_NAME))
-    assert found == build_packaged_catalogue()
-    assert found is not None
-    assert len(found.tips) == 101
+def test_index_contains_all_tips(packaged_tips: Path) -> None:
+    """All 101 tips are equal to those in the TOML file."""
+    catalogue = read_index(packaged_tips.read_bytes(), packaged_tips.with_name(INDEX_FILE_NAME))
+    assert catalogue == build_packaged_catalogue()
+    assert catalogue is not None
+    assert len(catalogue.tips) == 101
 
 
-def test_the_index_is_what_is_loaded(packaged_tips: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where it fits the text, the text is not parsed."""
+def test_matching_index_is_loaded(packaged_tips: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If the index matches, the TOML file is not parsed."""
     monkeypatch.setattr(loader, "try_loads", lambda *_: pytest.fail("parsed"))
     assert load_packaged().catalogue == load_index(packaged_tips)
 
@@ -49,8 +49,8 @@ def load_index(path: Path) -> Catalogue | None:
     return read_index(path.read_bytes(), path.with_name(INDEX_FILE_NAME))
 
 
-def test_a_text_that_changed_is_read(packaged_tips: Path) -> None:
-    """An index of another text is nothing, however alike they are."""
+def test_index_of_another_file_is_ignored(packaged_tips: Path) -> None:
+    """After a change of the TOML file, the index is ignored."""
     packaged_tips.write_text(
         packaged_tips.read_text("utf-8").replace("first_step_minutes = 15", "first_step_minutes = 14"), "utf-8"
     )
@@ -60,7 +60,7 @@ def test_a_text_that_changed_is_read(packaged_tips: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "spoil",
+    "damage",
     [
         lambda d: d[:-1],
         lambda d: d[:8],
@@ -69,9 +69,9 @@ def test_a_text_that_changed_is_read(packaged_tips: Path) -> None:
         lambda d: d.replace(b"customer", b"cusdomer", 1),
     ],
 )
-def test_spoiled(spoil: "object", packaged_tips: Path) -> None:
-    """Half an index is none, and neither is one in which a bit was turned."""
+def test_damaged_index_is_ignored(damage: "object", packaged_tips: Path) -> None:
+    """A truncated or modified index is ignored."""
     path = packaged_tips.with_name(INDEX_FILE_NAME)
-    path.write_bytes(spoil(path.read_bytes()))  # type: ignore[operator]
+    path.write_bytes(damage(path.read_bytes()))  # type: ignore[operator]
     assert load_index(packaged_tips) is None
     assert load_packaged().catalogue == build_packaged_catalogue()

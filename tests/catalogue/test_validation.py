@@ -1,4 +1,4 @@
-"""What a document must be to be read (data/tips.toml)."""
+"""Validation of tip files (data/tips.toml)."""
 
 import subprocess
 import sys
@@ -18,60 +18,63 @@ Mutation = Callable[[TomlTable], object]
 
 
 def problem_tuples(table: TomlTable, *, is_own: bool = False) -> list[tuple[int | None, str, str, str]]:
-    """The problems of a document without their file."""
-    return [(each.tip, each.field, each.rule, each.detail) for each in schema_problems(table, FILE_NAME, is_own=is_own)]
+    """Return the problems of a document, without the file name."""
+    return [
+        (problem.tip, problem.field, problem.rule, problem.detail)
+        for problem in schema_problems(table, FILE_NAME, is_own=is_own)
+    ]
 
 
 def drop_keys(table: TomlTable, *keys: str) -> TomlTable:
-    """A table that lacks some keys."""
+    """Return a table without some of its keys."""
     return {key: value for key, value in table.items() if key not in keys}
 
 
-def test_a_sound_catalogue_has_no_problems() -> None:
-    """A document with every field of the schema, an example and a retired tip is sound."""
+def test_valid_catalogue_has_no_problems() -> None:
+    """A document with all fields of the schema, an example and a retired tip is valid."""
     assert problem_tuples(document(tip(1, example=example()), tip(2, "build", retired=True))) == []
 
 
-def test_own_tips_need_no_head_no_theme_and_one_language() -> None:
-    """A manager's file may be nothing but a tip in Dutch under a theme of the catalogue."""
+def test_own_tips_need_one_language_and_no_header() -> None:
+    """A file with one Dutch tip in a theme of the catalogue is valid."""
     assert problem_tuples({"tip": [drop_keys(tip(201), "en", "seeds", "related")]}, is_own=True) == []
 
 
 TIP_CASES: list[tuple[str, Mutation, tuple[str, str, str]]] = [
-    ("a field is missing", lambda t: t.pop("kind"), ("kind", "schema.missing", "")),
-    ("a field of a language is missing", lambda t: t["nl"].pop("why"), ("nl.why", "schema.missing", "")),
-    ("a key is unknown", lambda t: t.update(minuts=3), ("minuts", "schema.unknown", "")),
-    ("a key of a language is unknown", lambda t: t["en"].update(hint="x"), ("en.hint", "schema.unknown", "")),
-    ("a number is text", lambda t: t.update(weekly_minutes="20"), ("weekly_minutes", "schema.type", "number")),
-    ("a number is broken", lambda t: t.update(weekly_minutes=20.5), ("weekly_minutes", "schema.type", "number")),
-    ("a number is yes", lambda t: t.update(weekly_minutes=True), ("weekly_minutes", "schema.type", "number")),
-    ("a text is a number", lambda t: t["en"].update(title=5), ("en.title", "schema.type", "text")),
-    ("a list is text", lambda t: t["en"].update(steps="one"), ("en.steps", "schema.type", "list")),
-    ("a yes is text", lambda t: t.update(retired="no"), ("retired", "schema.type", "yes-or-no")),
-    ("a language is text", lambda t: t.update(en="hello"), ("en", "schema.type", "table")),
-    ("a step is empty", lambda t: t["nl"]["steps"].__setitem__(1, " "), ("nl.steps[2]", "schema.empty", "")),
-    ("there are no steps", lambda t: t["nl"].update(steps=[]), ("nl.steps", "schema.empty", "")),
-    ("a text holds an escape code", lambda t: t["en"].update(why="a\x1b[2J"), ("en.why", "schema.control", "")),
-    ("a form is not in the list", lambda t: t.update(form="invent"), ("form", "L2.list", "invent")),
-    ("a kind is not in the list", lambda t: t.update(kind="Ritual"), ("kind", "L2.list", "Ritual")),
-    ("a scope is not in the list", lambda t: t.update(scope="all"), ("scope", "L2.list", "all")),
-    ("a spiral is not in the list", lambda t: t.update(spiral="up"), ("spiral", "L2.list", "up")),
-    ("a theme does not exist", lambda t: t.update(theme="roof"), ("theme", "L2.theme", "roof")),
-    ("minutes run backwards", lambda t: t.update(first_step_minutes=-1), ("first_step_minutes", "schema.range", "-1")),
-    ("a slug has a space", lambda t: t.update(slug="ring one"), ("slug", "schema.slug", "ring one")),
-    ("a slug is a number", lambda t: t.update(slug="34"), ("slug", "schema.slug", "34")),
+    ("missing field", lambda t: t.pop("kind"), ("kind", "schema.missing", "")),
+    ("missing field of a translation", lambda t: t["nl"].pop("why"), ("nl.why", "schema.missing", "")),
+    ("unknown key", lambda t: t.update(minuts=3), ("minuts", "schema.unknown", "")),
+    ("unknown key of a translation", lambda t: t["en"].update(hint="x"), ("en.hint", "schema.unknown", "")),
+    ("text for a number", lambda t: t.update(weekly_minutes="20"), ("weekly_minutes", "schema.type", "number")),
+    ("fraction for a number", lambda t: t.update(weekly_minutes=20.5), ("weekly_minutes", "schema.type", "number")),
+    ("boolean for a number", lambda t: t.update(weekly_minutes=True), ("weekly_minutes", "schema.type", "number")),
+    ("number for a text", lambda t: t["en"].update(title=5), ("en.title", "schema.type", "text")),
+    ("text for a list", lambda t: t["en"].update(steps="one"), ("en.steps", "schema.type", "list")),
+    ("text for a boolean", lambda t: t.update(retired="no"), ("retired", "schema.type", "yes-or-no")),
+    ("text for a translation", lambda t: t.update(en="hello"), ("en", "schema.type", "table")),
+    ("empty step", lambda t: t["nl"]["steps"].__setitem__(1, " "), ("nl.steps[2]", "schema.empty", "")),
+    ("no steps", lambda t: t["nl"].update(steps=[]), ("nl.steps", "schema.empty", "")),
+    ("escape code in a text", lambda t: t["en"].update(why="a\x1b[2J"), ("en.why", "schema.control", "")),
+    ("unknown form", lambda t: t.update(form="invent"), ("form", "L2.list", "invent")),
+    ("unknown kind", lambda t: t.update(kind="Ritual"), ("kind", "L2.list", "Ritual")),
+    ("unknown scope", lambda t: t.update(scope="all"), ("scope", "L2.list", "all")),
+    ("unknown spiral", lambda t: t.update(spiral="up"), ("spiral", "L2.list", "up")),
+    ("unknown theme", lambda t: t.update(theme="roof"), ("theme", "L2.theme", "roof")),
+    ("negative minutes", lambda t: t.update(first_step_minutes=-1), ("first_step_minutes", "schema.range", "-1")),
+    ("slug with a space", lambda t: t.update(slug="ring one"), ("slug", "schema.slug", "ring one")),
+    ("slug is a number", lambda t: t.update(slug="34"), ("slug", "schema.slug", "34")),
     (
-        "an example has no address",
+        "example without URL",
         lambda t: t.update(example=drop_keys(example(), "url")),
         ("example.url", "schema.missing", ""),
     ),
     (
-        "an address runs a script",
+        "javascript URL",
         lambda t: t.update(example=example(url="javascript:x")),
         ("example.url", "schema.url", "javascript:x"),
     ),
     (
-        "a source is not in the list",
+        "unknown source",
         lambda t: t.update(example=example(source="blog")),
         ("example.source", "L2.list", "blog"),
     ),
@@ -79,15 +82,15 @@ TIP_CASES: list[tuple[str, Mutation, tuple[str, str, str]]] = [
 
 
 @pytest.mark.parametrize(("change", "problem"), [case[1:] for case in TIP_CASES], ids=[case[0] for case in TIP_CASES])
-def test_a_broken_tip_is_named_with_its_field(change: Mutation, problem: tuple[str, str, str]) -> None:
-    """One change gives one problem, with tip, field, rule and the value that matters."""
-    broken = tip(2)
-    change(broken)
-    assert problem_tuples(document(tip(1), broken, tip(3))) == [(2, *problem)]
+def test_invalid_tip_is_reported_with_its_field(change: Mutation, problem: tuple[str, str, str]) -> None:
+    """One change gives one problem, with its tip, field, rule and detail."""
+    changed_tip = tip(2)
+    change(changed_tip)
+    assert problem_tuples(document(tip(1), changed_tip, tip(3))) == [(2, *problem)]
 
 
-def test_a_tip_in_no_language_cannot_be_read() -> None:
-    """One language is enough and none is not."""
+def test_tip_without_a_language_is_invalid() -> None:
+    """One language is enough; a tip without any is invalid."""
     assert problem_tuples(document(drop_keys(tip(1), "en"), drop_keys(tip(2), "en", "nl"))) == [
         (2, "", "schema.no-language", "")
     ]
@@ -95,78 +98,82 @@ def test_a_tip_in_no_language_cannot_be_read() -> None:
 
 DOCUMENT_CASES: list[tuple[str, TomlTable, tuple[int | None, str, str, str]]] = [
     (
-        "a tip without a number goes by its place",
+        "tip without number",
         document(tip(1), drop_keys(tip(2), "id")),
         (None, "tip[2].id", "schema.missing", ""),
     ),
-    ("a number that is a yes is none", document(tip(1, id=True)), (None, "tip[1].id", "schema.type", "number")),
-    ("a number beyond printing is none", document(tip(1, id=16**5000)), (None, "tip[1].id", "schema.range", "")),
-    ("the second of two equal numbers is wrong", document(tip(1), tip(1, slug="other")), (1, "id", "L1.id", "1")),
+    ("boolean as number of a tip", document(tip(1, id=True)), (None, "tip[1].id", "schema.type", "number")),
+    ("number too long to print", document(tip(1, id=16**5000)), (None, "tip[1].id", "schema.range", "")),
+    ("duplicate number", document(tip(1), tip(1, slug="other")), (1, "id", "L1.id", "1")),
     (
-        "the second of two equal slugs is wrong",
+        "duplicate slug",
         document(tip(1), tip(2, slug="ring-one-1")),
         (2, "slug", "L1.slug", "ring-one-1"),
     ),
     (
-        "a theme lacks a word",
+        "missing field of a theme",
         document(theme=[*themes()[1:], theme("lead", nl={"name": "x", "line": "y"})]),
         (None, "theme.lead.nl.question", "schema.missing", ""),
     ),
     (
-        "a theme without a slug goes by its place",
+        "theme without slug",
         document(theme=[*themes(), drop_keys(theme(), "slug")]),
         (None, "theme[11].slug", "schema.missing", ""),
     ),
     (
-        "a theme stands there twice",
+        "duplicate theme",
         document(theme=[*themes(), theme("lead")]),
         (None, "theme.lead.slug", "L1.theme", "lead"),
     ),
-    ("the version is missing", drop_keys(document(), "version"), (None, "version", "schema.missing", "")),
-    ("a language is unknown", document(languages=["en", "fr"]), (None, "languages[2]", "L2.list", "fr")),
-    ("a key of the head is unknown", document(licence="CC"), (None, "licence", "schema.unknown", "")),
-    ("the format is newer", document(format=2), (None, "format", "schema.format", "2")),
-    ("a tip is no table", {**document(), "tip": [tip(1), 5]}, (None, "tip[2]", "schema.type", "table")),
-    ("the tips are no list", {**document(), "tip": tip(1)}, (None, "tip", "schema.type", "list")),
+    ("missing version", drop_keys(document(), "version"), (None, "version", "schema.missing", "")),
+    ("unknown language", document(languages=["en", "fr"]), (None, "languages[2]", "L2.list", "fr")),
+    ("unknown header key", document(licence="CC"), (None, "licence", "schema.unknown", "")),
+    ("newer format", document(format=2), (None, "format", "schema.format", "2")),
+    ("tip is not a table", {**document(), "tip": [tip(1), 5]}, (None, "tip[2]", "schema.type", "table")),
+    ("tips are not a list", {**document(), "tip": tip(1)}, (None, "tip", "schema.type", "list")),
 ]
 
 
 @pytest.mark.parametrize(
-    ("made", "problem"), [case[1:] for case in DOCUMENT_CASES], ids=[case[0] for case in DOCUMENT_CASES]
+    ("table", "problem"), [case[1:] for case in DOCUMENT_CASES], ids=[case[0] for case in DOCUMENT_CASES]
 )
-def test_a_broken_document_is_named_with_its_place(made: TomlTable, problem: tuple[int | None, str, str, str]) -> None:
-    """What belongs to no single tip is addressed by theme, key or place."""
-    assert problem_tuples(made) == [problem]
+def test_invalid_document_is_reported_with_its_path(
+    table: TomlTable, problem: tuple[int | None, str, str, str]
+) -> None:
+    """A problem that belongs to no numbered tip is addressed by theme, key or position."""
+    assert problem_tuples(table) == [problem]
 
 
-def test_an_own_tip_cannot_take_a_number_of_the_catalogue() -> None:
-    """Own tips begin at 201."""
+def test_own_tip_below_201_is_invalid() -> None:
     assert problem_tuples(own_document(tip(200), tip(201)), is_own=True) == [(200, "id", "L1.own", "200")]
 
 
-def test_an_own_tip_may_belong_to_an_own_theme_and_to_no_unknown_one() -> None:
-    """The themes of an own file are the ten and those it brings."""
-    made = own_document(
+def test_own_tip_needs_a_known_theme() -> None:
+    """An own tip can use the ten themes and those in its own file."""
+    table = own_document(
         tip(201, theme="harbour"), tip(202, theme="lead"), tip(203, theme="roof"), theme=[theme("harbour", 11)]
     )
-    assert problem_tuples(made, is_own=True) == [(203, "theme", "L2.theme", "roof")]
+    assert problem_tuples(table, is_own=True) == [(203, "theme", "L2.theme", "roof")]
 
 
-def test_all_broken_tips_are_reported_at_once() -> None:
-    """One broken tip hides neither the next nor its own second fault."""
-    made = document(tip(1, form="x", kind="y"), tip(2), tip(3, scope="z"))
-    assert [(number, field) for number, field, _, _ in problem_tuples(made)] == [(1, "form"), (1, "kind"), (3, "scope")]
+def test_all_problems_are_reported() -> None:
+    """A problem hides neither a second problem of the same tip nor one of another tip."""
+    table = document(tip(1, form="x", kind="y"), tip(2), tip(3, scope="z"))
+    assert [(number, field) for number, field, _, _ in problem_tuples(table)] == [
+        (1, "form"),
+        (1, "kind"),
+        (3, "scope"),
+    ]
 
 
-def test_a_detail_is_short_and_harmless() -> None:
-    """A value of the file is cut and carries no control character to a terminal."""
+def test_detail_is_truncated_and_sanitised() -> None:
+    """A value is truncated and its control characters are replaced."""
     ((_, field, _, detail), *_) = problem_tuples(document(tip(1, form="\x1b[31m" + "x" * 500)))
     assert (field, len(detail)) == ("form", 80)
     assert detail.isprintable()
 
 
-def test_an_unknown_key_carries_no_control_character() -> None:
-    """A key of the file is cleaned as a value is."""
+def test_unknown_key_is_sanitised() -> None:
     assert problem_tuples(document({**tip(1), "a\x1bb": 1})) == [(1, "a\ufffdb", "schema.unknown", "")]
 
 
@@ -192,7 +199,7 @@ ODD_VALUES: st.SearchStrategy[object] = st.sampled_from(
         *([], [1], ["x", 2], [[]], [{}], {}, {"en": 5}, {"en": {}}, {"title": ["x"]}, {"who": 1, "en": "x"}),
     ]
 )
-"""Values that no field expects."""
+"""Values that no field accepts."""
 
 
 @settings(deadline=None)
@@ -202,11 +209,13 @@ ODD_VALUES: st.SearchStrategy[object] = st.sampled_from(
     st.dictionaries(st.sampled_from([*tip_text(1), "check_after"]), ODD_VALUES, max_size=3),
     st.booleans(),
 )
-def test_no_document_is_too_strange(head: TomlTable, changes: TomlTable, words: TomlTable, of_own: bool) -> None:
-    """Whatever a document holds, it is validated and linted in facts alone, and each fact has a known rule."""
-    strange = tip(1, nl={**tip_text(1, "nl"), **words}, **changes) if "nl" not in changes else tip(1, **changes)
-    for made in (document(strange), {**document(strange), **head}):
-        problems = (*schema_problems(made, FILE_NAME, is_own=of_own), *lint(made, FILE_NAME, is_own=of_own))
+def test_any_document_gives_known_problems(
+    header: TomlTable, changes: TomlTable, text_changes: TomlTable, is_own: bool
+) -> None:
+    """Validation and lint accept any document and report only known rules."""
+    odd_tip = tip(1, nl={**tip_text(1, "nl"), **text_changes}, **changes) if "nl" not in changes else tip(1, **changes)
+    for table in (document(odd_tip), {**document(odd_tip), **header}):
+        problems = (*schema_problems(table, FILE_NAME, is_own=is_own), *lint(table, FILE_NAME, is_own=is_own))
         assert {problem.rule for problem in problems} <= set(RULE_DETAILS)
         assert all(type(problem) is CatalogueProblem and isinstance(problem.detail, str) for problem in problems)
 
@@ -216,19 +225,19 @@ def test_no_document_is_too_strange(head: TomlTable, changes: TomlTable, words: 
     st.dictionaries(st.sampled_from([*tip(1), "retired", "example"]), ODD_VALUES, max_size=2),
     st.dictionaries(st.sampled_from([*tip_text(1), "check_after"]), ODD_VALUES, max_size=1),
 )
-def test_what_validates_can_be_built(changes: TomlTable, words: TomlTable) -> None:
-    """A document without problems builds without a look at its types."""
-    made = document(tip(1, **{"nl": {**tip_text(1, "nl"), **words}, **changes}))
-    if not schema_problems(made, FILE_NAME):
-        assert len(build_catalogue(made).tips) == 1
+def test_valid_document_can_be_built(changes: TomlTable, text_changes: TomlTable) -> None:
+    """`build_catalogue` accepts any document without schema problems."""
+    table = document(tip(1, **{"nl": {**tip_text(1, "nl"), **text_changes}, **changes}))
+    if not schema_problems(table, FILE_NAME):
+        assert len(build_catalogue(table).tips) == 1
 
 
-def test_reading_unchecked_imports_no_pydantic() -> None:
-    """Building a catalogue costs no import of pydantic, the lint or rapidfuzz."""
+def test_building_imports_no_slow_modules() -> None:
+    """Building a catalogue imports neither pydantic, the lint nor rapidfuzz."""
     code = (
         "import sys; from tipcycle.catalogue.loader import build_catalogue; import tipcycle.core.search;"
         "build_catalogue({});"
         "print([m for m in ('pydantic', 'rapidfuzz', 'tipcycle.catalogue.lint') if m in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "[]"

@@ -1,4 +1,4 @@
-"""Small catalogue documents for tests: sound and lint-clean until a test changes one thing."""
+"""Small tip documents for tests. They are valid and pass the lint; a test then changes one thing."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ TomlTable = dict[str, Any]
 
 
 def tip_text(number: int, language: str = "en") -> TomlTable:
-    """A tip in one language, in words that no other number shares."""
+    """Return the texts of a tip in one language. Tips with different numbers share no near-duplicate text."""
     n = f"{number}{language}"
     if language == "en":
         return {
@@ -36,8 +36,8 @@ def tip_text(number: int, language: str = "en") -> TomlTable:
 
 
 def tip(number: int = 1, kind: str = "ritual", **changes: Any) -> TomlTable:
-    """A sound tip; `changes` replace its keys."""
-    made: TomlTable = {
+    """Return a valid tip; `changes` replace its keys."""
+    table: TomlTable = {
         "id": number,
         "slug": f"ring-one-{number}",
         "theme": "room",
@@ -53,16 +53,16 @@ def tip(number: int = 1, kind: str = "ritual", **changes: Any) -> TomlTable:
         "nl": tip_text(number, "nl"),
     }
     if kind == "reflex":
-        made["en"]["check"] = f"Did you ring{number} at least once?"
-        made["nl"]["check"] = f"Belde{number} je minstens één keer?"
+        table["en"]["check"] = f"Did you ring{number} at least once?"
+        table["nl"]["check"] = f"Belde{number} je minstens één keer?"
     if kind == "build":
-        made["en"]["check_after"] = f"Is it still there{number}?"
-        made["nl"]["check_after"] = f"Staat het er nog{number}?"
-    return {**made, **changes}
+        table["en"]["check_after"] = f"Is it still there{number}?"
+        table["nl"]["check_after"] = f"Staat het er nog{number}?"
+    return {**table, **changes}
 
 
 def example(**changes: Any) -> TomlTable:
-    """A sound example; `changes` replace its keys."""
+    """Return a valid example; `changes` replace its keys."""
     return {
         "who": "Harbour Bikes (NL)",
         "en": "They ring each evening.",
@@ -74,7 +74,7 @@ def example(**changes: Any) -> TomlTable:
 
 
 def theme(slug: str = "room", order: int = 1, **changes: Any) -> TomlTable:
-    """A sound theme; `changes` replace its keys."""
+    """Return a valid theme; `changes` replace its keys."""
     return {
         "slug": slug,
         "order": order,
@@ -86,12 +86,12 @@ def theme(slug: str = "room", order: int = 1, **changes: Any) -> TomlTable:
 
 
 def themes() -> list[TomlTable]:
-    """The ten themes."""
+    """Return the ten themes."""
     return [theme(slug, order) for order, slug in enumerate(THEME_SLUGS, 1)]
 
 
 def document(*tips: TomlTable, **changes: Any) -> TomlTable:
-    """A catalogue document with the ten themes and these tips; a ritual, a reflex and a build when none are given."""
+    """Return a catalogue with ten themes and these tips; by default a ritual, a reflex and a build."""
     return {
         "format": 1,
         "version": "1.0.0",
@@ -103,15 +103,15 @@ def document(*tips: TomlTable, **changes: Any) -> TomlTable:
 
 
 def complete_document() -> TomlTable:
-    """All 101 tips."""
+    """Return a catalogue with all 101 tips."""
     return document(*(tip(number) for number in range(1, 102)))
 
 
 def own_document(*tips: TomlTable, **changes: Any) -> TomlTable:
-    """A manager's own file: no head beyond its format, no theme of its own."""
+    """Return a document of own tips, with `format` as its only header key and without themes."""
     return {"format": 1, "tip": list(tips) or [tip(201), tip(202)], **changes}
 
 
 def to_toml(table: TomlTable) -> str:
-    """A document as a file holds it."""
+    """Return a document as TOML."""
     return tomli_w.dumps(table)

@@ -1,4 +1,4 @@
-"""How the tests of the edge run the program: in process on a scene, or as its own process."""
+"""Fixtures and helpers that run the program in process on a scenario, or as a separate process."""
 
 import os
 import re
@@ -13,24 +13,27 @@ from tests.cli.scenarios import Scenario
 from tests.conftest import RunResult, TipcycleRunner
 
 TIPCYCLE_PATH = Path(sys.executable).with_name("tipcycle")
-"""The installed program; `test_streams` holds that it leads to the tree that is tested here."""
+"""The installed program. `test_output.py` checks that it runs the source tree under test."""
 
 RunOnScenario = Callable[..., RunResult]
 
 
 @pytest.fixture
-def on_scene(home: Path, tipcycle: TipcycleRunner) -> RunOnScenario:
-    """Lays a scene down and runs one command on it: `on_scene(worked, "status --json", on="2026-05-03")`."""
+def run_on_scenario(home: Path, tipcycle: TipcycleRunner) -> RunOnScenario:
+    """Return a function that writes a scenario to disk and runs one command on it.
 
-    def call(scene: Scenario, words: str | list[str] = "", *, on: str = "2026-03-13", lang: str = "en") -> RunResult:
-        scene(home)
-        return tipcycle(words, on=on, lang=lang)
+    Example: `run_on_scenario(example_cycle, "status --json", on="2026-05-03")`.
+    """
+
+    def call(scenario: Scenario, args: str | list[str] = "", *, on: str = "2026-03-13", lang: str = "en") -> RunResult:
+        scenario(home)
+        return tipcycle(args, on=on, lang=lang)
 
     return call
 
 
 def subprocess_environ(home: Path, *, on: str = "2026-03-13", lang: str = "en", **overrides: str) -> dict[str, str]:
-    """The environment of a run in a process of its own: nothing of the machine's but the way to Python."""
+    """Return the environment for a run in a separate process. Only the variables that Python needs are inherited."""
     inherited = {key: os.environ[key] for key in ("PATH", "SYSTEMROOT", "PYTHONDONTWRITEBYTECODE") if key in os.environ}
     variables = {"TIPCYCLE_HOME": str(home), "TIPCYCLE_TODAY": on, "TIPCYCLE_LANG": lang}
     return {
@@ -46,7 +49,7 @@ def subprocess_environ(home: Path, *, on: str = "2026-03-13", lang: str = "en", 
 def run_subprocess(
     args: list[str], environ: Mapping[str, str], *, stdout: int = subprocess.PIPE, stderr: int = subprocess.PIPE
 ) -> "subprocess.CompletedProcess[str]":
-    """The installed program in a process of its own, with nobody to ask."""
+    """Run the installed program in a separate process, without input."""
     return subprocess.run(
         [str(TIPCYCLE_PATH), *args],
         env=dict(environ),
@@ -60,7 +63,10 @@ def run_subprocess(
 
 
 def installed_package_path() -> Path:
-    """The package that the installed program runs, as it says itself when Python names each file that it loads."""
+    """Return the folder of the package that the installed program imports.
+
+    Python reports it on stderr, because `PYTHONVERBOSE` lists each file that is loaded.
+    """
     result = run_subprocess(["--version"], {**subprocess_environ(Path("nowhere")), "PYTHONVERBOSE": "1"})
     match = re.search(r"(?:matches|code object from) '?(.+[\\/]tipcycle)[\\/]__init__\.py", result.stderr)
     assert match is not None, result.stderr[-500:]

@@ -1,6 +1,6 @@
-"""Journals on disk for the tests of the edge, and what a folder looks like before and after.
+"""Scenarios (functions that write a journal to disk) and snapshots of the files in a folder.
 
-`worked` is the cycle of docs/rules.md §9, with the lines that people write around it.
+`example_cycle` is the cycle of docs/rules.md §9, with notes, voices and other texts added.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.journal_builder import PICK_TEXT, cycle_text, weekly_checkins, with_pick, with_stamps
 
 EXAMPLE_TODAY = "2026-05-03"
-"""The day on which docs/rules.md §9 looks at its cycle."""
+"""Current day in the example of docs/rules.md §9."""
 
 EXAMPLE_CYCLE = """
 [[pick]]  # 2026-02-26
@@ -136,7 +136,7 @@ team = "team Service"
 
 
 def write_journal(home: Path, *, journal_toml: str = "", **cycles: str) -> None:
-    """Writes a journal: `own` for `journal.toml`, and `c2026_03_02="…"` for the file of a cycle."""
+    """Write a journal: `journal_toml` to `journal.toml`, and `c2026_03_02="…"` to the file of that cycle."""
     (home / "cycles").mkdir(parents=True, exist_ok=True)
     if journal_toml:
         (home / "journal.toml").write_text(
@@ -148,26 +148,26 @@ def write_journal(home: Path, *, journal_toml: str = "", **cycles: str) -> None:
 
 
 def no_journal(home: Path) -> None:
-    """No journal at all."""
+    """Write nothing: there is no journal."""
 
 
 def running_cycle(home: Path) -> None:
-    """The usual five since 2 March, with the first week answered."""
+    """Write a cycle with the default pick from 2 March 2026, with answers for the first week."""
     write_journal(home, c2026_03_02=with_pick(weekly_checkins({5: "D", 13: "D", 33: "N", 34: "D", 42: "M"})))
 
 
 def example_cycle(home: Path) -> None:
-    """The cycle of docs/rules.md §9, seen on 3 May."""
+    """Write the cycle of docs/rules.md §9, as it is on 3 May 2026."""
     write_journal(home, journal_toml=EXAMPLE_PROFILE, c2026_03_02=EXAMPLE_CYCLE)
 
 
 def closed_cycle(home: Path) -> None:
-    """The same, closed on its last Sunday: three stay, 13 goes on, 42 is let go."""
+    """Write the example cycle, closed on its last Sunday: three tips kept, 13 extended and 42 dropped."""
     write_journal(home, journal_toml=EXAMPLE_PROFILE, c2026_03_02=EXAMPLE_CYCLE + EXAMPLE_CLOSE)
 
 
 def second_cycle(home: Path) -> None:
-    """The closed cycle, and the next one with the tip that goes on."""
+    """Write the closed cycle and a next cycle that includes the extended tip."""
     next_cycle = "[[pick]]  # 2026-05-04\ntips = [13, 18, 53, 71, 73]\n" + weekly_checkins(
         {13: "D", 18: "M", 53: "N", 71: "D"}, starts="2026-05-04"
     )
@@ -175,52 +175,53 @@ def second_cycle(home: Path) -> None:
 
 
 def planned_cycle(home: Path) -> None:
-    """Picked, and not begun before 2 March."""
+    """Write a cycle that is picked and begins on 2 March 2026."""
     write_journal(home, c2026_03_02=PICK_TEXT)
 
 
 def planned_with_checkin_day(home: Path) -> None:
-    """The same, with a check-in day, so that nobody is asked for one."""
+    """Write the planned cycle and a profile with a check-in day, so that no command asks for one."""
     write_journal(home, journal_toml='[[profile]]\nday = "friday"\n', c2026_03_02=PICK_TEXT)
 
 
 def invalid_week(home: Path) -> None:
-    """A running cycle in whose file a hand slipped: a week that is no week."""
+    """Write a running cycle with a typing error in its file: a week that does not exist."""
     running_cycle(home)
     file = home / "cycles" / "2026-03-02.toml"
     file.write_text(file.read_text("utf-8").replace('week = "2026-W10"', 'week = "2026-W1O"'), "utf-8")
 
 
 def invalid_toml(home: Path) -> None:
-    """A running cycle whose file is no TOML any more from some block on."""
+    """Write a running cycle whose file ends with a block that is not valid TOML."""
     running_cycle(home)
     with (home / "cycles" / "2026-03-02.toml").open("a", encoding="utf-8") as file:
         file.write('\n[[note]]\ntext = "no end\n')
 
 
 def conflicting_table(home: Path) -> None:
-    """A running cycle, and a table of the manager's own that bears the name of a block."""
+    """Write a planned cycle with a user-defined table that has the name of an event kind."""
     write_journal(home, c2026_03_02=PICK_TEXT)
     with (home / "cycles" / "2026-03-02.toml").open("a", encoding="utf-8") as file:
         file.write("\n[checkin]\nmine = 1\n")
 
 
 def newer_format(home: Path) -> None:
-    """A running cycle that a newer tipcycle wrote."""
+    """Write a running cycle whose file has a newer format version."""
     running_cycle(home)
     file = home / "cycles" / "2026-03-02.toml"
     file.write_text(file.read_text("utf-8").replace("format = 1", "format = 2"), "utf-8")
 
 
 Scenario = Callable[[Path], None]
+"""Function that writes a journal to a folder."""
 
 LOCK_PATH = Path(".tipcycle") / "lock"
-"""Whoever wants to write signs here, also when the write is refused; it holds nothing of the journal."""
+"""The lock file. Each attempt to write updates it, even if the write is refused. It has no journal content."""
 
 
 @dataclass(frozen=True)
 class FileState:
-    """A file or folder: what it holds, who may read it, and when it changed."""
+    """Content, mode and modification time of a file or folder. The content of a folder is None."""
 
     data: bytes | None
     mode: int
@@ -228,7 +229,7 @@ class FileState:
 
 
 def file_states(home: Path) -> Mapping[Path, FileState]:
-    """Everything below a folder, with its times; empty when there is no folder."""
+    """Return the state of a folder and everything in it. The result is empty if the folder does not exist."""
     entries = [home, *home.rglob("*")] if home.exists() else []
     return {
         path.relative_to(home): FileState(
@@ -239,6 +240,6 @@ def file_states(home: Path) -> Mapping[Path, FileState]:
 
 
 def file_contents(home: Path) -> Mapping[Path, bytes]:
-    """All bytes below a folder, but for the signature on the lock."""
+    """Return the content of all files below a folder, except the lock file."""
     states = file_states(home)
-    return {path: trace.data for path, trace in states.items() if trace.data is not None and path != LOCK_PATH}
+    return {path: state.data for path, state in states.items() if state.data is not None and path != LOCK_PATH}

@@ -1,4 +1,4 @@
-"""Somebody at the terminal, in process: whoever asks gets these lines, and then the end of the input."""
+"""Simulated terminal input for runs in process."""
 
 import io
 import sys
@@ -9,14 +9,14 @@ from tipcycle.cli import environment
 
 
 class TtyInput(io.StringIO):
-    """A terminal's input."""
+    """Input stream that reports to be a terminal."""
 
     def isatty(self) -> bool:
-        """It is one."""
+        """Return True."""
         return True
 
 
 def type_lines(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
-    """Somebody is there and answers so."""
+    """Make stdin and stderr a terminal, with these lines as the input."""
     monkeypatch.setattr(sys, "stdin", TtyInput("".join(f"{line}\n" for line in lines)))
     monkeypatch.setattr(environment, "_is_terminal", lambda stream: stream is not sys.stdout)

@@ -1,4 +1,4 @@
-"""`tipcycle calendar`: a file of appointments in the working folder, or wherever it is told to put it."""
+"""`tipcycle calendar`: writes an .ics file to the working folder, to a given path or to stdout."""
 
 from pathlib import Path
 
@@ -9,14 +9,15 @@ from tests.cli.conftest import RunOnScenario
 from tests.cli.scenarios import Scenario, closed_cycle, example_cycle, no_journal, planned_cycle, running_cycle
 from tests.conftest import TipcycleRunner
 from tipcycle.cli import environment
-from tipcycle.cli.environment import GlobalOptions, read_environment
+from tipcycle.cli.environment import read_environment
+from tipcycle.cli.global_options import GlobalOptions
 
-NAME = "tipcycle-2026-03-02.ics"
+FILE_NAME = "tipcycle-2026-03-02.ics"
 
 
 @pytest.fixture(autouse=True)
 def working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Every test works in a folder of its own, on a machine in Brussels."""
+    """Change to a new empty folder, and set the time zone to Brussels."""
     folder = tmp_path / "work"
     folder.mkdir()
     monkeypatch.chdir(folder)
@@ -24,110 +25,109 @@ def working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def starts(data: bytes) -> list[str]:
-    """When each check-in begins, as the file tells it."""
+def checkin_starts(data: bytes) -> list[str]:
+    """Return the start of each check-in in the file, as in `20260313T160000`."""
     events = Calendar.from_ical(data).walk("VEVENT")
     return [event["DTSTART"].to_ical().decode() for event in events if "review" not in event["UID"]]
 
 
-def test_the_file_lands_in_the_working_folder(on_scene: RunOnScenario, working_folder: Path) -> None:
-    """Without flags: named by the cycle, at four o'clock on the check-in day; the message says what it holds."""
-    ran = on_scene(running_cycle, "calendar", on="2026-03-06")
-    data = (working_folder / NAME).read_bytes()
-    assert (ran.exit_code, ran.stdout) == (0, "")
-    assert NAME in ran.stderr
-    assert "8 check-ins at 16:00, and the review on Friday 1 May." in ran.stderr
-    assert "time zone" not in ran.stderr
-    assert starts(data) == [
+def test_file_is_written_to_working_folder(run_on_scenario: RunOnScenario, working_folder: Path) -> None:
+    """By default the file has the name of the cycle and check-ins at 16:00, and the message lists its contents."""
+    result = run_on_scenario(running_cycle, "calendar", on="2026-03-06")
+    data = (working_folder / FILE_NAME).read_bytes()
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert FILE_NAME in result.stderr
+    assert "8 check-ins at 16:00, and the review on Friday 1 May." in result.stderr
+    assert "time zone" not in result.stderr
+    assert checkin_starts(data) == [
         f"2026{day}T160000" for day in ("0313", "0320", "0327", "0403", "0410", "0417", "0424", "0501")
     ]
     assert b"TZID:Europe/Brussels" in data
 
 
-def test_when_only_the_review_is_left_it_says_so(on_scene: RunOnScenario) -> None:
-    """After the last check-in the file holds the review alone, on a day that can still be kept."""
-    ran = on_scene(example_cycle, "calendar --force", on="2026-05-02")
-    assert ran.exit_code == 0
-    assert "The review on Saturday 2 May." in ran.stderr
-    assert "check-in" not in ran.stderr
+def test_message_lists_only_review_after_last_checkin(run_on_scenario: RunOnScenario) -> None:
+    """After the last check-in, the file has only the review, on a day that is not in the past."""
+    result = run_on_scenario(example_cycle, "calendar --force", on="2026-05-02")
+    assert result.exit_code == 0
+    assert "The review on Saturday 2 May." in result.stderr
+    assert "check-in" not in result.stderr
 
 
-def test_it_speaks_the_language_of_the_run(on_scene: RunOnScenario) -> None:
-    """In Dutch the file and the message are Dutch."""
-    ran = on_scene(planned_cycle, "calendar --output -", on="2026-02-27", lang="nl")
-    assert "SUMMARY:Check-in\\, 1e week van 9" in ran.stdout
-    assert "SUMMARY:Terugblik met het team\\, ronde 1" in ran.stdout
-    assert "week of" not in ran.stdout
+def test_file_is_in_language_of_run(run_on_scenario: RunOnScenario) -> None:
+    """In a Dutch run the texts in the file are Dutch."""
+    result = run_on_scenario(planned_cycle, "calendar --output -", on="2026-02-27", lang="nl")
+    assert "SUMMARY:Check-in\\, 1e week van 9" in result.stdout
+    assert "SUMMARY:Terugblik met het team\\, ronde 1" in result.stdout
+    assert "week of" not in result.stdout
 
 
-def test_to_stdout_it_is_the_file_and_nothing_else(on_scene: RunOnScenario) -> None:
-    """`--output -` gives the bytes of the file, and no message."""
-    ran = on_scene(running_cycle, "calendar --output -", on="2026-03-06")
-    assert (ran.exit_code, ran.stderr) == (0, "")
-    assert ran.stdout.startswith("BEGIN:VCALENDAR")
-    assert len(starts(ran.stdout.encode())) == 8
+def test_output_to_stdout_is_only_the_file(run_on_scenario: RunOnScenario) -> None:
+    """`--output -` writes the file to stdout and no message."""
+    result = run_on_scenario(running_cycle, "calendar --output -", on="2026-03-06")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith("BEGIN:VCALENDAR")
+    assert len(checkin_starts(result.stdout.encode())) == 8
 
 
-def test_it_goes_over_no_file_unless_it_is_told_to(
-    on_scene: RunOnScenario, tipcycle: TipcycleRunner, working_folder: Path, home: Path
+def test_existing_file_is_replaced_only_with_force(
+    run_on_scenario: RunOnScenario, tipcycle: TipcycleRunner, working_folder: Path, home: Path
 ) -> None:
-    """A file that is there stays as it is; with `--force` it is replaced."""
     target = working_folder / "mine.ics"
     target.write_text("mine")
-    assert on_scene(running_cycle, "calendar --output mine.ics").exit_code == 1
+    assert run_on_scenario(running_cycle, "calendar --output mine.ics").exit_code == 1
     assert target.read_text() == "mine"
     assert tipcycle("calendar --output mine.ics --force", on="2026-03-13").exit_code == 0
     assert target.read_bytes().startswith(b"BEGIN:VCALENDAR")
 
 
-@pytest.mark.parametrize(("word", "told"), [("9:30", "093000"), ("09:30", "093000"), ("00:00", "000000")])
-def test_the_time_can_be_chosen(on_scene: RunOnScenario, word: str, told: str) -> None:
-    """`--time` moves every check-in to that time of day."""
-    ran = on_scene(running_cycle, f"calendar --time {word} --output -", on="2026-03-06")
-    assert {start[-6:] for start in starts(ran.stdout.encode())} == {told}
+@pytest.mark.parametrize(("time", "expected"), [("9:30", "093000"), ("09:30", "093000"), ("00:00", "000000")])
+def test_time_option_sets_start_of_checkins(run_on_scenario: RunOnScenario, time: str, expected: str) -> None:
+    """`--time` sets the time of day of every check-in."""
+    result = run_on_scenario(running_cycle, f"calendar --time {time} --output -", on="2026-03-06")
+    assert {start[-6:] for start in checkin_starts(result.stdout.encode())} == {expected}
 
 
-@pytest.mark.parametrize("word", ["24:00", "9", "9:60", "nine", "9.30", "-1:00", "٠٩:٣٠", "9:30:00", ""])
-def test_what_is_no_time_is_refused(on_scene: RunOnScenario, working_folder: Path, word: str) -> None:
-    """A word that is no time of day is exit 2, and nothing is written."""
-    ran = on_scene(running_cycle, ["calendar", "--time", word])
-    assert ran.exit_code == 2
-    assert f"this is not a time of day: {word}\n" in ran.stderr
-    assert "write it as 16:00" in ran.stderr
+@pytest.mark.parametrize("time", ["24:00", "9", "9:60", "nine", "9.30", "-1:00", "٠٩:٣٠", "9:30:00", ""])
+def test_invalid_time_is_refused(run_on_scenario: RunOnScenario, working_folder: Path, time: str) -> None:
+    """An invalid time of day gives exit code 2, and no file is written."""
+    result = run_on_scenario(running_cycle, ["calendar", "--time", time])
+    assert result.exit_code == 2
+    assert f"this is not a time of day: {time}\n" in result.stderr
+    assert "write it as 16:00" in result.stderr
     assert list(working_folder.iterdir()) == []
 
 
 @pytest.mark.parametrize(
-    ("scene", "on", "hint"),
+    ("scenario", "on", "command"),
     [(no_journal, "2026-03-06", "pick"), (example_cycle, "2026-05-04", "close"), (closed_cycle, "2026-05-03", "pick")],
     ids=["no-cycle", "ended", "closed"],
 )
-def test_without_weeks_to_come_it_says_why_not(
-    on_scene: RunOnScenario, working_folder: Path, scene: Scenario, on: str, hint: str
+def test_calendar_without_future_weeks_is_refused(
+    run_on_scenario: RunOnScenario, working_folder: Path, scenario: Scenario, on: str, command: str
 ) -> None:
-    """Exit 1 with the way on; no file."""
-    ran = on_scene(scene, "calendar", on=on)
-    assert ran.exit_code == 1
-    assert f"tipcycle {hint}" in ran.stderr
+    """Without future weeks the command exits with 1, suggests the next command and writes no file."""
+    result = run_on_scenario(scenario, "calendar", on=on)
+    assert result.exit_code == 1
+    assert f"tipcycle {command}" in result.stderr
     assert list(working_folder.iterdir()) == []
 
 
-def test_nothing_private_is_in_the_file(on_scene: RunOnScenario, working_folder: Path) -> None:
-    """Not a word of what somebody wrote, and none of what keeps running."""
-    on_scene(example_cycle, "calendar", on="2026-05-01")
-    data = (working_folder / NAME).read_text("utf-8")
+def test_file_has_no_private_text(run_on_scenario: RunOnScenario, working_folder: Path) -> None:
+    """The file has none of the texts that the user wrote."""
+    run_on_scenario(example_cycle, "calendar", on="2026-05-01")
+    data = (working_folder / FILE_NAME).read_text("utf-8")
     for word in ("SECRET", "breakdown", "customer", "Service", "calmer"):
         assert word not in data
 
 
-def test_an_unknown_zone_is_said(
-    on_scene: RunOnScenario, working_folder: Path, monkeypatch: pytest.MonkeyPatch
+def test_unknown_time_zone_is_reported(
+    run_on_scenario: RunOnScenario, working_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where the machine's zone is no zone, the hours float and the message says so."""
+    """If the time zone is unknown, the times have no zone and the message reports it."""
     monkeypatch.setenv("TZ", "Middle/Earth")
-    ran = on_scene(running_cycle, "calendar", on="2026-03-06")
-    assert "time zone is not known" in ran.stderr
-    assert b"TZID" not in (working_folder / NAME).read_bytes()
+    result = run_on_scenario(running_cycle, "calendar", on="2026-03-06")
+    assert "time zone is not known" in result.stderr
+    assert b"TZID" not in (working_folder / FILE_NAME).read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -147,13 +147,13 @@ def test_an_unknown_zone_is_said(
     ],
     ids=["name", "colon", "path", "variable-first", "rule", "link", "deep", "mac", "posix", "utc", "no-link"],
 )
-def test_where_the_zone_is_read(
+def test_sources_of_time_zone(
     variable: str, link: str | None, zone: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """`TZ` names it, else the link at /etc/localtime; a machine that has neither has no name for its zone."""
-    place = tmp_path / "localtime"
+    """The time zone comes from `TZ`, else from the link at /etc/localtime, else it is None."""
+    localtime = tmp_path / "localtime"
     if link is not None:
-        place.symlink_to(link)
-    monkeypatch.setattr(environment, "_LOCALTIME", place)
+        localtime.symlink_to(link)
+    monkeypatch.setattr(environment, "_LOCALTIME", localtime)
     environ = {"TIPCYCLE_HOME": str(tmp_path / "journal"), **({"TZ": variable} if variable else {})}
     assert read_environment(GlobalOptions(), environ).time_zone == zone

@@ -1,4 +1,4 @@
-"""What a guided check-in lays on the table, beside the five."""
+"""The question for the next week in a guided check-in."""
 
 from pathlib import Path
 
@@ -8,28 +8,28 @@ from tests.cli.scenarios import planned_with_checkin_day
 from tests.cli.terminal_input import type_lines
 from tests.conftest import TipcycleRunner
 
-GIVEN = {"en": "Take this question along into the week:", "nl": "Neem deze vraag mee de week in:"}
-BACK = {"en": "Last week you took this question along:", "nl": "Vorige week nam je deze vraag mee:"}
+NEXT_QUESTION = {"en": "Take this question along into the week:", "nl": "Neem deze vraag mee de week in:"}
+PREVIOUS_QUESTION = {"en": "Last week you took this question along:", "nl": "Vorige week nam je deze vraag mee:"}
 
 
-def line_after(said: str, heading: str) -> str | None:
-    """The first line below a heading; None where it was not said."""
-    _, found, rest = said.partition(heading)
-    return rest.strip().splitlines()[0] if found else None
+def line_after(text: str, heading: str) -> str | None:
+    """Return the first line after a heading, or None if the heading is missing."""
+    _, separator, rest = text.partition(heading)
+    return rest.strip().splitlines()[0] if separator else None
 
 
-@pytest.mark.parametrize("lang", GIVEN)
-def test_the_question_that_was_given_comes_back(
+@pytest.mark.parametrize("lang", NEXT_QUESTION)
+def test_question_of_previous_week_is_asked(
     lang: str, home: Path, tipcycle: TipcycleRunner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What is asked back is what the check-in of the week before gave; in the first week nothing is."""
+    """Each check-in shows the question that the previous one gave. The first shows none."""
     planned_with_checkin_day(home)
-    given = None
+    previous_question = None
     for on in ("2026-03-06", "2026-03-13", "2026-03-20"):
         type_lines(monkeypatch, "n", *[""] * 9)
-        ran = tipcycle("checkin --plain", on=on, lang=lang)
-        assert ran.exit_code == 0
-        assert line_after(ran.stderr, BACK[lang]) == given
-        given = line_after(ran.stderr, GIVEN[lang])
-        assert given is not None
-        assert given.endswith("?")
+        result = tipcycle("checkin --plain", on=on, lang=lang)
+        assert result.exit_code == 0
+        assert line_after(result.stderr, PREVIOUS_QUESTION[lang]) == previous_question
+        previous_question = line_after(result.stderr, NEXT_QUESTION[lang])
+        assert previous_question is not None
+        assert previous_question.endswith("?")

@@ -1,4 +1,4 @@
-"""What a shell may complete, asked the way the shells ask."""
+"""Shell completion, called as the shells call it."""
 
 import os
 import re
@@ -15,30 +15,30 @@ from tests.cli.scenarios import planned_cycle, running_cycle
 from tests.conftest import TipcycleRunner
 from tipcycle.cli.completion import SHELLS
 
-READ: dict[str, Callable[[str], list[str]]] = {
+WORD_PARSERS: dict[str, Callable[[str], list[str]]] = {
     "bash": str.split,
     "zsh": lambda out: re.findall(r'(?m)^(?:_arguments .+?\(\()?"([^"]+)"', out),
     "fish": lambda out: [line.partition("\t")[0] for line in out.splitlines() if line],
 }
-"""What a shell makes of the answer: bare words, words with a colon and an explanation, with a tab and one."""
+"""Functions that return the words in the output for each shell. zsh and fish get an explanation with each word."""
 
 
-def completed(home: Path, words: str, *, lang: str = "en", shell: str = "bash") -> list[str]:
-    """What a shell would offer for the last of these words."""
-    asked = {
-        "bash": {"COMP_WORDS": words, "COMP_CWORD": str(len(words.split(" ")) - 1)},
-        "zsh": {"_TYPER_COMPLETE_ARGS": words},
-        "fish": {"_TYPER_COMPLETE_ARGS": words, "_TYPER_COMPLETE_FISH_ACTION": "get-args"},
+def complete(home: Path, command_line: str, *, lang: str = "en", shell: str = "bash") -> list[str]:
+    """Return the completions that a shell offers for the last word of a command line."""
+    variables = {
+        "bash": {"COMP_WORDS": command_line, "COMP_CWORD": str(len(command_line.split(" ")) - 1)},
+        "zsh": {"_TYPER_COMPLETE_ARGS": command_line},
+        "fish": {"_TYPER_COMPLETE_ARGS": command_line, "_TYPER_COMPLETE_FISH_ACTION": "get-args"},
     }[shell]
-    environment = subprocess_environ(home, on="2026-03-10", lang=lang, _TIPCYCLE_COMPLETE=f"complete_{shell}", **asked)
-    ran = run_subprocess([], environment)
-    assert (ran.returncode, ran.stderr) == (0, "")
-    return READ[shell](ran.stdout)
+    environ = subprocess_environ(home, on="2026-03-10", lang=lang, _TIPCYCLE_COMPLETE=f"complete_{shell}", **variables)
+    result = run_subprocess([], environ)
+    assert (result.returncode, result.stderr) == (0, "")
+    return WORD_PARSERS[shell](result.stdout)
 
 
-@pytest.mark.parametrize("shell", READ)
+@pytest.mark.parametrize("shell", WORD_PARSERS)
 @pytest.mark.parametrize(
-    ("words", "lang", "expected"),
+    ("command_line", "lang", "expected"),
     [
         ("tipcycle mom", "en", ["momentum"]),
         ("tipcycle afr", "nl", ["afronden"]),
@@ -54,48 +54,50 @@ def completed(home: Path, words: str, *, lang: str = "en", shell: str = "bash") 
         ("tipcycle close --dr", "en", ["--drop"]),
     ],
 )
-def test_a_shell_is_offered_what_fits(home: Path, words: str, lang: str, expected: list[str], shell: str) -> None:
-    """Commands, tips by number and slug, the five in a list, the weeks that have begun, themes, flags."""
+def test_completion_offers_matching_words(
+    home: Path, command_line: str, lang: str, expected: list[str], shell: str
+) -> None:
+    """Completion offers commands, tips by number and slug, tips in a list, weeks that have begun, themes and flags."""
     running_cycle(home)
-    assert completed(home, words, lang=lang, shell=shell) == expected
+    assert complete(home, command_line, lang=lang, shell=shell) == expected
 
 
-def test_completing_writes_nothing(home: Path) -> None:
-    """Asking for completions reads; it begins no journal and touches none."""
-    assert "checkin" in completed(home, "tipcycle ch")
+def test_completion_writes_nothing(home: Path) -> None:
+    """Completion creates no journal and changes no file."""
+    assert "checkin" in complete(home, "tipcycle ch")
     assert not home.exists()
     planned_cycle(home)
     before = {path: path.stat().st_mtime_ns for path in home.rglob("*")}
-    completed(home, "tipcycle checkin --did 3")
+    complete(home, "tipcycle checkin --did 3")
     assert {path: path.stat().st_mtime_ns for path in home.rglob("*")} == before
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-def test_each_shell_has_its_script(shell: str, tipcycle: TipcycleRunner) -> None:
-    """The script names the program and the variable it is asked by, and the shell, where it is here, can read it."""
-    ran = tipcycle(["completion", shell])
-    assert ran.exit_code == 0
-    assert "_TIPCYCLE_COMPLETE" in ran.stdout
-    if shell in READ and shutil.which(shell) and sys.platform != "win32":
-        read = subprocess.run([shell, "-n"], input=ran.stdout, capture_output=True, text=True, check=False)
-        assert (read.returncode, read.stderr) == (0, "")
+def test_completion_script_is_valid(shell: str, tipcycle: TipcycleRunner) -> None:
+    """The script of each shell uses the completion variable, and an installed shell can parse it."""
+    result = tipcycle(["completion", shell])
+    assert result.exit_code == 0
+    assert "_TIPCYCLE_COMPLETE" in result.stdout
+    if shell in WORD_PARSERS and shutil.which(shell) and sys.platform != "win32":
+        syntax_check = subprocess.run([shell, "-n"], input=result.stdout, capture_output=True, text=True, check=False)
+        assert (syntax_check.returncode, syntax_check.stderr) == (0, "")
 
 
-def test_another_shell_is_refused(tipcycle: TipcycleRunner) -> None:
-    """Exit 2, with the shells that are known."""
-    ran = tipcycle("completion tcsh")
-    assert (ran.exit_code, ran.stdout) == (2, "")
-    assert all(shell in ran.stderr for shell in SHELLS)
+def test_unknown_shell_is_refused(tipcycle: TipcycleRunner) -> None:
+    """An unknown shell gives exit code 2, and the error lists the supported shells."""
+    result = tipcycle("completion tcsh")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert all(shell in result.stderr for shell in SHELLS)
 
 
 @pytest.mark.skipif(sys.platform == "win32" or not shutil.which("bash"), reason="no bash here")
-def test_bash_completes_with_its_script(home: Path, tipcycle: TipcycleRunner) -> None:
-    """Bash itself, with the script read, makes what is typed into the one word that fits."""
+def test_bash_completes_with_script(home: Path, tipcycle: TipcycleRunner) -> None:
+    """Bash completes `mom` to `momentum` after it has run the script."""
     running_cycle(home)
-    typed = "COMP_WORDS=(tipcycle mom); COMP_CWORD=1; _tipcycle_completion tipcycle; echo ${COMPREPLY[@]}"
+    completion_call = "COMP_WORDS=(tipcycle mom); COMP_CWORD=1; _tipcycle_completion tipcycle; echo ${COMPREPLY[@]}"
     path = os.pathsep.join([str(TIPCYCLE_PATH.parent), os.environ["PATH"]])
-    ran = subprocess.run(
-        ["bash", "-c", f"{tipcycle('completion bash').stdout}\n{typed}"],
+    result = subprocess.run(
+        ["bash", "-c", f"{tipcycle('completion bash').stdout}\n{completion_call}"],
         env=subprocess_environ(home, PATH=path), capture_output=True, encoding="utf-8", timeout=60, check=False,
     )  # fmt: skip
-    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "momentum\n", "")
+    assert (result.returncode, result.stdout, result.stderr) == (0, "momentum\n", "")

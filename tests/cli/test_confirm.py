@@ -1,4 +1,4 @@
-"""What counts as a yes and as a no when a line is typed."""
+"""Parsing of yes and no answers."""
 
 from types import SimpleNamespace
 from typing import Any
@@ -11,26 +11,25 @@ from tipcycle.i18n import load_translator
 
 
 @pytest.mark.parametrize(
-    ("line", "strict", "by_letter"),
+    ("line", "confirms", "expected"),
     [("y", True, True), (" Ja ", True, True), ("yes", True, True), ("jawel", False, True), ("yep!", False, True),
      ("n", False, False), ("Nee", False, False), ("no", False, False), ("", False, None), ("maybe", False, None)],
 )  # fmt: skip
-def test_a_line_is_a_yes_a_no_or_neither(line: str, strict: bool, by_letter: bool | None) -> None:
-    """Where something is overwritten the whole word is asked; elsewhere its first letter is enough."""
-    assert (is_yes(line), parse_yes_no(line)) == (strict, by_letter)
+def test_parse_yes_and_no(line: str, confirms: bool, expected: bool | None) -> None:
+    """A confirmation before overwriting needs a whole word. For other questions the first letter is enough."""
+    assert (is_yes(line), parse_yes_no(line)) == (confirms, expected)
 
 
-def test_enter_is_a_yes_only_where_it_was_said() -> None:
-    """`[Enter] yes` stands in the question then."""
+def test_empty_line_is_yes_if_default_is_yes() -> None:
     assert [is_yes(line, default=True) for line in ("", " ", "n", "later")] == [True, True, False, False]
 
 
-def test_what_is_neither_is_asked_once_more() -> None:
-    """A clear yes in other words is not kept as "I do not know"."""
+def test_unclear_answer_is_asked_again() -> None:
+    """An answer that is neither yes nor no is not recorded as "I do not know"."""
     lines = iter(["jawel", "perhaps", "no", "", "?", "y", "n", "ja", "nee", "Yes"])
-    session: Any = SimpleNamespace(
+    context: Any = SimpleNamespace(
         translator=load_translator("en"),
         messages=SimpleNamespace(print=lambda text: None, ask=lambda text: next(lines)),
     )
-    assert _ask_answers(session) == "yn??ynyn"
+    assert _ask_answers(context) == "yn??ynyn"
     assert next(lines) == "Yes"

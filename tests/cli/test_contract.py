@@ -1,4 +1,4 @@
-"""Every JSON document that a command gives is what `views.contract` says, field by field."""
+"""The JSON documents of all commands match `render.json.contract`, field by field."""
 
 import json
 import os
@@ -11,9 +11,9 @@ from types import NoneType
 from typing import Any, Literal, get_args, get_origin, is_typeddict
 
 import pytest
-from tools.docgen.commands import iter_commands
-from tools.docgen.field_docs import field_docs
-from tools.docgen.json_documents import TYPE_NAMES, describe_type, field_types, kind_name, nested_documents
+from docgen.commands import iter_commands
+from docgen.field_docs import field_docs
+from docgen.json_documents import TYPE_NAMES, describe_type, field_types, kind_name, nested_documents
 
 from tests.cli.scenarios import (
     EXAMPLE_TODAY,
@@ -30,7 +30,7 @@ from tests.conftest import TipcycleRunner
 from tests.parametrize import in_each_lang
 from tipcycle.render.json.contract import DOCUMENTS
 
-SHAPES = {
+VALUE_PATTERNS = {
     "date": re.compile(r"\d{4}-\d{2}-\d{2}"),
     "week": re.compile(r"\d{4}-W\d{2}"),
     "instant": re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z"),
@@ -39,64 +39,67 @@ SHAPES = {
 }
 
 
-def strange(value: Any, hint: Any, place: str = "") -> Iterator[str]:
-    """Where a value is not what the contract says, as `tips[].weeks: 3`."""
-    parts = get_args(hint)
-    if kind_name(hint) in SHAPES:
-        if not isinstance(value, str) or not SHAPES[str(kind_name(hint))].fullmatch(value):
-            yield f"{place}: {value!r}"
+def contract_differences(value: Any, hint: Any, path: str = "") -> Iterator[str]:
+    """Yield each place where a value differs from the contract, as in `tips[].weeks: 3`."""
+    type_args = get_args(hint)
+    if kind_name(hint) in VALUE_PATTERNS:
+        if not isinstance(value, str) or not VALUE_PATTERNS[str(kind_name(hint))].fullmatch(value):
+            yield f"{path}: {value!r}"
     elif is_typeddict(hint):
         fields = field_types(hint)
         for name in fields.keys() ^ set(value if isinstance(value, dict) else ()):
-            yield f"{place}.{name}: {'not given' if name in fields else 'not in the contract'}"
+            yield f"{path}.{name}: {'not given' if name in fields else 'not in the contract'}"
         for name in fields.keys() & set(value if isinstance(value, dict) else ()):
-            yield from strange(value[name], fields[name], f"{place}.{name}")
+            yield from contract_differences(value[name], fields[name], f"{path}.{name}")
     elif hasattr(hint, "__metadata__"):
-        yield from strange(value, hint.__origin__, place)
+        yield from contract_differences(value, hint.__origin__, path)
     elif get_origin(hint) is list:
         if not isinstance(value, list):
-            yield f"{place}: {value!r} is no list"
+            yield f"{path}: {value!r} is no list"
             return
-        for each in value:
-            yield from strange(each, parts[0], f"{place}[]")
-    elif NoneType in parts:
-        (rest,) = (part for part in parts if part is not NoneType)
-        yield from strange(value, rest, place) if value is not None else ()
+        for item in value:
+            yield from contract_differences(item, type_args[0], f"{path}[]")
+    elif NoneType in type_args:
+        (value_type,) = (arg for arg in type_args if arg is not NoneType)
+        yield from contract_differences(value, value_type, path) if value is not None else ()
     elif get_origin(hint) is Literal or (isclass(hint) and issubclass(hint, Enum)):
-        if value not in (parts or tuple(hint)):
-            yield f"{place}: {value!r}"
+        if value not in (type_args or tuple(hint)):
+            yield f"{path}: {value!r}"
     elif get_origin(hint) is dict:
         if not isinstance(value, dict):
-            yield f"{place}: {value!r}"
+            yield f"{path}: {value!r}"
     elif type(value) is not hint and (type(value), hint) != (int, float):
-        yield f"{place}: {value!r} is no {hint.__name__}"
+        yield f"{path}: {value!r} is no {hint.__name__}"
 
 
 @in_each_lang
 @pytest.mark.parametrize(
-    "scene",
+    "scenario",
     [no_journal, planned_cycle, running_cycle, example_cycle, closed_cycle, second_cycle, invalid_week],
     ids=lambda s: s.__name__,
 )
-def test_every_document_is_what_the_contract_says(
-    scene: Scenario, lang: str, home: Path, tipcycle: TipcycleRunner
-) -> None:
-    """Every field that is given has a meaning, every field with a meaning is given, and each holds what it should."""
-    scene(home)
-    needs = {"tips show": " 42", "tips search": " queue", "journal export": " --output -", "review": " --private"}
+def test_documents_match_contract(scenario: Scenario, lang: str, home: Path, tipcycle: TipcycleRunner) -> None:
+    """Each document has exactly the fields of its contract, with values of the right types."""
+    scenario(home)
+    required_args = {
+        "tips show": " 42",
+        "tips search": " queue",
+        "journal export": " --output -",
+        "review": " --private",
+    }
     for command, document in DOCUMENTS.items():
-        ran = tipcycle(command + needs.get(command.partition(" --")[0], ""), on=EXAMPLE_TODAY, lang=lang)
-        given = json.loads(ran.stdout)
-        assert given.pop("version") == 1
-        assert (command, list(strange(given, document))) == (command, [])
+        result = tipcycle(command + required_args.get(command.partition(" --")[0], ""), on=EXAMPLE_TODAY, lang=lang)
+        output = json.loads(result.stdout)
+        assert output.pop("version") == 1
+        assert (command, list(contract_differences(output, document))) == (command, [])
 
 
-def test_the_check_bites() -> None:
-    """A field too many, one too few, and a value of another sort are each seen."""
+def test_contract_check_finds_differences() -> None:
+    """The check reports a missing field, an extra field and a value of a wrong type."""
     (status,) = (document for command, document in DOCUMENTS.items() if command.startswith("status"))
     cycle = {"id": "2026-03-02", "number": True, "starts": "2 March", "ends": None, "weeks": 9, "week": None}
-    found = set(strange({"today": "2026-03-06", "cycle": cycle, "tips": "abc", "more": 1}, status))
-    assert found == {
+    differences = set(contract_differences({"today": "2026-03-06", "cycle": cycle, "tips": "abc", "more": 1}, status))
+    assert differences == {
         ".due: not given",
         ".tips: 'abc' is no list",
         ".more: not in the contract",
@@ -110,46 +113,47 @@ def test_the_check_bites() -> None:
 GOLDEN = Path(__file__).parent.parent / "golden" / "json-fields.txt"
 
 
-def fields(hint: Any, place: str) -> Iterator[str]:
-    """Every path below a field with what it holds, and each word that it may hold: `due[]: week`, `state: young`."""
+def field_lines(hint: Any, path: str) -> Iterator[str]:
+    """Yield a line for each field below a path and each allowed word, as in `due[]: week` and `state: young`."""
     if is_typeddict(hint):
-        for name, held in field_types(hint).items():
-            yield from fields(held, f"{place}.{name}")
+        for name, field_type in field_types(hint).items():
+            yield from field_lines(field_type, f"{path}.{name}")
     elif get_origin(hint) is list:
-        yield from fields(get_args(hint)[0], f"{place}[]")
+        yield from field_lines(get_args(hint)[0], f"{path}[]")
     elif NoneType in get_args(hint):
-        yield from (each for part in get_args(hint) if part is not NoneType for each in fields(part, place))
+        yield from (line for arg in get_args(hint) if arg is not NoneType for line in field_lines(arg, path))
     elif kind_name(hint) or hint in TYPE_NAMES:
-        yield f"{place}: {describe_type(hint)}"
+        yield f"{path}: {describe_type(hint)}"
     else:
-        yield from (f"{place}: {word.strip('`')}" for word in describe_type(hint).split(", "))
+        yield from (f"{path}: {word.strip('`')}" for word in describe_type(hint).split(", "))
 
 
-def test_no_field_is_ever_removed_or_renamed() -> None:
-    """What a program reads today it reads next year: the list of fields only grows, and so do their words."""
-    present = {line for command, document in DOCUMENTS.items() for line in fields(document, f"{command} ")}
-    frozen = set(GOLDEN.read_text("utf-8").splitlines()) if GOLDEN.exists() else set()
+def test_fields_are_only_added() -> None:
+    """No field and no allowed word is removed or renamed, because other programs rely on them."""
+    current = {line for command, document in DOCUMENTS.items() for line in field_lines(document, f"{command} ")}
+    published = set(GOLDEN.read_text("utf-8").splitlines()) if GOLDEN.exists() else set()
     if os.environ.get("TIPCYCLE_GOLDEN") == "write":
-        GOLDEN.write_text("".join(f"{line}\n" for line in sorted(frozen | present)), "utf-8", newline="\n")
+        GOLDEN.write_text("".join(f"{line}\n" for line in sorted(published | current)), "utf-8", newline="\n")
         return
-    assert frozen - present == set(), "this breaks the programs of others"
-    assert present - frozen == set(), "new: run TIPCYCLE_GOLDEN=write pytest tests/cli/test_contract.py"
+    assert published - current == set(), "this breaks the programs of others"
+    assert current - published == set(), "new: run TIPCYCLE_GOLDEN=write pytest tests/cli/test_contract.py"
 
 
-def test_every_field_has_a_meaning() -> None:
-    """No field of a document is without the text that stands under it."""
+def test_fields_have_docstrings() -> None:
     seen: set[type] = set()
-    todo = list(DOCUMENTS.values())
-    while todo:
-        document = todo.pop()
+    queue = list(DOCUMENTS.values())
+    while queue:
+        document = queue.pop()
         seen.add(document)
         assert set(field_types(document)) == set(field_docs(document)), document
-        todo += [each for hint in field_types(document).values() for each in nested_documents(hint) if each not in seen]
+        queue += [
+            nested for hint in field_types(document).values() for nested in nested_documents(hint) if nested not in seen
+        ]
     assert len(seen) > len(DOCUMENTS)
 
 
-def test_every_command_with_json_is_in_the_contract() -> None:
-    """A new `--json`, or a new format of that name, needs a document."""
-    told_of = {command.partition(" --")[0] for command in DOCUMENTS}
+def test_contract_covers_commands_with_json() -> None:
+    """Every command with `--json`, or with a JSON format, has a document in the contract."""
+    documented = {command.partition(" --")[0] for command in DOCUMENTS}
     with_flag = {name for name, call in iter_commands() if "json" in signature(call).parameters}
-    assert with_flag | {"voices", "journal export"} == told_of
+    assert with_flag | {"voices", "journal export"} == documented

@@ -1,4 +1,4 @@
-"""Every refusal of `core.errors` has its sentence in both languages, and every hint can be followed."""
+"""Every error in `core.errors` has a message in both languages, and every hint names existing commands."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ from tipcycle.i18n import load_translator
 
 CATALOGUE = load_packaged().catalogue
 HOSTILE = "{n} {} {0} %s \x1b[31m"
-"""A word as somebody may type it: whatever it holds is never taken for a format."""
+"""User input with format placeholders. Messages must not interpret it."""
 
 SAMPLES: dict[Any, tuple[Any, ...]] = {
     int: (42, 0),
@@ -35,52 +35,52 @@ SAMPLES: dict[Any, tuple[Any, ...]] = {
 }
 
 
-def refusals() -> Iterator[type[TipcycleError]]:
-    """Every refusal that can be raised, from the top down."""
-    waiting: list[type[TipcycleError]] = [TipcycleError]
-    while waiting:
-        kind = waiting.pop()
-        waiting += kind.__subclasses__()
-        if kind not in (TipcycleError, UsageError):
-            yield kind
+def error_classes() -> Iterator[type[TipcycleError]]:
+    """Yield each error class that can be raised."""
+    queue: list[type[TipcycleError]] = [TipcycleError]
+    while queue:
+        error_class = queue.pop()
+        queue += error_class.__subclasses__()
+        if error_class not in (TipcycleError, UsageError):
+            yield error_class
 
 
-def examples(kind: type[TipcycleError]) -> list[TipcycleError]:
-    """One of these refusals with full hands, and one with empty ones; of each kind of tip one."""
-    hints = get_type_hints(kind)
-    columns = [SAMPLES[hints[name]] for name in kind.__match_args__]
-    many = max((len(column) for column in columns), default=1)
-    return [kind(*(column[n % len(column)] for column in columns)) for n in range(many)]
+def example_errors(error_class: type[TipcycleError]) -> list[TipcycleError]:
+    """Return example errors of a class that together contain each sample value of each field."""
+    hints = get_type_hints(error_class)
+    samples = [SAMPLES[hints[name]] for name in error_class.__match_args__]
+    count = max((len(values) for values in samples), default=1)
+    return [error_class(*(values[n % len(values)] for values in samples)) for n in range(count)]
 
 
-KINDS = sorted(set(refusals()), key=lambda kind: kind.__name__)
+ERROR_CLASSES = sorted(set(error_classes()), key=lambda error_class: error_class.__name__)
 
 
 @in_each_language
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-def test_every_refusal_has_a_sentence(kind: type[TipcycleError], language: str) -> None:
-    """A line and a hint, without a gap that was left open, whatever the facts are."""
+@pytest.mark.parametrize("error_class", ERROR_CLASSES, ids=lambda error_class: error_class.__name__)
+def test_error_has_message(error_class: type[TipcycleError], language: str) -> None:
+    """The text is not empty, text and hint are one line each, and no placeholder is left for any field values."""
     translator = load_translator(language)
-    for example in examples(kind):
-        said = error_message(example, translator, CATALOGUE)
-        assert said.text
-        for text in (said.text, said.hint):
+    for error in example_errors(error_class):
+        message = error_message(error, translator, CATALOGUE)
+        assert message.text
+        for text in (message.text, message.hint):
             assert "\n" not in text
             assert not re.findall(r"\{\w*\}", text.replace(HOSTILE, ""))
 
 
 def test_all_errors_are_covered() -> None:
-    """The walk above finds every exception class of `core.errors`, and each name ends in Error."""
+    """`error_classes` finds each exception class of `core.errors`, and each name ends in Error."""
     defined = {value for value in vars(errors).values() if isinstance(value, type) and issubclass(value, TipcycleError)}
-    assert defined - {TipcycleError, UsageError} == set(KINDS)
-    assert all(kind.__name__.endswith("Error") for kind in defined)
+    assert defined - {TipcycleError, UsageError} == set(ERROR_CLASSES)
+    assert all(error_class.__name__.endswith("Error") for error_class in defined)
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-def test_each_error_has_one_message_function(kind: type[TipcycleError]) -> None:
-    """Exactly one of the three message functions knows an error."""
+@pytest.mark.parametrize("error_class", ERROR_CLASSES, ids=lambda error_class: error_class.__name__)
+def test_error_has_one_message_function(error_class: type[TipcycleError]) -> None:
+    """Exactly one of the three message functions has a message for an error."""
     translator = load_translator("en")
-    error = examples(kind)[0]
+    error = example_errors(error_class)[0]
     messages = (
         usage_error_message(error, translator, CATALOGUE),
         state_error_message(error, translator, CATALOGUE),
@@ -89,10 +89,9 @@ def test_each_error_has_one_message_function(kind: type[TipcycleError]) -> None:
     assert sum(message is not None for message in messages) == 1
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-def test_every_refusal_has_an_exit_code_of_the_contract(kind: type[TipcycleError]) -> None:
-    """1 not now, 2 misused, 65, 74, 75, 78; never 0."""
-    assert kind.exit_code in (
+@pytest.mark.parametrize("error_class", ERROR_CLASSES, ids=lambda error_class: error_class.__name__)
+def test_error_has_documented_exit_code(error_class: type[TipcycleError]) -> None:
+    assert error_class.exit_code in (
         ExitCode.FAILURE,
         ExitCode.USAGE,
         ExitCode.DAMAGED,
@@ -102,35 +101,40 @@ def test_every_refusal_has_an_exit_code_of_the_contract(kind: type[TipcycleError
     )
 
 
-PROSE = {"on", "op", "toegang", "to", "shows", "zie"}
-"""What a hint goes on with behind `tipcycle` or `tipcycle tips`, where it is no command: "give tipcycle access"."""
+PROSE_WORDS = {"on", "op", "toegang", "to", "shows", "zie"}
+"""Words that follow `tipcycle` or `tipcycle tips` in a hint but are not commands, as in "give tipcycle access"."""
 
 
-def strangers(text: str, root: RootGroup) -> Iterator[str]:
-    """The commands that a text tells to type and that are not there, `pikc` or `journal histroy`."""
-    for first, below in re.findall(r"tipcycle ([a-z][\w-]*)(?: ([a-z][\w-]*))?", text):
-        if first in PROSE:
+def unknown_commands(text: str, root: RootGroup) -> Iterator[str]:
+    """Yield the commands in a text that do not exist, as in `pikc` or `journal histroy`."""
+    for name, subcommand in re.findall(r"tipcycle ([a-z][\w-]*)(?: ([a-z][\w-]*))?", text):
+        if name in PROSE_WORDS:
             continue
-        command = root.get_command(None, first)  # type: ignore[arg-type]
+        command = root.get_command(None, name)  # type: ignore[arg-type]
         group = getattr(command, "commands", {})
-        if command is None or (group and below not in {"", *PROSE, *group}):
-            yield f"{first} {below}".rstrip()
+        if command is None or (group and subcommand not in {"", *PROSE_WORDS, *group}):
+            yield f"{name} {subcommand}".rstrip()
 
 
-def test_every_command_in_a_hint_exists() -> None:
-    """Whoever does what a hint says is understood, in both languages."""
+def test_commands_in_hints_exist() -> None:
     root = RootGroup(name="tipcycle", add_help_option=False)
     unknown = set()
     for language in ("en", "nl"):
         translator = load_translator(language)
-        hints = [error_message(example, translator, CATALOGUE).hint for kind in KINDS for example in examples(kind)]
+        hints = [
+            error_message(error, translator, CATALOGUE).hint
+            for error_class in ERROR_CLASSES
+            for error in example_errors(error_class)
+        ]
         assert sum("tipcycle " in hint for hint in hints) > 20
-        unknown |= {command for hint in hints for command in strangers(hint, root)}
+        unknown |= {command for hint in hints for command in unknown_commands(hint, root)}
     assert unknown == set()
 
 
-@pytest.mark.parametrize("named", ["pikc", "journal histroy", "frobnicate it", "tips shwo"])
-def test_a_command_that_is_not_there_is_seen(named: str) -> None:
-    """A slip in a command or in the one below it, in the middle of a sentence."""
+@pytest.mark.parametrize("command", ["pikc", "journal histroy", "frobnicate it", "tips shwo"])
+def test_unknown_commands_are_found(command: str) -> None:
+    """The check finds a misspelt command or subcommand in the middle of a sentence."""
     root = RootGroup(name="tipcycle", add_help_option=False)
-    assert list(strangers(f"try tipcycle {named}, or tipcycle kies, or tipcycle tips to see them", root)) == [named]
+    assert list(unknown_commands(f"try tipcycle {command}, or tipcycle kies, or tipcycle tips to see them", root)) == [
+        command
+    ]

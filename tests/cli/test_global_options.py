@@ -1,4 +1,4 @@
-"""The global flags and the environment: anywhere on the line, and which language wins."""
+"""Global options at any position of the command line, and the order of language sources. Formats of weeks and tips."""
 
 import itertools
 import shlex
@@ -17,55 +17,56 @@ ENGLISH_TITLE, DUTCH_TITLE = (load_packaged().catalogue.tips[42].text(language).
 
 
 @pytest.mark.parametrize("flag", [["--lang", "nl"], ["--lang=nl"]], ids=["two-words", "one-word"])
-@pytest.mark.parametrize("place", range(4))
-def test_a_global_flag_may_stand_anywhere(flag: list[str], place: int, tipcycle: TipcycleRunner) -> None:
-    """`--lang` means the same before, between and after the words of a command."""
-    words = ["tips", "show", "42"]
-    ran = tipcycle([*words[:place], *flag, *words[place:]])
-    assert (ran.exit_code, ran.stderr) == (0, "")
-    assert DUTCH_TITLE in ran.stdout
+@pytest.mark.parametrize("position", range(4))
+def test_lang_is_accepted_at_any_position(flag: list[str], position: int, tipcycle: TipcycleRunner) -> None:
+    args = ["tips", "show", "42"]
+    result = tipcycle([*args[:position], *flag, *args[position:]])
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert DUTCH_TITLE in result.stdout
 
 
-@pytest.mark.parametrize("place", range(3))
+@pytest.mark.parametrize("position", range(3))
 @pytest.mark.parametrize("one_word", [True, False], ids=["one-word", "two-words"])
-def test_home_may_stand_anywhere(place: int, one_word: bool, tmp_path: Path, tipcycle: TipcycleRunner) -> None:
-    """`--home` moves the journal, whatever TIPCYCLE_HOME says."""
+def test_home_is_accepted_at_any_position(
+    position: int, one_word: bool, tmp_path: Path, tipcycle: TipcycleRunner
+) -> None:
+    """`--home` selects the journal at any position, and overrides TIPCYCLE_HOME."""
     other = tmp_path / "an other"
     example_cycle(other)
     flag = [f"--home={other}"] if one_word else ["--home", str(other)]
-    words = ["status", "--json"]
-    ran = tipcycle([*words[:place], *flag, *words[place:]], on="2026-05-03")
-    assert '"number": 1' in ran.stdout
+    args = ["status", "--json"]
+    result = tipcycle([*args[:position], *flag, *args[position:]], on="2026-05-03")
+    assert '"number": 1' in result.stdout
 
 
-@pytest.mark.parametrize("words", ["--plain status", "status --plain", "--plain", "tips --plain list"])
-def test_plain_may_stand_anywhere(words: str, on_scene: RunOnScenario) -> None:
-    """`--plain` is understood by every command, and says in words what is a sign elsewhere."""
-    ran = on_scene(running_cycle, words)
-    assert (ran.exit_code, ran.stderr) == (0, "")
-    assert "05 Spend an hour a week where customers wait" in ran.stdout
-    assert not set(ran.stdout) & set("●○◐✓·▸★")
+@pytest.mark.parametrize("args", ["--plain status", "status --plain", "--plain", "tips --plain list"])
+def test_plain_is_accepted_at_any_position(args: str, run_on_scenario: RunOnScenario) -> None:
+    """Every command accepts `--plain`, which replaces signs with words."""
+    result = run_on_scenario(running_cycle, args)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "05 Spend an hour a week where customers wait" in result.stdout
+    assert not set(result.stdout) & set("●○◐✓·▸★")
 
 
-@pytest.mark.parametrize("words", ["--version", "status --version", "--lang nl --version", "tips list --version"])
-def test_version_may_stand_anywhere(words: str, tipcycle: TipcycleRunner) -> None:
-    """`--version` says the version and does nothing else."""
-    ran = tipcycle(words)
-    assert (ran.exit_code, ran.stderr) == (0, "")
-    assert ran.stdout.startswith("tipcycle ")
-    assert len(ran.stdout.split()) == 2
+@pytest.mark.parametrize("args", ["--version", "status --version", "--lang nl --version", "tips list --version"])
+def test_version_is_accepted_at_any_position(args: str, tipcycle: TipcycleRunner) -> None:
+    """`--version` prints only the version."""
+    result = tipcycle(args)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith("tipcycle ")
+    assert len(result.stdout.split()) == 2
 
 
-def test_what_follows_two_dashes_is_no_flag(home: Path, tipcycle: TipcycleRunner) -> None:
-    """After `--` a flag is a word like any other: it can be noted."""
+def test_flags_after_two_dashes_are_text(home: Path, tipcycle: TipcycleRunner) -> None:
+    """After `--` a flag is an ordinary argument and can be the text of a note."""
     running_cycle(home)
     for text in ("--lang", "--version", "--plain", "--home=x"):
         assert tipcycle(["note", "--", text]).exit_code == 0
         assert f'text = "{text}"' in (home / "cycles" / "2026-03-02.toml").read_text("utf-8")
 
 
-def speaks(environ: dict[str, str], flags: list[str], capfd: pytest.CaptureFixture[str]) -> str:
-    """The language in which a run speaks."""
+def output_language(environ: dict[str, str], flags: list[str], capfd: pytest.CaptureFixture[str]) -> str:
+    """Return the language in which the program prints its help."""
     capfd.readouterr()
     run([*flags, "--help"], environ)
     return "nl" if "tipcycle kies" in capfd.readouterr().out else "en"
@@ -73,19 +74,23 @@ def speaks(environ: dict[str, str], flags: list[str], capfd: pytest.CaptureFixtu
 
 @pytest.mark.parametrize("locale", [None, "nl_BE.UTF-8", "en_GB.UTF-8", "fr_FR.UTF-8", "C"], ids=lambda v: v or "none")
 @pytest.mark.parametrize("profile", [None, "nl", "en"], ids=lambda v: f"profile-{v}")
-def test_flag_before_environment_before_profile_before_locale(
+def test_order_of_language_sources(
     profile: str | None, locale: str | None, home: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """The flag wins, then TIPCYCLE_LANG, then the profile, then the locale, then English."""
+    """The language comes from the flag, else TIPCYCLE_LANG, the profile, the locale; the default is English."""
     if profile:
         write_journal(home, journal_toml=f'[[profile]]\nlanguage = "{profile}"\n')
-    for flag, told in itertools.product((None, "nl", "en"), (None, "nl", "en", "fr")):
-        environment = {"TIPCYCLE_HOME": str(home)}
-        environment |= {"LANG": locale} if locale else {}
-        environment |= {"TIPCYCLE_LANG": told} if told else {}
-        of_the_locale = "nl" if locale == "nl_BE.UTF-8" else "en"
-        wanted = flag or (told if told in ("nl", "en") else None) or profile or of_the_locale
-        assert (flag, told, speaks(environment, ["--lang", flag] if flag else [], capfd)) == (flag, told, wanted)
+    for flag, variable in itertools.product((None, "nl", "en"), (None, "nl", "en", "fr")):
+        environ = {"TIPCYCLE_HOME": str(home)}
+        environ |= {"LANG": locale} if locale else {}
+        environ |= {"TIPCYCLE_LANG": variable} if variable else {}
+        locale_language = "nl" if locale == "nl_BE.UTF-8" else "en"
+        expected = flag or (variable if variable in ("nl", "en") else None) or profile or locale_language
+        assert (flag, variable, output_language(environ, ["--lang", flag] if flag else [], capfd)) == (
+            flag,
+            variable,
+            expected,
+        )
 
 
 @pytest.mark.parametrize(
@@ -100,22 +105,24 @@ def test_flag_before_environment_before_profile_before_locale(
     ],
     ids=["lc-all", "lc-messages", "lc-all-english", "short", "posix", "none"],
 )
-def test_the_locale_is_read_as_the_system_reads_it(
+def test_order_of_locale_variables(
     variables: dict[str, str], language: str, home: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """LC_ALL before LC_MESSAGES before LANG; an empty one says nothing."""
-    assert speaks({"TIPCYCLE_HOME": str(home), **variables}, [], capfd) == language
+    """The locale comes from LC_ALL, else LC_MESSAGES, else LANG. Empty variables are ignored."""
+    assert output_language({"TIPCYCLE_HOME": str(home), **variables}, [], capfd) == language
 
 
-def test_the_profile_speaks_at_once(home: Path, monkeypatch: pytest.MonkeyPatch, tipcycle: TipcycleRunner) -> None:
-    """A language set in the profile holds from then on."""
+def test_profile_language_applies_to_next_run(
+    home: Path, monkeypatch: pytest.MonkeyPatch, tipcycle: TipcycleRunner
+) -> None:
+    """A language that is set in the profile applies from the next run."""
     tipcycle("profile --language nl")
     assert DUTCH_TITLE in tipcycle("tips show 42", lang="").stdout
     tipcycle("profile --language en")
     assert ENGLISH_TITLE in tipcycle("tips show 42", lang="").stdout
 
 
-VERBS = {
+COMMAND_LINE_BY_ALIAS = {
     "kies": "pick 5 13 33 34 42",
     "noteer": "note 'a line'",
     "terugblik": "review",
@@ -124,43 +131,43 @@ VERBS = {
     "pauze": "pause 2026-W12",
     "ongedaan": "undo --yes",
 }
-"""The Dutch verbs, each with a command line in English."""
+"""Dutch aliases, each with a command line in English."""
 
 
 @in_each_lang
-@pytest.mark.parametrize("verb", VERBS)
-def test_dutch_verbs_are_the_same_commands(verb: str, lang: str, home: Path, tipcycle: TipcycleRunner) -> None:
-    """A Dutch verb does what the English one does, in either language."""
-    english = shlex.split(VERBS[verb])
-    told = []
-    for words in (english, [verb, *english[1:]]):
-        (no_journal if verb == "kies" else running_cycle)(home)
-        ran = tipcycle(words, on="2026-02-27" if verb == "kies" else "2026-04-28", lang=lang)
-        told.append((ran.exit_code, ran.stdout, ran.stderr))
+@pytest.mark.parametrize("alias", COMMAND_LINE_BY_ALIAS)
+def test_dutch_alias_runs_same_command(alias: str, lang: str, home: Path, tipcycle: TipcycleRunner) -> None:
+    """A Dutch alias gives the same output as the English command, in either language."""
+    english = shlex.split(COMMAND_LINE_BY_ALIAS[alias])
+    results = []
+    for args in (english, [alias, *english[1:]]):
+        (no_journal if alias == "kies" else running_cycle)(home)
+        result = tipcycle(args, on="2026-02-27" if alias == "kies" else "2026-04-28", lang=lang)
+        results.append((result.exit_code, result.stdout, result.stderr))
         for file in (home / "cycles").iterdir():
             file.unlink()
-    assert told[0] == told[1]
-    assert told[0][0] == 0
+    assert results[0] == results[1]
+    assert results[0][0] == 0
 
 
-def test_dutch_verbs_are_hidden() -> None:
-    """The English names are the contract: no Dutch verb is listed beside them as a command of its own."""
+def test_dutch_aliases_are_not_listed() -> None:
+    """The list of commands has only the English names, which are the documented interface."""
     from tipcycle.cli.app import RootGroup
 
     root = RootGroup(name="tipcycle", add_help_option=False)
-    assert not set(root.list_commands(None)) & set(VERBS)  # type: ignore[arg-type]
+    assert not set(root.list_commands(None)) & set(COMMAND_LINE_BY_ALIAS)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("day", ["soon", "2026-02-30", "2026-13-01"])
-def test_a_day_that_is_none_is_refused(day: str, tipcycle: TipcycleRunner) -> None:
-    """TIPCYCLE_TODAY must be a date: nobody wants answers for a day that was not meant."""
-    ran = tipcycle("status", on=day)
-    assert (ran.exit_code, ran.stdout) == (2, "")
-    assert day in ran.stderr
+def test_invalid_current_day_is_refused(day: str, tipcycle: TipcycleRunner) -> None:
+    """An invalid date in TIPCYCLE_TODAY is an error, because results for another day would mislead."""
+    result = tipcycle("status", on=day)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert day in result.stderr
 
 
 @pytest.mark.parametrize(
-    ("words", "saved"),
+    ("args", "expected"),
     [
         ("checkin --did 5,13 --did 33", [5, 13, 33]),
         ("checkin --did 5 --did 13", [5, 13]),
@@ -170,27 +177,27 @@ def test_a_day_that_is_none_is_refused(day: str, tipcycle: TipcycleRunner) -> No
     ],
     ids=["list-and-repeat", "repeat", "slug", "zeros", "spaces"],
 )
-def test_tips_are_named_by_number_or_slug(
-    words: str | list[str], saved: list[int] | None, home: Path, tipcycle: TipcycleRunner
+def test_tips_are_accepted_by_number_and_slug(
+    args: str | list[str], expected: list[int] | None, home: Path, tipcycle: TipcycleRunner
 ) -> None:
-    """`N,N` is a comma-separated list, repeated options add up, and a slug is as good as a number."""
+    """Lists are separated by commas, repeated options add up, and slugs and numbers are equivalent."""
     running_cycle(home)
-    if saved is None:
+    if expected is None:
         slug = next(
             line.split('"')[1]
             for line in tipcycle("tips show 13 --json").stdout.splitlines()
             if '"slug"' in line
             for line in [line.split(":")[1]]
         )
-        words, saved = f"checkin --did 05,{slug}", [5, 13]
-    assert tipcycle(words, on="2026-03-13").exit_code == 0
-    block = (home / "cycles" / "2026-03-02.toml").read_text("utf-8").rpartition("[[checkin]]")[2]
-    did = block.partition("did = [")[2].partition("]")[0]
-    assert [int(part) for part in did.split(",") if part.strip()] == saved
+        args, expected = f"checkin --did 05,{slug}", [5, 13]
+    assert tipcycle(args, on="2026-03-13").exit_code == 0
+    checkin_text = (home / "cycles" / "2026-03-02.toml").read_text("utf-8").rpartition("[[checkin]]")[2]
+    did = checkin_text.partition("did = [")[2].partition("]")[0]
+    assert [int(part) for part in did.split(",") if part.strip()] == expected
 
 
 @pytest.mark.parametrize(
-    ("week", "saved"),
+    ("week", "expected"),
     [
         ("2026-W11", "2026-W11"),
         ("2026-w11", "2026-W11"),
@@ -201,17 +208,17 @@ def test_tips_are_named_by_number_or_slug(
         ("This", "2026-W12"),
     ],
 )
-def test_weeks_are_named_in_many_ways(week: str, saved: str, home: Path, tipcycle: TipcycleRunner) -> None:
-    """A week is `2026-W10`, a date in it, `this` or `last`."""
+def test_week_formats(week: str, expected: str, home: Path, tipcycle: TipcycleRunner) -> None:
+    """A week is an ISO week, a date in it, `this` or `last`."""
     running_cycle(home)
     assert tipcycle(["checkin", "--week", week, "--did", "5"], on="2026-03-18").exit_code == 0
-    block = (home / "cycles" / "2026-03-02.toml").read_text("utf-8").rpartition("[[checkin]]")[2]
-    assert f'week = "{saved}"' in block
+    checkin_text = (home / "cycles" / "2026-03-02.toml").read_text("utf-8").rpartition("[[checkin]]")[2]
+    assert f'week = "{expected}"' in checkin_text
 
 
-@pytest.mark.parametrize("word", ["friday", "Friday", "fri", "vrijdag", "vr", "vrij"])
+@pytest.mark.parametrize("day", ["friday", "Friday", "fri", "vrijdag", "vr", "vrij"])
 @in_each_lang
-def test_days_are_named_in_either_language(word: str, lang: str, home: Path, tipcycle: TipcycleRunner) -> None:
-    """A check-in day is understood in both languages, in full or cut short, and kept in English in the file."""
-    assert tipcycle(f"profile --day {word}", lang=lang).exit_code == 0
+def test_weekday_is_accepted_in_either_language(day: str, lang: str, home: Path, tipcycle: TipcycleRunner) -> None:
+    """A weekday is accepted in both languages, in full or abbreviated, and saved in English."""
+    assert tipcycle(f"profile --day {day}", lang=lang).exit_code == 0
     assert 'day = "friday"' in (home / "journal.toml").read_text("utf-8")

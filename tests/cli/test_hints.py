@@ -1,4 +1,4 @@
-"""What somebody types who does not know the commands yet, and the whole command that the hint gives back."""
+"""Hints of errors and of `journal check`: complete commands that work, and examples of values."""
 
 import os
 import re
@@ -21,14 +21,14 @@ from tipcycle.core.errors import DiskError
 from tipcycle.render.labels import quote_text
 
 
-def hint(err: str) -> str:
-    """The last hint."""
-    return err.rpartition("hint: ")[2].strip() if "hint: " in err else ""
+def hint(stderr: str) -> str:
+    """Return the last hint in an error output, or an empty string."""
+    return stderr.rpartition("hint: ")[2].strip() if "hint: " in stderr else ""
 
 
-# First words.
+# Suggestions for unknown commands.
 
-MEANT = [
+SUGGESTIONS = [
     ("en", "tips 42", "tipcycle tips show 42"),
     ("nl", "tips 42", "tipcycle tips show 42"),
     ("en", "tips 42 13", "tipcycle tips show 42 13"),
@@ -59,25 +59,26 @@ MEANT = [
 ]
 
 
-@pytest.mark.parametrize(("lang", "typed", "meant"), MEANT, ids=lambda value: str(value).replace(" ", "-"))
-def test_first_words(lang: str, typed: str, meant: str, home: Path, tipcycle: TipcycleRunner) -> None:
-    """The hint is the whole command, and nothing else."""
-    ran = tipcycle(typed, lang=lang)
-    assert (ran.exit_code, ran.stdout, hint(ran.stderr)) == (2, "", meant)
+@pytest.mark.parametrize(("lang", "args", "expected"), SUGGESTIONS, ids=lambda value: str(value).replace(" ", "-"))
+def test_unknown_command_hint_is_suggested_command(
+    lang: str, args: str, expected: str, home: Path, tipcycle: TipcycleRunner
+) -> None:
+    result = tipcycle(args, lang=lang)
+    assert (result.exit_code, result.stdout, hint(result.stderr)) == (2, "", expected)
     assert not home.exists()
 
 
 @in_each_lang
 @pytest.mark.parametrize("word", ["quit", "exit", "q"])
-def test_nothing_has_to_be_left(word: str, lang: str, tipcycle: TipcycleRunner) -> None:
-    """Whoever wants to leave is shown no command that only looks like the word."""
+def test_exit_words_suggest_no_command(word: str, lang: str, tipcycle: TipcycleRunner) -> None:
+    """The hint for `quit` is `tipcycle help`, not a command with a similar name."""
     assert "tipcycle help" in hint(tipcycle(word, lang=lang).stderr)
 
 
-def test_nearness_keeps_to_the_language(tipcycle: TipcycleRunner) -> None:
-    """No Dutch verb in an English run; in a Dutch one the Dutch verb, where there is one."""
-    for verb in DUTCH_ALIASES:
-        assert not set(re.findall(r"\w+", hint(tipcycle(f"{verb}x").stderr))) & set(DUTCH_ALIASES)
+def test_close_matches_are_in_language_of_run(tipcycle: TipcycleRunner) -> None:
+    """English runs suggest no Dutch alias. Dutch runs suggest the Dutch alias of a command that has one."""
+    for alias in DUTCH_ALIASES:
+        assert not set(re.findall(r"\w+", hint(tipcycle(f"{alias}x").stderr))) & set(DUTCH_ALIASES)
     assert "noteer" in hint(tipcycle("notere", lang="nl").stderr)
     assert "afronden" in hint(tipcycle("afrond", lang="nl").stderr)
     for english in DUTCH_ALIASES.values():
@@ -85,8 +86,7 @@ def test_nearness_keeps_to_the_language(tipcycle: TipcycleRunner) -> None:
 
 
 @pytest.mark.parametrize("word", ["druk", "delen", "zoek", "lijst"])
-def test_dutch_words_mean_nothing_in_english(word: str, tipcycle: TipcycleRunner) -> None:
-    """The Dutch half of the table is for Dutch runs."""
+def test_dutch_words_give_no_suggestion_in_english(word: str, tipcycle: TipcycleRunner) -> None:
     assert "--format" not in hint(tipcycle(word).stderr)
     assert "search" not in hint(tipcycle(word).stderr)
 
@@ -95,78 +95,78 @@ def test_dutch_words_mean_nothing_in_english(word: str, tipcycle: TipcycleRunner
 
 
 @in_each_lang
-@pytest.mark.parametrize("typed", ["pick", "kies", "tips search", "journal", "help"])
-def test_help_on_one_command(typed: str, lang: str, home: Path, tipcycle: TipcycleRunner) -> None:
+@pytest.mark.parametrize("args", ["pick", "kies", "tips search", "journal", "help"])
+def test_help_with_command_shows_its_page(args: str, lang: str, home: Path, tipcycle: TipcycleRunner) -> None:
     """`tipcycle help pick` is `tipcycle pick --help`."""
-    ran = tipcycle(f"help {typed}", lang=lang)
-    assert (ran.exit_code, ran.stderr, ran.stdout) == (0, "", tipcycle(f"{typed} --help", lang=lang).stdout)
+    result = tipcycle(f"help {args}", lang=lang)
+    assert (result.exit_code, result.stderr, result.stdout) == (0, "", tipcycle(f"{args} --help", lang=lang).stdout)
     assert not home.exists()
 
 
-def test_help_on_no_command(tipcycle: TipcycleRunner) -> None:
-    """A word that is none is refused as it is without `help`."""
-    ran = tipcycle("help pikc")
-    assert (ran.exit_code, ran.stdout) == (2, "")
-    assert "pick" in hint(ran.stderr)
+def test_help_with_unknown_command_is_refused(tipcycle: TipcycleRunner) -> None:
+    """`tipcycle help pikc` gives exit code 2 and suggests `pick`, as `tipcycle pikc` does."""
+    result = tipcycle("help pikc")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "pick" in hint(result.stderr)
 
 
 @pytest.mark.parametrize(
     ("lang", "command"), [("en", "pick"), ("nl", "kies"), ("en", "tips search"), ("en", "tips list")]
 )
-def test_an_unknown_flag_names_the_help_of_its_command(lang: str, command: str, tipcycle: TipcycleRunner) -> None:
-    """Where nothing is near, the hint is the help of the command at hand."""
+def test_unknown_flag_hint_is_help_of_command(lang: str, command: str, tipcycle: TipcycleRunner) -> None:
+    """Without a close match, the hint refers to the help of the command."""
     assert f"tipcycle {command} --help" in hint(tipcycle(f"{command} --zzzzzz", lang=lang).stderr)
 
 
-# What is missing, and how a value is written.
+# Missing arguments and invalid values.
 
 
 @in_each_lang
-@pytest.mark.parametrize(("typed", "starts"), [
+@pytest.mark.parametrize(("args", "example"), [
     ("note", 'tipcycle note "'), ("swap", "tipcycle swap 42 53 --because"), ("swap 3", "tipcycle swap 42 53 --because"),
     ("pause", "tipcycle pause 2026-04-06 2026-04-12"), ("pauze", "tipcycle pauze 2026-04-06 2026-04-12"),
     ("tips search", "tipcycle tips search --help"), ("journal", "tipcycle journal --help"),
 ])  # fmt: skip
-def test_what_is_missing_on_a_terminal(
-    typed: str, starts: str, lang: str, on_scene: RunOnScenario, monkeypatch: pytest.MonkeyPatch
+def test_missing_arguments_hint_is_example(
+    args: str, example: str, lang: str, run_on_scenario: RunOnScenario, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Somebody is there: the refusal says what is needed, with an example, and not that nobody is."""
+    """On a terminal the error shows an example command, and does not mention the lack of a terminal."""
     type_lines(monkeypatch)
-    ran = on_scene(running_cycle, typed, lang=lang)
-    assert (ran.exit_code, ran.stdout) == (2, "")
-    assert starts in " ".join(hint(ran.stderr).split())
-    assert "TEXT" not in ran.stderr
-    assert "terminal" not in ran.stderr
+    result = run_on_scenario(running_cycle, args, lang=lang)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert example in " ".join(hint(result.stderr).split())
+    assert "TEXT" not in result.stderr
+    assert "terminal" not in result.stderr
 
 
 @in_each_lang
-@pytest.mark.parametrize("typed", ["note", "swap", "pause", "pauze"])
-def test_an_example_can_be_followed(
-    typed: str,
+@pytest.mark.parametrize("args", ["note", "swap", "pause", "pauze"])
+def test_example_in_hint_can_be_run(
+    args: str,
     lang: str,
-    on_scene: RunOnScenario,
+    run_on_scenario: RunOnScenario,
     tipcycle: TipcycleRunner,
     home: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """What the hint shows does what it says, typed as it stands there."""
+    """The command in the hint succeeds and changes the journal."""
     type_lines(monkeypatch)
-    program, *words = shlex.split(hint(on_scene(running_cycle, typed, lang=lang).stderr))
-    assert (program, words[0]) == ("tipcycle", typed)
+    program, *hint_args = shlex.split(hint(run_on_scenario(running_cycle, args, lang=lang).stderr))
+    assert (program, hint_args[0]) == ("tipcycle", args)
     before = file_contents(home)
-    assert tipcycle(words, lang=lang).exit_code == 0
+    assert tipcycle(hint_args, lang=lang).exit_code == 0
     assert file_contents(home) != before
 
 
 @in_each_lang
-def test_without_a_terminal(lang: str, on_scene: RunOnScenario) -> None:
-    """The flags that are missing are named, and that there is no terminal to ask on."""
-    ran = on_scene(running_cycle, "undo", lang=lang)
-    assert "terminal" in ran.stderr
-    assert "--yes" in ran.stderr
+def test_missing_flags_without_terminal(lang: str, run_on_scenario: RunOnScenario) -> None:
+    """Without a terminal the error names the missing flags and the missing terminal."""
+    result = run_on_scenario(running_cycle, "undo", lang=lang)
+    assert "terminal" in result.stderr
+    assert "--yes" in result.stderr
 
 
-VALUES = [
+VALUE_EXAMPLES = [
     ("checkin --did 5 13", "--did 5,13"),
     ("checkin --missed 42 --did 5 13 33", "--did 5,13,33"),
     ("checkin --did 5, 13", "--did 5,13"),
@@ -180,105 +180,111 @@ VALUES = [
 
 
 @in_each_lang
-@pytest.mark.parametrize(("typed", "shown"), VALUES, ids=lambda value: value.replace(" ", "-"))
-def test_how_a_value_is_written(typed: str, shown: str, lang: str, on_scene: RunOnScenario) -> None:
-    """The hint is an example of what the flag takes."""
-    ran = on_scene(running_cycle, typed, lang=lang)
-    assert (ran.exit_code, ran.stdout) == (2, "")
-    assert shown in hint(ran.stderr)
+@pytest.mark.parametrize(("args", "example"), VALUE_EXAMPLES, ids=lambda value: value.replace(" ", "-"))
+def test_invalid_value_hint_is_example(args: str, example: str, lang: str, run_on_scenario: RunOnScenario) -> None:
+    """The hint has an example of a valid value."""
+    result = run_on_scenario(running_cycle, args, lang=lang)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert example in hint(result.stderr)
 
 
-def test_spaces_between_numbers(on_scene: RunOnScenario, home: Path) -> None:
-    """Numbers in one word may stand apart by spaces; words never do, for they may be a title."""
+def test_spaces_separate_numbers_only(run_on_scenario: RunOnScenario, home: Path) -> None:
+    """Spaces separate the numbers in one argument. Words are not split, because they can be the title of a tip."""
     assert (
-        on_scene(running_cycle, ["checkin", "--week", "2026-W11", "--did", "5 13", "--missed", "33; 42"]).exit_code == 0
+        run_on_scenario(
+            running_cycle, ["checkin", "--week", "2026-W11", "--did", "5 13", "--missed", "33; 42"]
+        ).exit_code
+        == 0
     )
-    saved = (home / "cycles" / "2026-03-02.toml").read_text("utf-8").rpartition("[[checkin]]")[2]
-    assert re.findall(r"\d+(?=,?\n)", saved.partition("did")[2])[:2] == ["5", "13"]
-    assert "there is no such tip: a long title" in on_scene(running_cycle, ["checkin", "--did", "a long title"]).stderr
+    checkin_text = (home / "cycles" / "2026-03-02.toml").read_text("utf-8").rpartition("[[checkin]]")[2]
+    assert re.findall(r"\d+(?=,?\n)", checkin_text.partition("did")[2])[:2] == ["5", "13"]
+    assert (
+        "there is no such tip: a long title"
+        in run_on_scenario(running_cycle, ["checkin", "--did", "a long title"]).stderr
+    )
 
 
-# Files that go out and come back.
+# Output files and archives.
 
 
 @in_each_lang
-@pytest.mark.parametrize("typed", ["calendar", "voices wall", "card --format html --output c.html"])
-def test_a_second_time(
-    typed: str,
+@pytest.mark.parametrize("args", ["calendar", "voices wall", "card --format html --output c.html"])
+def test_existing_output_file_hint_is_force_command(
+    args: str,
     lang: str,
     tmp_path: Path,
-    on_scene: RunOnScenario,
+    run_on_scenario: RunOnScenario,
     tipcycle: TipcycleRunner,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A file that is there stays, and the hint is the whole command that goes over it."""
+    """An existing file is not replaced, and the hint is the complete command with `--force`."""
     monkeypatch.chdir(tmp_path)
-    assert on_scene(example_cycle, typed, lang=lang).exit_code == 0
-    ran = tipcycle(typed, lang=lang)
-    assert (ran.exit_code, f"tipcycle {typed} --force" in hint(ran.stderr)) == (1, True)
-    assert tipcycle(f"{typed} --force", lang=lang).exit_code == 0
+    assert run_on_scenario(example_cycle, args, lang=lang).exit_code == 0
+    result = tipcycle(args, lang=lang)
+    assert (result.exit_code, f"tipcycle {args} --force" in hint(result.stderr)) == (1, True)
+    assert tipcycle(f"{args} --force", lang=lang).exit_code == 0
 
 
 @in_each_lang
-def test_no_archive(lang: str, tmp_path: Path, on_scene: RunOnScenario) -> None:
-    """What lies there and is no archive is called so, not a backup that is missing."""
-    sheet = tmp_path / "review.pdf"
-    sheet.write_bytes(b"%PDF-1.7\n")
-    ran = on_scene(running_cycle, ["journal", "restore", str(sheet)], lang=lang)
-    assert (ran.exit_code, ran.stdout) == (65, "")
-    assert "tipcycle journal export" in hint(ran.stderr)
-    assert {"en": "no archive of a journal", "nl": "geen archief van een logboek"}[lang] in ran.stderr
+def test_restore_from_other_file_type(lang: str, tmp_path: Path, run_on_scenario: RunOnScenario) -> None:
+    """A file that is not an archive is reported as such, not as a missing backup."""
+    review_file = tmp_path / "review.pdf"
+    review_file.write_bytes(b"%PDF-1.7\n")
+    result = run_on_scenario(running_cycle, ["journal", "restore", str(review_file)], lang=lang)
+    assert (result.exit_code, result.stdout) == (65, "")
+    assert "tipcycle journal export" in hint(result.stderr)
+    assert {"en": "no archive of a journal", "nl": "geen archief van een logboek"}[lang] in result.stderr
 
 
 @in_each_lang
-def test_where_one_may_not_write(
-    lang: str, tmp_path: Path, on_scene: RunOnScenario, monkeypatch: pytest.MonkeyPatch
+def test_missing_write_permission_is_reported(
+    lang: str, tmp_path: Path, run_on_scenario: RunOnScenario, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A place of somebody else's is called so; nothing is said of the disk."""
+    """Missing write permission is reported as such, not as a failure of the disk."""
 
-    def refused(target: Path, data: bytes) -> None:
+    def raise_disk_error(target: Path, data: bytes) -> None:
         raise DiskError(str(target), "Permission denied") from PermissionError()
 
-    monkeypatch.setattr("tipcycle.cli.export_files.create_file", refused)
-    ran = on_scene(running_cycle, ["calendar", "--output", str(tmp_path / "x.ics")], lang=lang)
-    assert (ran.exit_code, ran.stdout) == (74, "")
-    assert {"en": "you may not write there", "nl": "mag je niets neerzetten"}[lang] in ran.stderr
-    assert "--output" in hint(ran.stderr)
+    monkeypatch.setattr("tipcycle.cli.export_files.create_file", raise_disk_error)
+    result = run_on_scenario(running_cycle, ["calendar", "--output", str(tmp_path / "x.ics")], lang=lang)
+    assert (result.exit_code, result.stdout) == (74, "")
+    assert {"en": "you may not write there", "nl": "mag je niets neerzetten"}[lang] in result.stderr
+    assert "--output" in hint(result.stderr)
 
 
-# A journal that may not be read.
+# Unreadable journals.
 
 
-@pytest.mark.parametrize("typed", ["", "status", "momentum", "voices"])
+@pytest.mark.parametrize("args", ["", "status", "momentum", "voices"])
 @in_each_lang
-def test_a_journal_that_may_not_be_read(
-    typed: str, lang: str, home: Path, tipcycle: TipcycleRunner, monkeypatch: pytest.MonkeyPatch
+def test_unreadable_journal_is_reported(
+    args: str, lang: str, home: Path, tipcycle: TipcycleRunner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It is said to be there; nobody is taken for a newcomer. The glance stays 0, another read is 3."""
+    """An unreadable journal is not reported as a missing one. Home exits with 0, and other read commands with 3."""
     running_cycle(home)
 
-    def barred(path: Path, most: int) -> bytes:
+    def raise_permission_error(path: Path, max_bytes: int) -> bytes:
         raise PermissionError(13, os.strerror(13))
 
-    monkeypatch.setattr("tipcycle.storage.store.read_file", barred)
-    ran = tipcycle(typed, on="2026-03-13", lang=lang)
-    assert (ran.exit_code, ran.stdout) == (3 if typed else 0, "")
-    assert str(home) in ran.stderr
-    assert {"en": "nothing is lost", "nl": "niets weg"}[lang] in hint(ran.stderr)
+    monkeypatch.setattr("tipcycle.storage.store.read_file", raise_permission_error)
+    result = tipcycle(args, on="2026-03-13", lang=lang)
+    assert (result.exit_code, result.stdout) == (3 if args else 0, "")
+    assert str(home) in result.stderr
+    assert {"en": "nothing is lost", "nl": "niets weg"}[lang] in hint(result.stderr)
 
 
-# Twice, and off.
+# Paused weeks and piped output.
 
 
 @in_each_lang
-def test_a_week_that_is_off_already(lang: str, home: Path, tipcycle: TipcycleRunner) -> None:
-    """Said again it changes nothing; with a reason it is written."""
+def test_repeated_pause_changes_nothing(lang: str, home: Path, tipcycle: TipcycleRunner) -> None:
+    """A pause of paused weeks is saved only if it adds a week or a reason."""
     write_journal(home, c2026_03_02=with_pick('[[pause]]\nweeks = ["2026-W12", "2026-W13"]'))
     file = home / "cycles" / "2026-03-02.toml"
     before = file.read_bytes()
-    for typed in ("pause 2026-W12", "pause 2026-W12 2026-W13"):
-        ran = tipcycle(typed, on="2026-03-13", lang=lang)
-        assert (ran.exit_code, ran.stdout, len(ran.stderr.splitlines())) == (0, "", 1)
+    for args in ("pause 2026-W12", "pause 2026-W12 2026-W13"):
+        result = tipcycle(args, on="2026-03-13", lang=lang)
+        assert (result.exit_code, result.stdout, len(result.stderr.splitlines())) == (0, "", 1)
     assert file.read_bytes() == before
     assert tipcycle("pause 2026-W12 2026-W14", on="2026-03-13", lang=lang).exit_code == 0
     after = file.read_bytes()
@@ -287,154 +293,158 @@ def test_a_week_that_is_off_already(lang: str, home: Path, tipcycle: TipcycleRun
 
 
 @in_each_lang
-def test_weeks_off_already_and_weeks_outside(lang: str, home: Path, tipcycle: TipcycleRunner) -> None:
-    """Nothing is written, both are said, and the exit code is that of a span that reaches out of the cycle."""
+def test_pause_of_only_paused_and_outside_weeks(lang: str, home: Path, tipcycle: TipcycleRunner) -> None:
+    """Nothing is saved, both reasons are reported, and the exit code is 3, as for other weeks outside the cycle."""
     write_journal(home, c2026_03_02=with_pick('[[pause]]\nweeks = ["2026-W10", "2026-W11"]'))
     file = home / "cycles" / "2026-03-02.toml"
     before = file.read_bytes()
-    ran = tipcycle("pause 2026-W08 2026-W11", on="2026-03-13", lang=lang)
-    assert (ran.exit_code, file.read_bytes()) == (3, before)
-    outside, off = ran.stderr.splitlines()
-    assert {"en": "left out", "nl": "buiten je ronde"}[lang] in outside
-    assert {"en": "off already", "nl": "al vrij"}[lang] in off
+    result = tipcycle("pause 2026-W08 2026-W11", on="2026-03-13", lang=lang)
+    assert (result.exit_code, file.read_bytes()) == (3, before)
+    outside_message, paused_message = result.stderr.splitlines()
+    assert {"en": "left out", "nl": "buiten je ronde"}[lang] in outside_message
+    assert {"en": "off already", "nl": "al vrij"}[lang] in paused_message
 
 
 @in_each_lang
-def test_an_answer_in_a_week_off(lang: str, on_scene: RunOnScenario) -> None:
-    """What was done counts and what was missed does not (docs/rules.md §2); one line says so, and only there."""
-    said = {"en": "That week is off", "nl": "Die week is vrij"}[lang]
+def test_checkin_in_paused_week_is_explained(lang: str, run_on_scenario: RunOnScenario) -> None:
+    """Only a check-in in a paused week prints how answers count there (docs/rules.md §2)."""
+    message = {"en": "That week is off", "nl": "Die week is vrij"}[lang]
     assert (
-        said
-        in on_scene(example_cycle, "checkin --week 2026-W15 --did 5 --missed 42", on="2026-04-17", lang=lang).stderr
+        message
+        in run_on_scenario(
+            example_cycle, "checkin --week 2026-W15 --did 5 --missed 42", on="2026-04-17", lang=lang
+        ).stderr
     )
-    assert said not in on_scene(example_cycle, "checkin --week 2026-W16 --did 42", on="2026-04-17", lang=lang).stderr
+    assert (
+        message
+        not in run_on_scenario(example_cycle, "checkin --week 2026-W16 --did 42", on="2026-04-17", lang=lang).stderr
+    )
 
 
-def test_a_review_into_a_pipe_asks_nothing(on_scene: RunOnScenario, monkeypatch: pytest.MonkeyPatch) -> None:
-    """`tipcycle review | head`: somebody sits there, and stdout is no terminal."""
+def test_piped_review_asks_nothing(run_on_scenario: RunOnScenario, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`tipcycle review | head` asks nothing, although stdin is a terminal."""
     type_lines(monkeypatch)
-    ran = on_scene(example_cycle, "review", on="2026-05-03")
-    assert (ran.exit_code, ran.stderr) == (0, "")
-    assert ran.stdout
+    result = run_on_scenario(example_cycle, "review", on="2026-05-03")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout
 
 
-# Lines that fit.
+# Line wrapping.
 
 
 @in_each_lang
 @pytest.mark.parametrize("columns", [40, 60, 80])
-@pytest.mark.parametrize("typed", ["undo", "swap 18 19 --because why", "note", "tips 890", "checkin --did 18"])
-def test_messages_break_between_words(
-    typed: str, columns: int, lang: str, on_scene: RunOnScenario, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("args", ["undo", "swap 18 19 --because why", "note", "tips 890", "checkin --did 18"])
+def test_messages_are_wrapped_between_words(
+    args: str, columns: int, lang: str, run_on_scenario: RunOnScenario, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """On a terminal no line is longer than it; into a pipe a message stays in one piece, and says the same."""
+    """Messages fit the width of the terminal. Messages to a pipe have the same words."""
     monkeypatch.setenv("COLUMNS", str(columns))
     type_lines(monkeypatch)
-    there = on_scene(running_cycle, typed, lang=lang).stderr
-    assert max(map(len, there.splitlines())) <= columns
+    terminal_output = run_on_scenario(running_cycle, args, lang=lang).stderr
+    assert max(map(len, terminal_output.splitlines())) <= columns
     monkeypatch.undo()
-    if typed not in ("note", "undo"):  # there somebody is needed, or asked
-        piped = on_scene(running_cycle, typed, lang=lang).stderr
-        assert set(re.findall(r"\S{9,}", there)) <= set(re.findall(r"\S+", piped))
+    if args not in ("note", "undo"):  # their messages differ without a terminal
+        piped_output = run_on_scenario(running_cycle, args, lang=lang).stderr
+        assert set(re.findall(r"\S{9,}", terminal_output)) <= set(re.findall(r"\S+", piped_output))
 
 
 @in_each_lang
 @pytest.mark.parametrize("columns", [40, 60, 80])
-@pytest.mark.parametrize("typed", ["help", "--help", "momentum --explain", "voices", "journal check"])
-def test_pages_break_between_words(
-    typed: str, columns: int, lang: str, on_scene: RunOnScenario, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("args", ["help", "--help", "momentum --explain", "voices", "journal check"])
+def test_pages_are_wrapped_between_words(
+    args: str, columns: int, lang: str, run_on_scenario: RunOnScenario, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """So do the help, the arithmetic and what was heard, on the screen; no word is lost or cut."""
-    piped = on_scene(example_cycle, typed, on="2026-05-03", lang=lang).stdout
+    """Long pages fit the width of the screen, and have the same words as in a pipe."""
+    piped_output = run_on_scenario(example_cycle, args, on="2026-05-03", lang=lang).stdout
     monkeypatch.setenv("COLUMNS", str(columns))
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setattr(environment, "_is_terminal", lambda stream: stream is sys.stdout)
-    shown = on_scene(example_cycle, typed, on="2026-05-03", lang=lang).stdout
-    assert max(len(line) for line in shown.splitlines()) <= columns
-    if typed != "momentum --explain":  # a screen stands before it
-        assert shown.split() == piped.split()
+    screen_output = run_on_scenario(example_cycle, args, on="2026-05-03", lang=lang).stdout
+    assert max(len(line) for line in screen_output.splitlines()) <= columns
+    if args != "momentum --explain":  # its layout depends on the width
+        assert screen_output.split() == piped_output.split()
 
 
-# Words.
+# Quotation marks, sharing, undo, check and merge.
 
 
 @in_each_lang
-@pytest.mark.parametrize("typed", ["“It works.”", '"It works."', "„It works.”", "„It works.“", " «It works.» "])
-def test_quotation_marks_of_ones_own(
-    typed: str, lang: str, home: Path, on_scene: RunOnScenario, tipcycle: TipcycleRunner
+@pytest.mark.parametrize("text", ["“It works.”", '"It works."', "„It works.”", "„It works.“", " «It works.» "])
+def test_quotation_marks_around_text_are_shown_once(
+    text: str, lang: str, home: Path, run_on_scenario: RunOnScenario, tipcycle: TipcycleRunner
 ) -> None:
-    """They are kept in the file and shown once."""
-    on_scene(running_cycle, ["voices", "add", typed], lang=lang)
-    assert typed.strip().replace('"', '\\"') in (home / "cycles" / "2026-03-02.toml").read_text("utf-8")
+    """Quotation marks that the user typed are saved, and not doubled in the output."""
+    run_on_scenario(running_cycle, ["voices", "add", text], lang=lang)
+    assert text.strip().replace('"', '\\"') in (home / "cycles" / "2026-03-02.toml").read_text("utf-8")
     assert "“It works.”\n" in tipcycle("voices", on="2026-03-13", lang=lang).stdout
 
 
-@pytest.mark.parametrize("typed", ["“One”, “two”", '"One" and "two"', "It says “yes”", '"', '""', "“open"])
-def test_quotation_marks_within(typed: str) -> None:
-    """Marks that do not stand around all of it stay."""
-    assert quote_text(typed) == f"“{typed}”"
+@pytest.mark.parametrize("text", ["“One”, “two”", '"One" and "two"', "It says “yes”", '"', '""', "“open"])
+def test_quotation_marks_within_text_are_kept(text: str) -> None:
+    """Quotation marks that do not enclose the whole text stay."""
+    assert quote_text(text) == f"“{text}”"
 
 
 @in_each_lang
-def test_how_to_share_a_line(lang: str, on_scene: RunOnScenario, tipcycle: TipcycleRunner) -> None:
-    """At the end of the voices, while one of them is private: the command with an id that works."""
-    on_scene(running_cycle, ["voices", "add", "one"])
+def test_voices_list_shows_share_command(lang: str, run_on_scenario: RunOnScenario, tipcycle: TipcycleRunner) -> None:
+    """While a voice is private, the list ends with a command that shares it."""
+    run_on_scenario(running_cycle, ["voices", "add", "one"])
     tipcycle(["voices", "add", "two", "--share"])
     tipcycle(["voices", "add", "three"])
-    ran = tipcycle("voices", on="2026-05-03", lang=lang)
-    assert {"en": "may go on paper", "nl": "mag op papier"}[lang] in ran.stdout
-    command = re.search(r"tipcycle (voices share \w+)", ran.stderr)
+    result = tipcycle("voices", on="2026-05-03", lang=lang)
+    assert {"en": "may go on paper", "nl": "mag op papier"}[lang] in result.stdout
+    command = re.search(r"tipcycle (voices share \w+)", result.stderr)
     assert command is not None
     while command is not None:
         assert tipcycle(command[1], on="2026-05-03", lang=lang).exit_code == 0
-        ran = tipcycle("voices", on="2026-05-03", lang=lang)
-        command = re.search(r"tipcycle (voices share \w+)", ran.stderr)
-    assert ran.stderr == ""
+        result = tipcycle("voices", on="2026-05-03", lang=lang)
+        command = re.search(r"tipcycle (voices share \w+)", result.stderr)
+    assert result.stderr == ""
 
 
 @in_each_lang
-def test_what_was_taken_back(lang: str, on_scene: RunOnScenario) -> None:
-    """One verb, and what it was."""
-    ran = on_scene(closed_cycle, "undo --yes", on="2026-05-04", lang=lang)
-    assert ran.stderr == {"en": "Taken back: closed the cycle.\n", "nl": "Teruggenomen: ronde afgerond.\n"}[lang]
+def test_undo_message_names_entry(lang: str, run_on_scenario: RunOnScenario) -> None:
+    result = run_on_scenario(closed_cycle, "undo --yes", on="2026-05-04", lang=lang)
+    assert result.stderr == {"en": "Taken back: closed the cycle.\n", "nl": "Teruggenomen: ronde afgerond.\n"}[lang]
 
 
 @in_each_lang
-def test_a_close_under_a_later_pick(lang: str, home: Path, tipcycle: TipcycleRunner) -> None:
-    """It is not taken back, asked or not; the hint names the file."""
+def test_close_before_later_pick_cannot_be_undone(lang: str, home: Path, tipcycle: TipcycleRunner) -> None:
+    """A close before a later pick cannot be undone, and the hint names the command that edits the file."""
     close = "[[close]]  # 2026-05-20\nkeep = [5, 13, 33, 34, 42]"
     write_journal(home, c2026_03_02=with_pick(close), c2026_05_04=PICK_TEXT)
-    ran = tipcycle("undo --yes", on="2026-05-21", lang=lang)
-    assert (ran.exit_code, ran.stdout) == (1, "")
-    assert "tipcycle journal edit 2026-03-02" in hint(ran.stderr)
+    result = tipcycle("undo --yes", on="2026-05-21", lang=lang)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "tipcycle journal edit 2026-03-02" in hint(result.stderr)
 
 
 @in_each_lang
-def test_a_language_that_is_none(
+def test_unknown_language_is_reported_where_relevant(
     lang: str, home: Path, tipcycle: TipcycleRunner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """`TIPCYCLE_LANG=fr` breaks no prompt and no screen; where one looks for the language, a word says it."""
+    """`TIPCYCLE_LANG=fr` is ignored by most commands. `profile` and `journal where` report it."""
     running_cycle(home)
     tipcycle(f"profile --language {lang}")
-    for typed in ("prompt", "status", ""):
-        assert tipcycle(typed, lang="fr").stderr == ""
-    for typed in ("journal where", "profile"):
-        ran = tipcycle(typed, lang="fr")
-        assert (ran.exit_code, "fr" in ran.stderr, "en, nl" in hint(ran.stderr)) == (0, True, True)
+    for args in ("prompt", "status", ""):
+        assert tipcycle(args, lang="fr").stderr == ""
+    for args in ("journal where", "profile"):
+        result = tipcycle(args, lang="fr")
+        assert (result.exit_code, "fr" in result.stderr, "en, nl" in hint(result.stderr)) == (0, True, True)
 
 
-def test_check_names_what_there_is_not(home: Path, tipcycle: TipcycleRunner) -> None:
-    """A tip that no catalogue and no own file knows is a remark; own tips with mistakes are given the benefit."""
+def test_check_reports_unknown_tip(home: Path, tipcycle: TipcycleRunner) -> None:
+    """A tip that is in no catalogue is reported, unless the file of own tips has errors."""
     write_journal(home, c2026_03_02=PICK_TEXT.replace("42", "890"))
-    ran = tipcycle("journal check")
-    assert ran.exit_code == 0
-    assert "there is no tip 890" in ran.stdout
+    result = tipcycle("journal check")
+    assert result.exit_code == 0
+    assert "there is no tip 890" in result.stdout
     (home / "tips.toml").write_text("format = 1\n[[tip]]\nid = 201\n", "utf-8")
     assert "890" not in tipcycle("journal check").stdout
 
 
-def test_check_brings_a_cycle_back(home: Path, tipcycle: TipcycleRunner) -> None:
-    """The hint on a file that is gone is a command that works."""
+def test_check_hint_restores_deleted_cycle(home: Path, tipcycle: TipcycleRunner) -> None:
+    """The command in the hint on a deleted cycle file restores it."""
     running_cycle(home)
     tipcycle("note x", on="2026-03-13")
     (home / "cycles" / "2026-03-02.toml").unlink()
@@ -444,20 +454,20 @@ def test_check_brings_a_cycle_back(home: Path, tipcycle: TipcycleRunner) -> None
     assert (home / "cycles" / "2026-03-02.toml").exists()
 
 
-def test_check_shows_the_line(home: Path, tipcycle: TipcycleRunner) -> None:
-    """The line that cannot be read is shown, made safe; the editor comes first, the fullest state second."""
+def test_check_shows_unreadable_line(home: Path, tipcycle: TipcycleRunner) -> None:
+    """The check shows the unreadable line, escaped, and suggests the editor first and the fullest backup second."""
     running_cycle(home)
     tipcycle("note x", on="2026-03-13")
     with (home / "cycles" / "2026-03-02.toml").open("a", encoding="utf-8") as file:
         file.write('\n[[note]]\ntext = "no \x1b[31mend\n')
-    out = tipcycle("journal check").stdout
-    assert 'text = "no \\u001b[31mend' in out
-    assert out.index("tipcycle journal edit") < out.index("tipcycle journal restore")
-    assert "without 1 newer entry" in out
+    output = tipcycle("journal check").stdout
+    assert 'text = "no \\u001b[31mend' in output
+    assert output.index("tipcycle journal edit") < output.index("tipcycle journal restore")
+    assert "without 1 newer entry" in output
 
 
-def test_every_first_word_leads_somewhere() -> None:
-    """What the table gives is a command of the contract."""
+def test_suggested_commands_exist() -> None:
+    """Each command in the tables of suggestions exists, and no word in them is a command."""
     from tipcycle.cli.command_suggestions import _COMMAND_BY_DUTCH_WORD, _COMMAND_BY_WORD
     from tipcycle.i18n import COMMAND_SYNONYMS
 
@@ -467,36 +477,37 @@ def test_every_first_word_leads_somewhere() -> None:
     )
 
 
-def test_no_journal_has_no_remarks(on_scene: RunOnScenario) -> None:
-    """Where there is nothing, nothing is odd."""
-    assert on_scene(no_journal, "journal check").exit_code == 0
+def test_check_without_journal_succeeds(run_on_scenario: RunOnScenario) -> None:
+    assert run_on_scenario(no_journal, "journal check").exit_code == 0
 
 
 @in_each_lang
-def test_a_close_before_a_cycle_that_cannot_be_read(lang: str, home: Path, tipcycle: TipcycleRunner) -> None:
-    """The cycle after it may have been picked, so the close stays; the file is named."""
+def test_close_before_unreadable_cycle_cannot_be_undone(lang: str, home: Path, tipcycle: TipcycleRunner) -> None:
+    """The next cycle exists but cannot be read, so the undo is refused and the error names the file."""
     closed_cycle(home)
     file = home / "cycles" / "2026-05-04.toml"
     file.write_bytes(b"\0" * 99)
-    ran = tipcycle("undo --yes", on="2026-05-04", lang=lang)
-    assert (ran.exit_code, "2026-05-04.toml" in ran.stderr) == (65, True)
+    result = tipcycle("undo --yes", on="2026-05-04", lang=lang)
+    assert (result.exit_code, "2026-05-04.toml" in result.stderr) == (65, True)
     file.unlink()
     assert tipcycle("undo --yes", on="2026-05-04", lang=lang).exit_code == 0
 
 
 @in_each_lang
-def test_a_merge_of_two_answers(lang: str, home: Path, tmp_path: Path, tipcycle: TipcycleRunner) -> None:
-    """What both copies answered, and not alike, is said once, with the answer that counts."""
+def test_merge_reports_conflicting_answers(lang: str, home: Path, tmp_path: Path, tipcycle: TipcycleRunner) -> None:
+    """Different answers in both copies are reported once, with the answer that counts."""
     running_cycle(home)
     shutil.copytree(home, tmp_path / "copy")
     tipcycle("checkin --week 2026-W11 --did 42", on="2026-03-13")
-    there = ["--home", str(tmp_path / "copy")]
-    tipcycle([*there, "checkin", "--week", "2026-W11", "--missed", "42"], on="2026-03-14")
-    ran = tipcycle(["journal", "merge", str(tmp_path / "copy")], on="2026-03-14", lang=lang)
-    said = {
+    copy_option = ["--home", str(tmp_path / "copy")]
+    tipcycle([*copy_option, "checkin", "--week", "2026-W11", "--missed", "42"], on="2026-03-14")
+    result = tipcycle(["journal", "merge", str(tmp_path / "copy")], on="2026-03-14", lang=lang)
+    messages = {
         "en": "42 in the week of 9 March was answered twice; the later answer, no, counts.",
         "nl": "Voor 42 staan er in de week van 9 maart twee verschillende antwoorden; het laatste telt: nee.",
     }
-    assert ran.exit_code == 0
-    assert ran.stderr.count(said[lang]) == 1
-    assert said[lang] not in tipcycle(["journal", "merge", str(tmp_path / "copy")], on="2026-03-14", lang=lang).stderr
+    assert result.exit_code == 0
+    assert result.stderr.count(messages[lang]) == 1
+    assert (
+        messages[lang] not in tipcycle(["journal", "merge", str(tmp_path / "copy")], on="2026-03-14", lang=lang).stderr
+    )

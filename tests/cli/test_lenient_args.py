@@ -1,4 +1,4 @@
-"""Words typed without quotation marks: put together where it is clear, refused where it is not."""
+"""Text without quotation marks: words are joined if the meaning is clear, otherwise the command is refused."""
 
 from pathlib import Path
 
@@ -10,8 +10,8 @@ from tests.conftest import TipcycleRunner
 from tests.parametrize import in_each_lang
 
 
-def kept(home: Path) -> str:
-    """All that is in the journal."""
+def journal_text(home: Path) -> str:
+    """Return the content of all journal files as one text."""
     return "\n".join(data.decode() for data in file_contents(home).values())
 
 
@@ -36,15 +36,15 @@ def kept(home: Path) -> str:
         ("sentence --together 2 March Nobody tells it twice.", "Nobody tells it twice."),
     ],
 )
-def test_the_words_of_one_text_are_put_together(command: str, text: str, home: Path, on_scene: RunOnScenario) -> None:
-    """Flags around them are no part of it."""
-    ran = on_scene(running_cycle, command)
-    assert ran.exit_code == 0, ran.stderr
-    assert f'text = "{text}"' in kept(home)
+def test_words_of_a_text_are_joined(command: str, text: str, home: Path, run_on_scenario: RunOnScenario) -> None:
+    """Options before and after the words are not part of the text."""
+    result = run_on_scenario(running_cycle, command)
+    assert result.exit_code == 0, result.stderr
+    assert f'text = "{text}"' in journal_text(home)
 
 
 @pytest.mark.parametrize(
-    ("command", "named"),
+    ("command", "option_and_words"),
     [
         ("note rang three times --by a customer", "--by: a customer"),
         ("note --by a customer rang", "--by: a customer rang"),
@@ -57,28 +57,27 @@ def test_the_words_of_one_text_are_put_together(command: str, text: str, home: P
     ],
 )
 @in_each_lang
-def test_words_that_may_belong_to_a_flag_are_refused(
-    command: str, named: str, lang: str, home: Path, tipcycle: TipcycleRunner
+def test_words_after_a_text_option_are_refused(
+    command: str, option_and_words: str, lang: str, home: Path, tipcycle: TipcycleRunner
 ) -> None:
     """Nothing is written, and the hint shows the quotation marks."""
     running_cycle(home)
-    before = file_contents(home)
-    ran = tipcycle(command, lang=lang)
-    flag, _, loose = named.partition(": ")
-    assert (ran.exit_code, file_contents(home)) == (2, before)
-    assert f": {loose}" in ran.stderr
-    assert f'{flag} "' in ran.stderr.rpartition("hint: ")[2]
+    files_before = file_contents(home)
+    result = tipcycle(command, lang=lang)
+    option, _, extra_words = option_and_words.partition(": ")
+    assert (result.exit_code, file_contents(home)) == (2, files_before)
+    assert f": {extra_words}" in result.stderr
+    assert f'{option} "' in result.stderr.rpartition("hint: ")[2]
 
 
 @pytest.mark.parametrize("command", ["swap 42 53 54", "tips --form renew more", "tips show 5 --nonsense x"])
-def test_other_words_too_many_are_what_they_were(command: str, on_scene: RunOnScenario) -> None:
-    """No flag with a text stands before them."""
-    assert '"' not in on_scene(running_cycle, command).stderr
+def test_extra_arguments_without_text_option_give_no_quoting_hint(command: str, run_on_scenario: RunOnScenario) -> None:
+    assert '"' not in run_on_scenario(running_cycle, command).stderr
 
 
 @in_each_lang
 @pytest.mark.parametrize(
-    ("command", "asked"),
+    ("command", "suggested"),
     [
         ("note 42 rang", "--tip 42 rang"),
         ("note 05 rang twice", "--tip 5 rang twice"),
@@ -88,10 +87,10 @@ def test_other_words_too_many_are_what_they_were(command: str, on_scene: RunOnSc
         (["note", "42 customers rang"], ""),
     ],
 )
-def test_a_note_that_begins_with_one_of_the_five_says_the_other_way(
-    command: str | list[str], asked: str, lang: str, on_scene: RunOnScenario
+def test_note_that_starts_with_a_tip_number_suggests_tip_option(
+    command: str | list[str], suggested: str, lang: str, run_on_scenario: RunOnScenario
 ) -> None:
-    """`5 customers rang` is a text too, so it is kept as it was typed."""
-    ran = on_scene(running_cycle, command, lang=lang)
-    assert ran.exit_code == 0
-    assert ("--tip" in ran.stderr, asked in ran.stderr) == (bool(asked), True)
+    """The note is saved as typed, because `5 customers rang` can be a plain text."""
+    result = run_on_scenario(running_cycle, command, lang=lang)
+    assert result.exit_code == 0
+    assert ("--tip" in result.stderr, suggested in result.stderr) == (bool(suggested), True)

@@ -1,4 +1,4 @@
-"""Dates and weeks as people type them, in both languages: what they become, and what is refused with a way out."""
+"""Natural dates and weeks in both languages: the parser, and the commands that take them."""
 
 from datetime import date
 from pathlib import Path
@@ -14,29 +14,29 @@ from tipcycle.cli.natural_dates import parse_natural_date
 from tipcycle.core.dates import AmbiguousDate, CalendarDay, DayOffset, NamedWeekday, ParsedDate, WeekNumber, WeekOffset
 
 FRIDAY = date(2026, 3, 6)
-FIVE = ["pick", "5", "13", "33", "34", "42"]
-MARCH = CalendarDay(2, 3)
-IN_2026 = CalendarDay(2, 3, 2026)
+PICK_ARGS = ["pick", "5", "13", "33", "34", "42"]
+SECOND_OF_MARCH = CalendarDay(2, 3)
+SECOND_OF_MARCH_2026 = CalendarDay(2, 3, 2026)
 
 
 @pytest.mark.parametrize(
-    ("word", "meant"),
+    ("text", "expected"),
     [
-        ("2 maart", MARCH),
-        ("2 March", MARCH),
-        ("2maart", MARCH),
-        ("2 mrt", MARCH),
-        ("2 mrt.", MARCH),
-        ("2 Mar", MARCH),
-        ("2e maart", MARCH),
-        ("2nd March", MARCH),
-        ("March 2", MARCH),
-        ("  2   MAART ", MARCH),
-        ("2 maart 2026", IN_2026),
-        ("March 2, 2026", IN_2026),
-        ("2 mrt. 2026", IN_2026),
-        ("2026-3-2", IN_2026),
-        ("2026/03/02", IN_2026),
+        ("2 maart", SECOND_OF_MARCH),
+        ("2 March", SECOND_OF_MARCH),
+        ("2maart", SECOND_OF_MARCH),
+        ("2 mrt", SECOND_OF_MARCH),
+        ("2 mrt.", SECOND_OF_MARCH),
+        ("2 Mar", SECOND_OF_MARCH),
+        ("2e maart", SECOND_OF_MARCH),
+        ("2nd March", SECOND_OF_MARCH),
+        ("March 2", SECOND_OF_MARCH),
+        ("  2   MAART ", SECOND_OF_MARCH),
+        ("2 maart 2026", SECOND_OF_MARCH_2026),
+        ("March 2, 2026", SECOND_OF_MARCH_2026),
+        ("2 mrt. 2026", SECOND_OF_MARCH_2026),
+        ("2026-3-2", SECOND_OF_MARCH_2026),
+        ("2026/03/02", SECOND_OF_MARCH_2026),
         ("maandag 2 maart", CalendarDay(2, 3, weekday=0)),
         ("Mon, 2 March 2026", CalendarDay(2, 3, 2026, weekday=0)),
         ("1 mei", CalendarDay(1, 5)),
@@ -65,13 +65,12 @@ IN_2026 = CalendarDay(2, 3, 2026)
     ],
 )
 @in_each_language
-def test_words_mean_the_same_in_both_languages(word: str, meant: ParsedDate, language: str) -> None:
-    """Whoever works in English says maandag too."""
-    assert parse_natural_date(word, FRIDAY, language) == meant
+def test_date_words_do_not_depend_on_the_language(text: str, expected: ParsedDate, language: str) -> None:
+    assert parse_natural_date(text, FRIDAY, language) == expected
 
 
 @pytest.mark.parametrize(
-    ("word", "day", "month", "year"),
+    ("text", "day", "month", "year"),
     [
         ("2-3-2026", 2, 3, 2026),
         ("02/03/2026", 2, 3, 2026),
@@ -82,16 +81,16 @@ def test_words_mean_the_same_in_both_languages(word: str, meant: ParsedDate, lan
         ("3/25", 3, 25, None),
     ],
 )
-def test_figures_begin_with_the_day_in_dutch(word: str, day: int, month: int, year: int | None) -> None:
-    """In English both ways are open, and which of them is a date is decided later."""
-    assert parse_natural_date(word, FRIDAY, "nl") == CalendarDay(day, month, year)
-    assert parse_natural_date(word, FRIDAY, "en") == AmbiguousDate(
-        CalendarDay(day, month, year), CalendarDay(month, day, year), word
+def test_numeric_dates_are_ambiguous_only_in_english(text: str, day: int, month: int, year: int | None) -> None:
+    """In Dutch the day comes first. In English both orders are possible, so the result is an `AmbiguousDate`."""
+    assert parse_natural_date(text, FRIDAY, "nl") == CalendarDay(day, month, year)
+    assert parse_natural_date(text, FRIDAY, "en") == AmbiguousDate(
+        CalendarDay(day, month, year), CalendarDay(month, day, year), text
     )
 
 
 @pytest.mark.parametrize(
-    "word",
+    "text",
     [
         "", " ", "m", "klant", "2 klant", "2 ma", "volgende maandag", "last monday", "deze maandag", "week", "week 130",
         "2-3/2026", "2-3-2026-4", "26-03-02", "2-3-37", "1/2/3/4", "٢ maart", "２-３-2026", "week ١٣", "2 maart 26",
@@ -99,17 +98,17 @@ def test_figures_begin_with_the_day_in_dutch(word: str, day: int, month: int, ye
     ],
 )  # fmt: skip
 @in_each_language
-def test_what_is_no_date_is_not_made_one(word: str, language: str) -> None:
-    """Half a date, two in one, a year of two figures that is far off, other people's digits."""
-    expected = WeekOffset(1) if word == "komende" else None
-    assert parse_natural_date(word, FRIDAY, language) == expected
+def test_invalid_dates_are_not_parsed(text: str, language: str) -> None:
+    """The result is None for incomplete dates, two dates, distant years of two digits, and non-ASCII digits."""
+    expected = WeekOffset(1) if text == "komende" else None
+    assert parse_natural_date(text, FRIDAY, language) == expected
 
 
-# On the command line.
+# Command line
 
 
 @pytest.mark.parametrize(
-    ("typed", "on", "starts"),
+    ("start", "on", "expected"),
     [
         ("2 maart", "2026-02-26", "2026-03-02"),
         ("2 maart 2026", "2026-02-26", "2026-03-02"),
@@ -125,34 +124,35 @@ def test_what_is_no_date_is_not_made_one(word: str, language: str) -> None:
     ],
 )
 @pytest.mark.parametrize("quoted", [True, False])
-def test_a_start_as_it_is_said(
-    typed: str, on: str, starts: str, quoted: bool, home: Path, tipcycle: TipcycleRunner
+def test_pick_accepts_a_natural_start_date(
+    start: str, on: str, expected: str, quoted: bool, home: Path, tipcycle: TipcycleRunner
 ) -> None:
-    """With and without quotation marks, and with a flag behind it."""
-    words = [typed] if quoted else typed.split()
-    assert tipcycle([*FIVE, "--start", *words, "--running", "x"], on=on, lang="nl").exit_code == 0
-    assert [path.stem for path in (home / "cycles").iterdir()] == [starts]
+    """The date can be one argument or several, and an option can follow."""
+    start_args = [start] if quoted else start.split()
+    assert tipcycle([*PICK_ARGS, "--start", *start_args, "--running", "x"], on=on, lang="nl").exit_code == 0
+    assert [path.stem for path in (home / "cycles").iterdir()] == [expected]
 
 
-@pytest.mark.parametrize("typed", ["2/3/2026", "2-3-2026", "2.3.2026", "2/3"])
-def test_figures_that_are_two_dates_are_refused_in_english(typed: str, home: Path, tipcycle: TipcycleRunner) -> None:
-    """The hint has both as they can be typed."""
-    ran = tipcycle([*FIVE, "--start", typed], on="2026-02-26")
-    assert (ran.exit_code, home.exists()) == (2, False)
-    assert "2026-03-02 for 2 March, or 2026-02-03 for 3 February" in " ".join(ran.stderr.split())
+@pytest.mark.parametrize("start", ["2/3/2026", "2-3-2026", "2.3.2026", "2/3"])
+def test_ambiguous_start_date_is_refused_in_english(start: str, home: Path, tipcycle: TipcycleRunner) -> None:
+    """The hint has both dates in ISO format."""
+    result = tipcycle([*PICK_ARGS, "--start", start], on="2026-02-26")
+    assert (result.exit_code, home.exists()) == (2, False)
+    assert "2026-03-02 for 2 March, or 2026-02-03 for 3 February" in " ".join(result.stderr.split())
 
 
 @in_each_lang
-@pytest.mark.parametrize("typed", ["13", "soon", "30 februari", "5 13"])
-def test_what_is_no_start_is_refused_with_what_is(typed: str, lang: str, home: Path, tipcycle: TipcycleRunner) -> None:
-    """A bare number is no date."""
-    ran = tipcycle([*FIVE, "--start", typed], lang=lang)
-    assert (ran.exit_code, home.exists()) == (2, False)
-    assert {"en": "6 March, monday, today", "nl": "6 maart, maandag, vandaag"}[lang] in ran.stderr
+@pytest.mark.parametrize("start", ["13", "soon", "30 februari", "5 13"])
+def test_invalid_start_date_is_refused_with_examples(
+    start: str, lang: str, home: Path, tipcycle: TipcycleRunner
+) -> None:
+    result = tipcycle([*PICK_ARGS, "--start", start], lang=lang)
+    assert (result.exit_code, home.exists()) == (2, False)
+    assert {"en": "6 March, monday, today", "nl": "6 maart, maandag, vandaag"}[lang] in result.stderr
 
 
 @pytest.mark.parametrize(
-    ("typed", "week"),
+    ("week", "expected"),
     [
         ("11", "2026-W11"),
         ("week 11", "2026-W11"),
@@ -165,15 +165,15 @@ def test_what_is_no_start_is_refused_with_what_is(typed: str, lang: str, home: P
         ("deze", "2026-W11"),
     ],
 )
-def test_a_check_in_for_a_week_as_it_is_said(typed: str, week: str, home: Path, tipcycle: TipcycleRunner) -> None:
-    """On a Friday; a weekday is the latest, because a check-in looks back."""
+def test_checkin_accepts_a_natural_week(week: str, expected: str, home: Path, tipcycle: TipcycleRunner) -> None:
+    """A weekday means the latest one, because a check-in is about the past."""
     planned_with_checkin_day(home)
-    assert tipcycle(["checkin", "--week", *typed.split(), "--did", "5"], on="2026-03-13", lang="nl").exit_code == 0
-    assert f'week = "{week}"' in (home / "cycles" / "2026-03-02.toml").read_text("utf-8")
+    assert tipcycle(["checkin", "--week", *week.split(), "--did", "5"], on="2026-03-13", lang="nl").exit_code == 0
+    assert f'week = "{expected}"' in (home / "cycles" / "2026-03-02.toml").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
-    ("typed", "weeks"),
+    ("args", "weeks"),
     [
         ("week 14", ["2026-W14"]),
         ("14 15", ["2026-W14", "2026-W15"]),
@@ -191,62 +191,59 @@ def test_a_check_in_for_a_week_as_it_is_said(typed: str, week: str, home: Path, 
         ("week 14 --because 6 --lang nl", ["2026-W14"]),
     ],
 )
-def test_a_pause_as_it_is_said(typed: str, weeks: list[str], home: Path, tipcycle: TipcycleRunner) -> None:
-    """On a Friday; a weekday is the coming one, and the second is looked for behind the first."""
+def test_pause_accepts_natural_weeks(args: str, weeks: list[str], home: Path, tipcycle: TipcycleRunner) -> None:
+    """From a Friday, the first weekday is the next one, and the second weekday is the next one after the first."""
     planned_with_checkin_day(home)
-    ran = tipcycle(["pause", *typed.split()], on="2026-03-13", lang="nl")
-    assert ran.exit_code == 0, ran.stderr
-    listed = ", ".join(f'"{week}"' for week in weeks)
-    told = " ".join((home / "cycles" / "2026-03-02.toml").read_text("utf-8").split())
-    assert f"weeks = [ {listed}" in told or f"weeks = [{listed}" in told
+    result = tipcycle(["pause", *args.split()], on="2026-03-13", lang="nl")
+    assert result.exit_code == 0, result.stderr
+    expected = ", ".join(f'"{week}"' for week in weeks)
+    text = " ".join((home / "cycles" / "2026-03-02.toml").read_text("utf-8").split())
+    assert f"weeks = [ {expected}" in text or f"weeks = [{expected}" in text
 
 
 @in_each_lang
 @pytest.mark.parametrize("command", ["pause 3", "pause week 3", "checkin --week 3 --did 5"])
-def test_a_number_that_is_two_weeks_is_refused(command: str, lang: str, home: Path, tipcycle: TipcycleRunner) -> None:
-    """In a cycle that began in the second week of the year; the hint has both, and with its letter it is clear."""
+def test_ambiguous_week_number_is_refused(command: str, lang: str, home: Path, tipcycle: TipcycleRunner) -> None:
+    """The hint has the week of the year and the week of the cycle. `W3` is not ambiguous."""
     write_journal(home, c2026_01_05=with_pick().replace("2026-02-26", "2026-01-05"))
-    ran = tipcycle(command, on="2026-02-06", lang=lang)
-    assert ran.exit_code == 2
-    assert "2026-W03" in ran.stderr
-    assert "2026-W04" in ran.stderr
-    plain = command.replace("pause week 3", "pause W3").replace(" 3", " w3")
-    assert tipcycle(plain, on="2026-02-06", lang=lang).exit_code == 0
+    result = tipcycle(command, on="2026-02-06", lang=lang)
+    assert result.exit_code == 2
+    assert "2026-W03" in result.stderr
+    assert "2026-W04" in result.stderr
+    unambiguous = command.replace("pause week 3", "pause W3").replace(" 3", " w3")
+    assert tipcycle(unambiguous, on="2026-02-06", lang=lang).exit_code == 0
 
 
 @in_each_lang
 @pytest.mark.parametrize("command", ["pause klant", "checkin --week klant --did 5", "pause week 60"])
-def test_what_is_no_week_is_refused_with_what_is(command: str, lang: str, on_scene: RunOnScenario) -> None:
-    """The hint shows the ways to write one."""
-    ran = on_scene(running_cycle, command, lang=lang)
-    assert ran.exit_code == 2
+def test_invalid_week_is_refused_with_examples(command: str, lang: str, run_on_scenario: RunOnScenario) -> None:
+    result = run_on_scenario(running_cycle, command, lang=lang)
+    assert result.exit_code == 2
     assert {"en": "week 10, 2026-03-06, 6 March, monday", "nl": "week 10, 2026-03-06, 6 maart, maandag"}[
         lang
-    ] in ran.stderr
+    ] in result.stderr
 
 
-@pytest.mark.parametrize("typed", ["2 maart", "2 March", "2026-3-2", "1", "2026-03-02"])
-def test_a_cycle_is_named_by_its_first_monday_as_it_is_said(typed: str, on_scene: RunOnScenario) -> None:
-    """And one that is none is refused as before."""
-    assert on_scene(running_cycle, ["review", typed, "--format", "json"]).exit_code == 0
+@pytest.mark.parametrize("first_day", ["2 maart", "2 March", "2026-3-2", "1", "2026-03-02"])
+def test_review_accepts_a_natural_first_day(first_day: str, run_on_scenario: RunOnScenario) -> None:
+    """A day other than the first Monday of a cycle is refused."""
+    assert run_on_scenario(running_cycle, ["review", first_day, "--format", "json"]).exit_code == 0
     assert (
-        on_scene(running_cycle, ["review", "3 maart"]).exit_code
-        == on_scene(running_cycle, ["review", "klant"]).exit_code
+        run_on_scenario(running_cycle, ["review", "3 maart"]).exit_code
+        == run_on_scenario(running_cycle, ["review", "klant"]).exit_code
         == 1
     )
 
 
 @pytest.mark.parametrize(
-    ("typed", "day"), [("2 maart", "2026-03-02"), ("vrijdag", "2026-03-13"), ("gisteren", "2026-03-12")]
+    ("day", "expected"), [("2 maart", "2026-03-02"), ("vrijdag", "2026-03-13"), ("gisteren", "2026-03-12")]
 )
-def test_a_sentence_was_written_on_a_day_as_it_is_said(
-    typed: str, day: str, home: Path, on_scene: RunOnScenario
-) -> None:
-    """A weekday is the latest, because it was done."""
+def test_sentence_accepts_a_natural_day(day: str, expected: str, home: Path, run_on_scenario: RunOnScenario) -> None:
+    """A weekday means the latest one, because the day is in the past."""
     assert (
-        on_scene(
-            running_cycle, ["sentence", "Nobody tells it twice.", "--together", *typed.split()], lang="nl"
+        run_on_scenario(
+            running_cycle, ["sentence", "Nobody tells it twice.", "--together", *day.split()], lang="nl"
         ).exit_code
         == 0
     )
-    assert day in (home / "journal.toml").read_text("utf-8")
+    assert expected in (home / "journal.toml").read_text("utf-8")

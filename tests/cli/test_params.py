@@ -1,4 +1,4 @@
-"""Words of a command line as values: what is understood, and what is refused with the word that was typed."""
+"""Parsing of command line values. An error contains the value that was typed."""
 
 from datetime import date, time
 from types import SimpleNamespace
@@ -22,7 +22,7 @@ from tipcycle.i18n import load_translator
 
 TODAY = date(2026, 3, 18)
 PICK = "[[pick]]\ntips = [5, 13, 33, 34, 901]\n"
-SESSION: Any = SimpleNamespace(
+CONTEXT: Any = SimpleNamespace(
     catalogue=make_catalogue(),
     cycles=Cycles(make_journal(cycle_file(PICK))),
     environment=SimpleNamespace(today=TODAY),
@@ -31,90 +31,89 @@ SESSION: Any = SimpleNamespace(
 
 
 @pytest.mark.parametrize(
-    ("word", "found"), [("9:30", time(9, 30)), (" 16:00 ", time(16)), ("0:00", time(0)), ("23:59", time(23, 59))]
+    ("value", "expected"), [("9:30", time(9, 30)), (" 16:00 ", time(16)), ("0:00", time(0)), ("23:59", time(23, 59))]
 )
-def test_a_time_of_day(word: str, found: time) -> None:
-    """By the clock on the wall."""
-    assert parse_time(word) == found
+def test_parse_time(value: str, expected: time) -> None:
+    assert parse_time(value) == expected
 
 
 @pytest.mark.parametrize(
-    "word", ["24:00", "16:60", "16", "1600", "16:", ":30", "16:+5", "+9:00", "16:-0", "٩:30", "9:٣"]
+    "value", ["24:00", "16:60", "16", "1600", "16:", ":30", "16:+5", "+9:00", "16:-0", "٩:30", "9:٣"]
 )
-def test_no_time_of_day(word: str) -> None:
-    """What no clock shows, and what Python would read as a number all the same."""
-    with pytest.raises(InvalidTimeError) as refused:
-        parse_time(word)
-    assert refused.value.value == word
+def test_parse_time_refuses_invalid_times(value: str) -> None:
+    """Some values are accepted by `int()` but are not a time."""
+    with pytest.raises(InvalidTimeError) as error:
+        parse_time(value)
+    assert error.value.value == value
 
 
 @pytest.mark.parametrize(
-    ("word", "monday"),
+    ("value", "monday"),
     [("2026-w10", "2026-03-02"), (" 2026-W10 ", "2026-03-02"), (" This ", "2026-03-16"), ("deze", "2026-03-16"),
      ("last", "2026-03-09"), ("Vorige", "2026-03-09"), ("2026-03-08", "2026-03-02")],
 )  # fmt: skip
-def test_a_week(word: str, monday: str) -> None:
-    """In either language, whatever its case and margins."""
-    assert str(parse_week(word, SESSION).monday) == monday
+def test_parse_week(value: str, monday: str) -> None:
+    """Words of both languages are accepted. Case and surrounding spaces do not matter."""
+    assert str(parse_week(value, CONTEXT).monday) == monday
 
 
-@pytest.mark.parametrize("word", ["", "2026-W54", "thi", "9999-12-31", "0001-01-03", "2026-02-30"])
-def test_no_week(word: str) -> None:
-    """Also a week that has no neighbours any more, at the ends of the calendar."""
-    with pytest.raises(InvalidWeekError) as refused:
-        parse_week(word, SESSION)
-    assert refused.value.value == word
+@pytest.mark.parametrize("value", ["", "2026-W54", "thi", "9999-12-31", "0001-01-03", "2026-02-30"])
+def test_parse_week_refuses_invalid_weeks(value: str) -> None:
+    """The first and the last week of the calendar are invalid, because they have no neighbour on one side."""
+    with pytest.raises(InvalidWeekError) as error:
+        parse_week(value, CONTEXT)
+    assert error.value.value == value
 
 
 @pytest.mark.parametrize(
-    ("word", "day"),
+    ("value", "day"),
     [("mo", "monday"), ("ma", "monday"), ("Di", "tuesday"), ("th", "thursday"), (" zon ", "sunday"), ("su", "sunday")],
 )
-def test_a_day_of_the_week(word: str, day: str) -> None:
-    """Two letters are enough."""
-    assert parse_weekday(word) == day
+def test_parse_weekday(value: str, day: str) -> None:
+    """Two letters of a name in either language are enough."""
+    assert parse_weekday(value) == day
 
 
-@pytest.mark.parametrize("word", ["", " ", "m", "v", "5", "mon day", "mondays", "xx"])
-def test_no_day_of_the_week(word: str) -> None:
-    """One letter could be another day in the other language."""
-    with pytest.raises(InvalidWeekdayError) as refused:
-        parse_weekday(word)
-    assert refused.value.value == word
+@pytest.mark.parametrize("value", ["", " ", "m", "v", "5", "mon day", "mondays", "xx"])
+def test_parse_weekday_refuses_invalid_days(value: str) -> None:
+    """One letter is ambiguous, because both languages are accepted."""
+    with pytest.raises(InvalidWeekdayError) as error:
+        parse_weekday(value)
+    assert error.value.value == value
 
 
-def test_a_date() -> None:
-    """Margins do not count; anything but a date is refused."""
-    assert parse_date(" 2026-03-06 ", SESSION) == date(2026, 3, 6)
-    for word in ("2026-02-30", "6 Marsh", ""):
+def test_parse_date() -> None:
+    """Surrounding spaces do not matter."""
+    assert parse_date(" 2026-03-06 ", CONTEXT) == date(2026, 3, 6)
+    for value in ("2026-02-30", "6 Marsh", ""):
         with pytest.raises(InvalidDateError):
-            parse_date(word, SESSION)
+            parse_date(value, CONTEXT)
 
 
 @pytest.mark.parametrize(
-    ("words", "tips"),
+    ("values", "tips"),
     [(None, ()), (["5,13"], (5, 13)), (["05 13", "42"], (5, 13, 42)), (["5;13"], (5, 13)), (["901"], (901,)),
      ([" 901 "], (901,))],
 )  # fmt: skip
-def test_tips(words: list[str] | None, tips: tuple[int, ...]) -> None:
-    """Apart by commas, semicolons or spaces, in that order; one of the present cycle is known by its number alone."""
-    assert parse_tips(words, SESSION) == tips
+def test_parse_tips(values: list[str] | None, tips: tuple[int, ...]) -> None:
+    """Separators are commas, semicolons and spaces. A number in the current cycle is always valid."""
+    assert parse_tips(values, CONTEXT) == tips
 
 
-@pytest.mark.parametrize("word", ["902", "000901", "9" * 5000, "no-such-tip"])
-def test_no_tip(word: str) -> None:
-    """Neither of the catalogue nor of the present cycle, however long it is; without a cycle none is known besides."""
+@pytest.mark.parametrize("value", ["902", "000901", "9" * 5000, "no-such-tip"])
+def test_parse_tips_refuses_unknown_tips(value: str) -> None:
+    """A tip must be in the catalogue or in the current cycle."""
     with pytest.raises(UnknownTipError):
-        parse_tips([word], SESSION)
+        parse_tips([value], CONTEXT)
     with pytest.raises(UnknownTipError):
         parse_tips(["901"], SimpleNamespace(catalogue=make_catalogue(), cycles=()))  # type: ignore[arg-type]
 
 
-def test_a_text_for_a_tip() -> None:
-    """The first sign of equality parts them; a tip takes one text, and a text needs its tip."""
-    assert parse_pairs(["5=a=b", "13="], "--note", SESSION) == {5: "a=b", 13: ""}
-    assert parse_pairs(None, "--note", SESSION) == {}
+def test_parse_pairs() -> None:
+    """The first equals sign is the separator. A text needs a tip, and a tip can have one text."""
+    assert parse_pairs(["5=a=b", "13="], "--note", CONTEXT) == {5: "a=b", 13: ""}
+    assert parse_pairs(None, "--note", CONTEXT) == {}
     with pytest.raises(InvalidPairError):
-        parse_pairs(["5"], "--note", SESSION)
+        parse_pairs(["5"], "--note", CONTEXT)
     with pytest.raises(DuplicateTipError):
-        parse_pairs(["5=a", "05=b"], "--note", SESSION)
+        parse_pairs(["5=a", "05=b"], "--note", CONTEXT)

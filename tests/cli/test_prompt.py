@@ -1,4 +1,4 @@
-"""`tipcycle prompt`: one short line on the check-in day and the day after, nothing otherwise, and it never fails."""
+"""`tipcycle prompt` prints a short line on the check-in day and the day after, otherwise nothing. It never fails."""
 
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from tests.conftest import TipcycleRunner
 from tests.journal_builder import PICK_TEXT, with_pick
 from tests.parametrize import in_each_lang
 
-# The usual five from Monday 2 March 2026; the check-in day is Friday unless the profile says otherwise.
+# The default pick from Monday 2 March 2026. The check-in day is Friday, unless the profile has another one.
 DAYS = (
     (planned_cycle, "2026-02-27", False),
     (planned_cycle, "2026-03-05", False),
@@ -41,17 +41,17 @@ DAYS = (
 
 
 @in_each_lang
-@pytest.mark.parametrize(("scene", "on", "due"), DAYS, ids=[f"{scene.__name__}-{on}" for scene, on, _ in DAYS])
-def test_the_line_is_there_when_a_check_in_is_due(
-    scene: Scenario, on: str, due: bool, lang: str, on_scene: RunOnScenario
+@pytest.mark.parametrize(("scenario", "on", "due"), DAYS, ids=[f"{scenario.__name__}-{on}" for scenario, on, _ in DAYS])
+def test_line_is_printed_while_a_checkin_is_due(
+    scenario: Scenario, on: str, due: bool, lang: str, run_on_scenario: RunOnScenario
 ) -> None:
-    """One short line on the day and the day after while the check-in is open; else nothing at all."""
-    ran = on_scene(scene, "prompt", on=on, lang=lang)
-    assert (ran.exit_code, ran.stderr) == (0, "")
-    assert bool(ran.stdout) == due
+    """The line is printed on the check-in day and the day after, until the check-in is done."""
+    result = run_on_scenario(scenario, "prompt", on=on, lang=lang)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert bool(result.stdout) == due
     if due:
-        assert len(ran.stdout.splitlines()) == 1
-        assert len(ran.stdout) < 30
+        assert len(result.stdout.splitlines()) == 1
+        assert len(result.stdout) < 30
 
 
 @pytest.mark.parametrize(
@@ -69,22 +69,20 @@ def test_the_line_is_there_when_a_check_in_is_due(
         ("wednesday", "2026-03-11", True),
     ],
 )
-def test_the_line_follows_the_day_of_the_profile(
+def test_line_follows_the_checkin_day_of_the_profile(
     day: str, on: str, due: bool, home: Path, tipcycle: TipcycleRunner
 ) -> None:
-    """From Thursday on the day is in the week itself, before that in the week after."""
+    """Thursday to Sunday are days in the week of the check-in. Monday to Wednesday are days in the next week."""
     write_journal(home, journal_toml=f'[[profile]]\nday = "{day}"\n', c2026_03_02=PICK_TEXT)
     assert bool(tipcycle("prompt", on=on).stdout) == due
 
 
-@pytest.mark.parametrize("given", ["--lang nl prompt", "prompt --plain", "prompt --lang=en"])
-def test_global_flags_go_with_it(given: str, on_scene: RunOnScenario) -> None:
-    """The line is there with any global flag."""
-    assert on_scene(planned_cycle, given, on="2026-03-06").stdout
+@pytest.mark.parametrize("args", ["--lang nl prompt", "prompt --plain", "prompt --lang=en"])
+def test_prompt_accepts_global_options(args: str, run_on_scenario: RunOnScenario) -> None:
+    assert run_on_scenario(planned_cycle, args, on="2026-03-06").stdout
 
 
-def test_feelings_alone_are_a_check_in_and_a_note_is_none(home: Path, tipcycle: TipcycleRunner) -> None:
-    """The line goes when the week has an answer; words alone leave it."""
+def test_feelings_count_as_a_checkin_but_a_note_does_not(home: Path, tipcycle: TipcycleRunner) -> None:
     note = '[[note]]  # 2026-03-06\ntext = "a line"\nweek = "2026-W10"\n'
     write_journal(home, c2026_03_02=with_pick(note))
     assert tipcycle("prompt", on="2026-03-06").stdout
@@ -92,48 +90,52 @@ def test_feelings_alone_are_a_check_in_and_a_note_is_none(home: Path, tipcycle: 
     assert not tipcycle("prompt", on="2026-03-06").stdout
 
 
-def a_file_for_a_folder(home: Path) -> None:
+def file_instead_of_folder(home: Path) -> None:
     home.write_text("no folder", "utf-8")
 
 
-def a_folder_for_a_file(home: Path) -> None:
+def folders_instead_of_files(home: Path) -> None:
     (home / "cycles" / "2026-03-02.toml").mkdir(parents=True)
     (home / "journal.toml").mkdir()
 
 
-def zeros(home: Path) -> None:
+def file_with_zeros(home: Path) -> None:
     planned_cycle(home)
     (home / "cycles" / "2026-03-02.toml").write_bytes(b"\0" * 600)
 
 
-def noise(home: Path) -> None:
+def binary_files(home: Path) -> None:
     planned_cycle(home)
     (home / "cycles" / "2026-03-02.toml").write_bytes(bytes(range(256)) * 8)
     (home / "journal.toml").write_bytes(b"\xff\xfe[[profile]]")
 
 
-def a_loop(home: Path) -> None:
+def symlink_loop(home: Path) -> None:
     planned_cycle(home)
     (home / "journal.toml").symlink_to(home / "journal.toml")
 
 
-RUINS = (
+DAMAGED_JOURNALS = (
     invalid_week,
     invalid_toml,
     conflicting_table,
     newer_format,
-    a_file_for_a_folder,
-    a_folder_for_a_file,
-    zeros,
-    noise,
-    a_loop,
+    file_instead_of_folder,
+    folders_instead_of_files,
+    file_with_zeros,
+    binary_files,
+    symlink_loop,
 )
 
 
-@pytest.mark.parametrize("scene", RUINS, ids=lambda scene: scene.__name__)
-def test_it_never_fails(scene: Scenario, on_scene: RunOnScenario) -> None:
-    """Whatever is wrong with a journal is no business of a shell prompt: exit 0 and not a word on stderr."""
+@pytest.mark.parametrize("scenario", DAMAGED_JOURNALS, ids=lambda scenario: scenario.__name__)
+def test_prompt_ignores_a_damaged_journal(scenario: Scenario, run_on_scenario: RunOnScenario) -> None:
+    """The exit code is 0, stderr is empty, and at most one line is printed."""
     for on in ("2026-03-06", "2026-03-14"):
-        ran = on_scene(scene, "prompt", on=on) if on == "2026-03-06" else on_scene(no_journal, "prompt", on=on)
-        assert (ran.exit_code, ran.stderr) == (0, "")
-        assert len(ran.stdout.splitlines()) <= 1
+        result = (
+            run_on_scenario(scenario, "prompt", on=on)
+            if on == "2026-03-06"
+            else run_on_scenario(no_journal, "prompt", on=on)
+        )
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert len(result.stdout.splitlines()) <= 1

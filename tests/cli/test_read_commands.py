@@ -1,4 +1,4 @@
-"""Reading writes nothing, and stdout is data: messages go to stderr."""
+"""Commands that read write nothing to disk. Data goes to stdout, messages to stderr."""
 
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from tests.conftest import TipcycleRunner
 from tests.parametrize import in_each_lang
 from tipcycle.render.json.contract import DOCUMENTS
 
-READS = (
+READ_COMMANDS = (
     "",
     "--plain",
     "--help",
@@ -68,7 +68,7 @@ READS = (
     "frobnicate",
     "status --frobnicate",
 )
-SCENES = (
+SCENARIOS = (
     no_journal,
     planned_cycle,
     example_cycle,
@@ -81,39 +81,41 @@ SCENES = (
 )
 
 
-def test_every_command_with_json_is_among_the_reads() -> None:
-    """A new one that shows something is held to write nothing, too; `42` and `queue` are what is asked for."""
-    read = {" ".join(word for word in words.split() if word not in ("42", "queue")) for words in READS}
-    assert set(DOCUMENTS) - read == {"journal export --format json"}, "add it to READS; the export makes a file"
+def test_read_commands_contain_each_command_with_json() -> None:
+    """`READ_COMMANDS` has each command with a JSON document, except the export, which writes a file."""
+    commands = {" ".join(word for word in args.split() if word not in ("42", "queue")) for args in READ_COMMANDS}
+    assert set(DOCUMENTS) - commands == {"journal export --format json"}, "add it to READS; the export makes a file"
 
 
-@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
-def test_reading_writes_nothing(scene: Scenario, home: Path, tipcycle: TipcycleRunner) -> None:
-    """No read command changes a byte, a mode or a time of any file or folder, and none makes one."""
-    scene(home)
-    before = file_states(home)
-    for words in READS:
-        ran = tipcycle(words, on=EXAMPLE_TODAY)
-        assert (words, ran.exit_code in (0, 1, 2, 3, 65)) == (words, True)
-        assert (words, file_states(home) == before) == (words, True)
-        assert (words, "inside tipcycle" in ran.stderr) == (words, False)
-
-
-@in_each_lang
-@pytest.mark.parametrize("scene", [example_cycle, closed_cycle, second_cycle], ids=lambda scene: scene.__name__)
-def test_what_a_read_shows_is_data(scene: Scenario, lang: str, home: Path, tipcycle: TipcycleRunner) -> None:
-    """A read that succeeds says nothing on stderr, and something on stdout."""
-    scene(home)
-    for words in READS[2:-2]:
-        ran = tipcycle(words, on=EXAMPLE_TODAY, lang=lang)
-        assert (words, ran.exit_code, ran.stderr) == (words, 0, "")
-        assert (words, bool(ran.stdout)) == (words, words != "prompt")
-        assert (words, ran.stdout.endswith("\n")) == (words, words != "prompt")
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.__name__)
+def test_read_commands_change_no_file(scenario: Scenario, home: Path, tipcycle: TipcycleRunner) -> None:
+    """Content, mode and modification time of all files and folders stay, and none is created."""
+    scenario(home)
+    states_before = file_states(home)
+    for args in READ_COMMANDS:
+        result = tipcycle(args, on=EXAMPLE_TODAY)
+        assert (args, result.exit_code in (0, 1, 2, 3, 65)) == (args, True)
+        assert (args, file_states(home) == states_before) == (args, True)
+        assert (args, "inside tipcycle" in result.stderr) == (args, False)
 
 
 @in_each_lang
-def test_what_a_write_says_is_no_data(lang: str, home: Path, tipcycle: TipcycleRunner) -> None:
-    """A write puts nothing on stdout, and says on stderr that it is saved."""
+@pytest.mark.parametrize(
+    "scenario", [example_cycle, closed_cycle, second_cycle], ids=lambda scenario: scenario.__name__
+)
+def test_read_commands_write_only_to_stdout(
+    scenario: Scenario, lang: str, home: Path, tipcycle: TipcycleRunner
+) -> None:
+    scenario(home)
+    for args in READ_COMMANDS[2:-2]:
+        result = tipcycle(args, on=EXAMPLE_TODAY, lang=lang)
+        assert (args, result.exit_code, result.stderr) == (args, 0, "")
+        assert (args, bool(result.stdout)) == (args, args != "prompt")
+        assert (args, result.stdout.endswith("\n")) == (args, args != "prompt")
+
+
+@in_each_lang
+def test_write_commands_write_only_to_stderr(lang: str, home: Path, tipcycle: TipcycleRunner) -> None:
     writes: list[tuple[str, str | list[str]]] = [
         ("2026-02-26", "pick 5 13 33 34 42 --running desk"),
         ("2026-03-04", ["note", "a line"]),
@@ -124,32 +126,34 @@ def test_what_a_write_says_is_no_data(lang: str, home: Path, tipcycle: TipcycleR
         ("2026-04-27", "close --keep 5,13,33 --drop 34,18"),
         ("2026-04-27", "undo --yes"),
     ]
-    for on, words in writes:
-        ran = tipcycle(words, on=on, lang=lang)
-        assert (words, ran.exit_code, ran.stdout) == (words, 0, "")
-        assert (words, bool(ran.stderr.strip())) == (words, True)
+    for on, args in writes:
+        result = tipcycle(args, on=on, lang=lang)
+        assert (args, result.exit_code, result.stdout) == (args, 0, "")
+        assert (args, bool(result.stderr.strip())) == (args, True)
 
 
-SHOWN_TO_OTHERS = (
+SHARED_OUTPUTS = (
     "status", "status --json", "review", "review --format markdown", "review --format json", "prompt",
     "journal where", "journal check", "tips list", "profile",
 )  # fmt: skip
 
 
 @in_each_lang
-@pytest.mark.parametrize("scene", [example_cycle, closed_cycle], ids=lambda scene: scene.__name__)
-def test_no_private_line_is_shown_unasked(scene: Scenario, lang: str, home: Path, tipcycle: TipcycleRunner) -> None:
-    """What may be seen by others holds no private line, no reason of a pause and no private answer."""
-    scene(home)
-    for words in SHOWN_TO_OTHERS:
-        ran = tipcycle(words, on=EXAMPLE_TODAY, lang=lang)
-        assert (words, ran.exit_code, bool(ran.stdout)) == (words, 0, words != "prompt")
-        assert (words, "You are the first" in ran.stdout) == (words, words.startswith("review"))
-        assert (words, "SECRET" in ran.stdout + ran.stderr) == (words, False)
+@pytest.mark.parametrize("scenario", [example_cycle, closed_cycle], ids=lambda scenario: scenario.__name__)
+def test_private_texts_are_not_shown_by_default(
+    scenario: Scenario, lang: str, home: Path, tipcycle: TipcycleRunner
+) -> None:
+    """Private remarks, reasons of pauses and private answers are not shown."""
+    scenario(home)
+    for args in SHARED_OUTPUTS:
+        result = tipcycle(args, on=EXAMPLE_TODAY, lang=lang)
+        assert (args, result.exit_code, bool(result.stdout)) == (args, 0, args != "prompt")
+        assert (args, "You are the first" in result.stdout) == (args, args.startswith("review"))
+        assert (args, "SECRET" in result.stdout + result.stderr) == (args, False)
 
 
-def test_an_empty_search_is_no_error(home: Path, tipcycle: TipcycleRunner) -> None:
-    """A search that finds nothing has no data, says so on stderr and exits 0."""
-    ran = tipcycle("tips search xyzzyplugh")
-    assert (ran.exit_code, ran.stdout) == (0, "")
-    assert "xyzzyplugh" in ran.stderr
+def test_search_without_results_is_no_error(home: Path, tipcycle: TipcycleRunner) -> None:
+    """The exit code is 0, stdout is empty, and the message is on stderr."""
+    result = tipcycle("tips search xyzzyplugh")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "xyzzyplugh" in result.stderr

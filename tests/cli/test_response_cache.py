@@ -1,4 +1,4 @@
-"""An answer that was kept is given again only while it is the one that working it out would give."""
+"""The response cache returns a stored output only if running the command would print the same."""
 
 import os
 import subprocess
@@ -13,10 +13,20 @@ from tests.cli.conftest import subprocess_environ
 from tests.cli.scenarios import invalid_week, newer_format, running_cycle
 from tipcycle.cli import response_cache
 
-READS = ("", "prompt", "status --json", "status", "momentum", "--help", "help", "tips search klacht", "tips show 5")
+READ_COMMANDS = (
+    "",
+    "prompt",
+    "status --json",
+    "status",
+    "momentum",
+    "--help",
+    "help",
+    "tips search klacht",
+    "tips show 5",
+)
 
-# Files count as settled at once here, where no test has two seconds to wait, or for a long time not yet, where a
-# busy machine could let them go by; the modules tell whether it was work.
+# The tests set the minimum age of files, because they cannot wait two seconds, and a busy machine could need more
+# than two seconds. A run that imports msgspec did not use the cache.
 LAUNCH = """
 import atexit, sys
 from tipcycle.cli import response_cache
@@ -26,62 +36,62 @@ from tipcycle.__main__ import main
 main()
 """
 
-AT_ONCE, NOT_YET = -3600.0, 3600.0
+NO_MIN_AGE, LONG_MIN_AGE = -3600.0, 3600.0
 
 
-class Answered(SimpleNamespace):
-    """What a run printed, and whether it was recalled."""
+class CommandRun(SimpleNamespace):
+    """Output and exit code of a run. `from_cache` is True if the output came from the cache."""
 
     out: str
     err: str
     code: int
-    recalled: bool
+    from_cache: bool
 
 
-Ask = Callable[..., Answered]
+RunCommand = Callable[..., CommandRun]
 
 
 @pytest.fixture
-def ask(home: Path) -> Ask:
-    """Runs a command line in a process of its own."""
+def run_command(home: Path) -> RunCommand:
+    """Return a function that runs a command in a separate process."""
 
     def call(
-        words: str = "", *, on: str = "2026-03-14", settled: float = AT_ONCE, lang: str = "en", **more: str
-    ) -> Answered:
-        environment = subprocess_environ(home, on=on, lang=lang, PYTHONPATH=os.pathsep.join(sys.path[:1]), **more)
-        ran = subprocess.run(
-            [sys.executable, "-c", LAUNCH.format(settled=settled), *words.split()],
+        args: str = "", *, on: str = "2026-03-14", min_file_age: float = NO_MIN_AGE, lang: str = "en", **overrides: str
+    ) -> CommandRun:
+        environment = subprocess_environ(home, on=on, lang=lang, PYTHONPATH=os.pathsep.join(sys.path[:1]), **overrides)
+        result = subprocess.run(
+            [sys.executable, "-c", LAUNCH.format(settled=min_file_age), *args.split()],
             env=environment, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", timeout=60, check=False,
         )  # fmt: skip
-        err, _, how = ran.stderr.rpartition("\n")
-        return Answered(out=ran.stdout, err=err, code=ran.returncode, recalled=how == "recalled")
+        err, _, outcome = result.stderr.rpartition("\n")
+        return CommandRun(out=result.stdout, err=err, code=result.returncode, from_cache=outcome == "recalled")
 
     return call
 
 
 @pytest.fixture
-def saved(home: Path, ask: Ask) -> Path:
-    """A journal that was saved to on this machine."""
+def saved_home(home: Path, run_command: RunCommand) -> Path:
+    """Return the folder of a journal with an entry that was saved on this machine."""
     running_cycle(home)
-    assert ask("note --tip 5 wait", settled=NOT_YET).code == 0
+    assert run_command("note --tip 5 wait", min_file_age=LONG_MIN_AGE).code == 0
     return home
 
 
-def answers(home: Path) -> list[Path]:
+def cache_entries(home: Path) -> list[Path]:
+    """Return the files in the cache folder."""
     return sorted((home / ".tipcycle" / "cache" / response_cache.CACHE_FOLDER).glob("*"))
 
 
-@pytest.mark.parametrize("words", READS)
-def test_the_second_answer_is_the_first_again(words: str, saved: Path, ask: Ask) -> None:
-    """Word for word, without any of the work."""
-    first, second = ask(words), ask(words)
-    assert not first.recalled
-    assert second.recalled
+@pytest.mark.parametrize("args", READ_COMMANDS)
+def test_second_output_comes_from_the_cache(args: str, saved_home: Path, run_command: RunCommand) -> None:
+    first, second = run_command(args), run_command(args)
+    assert not first.from_cache
+    assert second.from_cache
     assert (second.out, second.err, second.code) == (first.out, "", 0)
 
 
 @pytest.mark.parametrize(
-    "words",
+    "args",
     [
         "momentum --help",
         "status --help",
@@ -91,51 +101,51 @@ def test_the_second_answer_is_the_first_again(words: str, saved: Path, ask: Ask)
         "tips list --json",
     ],
 )
-def test_the_third_answer_is_the_first_again(words: str, saved: Path, ask: Ask) -> None:
-    """Whatever is recalled or not: the same is said each time, and it is never nothing."""
-    first = ask(words)
+def test_repeated_output_is_the_same(args: str, saved_home: Path, run_command: RunCommand) -> None:
+    """The output is the same for commands that are cached and commands that are not."""
+    first = run_command(args)
     assert first.out
-    assert {ask(words).out for _ in range(2)} == {first.out}
+    assert {run_command(args).out for _ in range(2)} == {first.out}
 
 
-CHANGES: dict[str, Callable[[Path], object]] = {
-    "the own sentence": lambda home: rewrite(home / "journal.toml", "Ro", "Jo"),
-    "a cycle by hand, as long and as old as it was": lambda home: rewrite(next(cycles(home)), "wait", "hold"),
-    "a cycle taken away": lambda home: next(cycles(home)).unlink(),
-    "a cycle of another machine": lambda home: (home / "cycles" / "2026-05-04.toml").write_text(
-        "format = 1\n", "utf-8"
+CHANGE_BY_NAME: dict[str, Callable[[Path], object]] = {
+    "a changed profile": lambda home: replace_keeping_times(home / "journal.toml", "Ro", "Jo"),
+    "a cycle file with the same size and time": lambda home: replace_keeping_times(
+        next(iter_cycle_files(home)), "wait", "hold"
     ),
-    "own tips": lambda home: (home / "tips.toml").write_text("[[tip]]\nid = 201\n", "utf-8"),
-    "a file that does not belong there": lambda home: (home / "cycles" / "copy.toml").touch(),
-    "the folder is gone": lambda home: (home / "cycles").rename(home / "away"),
+    "a deleted cycle file": lambda home: next(iter_cycle_files(home)).unlink(),
+    "a new cycle file": lambda home: (home / "cycles" / "2026-05-04.toml").write_text("format = 1\n", "utf-8"),
+    "new own tips": lambda home: (home / "tips.toml").write_text("[[tip]]\nid = 201\n", "utf-8"),
+    "an unknown file": lambda home: (home / "cycles" / "copy.toml").touch(),
+    "a renamed folder": lambda home: (home / "cycles").rename(home / "away"),
 }
 
 
-def cycles(home: Path) -> "os.PathLike[str] | object":
+def iter_cycle_files(home: Path) -> "os.PathLike[str] | object":
+    """Return an iterator over the cycle files."""
     return iter(sorted((home / "cycles").glob("*.toml")))
 
 
-def rewrite(path: Path, old: str, new: str) -> None:
-    """Other words of the same length, and the times put back: only the inode knows."""
-    before = path.stat()
+def replace_keeping_times(path: Path, old: str, new: str) -> None:
+    """Replace a text by one of the same length and restore the timestamps. Only the inode number shows the change."""
+    stat_before = path.stat()
     text = path.read_text("utf-8")
     assert len(old) == len(new)
     path.write_text(text.replace(old, new), "utf-8")
-    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    os.utime(path, ns=(stat_before.st_atime_ns, stat_before.st_mtime_ns))
 
 
-@pytest.mark.parametrize("change", CHANGES)
-def test_whatever_changes_is_seen(change: str, saved: Path, ask: Ask) -> None:
-    """After a change of any file that an answer is made of, the next answer is worked out."""
-    assert ask("profile --name Ro").code == 0
-    ask()
-    assert ask().recalled
-    CHANGES[change](saved)
-    assert not ask().recalled
+@pytest.mark.parametrize("change", CHANGE_BY_NAME)
+def test_changed_files_invalidate_the_cache(change: str, saved_home: Path, run_command: RunCommand) -> None:
+    assert run_command("profile --name Ro").code == 0
+    run_command()
+    assert run_command().from_cache
+    CHANGE_BY_NAME[change](saved_home)
+    assert not run_command().from_cache
 
 
 @pytest.mark.parametrize(
-    ("first", "then"),
+    ("first", "second"),
     [
         ({"on": "2026-03-14"}, {"on": "2026-03-15"}),
         ({"lang": "en"}, {"lang": "nl"}),
@@ -147,34 +157,35 @@ def test_whatever_changes_is_seen(change: str, saved: Path, ask: Ask) -> None:
     ],
     ids=str,
 )
-def test_another_question_is_another_answer(first: dict[str, str], then: dict[str, str], saved: Path, ask: Ask) -> None:
-    """Day, language and terminal belong to the question."""
-    ask(**first)
-    assert ask(**first).recalled
-    assert not ask(**then).recalled
+def test_changed_environment_invalidates_the_cache(
+    first: dict[str, str], second: dict[str, str], saved_home: Path, run_command: RunCommand
+) -> None:
+    """Day, language and terminal are part of the cache key."""
+    run_command(**first)
+    assert run_command(**first).from_cache
+    assert not run_command(**second).from_cache
 
 
-def test_a_change_of_the_last_seconds_is_in_doubt(saved: Path, ask: Ask) -> None:
-    """Right after a save nothing is kept: the same file could change once more without a trace in its times."""
-    ask(settled=NOT_YET)
-    assert answers(saved) == []
-    assert not ask(settled=NOT_YET).recalled
-    ask()
-    assert answers(saved) != []
+def test_recent_changes_are_not_cached(saved_home: Path, run_command: RunCommand) -> None:
+    """The output is not stored while a file could change again without a change of its timestamps."""
+    run_command(min_file_age=LONG_MIN_AGE)
+    assert cache_entries(saved_home) == []
+    assert not run_command(min_file_age=LONG_MIN_AGE).from_cache
+    run_command()
+    assert cache_entries(saved_home) != []
     assert response_cache.MIN_FILE_AGE >= 2, (
         "the coarsest clock of a file system that we know of goes in steps of two seconds"
     )
 
 
-def test_a_changed_program_answers_anew(saved: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What an earlier program said is not said by this one."""
-    before, _ = response_cache.fingerprint(str(saved))
+def test_changed_program_invalidates_the_cache(saved_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fingerprint_before, _ = response_cache.fingerprint(str(saved_home))
     monkeypatch.setattr(response_cache, "last_modified", lambda: 1)
-    assert response_cache.fingerprint(str(saved))[0] != before
+    assert response_cache.fingerprint(str(saved_home))[0] != fingerprint_before
 
 
-def test_each_answer_is_what_working_it_out_would_give(saved: Path, ask: Ask) -> None:
-    """After each of a row of commands, recalled and worked out are the same, for every command that is recalled."""
+def test_cached_output_equals_new_output(saved_home: Path, run_command: RunCommand) -> None:
+    """After each command that writes, the cached output of each read command is up to date."""
     for command in (
         "checkin --did 5,13 --missed 33",
         "note --tip 13 again",
@@ -182,17 +193,17 @@ def test_each_answer_is_what_working_it_out_would_give(saved: Path, ask: Ask) ->
         "sentence Ring_first",
         "undo --yes",
     ):
-        assert ask(command).code == 0
-        for words in READS[:5]:
-            ask(words)
-            recalled = ask(words)
-            for path in answers(saved):
+        assert run_command(command).code == 0
+        for args in READ_COMMANDS[:5]:
+            run_command(args)
+            cached = run_command(args)
+            for path in cache_entries(saved_home):
                 path.unlink()
-            assert (recalled.out, recalled.recalled) == (ask(words).out, True)
+            assert (cached.out, cached.from_cache) == (run_command(args).out, True)
 
 
 @pytest.mark.parametrize(
-    "spoil",
+    "damage",
     [
         lambda data: data[: len(data) // 2],
         lambda data: data[:-1],
@@ -207,18 +218,20 @@ def test_each_answer_is_what_working_it_out_would_give(saved: Path, ask: Ask) ->
         lambda data: data.replace(b"\nwhole\n", b"\nuntil a key\n"),
     ],
 )
-def test_a_spoiled_snapshot_is_left_alone(spoil: Callable[[bytes], bytes], saved: Path, ask: Ask) -> None:
-    """Half a file, another's file, steering signs, one sign in the head: the answer is worked out."""
-    first = ask("status")
-    (path,) = answers(saved)
-    path.write_bytes(spoil(path.read_bytes()))
-    again = ask("status")
-    assert (again.out, again.err, again.code, again.recalled) == (first.out, "", 0, False)
+def test_damaged_cache_entry_is_ignored(
+    damage: Callable[[bytes], bytes], saved_home: Path, run_command: RunCommand
+) -> None:
+    """The command runs and prints the correct output."""
+    first = run_command("status")
+    (path,) = cache_entries(saved_home)
+    path.write_bytes(damage(path.read_bytes()))
+    second = run_command("status")
+    assert (second.out, second.err, second.code, second.from_cache) == (first.out, "", 0, False)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes in folders")
 @pytest.mark.parametrize(
-    "put",
+    "create",
     [
         os.mkfifo if os.name != "nt" else None,
         Path.mkdir,
@@ -226,86 +239,85 @@ def test_a_spoiled_snapshot_is_left_alone(spoil: Callable[[bytes], bytes], saved
         lambda path: path.symlink_to(path),
         lambda path: path.symlink_to("/dev/tty"),
     ],
-    ids=["a pipe", "a folder", "a device", "a loop of links", "a terminal"],
+    ids=["a pipe", "a folder", "a device", "a symlink loop", "a terminal"],
 )
-def test_what_is_no_file_is_not_waited_for(put: Callable[[Path], object], saved: Path, ask: Ask) -> None:
-    """A pipe in the place of a snapshot would wait for ever, a device never end."""
-    first = ask("status")
-    (path,) = answers(saved)
+def test_cache_entry_that_is_no_file_is_ignored(
+    create: Callable[[Path], object], saved_home: Path, run_command: RunCommand
+) -> None:
+    """The command does not read from a pipe or a device, which would never end."""
+    first = run_command("status")
+    (path,) = cache_entries(saved_home)
     path.unlink()
-    put(path)
-    assert ask("status").out == first.out
+    create(path)
+    assert run_command("status").out == first.out
 
 
-def test_nothing_of_others_is_taken_away(saved: Path, ask: Ask) -> None:
-    """In the folder of snapshots only snapshots are; through a link in its place nothing is written or removed."""
-    folder = saved / ".tipcycle" / "cache" / response_cache.CACHE_FOLDER
-    ask()
+def test_cache_cleanup_keeps_unrelated_files(saved_home: Path, run_command: RunCommand) -> None:
+    """Nothing is written or removed through a symlink in the path of the cache folder."""
+    folder = saved_home / ".tipcycle" / "cache" / response_cache.CACHE_FOLDER
+    run_command()
     (folder / "mine.txt").write_text("mine", "utf-8")
-    for n in range(response_cache.MAX_ENTRIES):
-        (folder / f"{n:08d}").write_text("", "utf-8")
-    ask("status")
-    assert {path.name for path in folder.iterdir()} - {answers(saved)[0].name} == {"mine.txt"}
+    for number in range(response_cache.MAX_ENTRIES):
+        (folder / f"{number:08d}").write_text("", "utf-8")
+    run_command("status")
+    assert {path.name for path in folder.iterdir()} - {cache_entries(saved_home)[0].name} == {"mine.txt"}
 
-    elsewhere = folder.rename(saved.parent / "elsewhere")
-    for n in range(response_cache.MAX_ENTRIES):
-        (elsewhere / f"{n:08d}").write_text("mine", "utf-8")
-    before = sorted(elsewhere.iterdir())
+    elsewhere = folder.rename(saved_home.parent / "elsewhere")
+    for number in range(response_cache.MAX_ENTRIES):
+        (elsewhere / f"{number:08d}").write_text("mine", "utf-8")
+    files_before = sorted(elsewhere.iterdir())
     folder.symlink_to(elsewhere)
-    assert ask("momentum").code == 0
-    assert sorted(elsewhere.iterdir()) == before
+    assert run_command("momentum").code == 0
+    assert sorted(elsewhere.iterdir()) == files_before
 
     folder.unlink()
     folder.parent.rmdir()
     folder.parent.symlink_to(elsewhere)
-    assert ask("momentum").code == 0
-    assert sorted(elsewhere.iterdir()) == before
+    assert run_command("momentum").code == 0
+    assert sorted(elsewhere.iterdir()) == files_before
 
 
-def test_what_came_with_a_message_is_not_kept(home: Path, ask: Ask) -> None:
-    """A journal that cannot be read whole says so each time."""
-    for scene in (invalid_week, newer_format):
-        scene(home)
+def test_output_with_a_warning_is_not_cached(home: Path, run_command: RunCommand) -> None:
+    """The warning about a damaged journal is printed each time."""
+    for scenario in (invalid_week, newer_format):
+        scenario(home)
         (home / ".tipcycle").mkdir(exist_ok=True)
-        first, second = ask(), ask()
+        first, second = run_command(), run_command()
         assert first.err
-        assert (second.err, second.recalled) == (first.err, False)
+        assert (second.err, second.from_cache) == (first.err, False)
 
 
-def test_nothing_is_left_where_nothing_was_saved(home: Path, ask: Ask) -> None:
-    """Looking at a journal makes no folder in it."""
+def test_read_creates_no_cache_folder_in_an_unsaved_journal(home: Path, run_command: RunCommand) -> None:
     running_cycle(home)
-    ask()
+    run_command()
     assert sorted(path.name for path in home.iterdir()) == ["cycles"]
 
 
-def test_private_and_few(saved: Path, ask: Ask) -> None:
-    """Snapshots are for their owner alone, and of many questions only some are kept."""
-    folder = saved / ".tipcycle" / "cache" / response_cache.CACHE_FOLDER
-    ask()
-    assert (folder.stat().st_mode & 0o777, answers(saved)[0].stat().st_mode & 0o777) == (0o700, 0o600)
-    for n in range(response_cache.MAX_ENTRIES - 1):
-        (folder / f"{n:08d}").write_text("", "utf-8")
-    ask("status")
-    assert len(answers(saved)) == 1
+def test_cache_is_private_and_limited(saved_home: Path, run_command: RunCommand) -> None:
+    folder = saved_home / ".tipcycle" / "cache" / response_cache.CACHE_FOLDER
+    run_command()
+    assert (folder.stat().st_mode & 0o777, cache_entries(saved_home)[0].stat().st_mode & 0o777) == (0o700, 0o600)
+    for number in range(response_cache.MAX_ENTRIES - 1):
+        (folder / f"{number:08d}").write_text("", "utf-8")
+    run_command("status")
+    assert len(cache_entries(saved_home)) == 1
 
 
-def test_a_cache_that_cannot_be_written_is_no_loss(saved: Path, ask: Ask) -> None:
-    """A file in the place of the folder: every answer is worked out, and nothing is said of it."""
-    (saved / ".tipcycle" / "cache").write_text("", "utf-8")
-    assert [ask().recalled for _ in range(2)] == [False, False]
-    assert ask().err == ""
+def test_unwritable_cache_is_ignored(saved_home: Path, run_command: RunCommand) -> None:
+    (saved_home / ".tipcycle" / "cache").write_text("", "utf-8")
+    assert [run_command().from_cache for _ in range(2)] == [False, False]
+    assert run_command().err == ""
 
 
 @pytest.mark.parametrize("argv", [["pick"], ["tips", "add"], ["review"], ["status", "--home", "x"], ["journal"]])
-def test_only_what_looks_is_recalled(argv: list[str], monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
-    """A command that writes, or a journal that is named on the line, always takes the long way."""
+def test_other_commands_have_no_cache_key(argv: list[str], monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+    """Commands that write and commands with `--home` are not cached."""
     monkeypatch.setenv("TIPCYCLE_HOME", str(home))
     assert response_cache.cache_key(argv) is None
 
 
-def test_the_cache_is_where_the_platform_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The folder that is found without a library is the one that the library names."""
+def test_cache_folder_equals_that_of_platformdirs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The code finds the folder without importing the library."""
     import platformdirs
 
     monkeypatch.delenv("TIPCYCLE_HOME", raising=False)
@@ -313,16 +325,16 @@ def test_the_cache_is_where_the_platform_has_it(monkeypatch: pytest.MonkeyPatch)
         monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
         if value:
             monkeypatch.setenv("XDG_CACHE_HOME", value)
-        asking = response_cache.cache_key([])
-        assert asking is not None
+        key = response_cache.cache_key([])
+        assert key is not None
         assert (
-            Path(asking.path).parent
+            Path(key.path).parent
             == platformdirs.user_cache_path("tipcycle", appauthor=False) / response_cache.CACHE_FOLDER
         )
 
 
 @pytest.mark.parametrize(
-    ("text", "fine"),
+    ("text", "expected"),
     [
         ("plain\n● é – …\n", True),
         ("\x1b[1mbold\x1b[0m 12\u00a0%\n", True),
@@ -334,6 +346,6 @@ def test_the_cache_is_where_the_platform_has_it(monkeypatch: pytest.MonkeyPatch)
         ("\x9b31m", False),
     ],
 )
-def test_harmless(text: str, fine: bool) -> None:
-    """Signs that show and colours, nothing that steers."""
-    assert response_cache.is_printable_text(text) is fine
+def test_is_printable_text(text: str, expected: bool) -> None:
+    """Printable characters and colours are allowed, other control characters are not."""
+    assert response_cache.is_printable_text(text) is expected

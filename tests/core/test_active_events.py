@@ -1,4 +1,4 @@
-"""Which blocks stand, in which order, and what one entry is: docs/rules.md §7."""
+"""Tests for undone and active events, their order, entries, and sharing (docs/rules.md §7)."""
 
 import random
 
@@ -9,17 +9,17 @@ from tipcycle.core.events import Event
 from tipcycle.core.projection import active_events, entries, sharing_by_id, sort_events, undone_ids
 
 
-def blocks(*parts: str) -> tuple[Event, ...]:
-    """The blocks of a cycle's text behind its pick."""
-    return cycle_file(with_pick(*parts)).events[1:]
+def events_after_pick(*texts: str) -> tuple[Event, ...]:
+    """Return the events of a cycle file with these texts, without its pick."""
+    return cycle_file(with_pick(*texts)).events[1:]
 
 
-def ids(found: list[Event]) -> str:
-    """The ids of blocks, in order."""
-    return " ".join(event.id for event in found)
+def joined_ids(events: list[Event]) -> str:
+    """Return the ids of the events in order, separated by spaces."""
+    return " ".join(event.id for event in events)
 
 
-TWO_MACHINES = """
+EVENTS_OF_TWO_MACHINES = """
     [[words]]
     id = "b"
     at = 2026-03-06T08:00:00Z
@@ -42,30 +42,29 @@ TWO_MACHINES = """
 """
 
 
-def test_blocks_are_ordered_by_instant_then_by_id() -> None:
-    """A stamp is an instant, whatever its offset says; on equal stamps the greater id comes last."""
-    assert ids(sort_events(blocks(TWO_MACHINES))) == "c d a b"
+def test_events_are_ordered_by_instant_then_by_id() -> None:
+    """Events are ordered by the instant of `at`, whatever its UTC offset, and then by id."""
+    assert joined_ids(sort_events(events_after_pick(EVENTS_OF_TWO_MACHINES))) == "c d a b"
 
 
-def test_the_order_in_the_file_never_matters() -> None:
-    """However the blocks lie in the file, they come out in one order."""
-    given = list(blocks(TWO_MACHINES))
+def test_order_in_file_does_not_affect_event_order() -> None:
+    events = list(events_after_pick(EVENTS_OF_TWO_MACHINES))
     for seed in range(24):
-        shuffled = random.Random(seed).sample(given, k=len(given))
-        assert ids(sort_events(shuffled)) == "c d a b"
+        shuffled = random.Random(seed).sample(events, k=len(events))
+        assert joined_ids(sort_events(shuffled)) == "c d a b"
 
 
-UNDOING = [
-    pytest.param("", "one two three", id="nothing-was-undone"),
-    pytest.param('[[undo]]\nof = ["two"]', "one three", id="one-block"),
-    pytest.param('[[undo]]\nof = ["one", "three"]', "two", id="an-entry-of-two-blocks"),
-    pytest.param('[[undo]]\nof = ["two"]\n\n[[undo]]\nof = ["two"]', "one three", id="the-same-twice"),
-    pytest.param('[[undo]]\nid = "u"\nof = ["two"]\n\n[[undo]]\nof = ["u"]', "one three", id="an-undo-is-never-undone"),
-    pytest.param('[[undo]]\nof = ["elsewhere"]', "one two three", id="an-id-that-is-not-here"),
-    pytest.param("[[undo]]\nof = []", "one two three", id="of-nothing"),
-    pytest.param('[[undo]]\nat = 2020-01-01T00:00:00Z\nof = ["two"]', "one three", id="with-a-clock-that-went-back"),
+UNDO_CASES = [
+    pytest.param("", "one two three", id="no-undo"),
+    pytest.param('[[undo]]\nof = ["two"]', "one three", id="one-event"),
+    pytest.param('[[undo]]\nof = ["one", "three"]', "two", id="two-events"),
+    pytest.param('[[undo]]\nof = ["two"]\n\n[[undo]]\nof = ["two"]', "one three", id="same-event-twice"),
+    pytest.param('[[undo]]\nid = "u"\nof = ["two"]\n\n[[undo]]\nof = ["u"]', "one three", id="undo-of-an-undo"),
+    pytest.param('[[undo]]\nof = ["elsewhere"]', "one two three", id="unknown-id"),
+    pytest.param("[[undo]]\nof = []", "one two three", id="empty-undo"),
+    pytest.param('[[undo]]\nat = 2020-01-01T00:00:00Z\nof = ["two"]', "one three", id="undo-with-earlier-stamp"),
 ]
-THREE = """
+THREE_EVENTS = """
 [[words]]
 id = "one"
 text = "1"
@@ -81,18 +80,20 @@ text = "3"
 """
 
 
-@pytest.mark.parametrize(("undo", "left"), UNDOING)
-def test_what_was_taken_back_does_not_stand(undo: str, left: str) -> None:
-    """An undo takes back exactly the blocks it names, and is itself no standing block."""
-    assert ids(active_events(blocks(THREE, undo))) == left
+@pytest.mark.parametrize(("undo", "active"), UNDO_CASES)
+def test_undone_events_are_not_active(undo: str, active: str) -> None:
+    """An undo reverses exactly the events that it names, and is not an active event itself."""
+    assert joined_ids(active_events(events_after_pick(THREE_EVENTS, undo))) == active
 
 
-def test_an_undo_names_what_it_takes_back() -> None:
-    """The undone ids are those that any undo names."""
-    assert undone_ids(blocks(THREE, '[[undo]]\nof = ["one"]\n\n[[undo]]\nof = ["three"]')) == {"one", "three"}
+def test_undone_ids_are_the_ids_of_all_undos() -> None:
+    assert undone_ids(events_after_pick(THREE_EVENTS, '[[undo]]\nof = ["one"]\n\n[[undo]]\nof = ["three"]')) == {
+        "one",
+        "three",
+    }
 
 
-ONE_COMMAND = """
+TWO_ENTRIES = """
     [[checkin]]
     id = "a1"
     at = 2026-03-06T08:00:00Z
@@ -112,28 +113,30 @@ ONE_COMMAND = """
 """
 
 
-def test_blocks_with_one_stamp_are_one_entry() -> None:
-    """All that one command wrote carries one stamp, and a microsecond later begins another entry."""
-    found = entries(blocks(ONE_COMMAND))
-    assert [entry.ids for entry in found] == [("a1", "a2"), ("b",)]
-    assert not any(entry.is_undone for entry in found)
+def test_events_with_the_same_stamp_are_one_entry() -> None:
+    """The events of one command have the same `at`; an event one microsecond later starts a new entry."""
+    result = entries(events_after_pick(TWO_ENTRIES))
+    assert [entry.ids for entry in result] == [("a1", "a2"), ("b",)]
+    assert not any(entry.is_undone for entry in result)
 
 
 @pytest.mark.parametrize(
-    ("of", "undone"),
+    ("undone_event_ids", "undone"),
     [
         ('["a1", "a2"]', [True, False]),
         ('["b"]', [False, True]),
-        ('["a1"]', [False, False]),  # half of it still stands, so the entry does
+        ('["a1"]', [False, False]),  # one event is still active, so the entry is too
     ],
-    ids=["both-blocks", "the-other-entry", "half-an-entry"],
+    ids=["both-events", "other-entry", "one-event-of-two"],
 )
-def test_an_entry_is_undone_when_all_of_it_is(of: str, undone: list[bool]) -> None:
-    """Entries stay in the history when they are taken back; the undo itself is no entry."""
-    assert [entry.is_undone for entry in entries(blocks(ONE_COMMAND, f"[[undo]]\nof = {of}"))] == undone
+def test_entry_is_undone_if_all_its_events_are_undone(undone_event_ids: str, undone: list[bool]) -> None:
+    """Undone entries stay in the list, and an undo is not an entry."""
+    assert [
+        entry.is_undone for entry in entries(events_after_pick(TWO_ENTRIES, f"[[undo]]\nof = {undone_event_ids}"))
+    ] == undone
 
 
-SHARING = """
+VOICE_WITH_TWO_SHARES = """
     [[voice]]
     id = "v"
     text = "heard"
@@ -152,14 +155,14 @@ SHARING = """
 
 
 @pytest.mark.parametrize(
-    ("more", "shared"),
+    ("undo", "shared"),
     [
         ("", {"v": False}),
         ('[[undo]]\nof = ["s2"]', {"v": True}),
         ('[[undo]]\nof = ["s1", "s2"]', {}),
     ],
-    ids=["the-latest-counts", "the-latest-was-undone", "both-were-undone"],
+    ids=["no-undo", "latest-undone", "both-undone"],
 )
-def test_the_latest_share_that_stands_counts(more: str, shared: dict[str, bool]) -> None:
-    """Whether a line may go on paper is what was said last and not taken back."""
-    assert sharing_by_id(active_events(blocks(SHARING, more))) == shared
+def test_latest_active_share_counts(undo: str, shared: dict[str, bool]) -> None:
+    """The latest share that is not undone decides if the voice is shared."""
+    assert sharing_by_id(active_events(events_after_pick(VOICE_WITH_TWO_SHARES, undo))) == shared

@@ -1,4 +1,4 @@
-"""Which appointments of a cycle belong in a calendar, and on which days."""
+"""Tests for the calendar appointments of a cycle: `cycle_agenda` in `core/schedule.py`."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -16,13 +16,13 @@ PAUSED = '[[pause]]\nweeks = ["2026-W15", "2026-W16"]'
 CLOSED = "[[close]]  # 2026-05-03\nkeep = [5, 13, 33, 34, 42]"
 
 
-def cycles(text: str = "") -> Sequence[Cycle]:
-    """The usual five from 2 March to 3 May 2026, nine weeks."""
+def default_cycle(text: str = "") -> Sequence[Cycle]:
+    """Return the cycle from 2 March to 3 May 2026 (nine weeks) with the default pick."""
     return Cycles(make_journal(cycle_file(with_pick(text))))
 
 
-# The check-in day, the first appointment, the last, the day of the review.
-DAYS = [
+# Check-in day, first appointment, last appointment, day of the review.
+CHECKIN_DAYS = [
     ("friday", "2026-03-06", "2026-05-01", "2026-05-01"),
     ("thursday", "2026-03-05", "2026-04-30", "2026-04-30"),
     ("sunday", "2026-03-08", "2026-05-03", "2026-05-03"),
@@ -31,14 +31,14 @@ DAYS = [
 ]
 
 
-@pytest.mark.parametrize(("day", "first", "last", "review"), DAYS, ids=[day for day, *_ in DAYS])
-def test_every_week_has_its_day(day: str, first: str, last: str, review: str) -> None:
-    """From Thursday to Sunday a week is looked back on in itself, else in the next; the review is on the last day."""
-    found = cycle_agenda(cycles(), WEEKDAYS.index(day), date(2026, 2, 27))
-    assert [look.week_number for look in found.checkins] == list(range(1, 10))
-    assert str(found.checkins[0].on) == first
-    assert str(found.checkins[-1].on) == last
-    assert str(found.review_on) == review
+@pytest.mark.parametrize(("day", "first", "last", "review"), CHECKIN_DAYS, ids=[day for day, *_ in CHECKIN_DAYS])
+def test_each_week_has_one_checkin_day(day: str, first: str, last: str, review: str) -> None:
+    """Check-in days from Thursday to Sunday are in the week itself, others in the week after."""
+    agenda = cycle_agenda(default_cycle(), WEEKDAYS.index(day), date(2026, 2, 27))
+    assert [appointment.week_number for appointment in agenda.checkins] == list(range(1, 10))
+    assert str(agenda.checkins[0].on) == first
+    assert str(agenda.checkins[-1].on) == last
+    assert str(agenda.review_on) == review
 
 
 @pytest.mark.parametrize(
@@ -51,53 +51,53 @@ def test_every_week_has_its_day(day: str, first: str, last: str, review: str) ->
         (PAUSED, "2026-02-27", [1, 2, 3, 4, 5, 8, 9]),
         ("", "2026-05-02", []),
     ],
-    ids=["planned", "on-the-day", "the-day-after", "looked-back-already", "weeks-off", "nothing-left"],
+    ids=["planned", "on-the-day", "day-after", "has-checkin", "paused-weeks", "after-last-checkin-day"],
 )
-def test_only_what_is_to_come_is_on_it(text: str, today: str, numbers: list[int]) -> None:
-    """Days that have gone by, weeks off and weeks that have their check-in are left out."""
-    found = cycle_agenda(cycles(text), 4, date.fromisoformat(today))
-    assert [look.week_number for look in found.checkins] == numbers
+def test_agenda_contains_only_future_open_checkins(text: str, today: str, numbers: list[int]) -> None:
+    """Past days, paused weeks and weeks with a check-in are left out."""
+    agenda = cycle_agenda(default_cycle(text), 4, date.fromisoformat(today))
+    assert [appointment.week_number for appointment in agenda.checkins] == numbers
 
 
 @pytest.mark.parametrize(
-    ("text", "today", "day"),
+    ("text", "today", "review"),
     [
         ("", "2026-05-01", "2026-05-01"),
         ("", "2026-05-03", "2026-05-03"),
         ('[[pause]]\nweeks = ["2026-W18"]', "2026-03-06", "2026-04-24"),
         (f"[[pause]]\nweeks = {[f'2026-W{n}' for n in range(10, 19)]}".replace("'", '"'), "2026-03-06", "2026-05-01"),
     ],
-    ids=["on-its-day", "gone-by", "last-week-off", "all-weeks-off"],
+    ids=["on-that-day", "day-is-past", "last-week-paused", "all-weeks-paused"],
 )
-def test_the_review_has_a_day_that_can_be_kept(text: str, today: str, day: str) -> None:
-    """The last check-in day, before weeks off at the end; the present day once that has gone by."""
-    assert str(cycle_agenda(cycles(text), 4, date.fromisoformat(today)).review_on) == day
+def test_review_is_on_last_checkin_day_or_today(text: str, today: str, review: str) -> None:
+    """The review is on the last check-in day that is not paused, or today if that day is past."""
+    assert str(cycle_agenda(default_cycle(text), 4, date.fromisoformat(today)).review_on) == review
 
 
-def test_it_is_the_agenda_of_the_cycle_picked_last() -> None:
-    """While the first is closed and the second still planned, the second has its weeks to come."""
+def test_agenda_is_for_latest_picked_cycle() -> None:
+    """If the first cycle is closed and the second is planned, the agenda is for the second."""
     second = cycle_file(starts="2026-05-04", anchor="2026-03-02")
-    found = cycle_agenda(Cycles(make_journal(cycle_file(with_pick(CLOSED)), second)), 4, date(2026, 5, 3))
-    assert (found.cycle.number, str(found.checkins[0].on)) == (2, "2026-05-08")
+    agenda = cycle_agenda(Cycles(make_journal(cycle_file(with_pick(CLOSED)), second)), 4, date(2026, 5, 3))
+    assert (agenda.cycle.number, str(agenda.checkins[0].on)) == (2, "2026-05-08")
 
 
-def test_an_ended_cycle_is_said_to_have_ended() -> None:
-    """It can be closed since its last Monday, and its last Sunday has gone by."""
-    with pytest.raises(CycleStillOpenError) as refused:
-        cycle_agenda(cycles(), 4, date(2026, 5, 4))
-    assert (refused.value.closable_from, refused.value.has_ended) == (date(2026, 4, 27), True)
+def test_error_for_ended_cycle_reports_that_it_has_ended() -> None:
+    """The error contains the first day on which the cycle can be closed."""
+    with pytest.raises(CycleStillOpenError) as error:
+        cycle_agenda(default_cycle(), 4, date(2026, 5, 4))
+    assert (error.value.closable_from, error.value.has_ended) == (date(2026, 4, 27), True)
 
 
 @pytest.mark.parametrize(
-    ("found", "today", "refusal"),
+    ("cycles", "today", "error"),
     [
         ((), "2026-03-06", NoCycleError),
-        (cycles(), "2026-05-04", CycleStillOpenError),
-        (cycles(CLOSED), "2026-05-03", CycleClosedError),
+        (default_cycle(), "2026-05-04", CycleStillOpenError),
+        (default_cycle(CLOSED), "2026-05-03", CycleClosedError),
     ],
     ids=["no-cycle", "ended", "closed"],
 )
-def test_without_weeks_to_come_there_is_none(found: Sequence[Cycle], today: str, refusal: type[TipcycleError]) -> None:
-    """Before the first pick, after the last Sunday and after the close there is nothing to plan."""
-    with pytest.raises(refusal):
-        cycle_agenda(found, 4, date.fromisoformat(today))
+def test_agenda_fails_without_future_weeks(cycles: Sequence[Cycle], today: str, error: type[TipcycleError]) -> None:
+    """There is no agenda before the first pick, after the last Sunday of a cycle, or after its close."""
+    with pytest.raises(error):
+        cycle_agenda(cycles, 4, date.fromisoformat(today))

@@ -1,4 +1,4 @@
-"""The union of two copies by their blocks, as laws."""
+"""Tests for merging two copies of a file: `diff_blocks` and `content_key` in `core/merge_conflicts.py`."""
 
 from collections import Counter
 from collections.abc import Hashable, Iterable
@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from tipcycle.core.merge_conflicts import RawBlock, content_key, diff_blocks
 
-pieces = st.lists(
+block_lists = st.lists(
     st.builds(
-        lambda kind, id, words: RawBlock(kind, id, words, {"text": words}),
+        lambda kind, id, text: RawBlock(kind, id, text, {"text": text}),
         st.sampled_from(["note", "voice", "mood"]),
         st.sampled_from(["", "a", "b", "c"]),
         st.sampled_from(["x", "y", "z"]),
@@ -22,54 +22,53 @@ pieces = st.lists(
 )
 
 
-def said(pieces: Iterable[RawBlock]) -> list[Hashable]:
-    """What pieces say; how the keys of a table are spelled is no part of it."""
-    return [(piece.kind, piece.id, piece.content_key) for piece in pieces]
+def identities(blocks: Iterable[RawBlock]) -> list[Hashable]:
+    """Return the kind, id and content key of each block."""
+    return [(block.kind, block.id, block.content_key) for block in blocks]
 
 
-@given(pieces, pieces)
-def test_nothing_is_lost_or_doubled(ours: list[RawBlock], theirs: list[RawBlock]) -> None:
-    """Afterwards every piece of both is there, and none came in that is there already or came in before."""
-    found = diff_blocks(ours, theirs)
-    assert {*said(ours), *said(found.new_blocks)} == {*said(ours), *said(theirs)}
-    assert not {*said(found.new_blocks)} & {*said(ours)}
-    assert max(Counter(said(found.new_blocks)).values(), default=1) == 1
+@given(block_lists, block_lists)
+def test_union_has_all_blocks_without_duplicates(ours: list[RawBlock], theirs: list[RawBlock]) -> None:
+    """The union contains every block of both copies, and each new block is missing from the first copy and unique."""
+    diff = diff_blocks(ours, theirs)
+    assert {*identities(ours), *identities(diff.new_blocks)} == {*identities(ours), *identities(theirs)}
+    assert not {*identities(diff.new_blocks)} & {*identities(ours)}
+    assert max(Counter(identities(diff.new_blocks)).values(), default=1) == 1
 
 
-@given(pieces, pieces)
-def test_again_changes_nothing(ours: list[RawBlock], theirs: list[RawBlock]) -> None:
-    """The same copy once more brings nothing new."""
+@given(block_lists, block_lists)
+def test_second_diff_with_the_same_copy_is_empty(ours: list[RawBlock], theirs: list[RawBlock]) -> None:
     assert diff_blocks([*ours, *diff_blocks(ours, theirs).new_blocks], theirs).new_blocks == ()
 
 
-@given(pieces, pieces)
-def test_either_way_round(ours: list[RawBlock], theirs: list[RawBlock]) -> None:
-    """Both machines have the same pieces in the end, whoever takes in the other first."""
-    here = {*said(ours), *said(diff_blocks(ours, theirs).new_blocks)}
-    there = {*said(theirs), *said(diff_blocks(theirs, ours).new_blocks)}
-    assert here == there
+@given(block_lists, block_lists)
+def test_union_is_the_same_in_both_directions(ours: list[RawBlock], theirs: list[RawBlock]) -> None:
+    """Both machines have the same blocks after each has merged the file of the other."""
+    our_union = {*identities(ours), *identities(diff_blocks(ours, theirs).new_blocks)}
+    their_union = {*identities(theirs), *identities(diff_blocks(theirs, ours).new_blocks)}
+    assert our_union == their_union
 
 
-@given(pieces, pieces)
-def test_what_differs_is_named(ours: list[RawBlock], theirs: list[RawBlock]) -> None:
-    """An id is named exactly when it came in although a piece of that id was there with other words."""
-    found = diff_blocks(ours, theirs)
-    named = set()
-    known = list(ours)
-    for piece in found.new_blocks:
-        if piece.id and piece.id in {each.id for each in known}:
-            named.add(piece.id)
-        known.append(piece)
-    assert set(found.conflicting_ids) == named
+@given(block_lists, block_lists)
+def test_conflicting_ids_have_different_contents(ours: list[RawBlock], theirs: list[RawBlock]) -> None:
+    """An id is reported if, and only if, a new block has the id of an earlier block with different content."""
+    diff = diff_blocks(ours, theirs)
+    expected = set()
+    earlier_blocks = list(ours)
+    for block in diff.new_blocks:
+        if block.id and block.id in {earlier.id for earlier in earlier_blocks}:
+            expected.add(block.id)
+        earlier_blocks.append(block)
+    assert set(diff.conflicting_ids) == expected
 
 
-SAME: list[tuple[Any, Any]] = [
+EQUAL_VALUES: list[tuple[Any, Any]] = [
     (float("nan"), float("nan")),
     ({"a": 1, "b": [2]}, {"b": [2], "a": 1}),
     (datetime(2026, 3, 6, 12, tzinfo=UTC), datetime(2026, 3, 6, 13, tzinfo=timezone(timedelta(hours=1)))),
     ([], []),
 ]
-OTHER: list[tuple[Any, Any]] = [
+DIFFERENT_VALUES: list[tuple[Any, Any]] = [
     (1, 1.0),
     (1, True),
     (0, False),
@@ -92,21 +91,21 @@ OTHER: list[tuple[Any, Any]] = [
 ]
 
 
-@pytest.mark.parametrize(("one", "other"), SAME, ids=repr)
-def test_says_the_same(one: Any, other: Any) -> None:
-    """What means the same in a file is the same content."""
-    assert content_key(one) == content_key(other)
-    assert hash(content_key(one)) == hash(content_key(other))
+@pytest.mark.parametrize(("value", "other"), EQUAL_VALUES, ids=repr)
+def test_equal_content_has_equal_keys(value: Any, other: Any) -> None:
+    """Values with the same meaning in TOML have equal keys and hashes."""
+    assert content_key(value) == content_key(other)
+    assert hash(content_key(value)) == hash(content_key(other))
 
 
-@pytest.mark.parametrize(("one", "other"), OTHER, ids=repr)
-def test_says_something_else(one: Any, other: Any) -> None:
-    """Values of different types are different, even where Python calls them equal."""
-    assert content_key(one) != content_key(other)
+@pytest.mark.parametrize(("value", "other"), DIFFERENT_VALUES, ids=repr)
+def test_different_content_has_different_keys(value: Any, other: Any) -> None:
+    """Values of different types have different keys, even if Python treats them as equal."""
+    assert content_key(value) != content_key(other)
 
 
-def test_instant_at_the_end_of_the_calendar() -> None:
-    """An instant that has no UTC form has content all the same, and another one than any other instant."""
-    west = timezone(timedelta(hours=-5))
-    edges = [datetime(9999, 12, 31, hour, tzinfo=zone) for hour in (22, 23) for zone in (west, UTC)]
-    assert len({content_key(edge) for edge in edges}) == len(edges)
+def test_instants_without_utc_form_have_unique_keys() -> None:
+    """Instants at the end of the year 9999 have unique keys, even if their UTC form is out of range."""
+    western_zone = timezone(timedelta(hours=-5))
+    instants = [datetime(9999, 12, 31, hour, tzinfo=zone) for hour in (22, 23) for zone in (western_zone, UTC)]
+    assert len({content_key(instant) for instant in instants}) == len(instants)

@@ -1,4 +1,4 @@
-"""Which day is meant where the words leave it open: tables of edges."""
+"""Tests for the resolution of incomplete and relative dates: `resolve_date` in `core/dates.py`."""
 
 from datetime import date
 
@@ -19,25 +19,27 @@ from tipcycle.core.errors import AmbiguousDateError, AmbiguousWeekError
 from tipcycle.core.weeks import Week
 
 FRIDAY = date(2026, 3, 6)
-LEAP = date(2028, 2, 29)
+LEAP_DAY = date(2028, 2, 29)
 
 
-def seen(said: ParsedDate, on: date, *, ahead: bool = False, near: date | None = None, cycle: str = "") -> date | None:
-    """What is meant, with a cycle like `2026-W02 2026-W10`."""
-    ends = [Week.parse(each) for each in cycle.split()]
+def resolve(
+    parsed: ParsedDate, today: date, *, prefer_future: bool = False, base: date | None = None, cycle: str = ""
+) -> date | None:
+    """Return the resolved date. `cycle` has the first and the last week, as in `2026-W02 2026-W10`."""
+    ends = [Week.parse(text) for text in cycle.split()]
     weeks = tuple(ends[0].plus(n) for n in range(60) if ends[0].plus(n) <= ends[1]) if ends else ()
-    return resolve_date(said, DateReference(on, near or on, ahead, weeks))
+    return resolve_date(parsed, DateReference(today, base or today, prefer_future, weeks))
 
 
 @pytest.mark.parametrize(
-    ("day", "month", "on", "meant"),
+    ("day", "month", "today", "expected"),
     [
         (2, 3, date(2026, 3, 6), date(2026, 3, 2)),
         (2, 3, date(2026, 2, 26), date(2026, 3, 2)),
         (4, 1, date(2026, 12, 18), date(2027, 1, 4)),
         (28, 12, date(2027, 1, 3), date(2026, 12, 28)),
-        (29, 2, date(2028, 1, 1), LEAP),
-        (29, 2, date(2027, 3, 1), LEAP),
+        (29, 2, date(2028, 1, 1), LEAP_DAY),
+        (29, 2, date(2027, 3, 1), LEAP_DAY),
         (29, 2, date(2026, 3, 1), None),
         (30, 2, date(2026, 3, 1), None),
         (1, 13, date(2026, 3, 1), None),
@@ -45,30 +47,35 @@ def seen(said: ParsedDate, on: date, *, ahead: bool = False, near: date | None =
         (31, 12, date.min, date(1, 12, 31)),
     ],
 )
-def test_a_date_without_a_year_is_the_nearest(day: int, month: int, on: date, meant: date | None) -> None:
-    """Of this year, the one before and the one after; a day that none of them has is none."""
-    assert seen(CalendarDay(day, month), on) == meant
+def test_date_without_year_is_in_the_nearest_year(day: int, month: int, today: date, expected: date | None) -> None:
+    """Only this year, the previous and the next year are tried.
 
-
-@pytest.mark.parametrize(("weekday", "meant"), [(4, FRIDAY), (5, date(2027, 3, 6)), (3, date(2025, 3, 6)), (0, None)])
-def test_a_weekday_beside_a_date_has_to_fit(weekday: int, meant: date | None) -> None:
-    """It can tell the year, and of two ways to read figures the right one; a Monday that is a Friday is refused."""
-    on = date(2026, 3, 1)
-    assert seen(CalendarDay(6, 3, weekday=weekday), on) == meant
-    assert seen(CalendarDay(6, 3, 2026, weekday), on) == (FRIDAY if weekday == 4 else None)
-    either = AmbiguousDate(CalendarDay(6, 3, 2026, weekday), CalendarDay(3, 6, 2026, weekday), "6/3/2026")
-    assert seen(either, on) == (FRIDAY if weekday == 4 else None)
-
-
-@pytest.mark.parametrize(("ahead", "year"), [(True, 2028), (False, 2027)])
-def test_of_two_years_equally_near_it_is_the_one_that_was_asked_for(ahead: bool, year: int) -> None:
-    """With a leap day between, the same date can lie 183 days off on both sides."""
-    on = date(2028, 1, 31)
-    assert seen(CalendarDay(1, 8), on, ahead=ahead) == date(year, 8, 1)
+    If the day exists in none of them, there is no result.
+    """
+    assert resolve(CalendarDay(day, month), today) == expected
 
 
 @pytest.mark.parametrize(
-    ("weekday", "said_ahead", "ahead", "meant"),
+    ("weekday", "expected"), [(4, FRIDAY), (5, date(2027, 3, 6)), (3, date(2025, 3, 6)), (0, None)]
+)
+def test_weekday_of_a_date_must_match(weekday: int, expected: date | None) -> None:
+    """The weekday decides the year and the order of day and month. A date with another weekday gives no result."""
+    today = date(2026, 3, 1)
+    assert resolve(CalendarDay(6, 3, weekday=weekday), today) == expected
+    assert resolve(CalendarDay(6, 3, 2026, weekday), today) == (FRIDAY if weekday == 4 else None)
+    ambiguous = AmbiguousDate(CalendarDay(6, 3, 2026, weekday), CalendarDay(3, 6, 2026, weekday), "6/3/2026")
+    assert resolve(ambiguous, today) == (FRIDAY if weekday == 4 else None)
+
+
+@pytest.mark.parametrize(("prefer_future", "year"), [(True, 2028), (False, 2027)])
+def test_prefer_future_decides_between_equally_near_years(prefer_future: bool, year: int) -> None:
+    """If there is a leap day in between, a date can be 183 days away in both directions."""
+    today = date(2028, 1, 31)
+    assert resolve(CalendarDay(1, 8), today, prefer_future=prefer_future) == date(year, 8, 1)
+
+
+@pytest.mark.parametrize(
+    ("weekday", "is_future", "prefer_future", "expected"),
     [
         (0, None, True, date(2026, 3, 9)),
         (0, None, False, date(2026, 3, 2)),
@@ -81,13 +88,15 @@ def test_of_two_years_equally_near_it_is_the_one_that_was_asked_for(ahead: bool,
         (0, False, True, date(2026, 3, 2)),
     ],
 )
-def test_a_weekday_is_the_coming_or_the_latest(weekday: int, said_ahead: bool | None, ahead: bool, meant: date) -> None:
-    """By itself it may be today; said to be coming or past it is not."""
-    assert seen(NamedWeekday(weekday, said_ahead), FRIDAY, ahead=ahead) == meant
+def test_weekday_is_the_next_or_the_latest_one(
+    weekday: int, is_future: bool | None, prefer_future: bool, expected: date
+) -> None:
+    """A weekday alone can mean today. With “next” or “last” it cannot."""
+    assert resolve(NamedWeekday(weekday, is_future), FRIDAY, prefer_future=prefer_future) == expected
 
 
 @pytest.mark.parametrize(
-    ("said", "meant"),
+    ("parsed", "expected"),
     [
         (DayOffset(0), FRIDAY),
         (DayOffset(-5), date(2026, 3, 1)),
@@ -96,21 +105,19 @@ def test_a_weekday_is_the_coming_or_the_latest(weekday: int, said_ahead: bool | 
         (WeekOffset(1), date(2026, 3, 9)),
     ],
 )
-def test_so_many_days_or_weeks_are_counted_from_today(said: ParsedDate, meant: date) -> None:
-    """Whatever the span is that they end."""
-    assert seen(said, FRIDAY, near=date(2026, 6, 1)) == meant
+def test_offsets_count_from_today_not_from_the_base_date(parsed: ParsedDate, expected: date) -> None:
+    assert resolve(parsed, FRIDAY, base=date(2026, 6, 1)) == expected
 
 
 @pytest.mark.parametrize(
-    ("said", "on"), [(DayOffset(1), date.max), (WeekOffset(-1), date.min), (NamedWeekday(4), date.min)]
+    ("parsed", "today"), [(DayOffset(1), date.max), (WeekOffset(-1), date.min), (NamedWeekday(4), date.min)]
 )
-def test_beyond_the_calendar_nothing_is_meant(said: ParsedDate, on: date) -> None:
-    """No error of the calendar comes out."""
-    assert seen(said, on) is None
+def test_date_out_of_range_gives_none(parsed: ParsedDate, today: date) -> None:
+    assert resolve(parsed, today) is None
 
 
 @pytest.mark.parametrize(
-    ("number", "cycle", "on", "meant"),
+    ("number", "cycle", "today", "expected"),
     [
         (13, "2026-W10 2026-W18", FRIDAY, "2026-W13"),
         (10, "2026-W10 2026-W18", date(2026, 9, 30), "2026-W10"),
@@ -128,15 +135,15 @@ def test_beyond_the_calendar_nothing_is_meant(said: ParsedDate, on: date) -> Non
         (54, "", FRIDAY, None),
     ],
 )
-def test_a_number_is_that_of_the_calendar(number: int, cycle: str, on: date, meant: str | None) -> None:
-    """In the cycle if it has such a week, else nearest."""
-    counted = not cycle.startswith(("2026-W02", "2026-W50"))
-    found = seen(WeekNumber(number, counted, str(number)), on, cycle=cycle)
-    assert (found and str(Week.of(found))) == meant
+def test_week_number_is_the_calendar_week(number: int, cycle: str, today: date, expected: str | None) -> None:
+    """A calendar week in the cycle is preferred; otherwise the nearest one is used."""
+    may_be_cycle_week = not cycle.startswith(("2026-W02", "2026-W50"))
+    monday = resolve(WeekNumber(number, may_be_cycle_week, str(number)), today, cycle=cycle)
+    assert (monday and str(Week.of(monday))) == expected
 
 
 @pytest.mark.parametrize(
-    ("number", "cycle", "other"),
+    ("number", "cycle", "cycle_week"),
     [
         (3, "2026-W02 2026-W10", "2026-W04"),
         (9, "2026-W02 2026-W10", "2026-W10"),
@@ -145,35 +152,37 @@ def test_a_number_is_that_of_the_calendar(number: int, cycle: str, on: date, mea
         (4, "2026-W10 2026-W18", None),
     ],
 )
-def test_two_weeks_of_the_cycle_are_never_guessed_between(number: int, cycle: str, other: str | None) -> None:
-    """By the calendar and counted from the first week; where both say the same, or only one is inside, it is clear."""
-    if other is None:
-        assert seen(WeekNumber(number, may_be_cycle_week=True, text="x"), FRIDAY, cycle=cycle)
+def test_ambiguous_week_number_is_refused(number: int, cycle: str, cycle_week: str | None) -> None:
+    """A number is ambiguous if it is a calendar week of the cycle and also counts to a different week of it."""
+    if cycle_week is None:
+        assert resolve(WeekNumber(number, may_be_cycle_week=True, text="x"), FRIDAY, cycle=cycle)
         return
-    with pytest.raises(AmbiguousWeekError) as refused:
-        seen(WeekNumber(number, may_be_cycle_week=True, text="x"), FRIDAY, cycle=cycle)
-    assert (refused.value.calendar_week, str(refused.value.cycle_week)) == (Week.parse(f"2026-W{number:02}"), other)
-    assert seen(WeekNumber(number, may_be_cycle_week=False, text="x"), FRIDAY, cycle=cycle)
+    with pytest.raises(AmbiguousWeekError) as error:
+        resolve(WeekNumber(number, may_be_cycle_week=True, text="x"), FRIDAY, cycle=cycle)
+    assert (error.value.calendar_week, str(error.value.cycle_week)) == (Week.parse(f"2026-W{number:02}"), cycle_week)
+    assert resolve(WeekNumber(number, may_be_cycle_week=False, text="x"), FRIDAY, cycle=cycle)
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "meant"),
+    ("first", "second", "expected"),
     [(2, 3, None), (25, 3, date(2026, 3, 25)), (3, 25, date(2026, 3, 25)), (2, 2, date(2026, 2, 2))],
 )
-def test_figures_are_a_date_where_they_are_one_only(first: int, second: int, meant: date | None) -> None:
-    """Both readings are facts of the refusal, the one with the day first at the front."""
-    said = AmbiguousDate(CalendarDay(first, second, 2026), CalendarDay(second, first, 2026), "as typed")
-    if meant is not None:
-        assert seen(said, FRIDAY) == meant
+def test_ambiguous_numeric_date_is_refused(first: int, second: int, expected: date | None) -> None:
+    """The error contains both dates. A numeric date with one possible meaning is accepted."""
+    parsed = AmbiguousDate(CalendarDay(first, second, 2026), CalendarDay(second, first, 2026), "as typed")
+    if expected is not None:
+        assert resolve(parsed, FRIDAY) == expected
         return
-    with pytest.raises(AmbiguousDateError) as refused:
-        seen(said, FRIDAY)
-    assert (refused.value.day_first, refused.value.month_first) == (date(2026, 3, 2), date(2026, 2, 3))
+    with pytest.raises(AmbiguousDateError) as error:
+        resolve(parsed, FRIDAY)
+    assert (error.value.day_first, error.value.month_first) == (date(2026, 3, 2), date(2026, 2, 3))
 
 
-def test_the_end_of_a_span_is_looked_for_from_its_begin() -> None:
-    """Asked in June for the turn of the year, the third of January is the one after it."""
-    on, begin = date(2026, 6, 20), date(2026, 12, 28)
-    assert seen(CalendarDay(3, 1), on, near=begin, ahead=True) == date(2027, 1, 3)
-    assert seen(NamedWeekday(4), on, near=begin, ahead=True) == date(2027, 1, 1)
-    assert seen(WeekNumber(1, may_be_cycle_week=True, text="1"), on, near=begin, ahead=True) == date(2027, 1, 4)
+def test_end_of_a_period_is_resolved_from_its_start() -> None:
+    """If the base date is at the end of December, the end is in the next year."""
+    today, start = date(2026, 6, 20), date(2026, 12, 28)
+    assert resolve(CalendarDay(3, 1), today, base=start, prefer_future=True) == date(2027, 1, 3)
+    assert resolve(NamedWeekday(4), today, base=start, prefer_future=True) == date(2027, 1, 1)
+    assert resolve(WeekNumber(1, may_be_cycle_week=True, text="1"), today, base=start, prefer_future=True) == date(
+        2027, 1, 4
+    )

@@ -1,4 +1,4 @@
-"""What is odd in a journal, as facts: tips that there are not, and cycles that were left open."""
+"""Tests for problems in a journal: unknown tips and cycles that were not closed."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from tests.journal_builder import cycle_file, make_journal, with_pick
 from tipcycle.core.diagnostics import unclosed_cycles, unknown_tips
 from tipcycle.core.projection import Cycles
 
-KNOWN = frozenset(range(1, 102))
+CATALOGUE_NUMBERS = frozenset(range(1, 102))
 
 
 @pytest.mark.parametrize(
@@ -32,24 +32,35 @@ KNOWN = frozenset(range(1, 102))
         ('[[voice]]\ntext = "x"', []),
         ('[[pause]]\nweeks = ["2026-W10"]', []),
     ],
-    ids=["pick", "checkin", "close", "swap", "note", "voice", "lesson", "plan", "no-tip", "no-tip-heard", "pause"],
+    ids=[
+        "pick",
+        "checkin",
+        "close",
+        "swap",
+        "note",
+        "voice",
+        "lesson",
+        "plan",
+        "note-without-tip",
+        "voice-without-tip",
+        "pause",
+    ],
 )
-def test_every_number_that_a_block_names(block: str, numbers: list[int]) -> None:
-    """In the order in which they are said, with the id of the block; those that there are stay unsaid."""
-    found = [*unknown_tips(cycle_file(with_pick(block)).events, KNOWN.__contains__)]
-    assert found == [("2026-03-02-2", number) for number in numbers]
+def test_unknown_tips_of_each_event_are_reported(block: str, numbers: list[int]) -> None:
+    """The tips are reported in the order of the block, with its id. Known tips are not reported."""
+    result = [*unknown_tips(cycle_file(with_pick(block)).events, CATALOGUE_NUMBERS.__contains__)]
+    assert result == [("2026-03-02-2", number) for number in numbers]
 
 
-def test_a_star_names_tips_too() -> None:
-    """In the journal's own file."""
-    told = make_journal(global_blocks="[[star]]\ntips = [5, 901]\n")
-    assert [*unknown_tips(told.global_events, KNOWN.__contains__)] == [("b1", 901)]
+def test_unknown_tip_of_a_star_is_reported() -> None:
+    journal = make_journal(global_blocks="[[star]]\ntips = [5, 901]\n")
+    assert [*unknown_tips(journal.global_events, CATALOGUE_NUMBERS.__contains__)] == [("b1", 901)]
 
 
-def test_only_a_cycle_under_a_later_one_was_left_open() -> None:
-    """The last one is simply open, and a closed one is closed."""
+def test_open_cycle_before_a_later_cycle_is_reported() -> None:
+    """Closed cycles and the latest cycle are not reported."""
     close = "[[close]]  # 2026-05-01\ndrop = [5, 13, 33, 34, 42]"
-    second = cycle_file(starts="2026-05-04", anchor="2026-03-02")
-    third = cycle_file(starts="2026-06-29", anchor="2026-03-02")
-    told = Cycles(make_journal(cycle_file(with_pick(close)), second, third))
-    assert [(earlier.number, later.number) for earlier, later in unclosed_cycles(told)] == [(2, 3)]
+    second_cycle = cycle_file(starts="2026-05-04", anchor="2026-03-02")
+    third_cycle = cycle_file(starts="2026-06-29", anchor="2026-03-02")
+    cycles = Cycles(make_journal(cycle_file(with_pick(close)), second_cycle, third_cycle))
+    assert [(earlier.number, later.number) for earlier, later in unclosed_cycles(cycles)] == [(2, 3)]

@@ -1,4 +1,4 @@
-"""One thing more to ask at a check-in: after two misses when it works, after four quiet weeks, after a lost week."""
+"""Tests for the follow-up questions of a check-in, which ask about misses and about weeks without an occasion."""
 
 from datetime import date
 
@@ -13,17 +13,20 @@ LATER = date(2026, 5, 10)
 WEEKS = tuple(Week(date(2026, 3, 2)).plus(n) for n in range(9))
 
 
-def lived(told: dict[int, str], *parts: str) -> Cycle:
-    return fold_cycle(with_pick(weekly_checkins(told), *parts))
+def cycle_with(statuses: dict[int, str], *texts: str) -> Cycle:
+    """Return a cycle with check-ins from these statuses by tip, one letter per week, followed by these texts."""
+    return fold_cycle(with_pick(weekly_checkins(statuses), *texts))
 
 
-def asked(found: Cycle, week: int, **given: str) -> list[tuple[str, int | None]]:
-    """What is asked after these answers, `t42="M"`, for a week counted from 1."""
-    answers = {int(name[1:]): status for name, status in given.items()}
-    return [(aside.kind, aside.tip) for aside in find_follow_ups(found, WEEKS[week - 1], answers, LATER)]
+def follow_ups(cycle: Cycle, week: int, **statuses: str) -> list[tuple[str, int | None]]:
+    """Return kind and tip of the follow-ups to these statuses, as in `t42="M"`. Weeks count from 1."""
+    status_by_tip = {int(name[1:]): status for name, status in statuses.items()}
+    return [
+        (follow_up.kind, follow_up.tip) for follow_up in find_follow_ups(cycle, WEEKS[week - 1], status_by_tip, LATER)
+    ]
 
 
-WHEN = [
+MISS_CASES = [
     ("M", "M", True),
     ("DM", "M", True),
     ("MD", "M", False),
@@ -36,58 +39,58 @@ WHEN = [
 ]
 
 
-@pytest.mark.parametrize(("before", "now", "comes"), WHEN, ids=lambda value: str(value))
-def test_after_two_misses_it_asks_when_it_does_work(before: str, now: str, comes: bool) -> None:
-    """After the second miss in a row, once a cycle; the third is left alone, and so is what nobody answered."""
-    found = lived({33: before or "?"}) if before.strip("?") else fold_cycle()
-    assert asked(found, len(before) + 1, t33=now) == ([("when", 33)] if comes else [])
+@pytest.mark.parametrize(("earlier_statuses", "new_status", "is_asked"), MISS_CASES, ids=lambda value: str(value))
+def test_two_consecutive_misses_ask_for_a_plan(earlier_statuses: str, new_status: str, is_asked: bool) -> None:
+    """The question comes after the second miss in a row, once a cycle. Any other status ends the sequence."""
+    cycle = cycle_with({33: earlier_statuses or "?"}) if earlier_statuses.strip("?") else fold_cycle()
+    assert follow_ups(cycle, len(earlier_statuses) + 1, t33=new_status) == ([("when", 33)] if is_asked else [])
 
 
-def test_a_week_off_stands_between_nothing() -> None:
-    """Missed, a week off, missed: two in a row."""
+def test_paused_week_does_not_end_a_sequence_of_misses() -> None:
     pause = '[[pause]]  # 2026-03-09\nweeks = ["2026-W11"]'
-    assert asked(lived({42: "M"}, pause), 3, t42="M") == [("when", 42)]
-    assert asked(lived({42: "M", 5: "DDD"}), 3, t42="M") == []
+    assert follow_ups(cycle_with({42: "M"}, pause), 3, t42="M") == [("when", 42)]
+    assert follow_ups(cycle_with({42: "M", 5: "DDD"}), 3, t42="M") == []
 
 
-def test_the_same_week_answered_again_asks_again_and_not_more() -> None:
-    """A correction of the second week sees only what came before it."""
-    assert asked(lived({42: "MM"}), 2, t42="M") == [("when", 42)]
-    assert asked(lived({42: "MMM"}), 3, t42="M") == []
+def test_corrected_week_considers_only_earlier_weeks() -> None:
+    """A correction of the second week asks again; a correction of the third does not."""
+    assert follow_ups(cycle_with({42: "MM"}), 2, t42="M") == [("when", 42)]
+    assert follow_ups(cycle_with({42: "MMM"}), 3, t42="M") == []
 
 
 @pytest.mark.parametrize(
-    ("before", "comes"),
+    ("earlier_statuses", "is_asked"),
     [("NNN", True), ("NN", False), ("DNNN", True), ("NNNN", False), ("NDNN", False), ("NNNNDNNN", False)],
 )
-def test_after_four_quiet_weeks(before: str, comes: bool) -> None:
-    """A tip that waits for its occasion is asked about once, after four weeks without one."""
-    assert asked(lived({33: before}), len(before) + 1, t33="N") == ([("quiet", 33)] if comes else [])
+def test_four_consecutive_weeks_without_occasion_ask_once(earlier_statuses: str, is_asked: bool) -> None:
+    """The question comes after the fourth week in a row, once a cycle."""
+    assert follow_ups(cycle_with({33: earlier_statuses}), len(earlier_statuses) + 1, t33="N") == (
+        [("quiet", 33)] if is_asked else []
+    )
 
 
-def test_four_times_no_may_mean_that_nobody_was_there() -> None:
-    """Four misses in a week are asked about, three are not, and once in a cycle is enough."""
-    four = {"t5": "M", "t13": "M", "t34": "M", "t42": "M"}
-    assert asked(fold_cycle(), 1, **four) == [("hardly-there", None)]
-    assert asked(fold_cycle(), 1, **dict(list(four.items())[:3])) == []
-    assert asked(fold_cycle(), 1, **{**four, "t5": "D", "t33": "N"}) == []
-    assert asked(lived({5: "M", 13: "M", 34: "M", 42: "M"}), 1, **four) == [("hardly-there", None)]
-    again = lived({5: "MD", 13: "MD", 34: "MD", 42: "MD"})
-    assert ("hardly-there", None) not in asked(again, 3, **four)
+def test_four_misses_in_a_week_ask_about_absence_once() -> None:
+    """Three misses do not lead to the question, and it is asked once a cycle."""
+    four_misses = {"t5": "M", "t13": "M", "t34": "M", "t42": "M"}
+    assert follow_ups(fold_cycle(), 1, **four_misses) == [("hardly-there", None)]
+    assert follow_ups(fold_cycle(), 1, **dict(list(four_misses.items())[:3])) == []
+    assert follow_ups(fold_cycle(), 1, **{**four_misses, "t5": "D", "t33": "N"}) == []
+    assert follow_ups(cycle_with({5: "M", 13: "M", 34: "M", 42: "M"}), 1, **four_misses) == [("hardly-there", None)]
+    later_cycle = cycle_with({5: "MD", 13: "MD", 34: "MD", 42: "MD"})
+    assert ("hardly-there", None) not in follow_ups(later_cycle, 3, **four_misses)
 
 
-def test_a_week_takes_one_plan() -> None:
-    """Of several tips that missed twice the first is asked about, because a check-in holds one plan."""
-    found = lived({5: "M", 13: "M", 42: "M"})
-    assert asked(found, 2, t13="M", t5="M", t42="M") == [("when", 13)]
+def test_only_the_first_missed_tip_asks_for_a_plan() -> None:
+    """A check-in has at most one plan, so only one tip is asked about."""
+    cycle = cycle_with({5: "M", 13: "M", 42: "M"})
+    assert follow_ups(cycle, 2, t13="M", t5="M", t42="M") == [("when", 13)]
 
 
-def test_tips_are_asked_about_one_by_one() -> None:
-    """A miss of one and the quiet of another are two things; what was done is never asked about."""
-    found = lived({33: "NNN", 42: "DDM", 5: "DDD"})
-    assert asked(found, 4, t33="N", t42="M", t5="D") == [("quiet", 33), ("when", 42)]
+def test_tips_are_evaluated_independently() -> None:
+    """A missed tip and a tip without an occasion give one follow-up each; a done tip gives none."""
+    cycle = cycle_with({33: "NNN", 42: "DDM", 5: "DDD"})
+    assert follow_ups(cycle, 4, t33="N", t42="M", t5="D") == [("quiet", 33), ("when", 42)]
 
 
-def test_nothing_is_asked_about_nothing() -> None:
-    """Without answers there is no aside."""
+def test_no_answers_give_no_follow_ups() -> None:
     assert find_follow_ups(fold_cycle(), WEEKS[0], {}, LATER) == ()

@@ -1,4 +1,4 @@
-"""The profile, what may go on paper, and which cycle is meant."""
+"""Profile settings, stars, sharing of remarks, and finding a cycle by number or start date."""
 
 from datetime import date
 
@@ -13,60 +13,58 @@ from tipcycle.core.events import Change, Journal, Profile, Share, Star
 from tipcycle.core.projection import Cycles, find_cycle
 from tipcycle.core.suggestions import starred_tips
 
-FIRST, SECOND = date(2026, 3, 2), date(2026, 5, 4)
+FIRST_START, SECOND_START = date(2026, 3, 2), date(2026, 5, 4)
 CLOSE = "[[close]]  # 2026-05-01\ndrop = [5, 13, 33, 34, 42]"
 TODAY = date(2026, 5, 8)
 
 
-def book(*parts: str, own: str = "") -> Journal:
-    """A journal of the cycle of 2 March."""
-    return make_journal(cycle_file(with_pick(*parts)), global_blocks=own)
+def one_cycle_journal(*parts: str, global_blocks: str = "") -> Journal:
+    """Return a journal with one cycle from 2 March 2026."""
+    return make_journal(cycle_file(with_pick(*parts)), global_blocks=global_blocks)
 
 
-def two(*first: str) -> Journal:
-    """A closed cycle and the one after it."""
-    return make_journal(cycle_file(with_pick(*first, CLOSE)), cycle_file(starts="2026-05-04", anchor="2026-03-02"))
+def two_cycle_journal(*parts: str) -> Journal:
+    """Return a journal with a closed cycle, which has these parts, and the next cycle."""
+    return make_journal(cycle_file(with_pick(*parts, CLOSE)), cycle_file(starts="2026-05-04", anchor="2026-03-02"))
 
 
-# The profile
+# Profile
 
 PROFILES = [
-    pytest.param("", Profile(), id="nobody-yet"),
+    pytest.param("", Profile(), id="empty-journal"),
     pytest.param('[[profile]]\nname = "A"\nday = "monday"', Profile(name="A", day="monday"), id="some-keys"),
     pytest.param(
         '[[profile]]\nname = "A"\nteam = "desk"\n\n[[profile]]\nname = "B"',
         Profile(name="B", team="desk"),
-        id="of-each-key-the-latest",
+        id="latest-value-of-each-key",
     ),
     pytest.param(
         '[[profile]]\nat = 2026-03-02T08:00:00Z\nlanguage = "nl"\n\n'
         '[[profile]]\nat = 2026-03-01T08:00:00Z\nlanguage = "en"',
         Profile(language="nl"),
-        id="latest-by-stamp",
+        id="latest-by-timestamp",
     ),
-    pytest.param('[[profile]]\nteam = "desk"\n\n[[profile]]\nteam = ""', Profile(), id="an-empty-text-clears"),
+    pytest.param('[[profile]]\nteam = "desk"\n\n[[profile]]\nteam = ""', Profile(), id="empty-text-clears-key"),
     pytest.param(
         '[[profile]]\nname = "A"\n\n[[profile]]\nid = "p"\nname = "B"\n\n[[undo]]\nof = ["p"]',
         Profile(name="A"),
-        id="the-latest-taken-back",
+        id="latest-undone",
     ),
     pytest.param(
         '[[profile]]\nid = "{}"\nat = 2026-03-01T08:00:00Z\nname = "A"\n\n'
         '[[profile]]\nid = "{}"\nat = 2026-03-01T08:00:00Z\nname = "B"'.format("b", "a"),
         Profile(name="A"),
-        id="on-equal-stamps-the-greater-id",
+        id="equal-timestamps-greater-id-wins",
     ),
 ]
 
 
-@pytest.mark.parametrize(("own", "expected"), PROFILES)
-def test_the_profile_that_holds(own: str, expected: Profile) -> None:
-    """Of each key the latest standing value counts."""
-    assert current_profile(make_journal(global_blocks=own)) == expected
+@pytest.mark.parametrize(("global_blocks", "expected"), PROFILES)
+def test_profile_has_latest_active_value_of_each_key(global_blocks: str, expected: Profile) -> None:
+    assert current_profile(make_journal(global_blocks=global_blocks)) == expected
 
 
-def test_setting_the_profile_touches_only_what_was_given() -> None:
-    """One block in the journal's own file, which leaves the other keys."""
+def test_set_profile_changes_only_given_keys() -> None:
     change = set_profile(Profile(day="tuesday"))
     assert change == Change(None, (Profile(day="tuesday"),))
     assert current_profile(
@@ -77,19 +75,19 @@ def test_setting_the_profile_touches_only_what_was_given() -> None:
 # Stars
 
 
-def test_stars_are_put_and_taken_away() -> None:
-    """What was said last of a tip counts; a tip is named once."""
-    put = apply_change(make_journal(), set_stars((5, 13), starred=True), TODAY)
-    assert starred_tips(put) == {5, 13}
-    assert starred_tips(apply_change(put, set_stars((5,), starred=False), TODAY)) == {13}
+def test_set_stars_adds_and_removes_stars() -> None:
+    """The latest change of a star counts, and a duplicate tip is rejected."""
+    journal = apply_change(make_journal(), set_stars((5, 13), starred=True), TODAY)
+    assert starred_tips(journal) == {5, 13}
+    assert starred_tips(apply_change(journal, set_stars((5,), starred=False), TODAY)) == {13}
     assert set_stars((7,), starred=True).payloads == (Star(tips=(7,)),)
     with pytest.raises(DuplicateTipError):
         set_stars((5, 5), starred=True)
 
 
-# What may go on paper
+# Sharing
 
-VOICES = """
+REMARKS = """
     [[voice]]
     id = "aa1111"
     text = "one"
@@ -109,87 +107,87 @@ VOICES = """
 
 
 @pytest.mark.parametrize(
-    ("ids", "hit"),
+    ("ids", "full_ids"),
     [
         (["aa1111"], ["aa1111"]),
         (["aa11"], ["aa1111"]),
         (["aa"], ["aa"]),
         (["aa2222", "bb33"], ["aa2222", "bb3333"]),
     ],
-    ids=["in-full", "cut-short", "the-whole-id-of-one-and-the-begin-of-others", "two-at-once"],
+    ids=["full-id", "prefix", "full-id-that-is-prefix-of-others", "two-prefixes"],
 )
 @pytest.mark.parametrize("shared", [True, False])
-def test_a_line_is_shared_by_its_id(ids: list[str], hit: list[str], shared: bool) -> None:
-    """An id may be cut short to four signs as long as one line begins so; sharing is a later block."""
-    found = set_shared(book(VOICES), ids, shared=shared)
-    assert found.change == Change(FIRST, tuple(Share(of=id, shared=shared) for id in hit))
+def test_remark_is_shared_by_id_or_prefix(ids: list[str], full_ids: list[str], shared: bool) -> None:
+    """A prefix of at least four characters is enough if only one remark has it."""
+    result = set_shared(one_cycle_journal(REMARKS), ids, shared=shared)
+    assert result.change == Change(FIRST_START, tuple(Share(of=id, shared=shared) for id in full_ids))
     texts = {"aa1111": "one", "aa2222": "two", "bb3333": "three", "aa": "four"}
-    assert found.texts == tuple(texts[id] for id in hit)
+    assert result.texts == tuple(texts[id] for id in full_ids)
 
 
 @pytest.mark.parametrize(
-    ("parts", "id", "several"),
+    ("parts", "id_prefix", "is_ambiguous"),
     [
-        ([VOICES], "a", True),
-        ([VOICES, '[[note]]\nid = "bb3344"\ntext = "five"'], "bb33", True),
-        ([VOICES], "aa33", False),
-        ([VOICES], "", True),
+        ([REMARKS], "a", True),
+        ([REMARKS, '[[note]]\nid = "bb3344"\ntext = "five"'], "bb33", True),
+        ([REMARKS], "aa33", False),
+        ([REMARKS], "", True),
         (['[[voice]]\nid = "cc5555"\ntext = "the only one"'], "", False),
-        ([VOICES], "bb3", False),
+        ([REMARKS], "bb3", False),
         ([], "aa", False),
-        ([VOICES, '[[undo]]\nof = ["bb3333"]'], "bb3333", False),
-        ([VOICES, '[[checkin]]\nid = "cc"\nweek = "2026-W10"\ndid = [5]'], "cc", False),
+        ([REMARKS, '[[undo]]\nof = ["bb3333"]'], "bb3333", False),
+        ([REMARKS, '[[checkin]]\nid = "cc"\nweek = "2026-W10"\ndid = [5]'], "cc", False),
     ],
     ids=[
-        "several",
-        "two",
-        "none",
-        "nothing-at-all",
-        "nothing-beside-one-line",
-        "three-signs",
-        "an-empty-journal",
-        "taken-back",
-        "not-a-line",
+        "one-character",
+        "two-matches",
+        "no-match",
+        "empty",
+        "empty-with-one-remark",
+        "three-characters",
+        "no-remarks",
+        "undone-note",
+        "check-in",
     ],
 )
-def test_an_id_that_names_no_line_is_refused(parts: list[str], id: str, several: bool) -> None:
-    """Only one standing note or voice can be meant."""
-    with pytest.raises(UnknownRemarkError) as refusal:
-        set_shared(book(*parts), [id], shared=True)
-    assert (refusal.value.id_prefix, refusal.value.is_ambiguous, refusal.value.exit_code) == (
-        id,
-        several,
+def test_unknown_or_ambiguous_id_is_rejected(parts: list[str], id_prefix: str, is_ambiguous: bool) -> None:
+    """Only the id of an active note or voice is accepted."""
+    with pytest.raises(UnknownRemarkError) as raised:
+        set_shared(one_cycle_journal(*parts), [id_prefix], shared=True)
+    assert (raised.value.id_prefix, raised.value.is_ambiguous, raised.value.exit_code) == (
+        id_prefix,
+        is_ambiguous,
         ExitCode.FAILURE,
     )
 
 
-def test_a_line_of_a_closed_cycle_may_still_be_shared() -> None:
-    """The share goes into the file of its cycle, and counts there."""
-    before = two('[[voice]]\nid = "v"\ntext = "heard"')
-    found = set_shared(before, ["v"], shared=True)
-    assert found.change.cycle_start == FIRST
-    after = Cycles(apply_change(before, found.change, TODAY))[0]
-    assert [(line.text, line.shared) for line in after.remarks] == [("heard", True)]
-    assert after.ignored == ()
+def test_remark_of_closed_cycle_can_be_shared() -> None:
+    """The share is saved in the file of the closed cycle and takes effect."""
+    journal = two_cycle_journal('[[voice]]\nid = "v"\ntext = "heard"')
+    result = set_shared(journal, ["v"], shared=True)
+    assert result.change.cycle_start == FIRST_START
+    cycle = Cycles(apply_change(journal, result.change, TODAY))[0]
+    assert [(remark.text, remark.shared) for remark in cycle.remarks] == [("heard", True)]
+    assert cycle.ignored == ()
 
 
-def test_one_command_shares_lines_of_one_file() -> None:
-    """One command writes one file, so lines of two cycles are two commands."""
-    both = make_journal(
+def test_remarks_of_two_cycles_are_rejected() -> None:
+    """One command writes one file."""
+    journal = make_journal(
         cycle_file(with_pick('[[voice]]\nid = "v1"\ntext = "x"', CLOSE)),
         cycle_file(with_pick('[[voice]]\nid = "v2"\ntext = "y"'), starts="2026-05-04", anchor="2026-03-02"),
     )
-    assert set_shared(both, ["v2"], shared=True).change.cycle_start == SECOND
-    with pytest.raises(UnknownRemarkError) as refusal:
-        set_shared(both, ["v1", "v2"], shared=True)
-    assert (refusal.value.id_prefix, refusal.value.is_ambiguous) == ("v2", False)
+    assert set_shared(journal, ["v2"], shared=True).change.cycle_start == SECOND_START
+    with pytest.raises(UnknownRemarkError) as raised:
+        set_shared(journal, ["v1", "v2"], shared=True)
+    assert (raised.value.id_prefix, raised.value.is_ambiguous) == ("v2", False)
 
 
-# Which cycle is meant
+# Finding a cycle
 
 
 @pytest.mark.parametrize(
-    ("word", "today", "number"),
+    ("argument", "today", "expected"),
     [
         (None, "2026-02-27", None),
         (None, "2026-03-02", 1),
@@ -205,7 +203,7 @@ def test_one_command_shares_lines_of_one_file() -> None:
         ("first", "2026-06-01", None),
     ],
 )
-def test_which_cycle_a_review_is_of(word: str | None, today: str, number: int | None) -> None:
-    """Its number or first Monday names it; without a word it is the one begun last, though another is picked."""
-    found = find_cycle(Cycles(two()), word, date.fromisoformat(today))
-    assert (found and found.number) == number
+def test_find_cycle_by_number_or_start_date(argument: str | None, today: str, expected: int | None) -> None:
+    """Without an argument, the result is the cycle that began last, even if a later cycle is already picked."""
+    cycle = find_cycle(Cycles(two_cycle_journal()), argument, date.fromisoformat(today))
+    assert (cycle and cycle.number) == expected

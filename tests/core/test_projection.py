@@ -1,4 +1,4 @@
-"""A cycle folded out of its blocks: docs/rules.md §1–2, §6–7, and the laws P4, P7, P13."""
+"""Projection of events into a cycle (docs/rules.md §1–2, §6–7), with the properties P4, P7 and P13 (§8)."""
 
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
@@ -42,14 +42,14 @@ from tipcycle.core.momentum.strength import cycle_tip_records
 from tipcycle.core.projection import Cycles, fold, is_void
 from tipcycle.core.weeks import Week
 
-W4 = date(2026, 3, 29)
-"""The Sunday of the fourth week; the cycle of these tests runs from 2 March to 3 May 2026, W10–W18."""
+WEEK_4_SUNDAY = date(2026, 3, 29)
+"""The Sunday of the fourth week. The cycle of these tests is from 2 March to 3 May 2026 (W10–W18)."""
 KIND_OF = make_catalogue().kind_of
 
 
-def oddly(found: Cycle) -> list[tuple[str, int | None]]:
-    """What was left out, as (why, tip)."""
-    return [(oddity.code, oddity.tip) for oddity in found.ignored]
+def ignored_codes(cycle: Cycle) -> list[tuple[str, int | None]]:
+    """Return the code and the tip of each ignored event."""
+    return [(ignored_event.code, ignored_event.tip) for ignored_event in cycle.ignored]
 
 
 # States
@@ -67,71 +67,70 @@ def oddly(found: Cycle) -> list[tuple[str, int | None]]:
         ("2027-05-04", "ended", None),
     ],
 )
-def test_the_state_of_a_cycle(today: str, state: str, week: int | None) -> None:
-    """Planned before its first Monday, ended after its last Sunday, running in between."""
-    found = fold_cycle()
+def test_state_and_week_number_by_date(today: str, state: str, week: int | None) -> None:
+    """A cycle is planned before its first Monday and ended after its last Sunday."""
+    cycle = fold_cycle()
     day = date.fromisoformat(today)
-    assert (found.state(day), found.week_number(Week.of(day))) == (state, week)
+    assert (cycle.state(day), cycle.week_number(Week.of(day))) == (state, week)
 
 
 @pytest.mark.parametrize("today", ["2026-03-01", "2026-04-30", "2026-05-03", "2026-05-04"])
-def test_a_closed_cycle_is_closed_on_any_day(today: str) -> None:
-    """The close makes a cycle closed, also before its last Sunday."""
-    found = fold_cycle(with_pick("[[close]]  # 2026-04-30\ndrop = [5, 13, 33, 34, 42]"))
-    assert found.state(date.fromisoformat(today)) == "closed"
-    assert found.closed_on == date(2026, 4, 30)
+def test_closed_cycle_is_closed_on_every_date(today: str) -> None:
+    """Dates before the close are included."""
+    cycle = fold_cycle(with_pick("[[close]]  # 2026-04-30\ndrop = [5, 13, 33, 34, 42]"))
+    assert cycle.state(date.fromisoformat(today)) == "closed"
+    assert cycle.closed_on == date(2026, 4, 30)
 
 
-def test_a_cycle_spans_its_weeks() -> None:
-    """A cycle is its whole calendar weeks, from its first Monday to its last Sunday."""
-    found = fold_cycle()
-    assert [str(week) for week in found.weeks] == [f"2026-W{n}" for n in range(10, 19)]
-    assert (found.starts, found.ends) == (date(2026, 3, 2), date(2026, 5, 3))
-    assert found.five == (5, 13, 33, 34, 42)
+def test_cycle_has_whole_calendar_weeks() -> None:
+    cycle = fold_cycle()
+    assert [str(week) for week in cycle.weeks] == [f"2026-W{n}" for n in range(10, 19)]
+    assert (cycle.starts, cycle.ends) == (date(2026, 3, 2), date(2026, 5, 3))
+    assert cycle.five == (5, 13, 33, 34, 42)
 
 
 @pytest.mark.parametrize(
-    ("starts", "last", "ends"),
+    ("starts", "last_week", "ends"),
     [
         pytest.param("2026-03-02", "2026-W18", "2026-05-03", id="within-a-year"),
         pytest.param("2026-11-02", "2026-W53", "2027-01-03", id="ends-in-week-53"),
-        pytest.param("2026-12-07", "2027-W05", "2027-02-07", id="past-a-week-53"),
-        pytest.param("2027-12-06", "2028-W05", "2028-02-06", id="past-a-week-52"),
-        pytest.param("2025-11-03", "2026-W01", "2026-01-04", id="ends-in-a-first-week"),
+        pytest.param("2026-12-07", "2027-W05", "2027-02-07", id="after-week-53"),
+        pytest.param("2027-12-06", "2028-W05", "2028-02-06", id="after-week-52"),
+        pytest.param("2025-11-03", "2026-W01", "2026-01-04", id="ends-in-week-1"),
         pytest.param("2026-12-28", "2027-W08", "2027-02-28", id="begins-in-week-53"),
     ],
 )
-def test_the_last_week_of_a_cycle_counts_as_the_others_do(starts: str, last: str, ends: str) -> None:
-    """To the last Sunday it runs, takes answers and takes swaps, also where the years meet."""
-    first = Week(date.fromisoformat(starts))
-    final = Week.parse(last)
-    count = (final.monday - first.monday).days // 7 + 1
-    swap = f'[[swap]]\nfrom = "{final}"\nold = 42\nnew = 60\nbecause = "x"'
-    found = fold_cycle(with_pick(weekly_checkins({5: "D" * count}, starts=starts), swap), starts=starts)
-    assert (str(found.weeks[-1]), str(found.ends)) == (last, ends)
-    assert oddly(found) == [], "an answer or a swap of one of its own weeks was left out"
-    assert found.statuses(5, found.ends) == "D" * count
-    assert found.statuses(60, found.ends) == "." * (count - 1) + "?"
-    assert list(found.checkin_dates) == [first.plus(n) for n in range(count)]
-    assert (found.state(found.ends), found.week_number(Week.of(found.ends))) == ("running", count)
-    assert found.state(found.ends + timedelta(days=1)) == "ended"
+def test_last_week_accepts_answers_and_swaps(starts: str, last_week: str, ends: str) -> None:
+    """This also applies to a cycle that ends near the turn of the year."""
+    first_week = Week(date.fromisoformat(starts))
+    parsed_last_week = Week.parse(last_week)
+    week_count = (parsed_last_week.monday - first_week.monday).days // 7 + 1
+    swap = f'[[swap]]\nfrom = "{parsed_last_week}"\nold = 42\nnew = 60\nbecause = "x"'
+    cycle = fold_cycle(with_pick(weekly_checkins({5: "D" * week_count}, starts=starts), swap), starts=starts)
+    assert (str(cycle.weeks[-1]), str(cycle.ends)) == (last_week, ends)
+    assert ignored_codes(cycle) == [], "an answer or a swap of one of its own weeks was left out"
+    assert cycle.statuses(5, cycle.ends) == "D" * week_count
+    assert cycle.statuses(60, cycle.ends) == "." * (week_count - 1) + "?"
+    assert list(cycle.checkin_dates) == [first_week.plus(n) for n in range(week_count)]
+    assert (cycle.state(cycle.ends), cycle.week_number(Week.of(cycle.ends))) == ("running", week_count)
+    assert cycle.state(cycle.ends + timedelta(days=1)) == "ended"
 
 
-# The status of a (tip, week)
+# Status of a tip in a week
 
 STATUSES = [
-    pytest.param("", "????.....", id="silence-is-not-failure"),
+    pytest.param("", "????.....", id="no-answer"),
     pytest.param('[[checkin]]\nweek = "2026-W10"\ndid = [5]', "D???.....", id="did"),
     pytest.param('[[checkin]]\nweek = "2026-W10"\ncostly = [5]', "C???.....", id="costly"),
     pytest.param('[[checkin]]\nweek = "2026-W10"\nmissed = [5]', "M???.....", id="missed"),
-    pytest.param('[[checkin]]\nweek = "2026-W10"\nnone = [5]', "N???.....", id="no-occasion-whatever-the-kind-is"),
+    pytest.param('[[checkin]]\nweek = "2026-W10"\nnone = [5]', "N???.....", id="no-occasion"),
     pytest.param('[[checkin]]\nweek = "2026-W10"\nbuilt = [5]', "D???.....", id="built-counts-as-did"),
     pytest.param('[[checkin]]\nweek = "2026-W10"\nbuilt = [5]\ncostly = [5]', "C???.....", id="built-and-costly"),
-    pytest.param('[[checkin]]\nweek = "2026-W10"\ndid = [13]', "????.....", id="left-out-of-the-check-in"),
+    pytest.param('[[checkin]]\nweek = "2026-W10"\ndid = [13]', "????.....", id="not-in-check-in"),
     pytest.param('[[checkin]]\nweek = "2026-W10"\nteam = 4', "????.....", id="only-feelings"),
-    pytest.param('[[checkin]]\nweek = "2026-W13"\ndid = [5]', "???D.....", id="the-week-that-is-running"),
-    pytest.param('[[checkin]]\nweek = "2026-W14"\ndid = [5]', "????.....", id="a-week-that-has-not-begun"),
-    pytest.param('[[checkin]]\nweek = "2026-W09"\ndid = [5]', "????.....", id="a-week-outside-the-cycle"),
+    pytest.param('[[checkin]]\nweek = "2026-W13"\ndid = [5]', "???D.....", id="current-week"),
+    pytest.param('[[checkin]]\nweek = "2026-W14"\ndid = [5]', "????.....", id="future-week"),
+    pytest.param('[[checkin]]\nweek = "2026-W09"\ndid = [5]', "????.....", id="week-outside-cycle"),
     pytest.param(
         """
         [[checkin]]  # 2026-03-06
@@ -143,7 +142,7 @@ STATUSES = [
         missed = [5]
         """,
         "M???.....",
-        id="a-later-answer-replaces",
+        id="later-answer-replaces-earlier",
     ),
     pytest.param(
         """
@@ -156,7 +155,7 @@ STATUSES = [
         did = [13]
         """,
         "M???.....",
-        id="a-later-check-in-leaves-the-rest",
+        id="later-check-in-keeps-other-answers",
     ),
     pytest.param(
         """
@@ -171,7 +170,7 @@ STATUSES = [
         missed = [5]
         """,
         "D???.....",
-        id="later-by-stamp-not-by-place",
+        id="later-by-timestamp-not-by-position",
     ),
     pytest.param(
         """
@@ -188,13 +187,11 @@ STATUSES = [
         of = ["wrong"]
         """,
         "M???.....",
-        id="the-latest-was-taken-back",
+        id="latest-undone",
     ),
     pytest.param('[[pause]]\nweeks = ["2026-W11", "2026-W12"]', "?PP?.....", id="paused"),
-    pytest.param('[[pause]]\nweeks = ["2026-W13", "2026-W14"]', "???P.....", id="paused-but-not-begun"),
-    pytest.param(
-        '[[pause]]\nid = "p"\nweeks = ["2026-W11"]\n\n[[undo]]\nof = ["p"]', "????.....", id="a-pause-taken-back"
-    ),
+    pytest.param('[[pause]]\nweeks = ["2026-W13", "2026-W14"]', "???P.....", id="current-and-future-week-paused"),
+    pytest.param('[[pause]]\nid = "p"\nweeks = ["2026-W11"]\n\n[[undo]]\nof = ["p"]', "????.....", id="pause-undone"),
     pytest.param(
         """
         [[checkin]]  # 2026-03-06
@@ -209,24 +206,24 @@ STATUSES = [
         weeks = ["2026-W10"]
         """,
         "P???.....",
-        id="first-the-latest-answer-then-the-pause",
+        id="pause-applies-to-latest-answer",
     ),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), STATUSES)
-def test_the_status_of_each_week(text: str, expected: str) -> None:
-    """Seen in the fourth week: what was answered, what was paused, what stayed silent, what has not begun."""
-    assert fold_cycle(with_pick(text)).statuses(5, W4) == expected
+def test_status_of_each_week(text: str, expected: str) -> None:
+    """The statuses are those on the Sunday of the fourth week."""
+    assert fold_cycle(with_pick(text)).statuses(5, WEEK_4_SUNDAY) == expected
 
 
-RANKED = ("costly", "did", "none", "missed")
-SIGN = {"costly": "C", "did": "D", "none": "N", "missed": "M"}
+RANKED_KEYS = ("costly", "did", "none", "missed")
+STATUS_BY_KEY = {"costly": "C", "did": "D", "none": "N", "missed": "M"}
 
 
-@pytest.mark.parametrize(("one", "other"), list(product(RANKED, RANKED)), ids="-".join)
-def test_equal_stamps_from_two_machines(one: str, other: str) -> None:
-    """On one stamp costly goes before did, did before no occasion, that before missed, whichever id is greater."""
+@pytest.mark.parametrize(("first_key", "second_key"), list(product(RANKED_KEYS, RANKED_KEYS)), ids="-".join)
+def test_answers_with_equal_timestamps_are_ranked(first_key: str, second_key: str) -> None:
+    """The order is costly, did, none, missed, and the ids do not matter."""
     text = """
         [[checkin]]
         id = "{0}"
@@ -240,14 +237,14 @@ def test_equal_stamps_from_two_machines(one: str, other: str) -> None:
         week = "2026-W10"
         {3} = [5]
     """
-    expected = SIGN[min(one, other, key=RANKED.index)]
+    expected = STATUS_BY_KEY[min(first_key, second_key, key=RANKED_KEYS.index)]
     for ids in permutations("ab"):
-        found = fold_cycle(with_pick(text.format(ids[0], one, ids[1], other)))
-        assert found.status(5, Week.parse("2026-W10"), W4) == expected
+        cycle = fold_cycle(with_pick(text.format(ids[0], first_key, ids[1], second_key)))
+        assert cycle.status(5, Week.parse("2026-W10"), WEEK_4_SUNDAY) == expected
 
 
-def test_a_later_stamp_goes_before_any_rank() -> None:
-    """A microsecond later a miss replaces what cost something: rank only settles equal stamps."""
+def test_later_timestamp_beats_rank() -> None:
+    """A miss that is one microsecond later replaces a costly answer."""
     text = """
         [[checkin]]
         at = 2026-03-06T08:00:00.000001Z
@@ -259,55 +256,52 @@ def test_a_later_stamp_goes_before_any_rank() -> None:
         week = "2026-W10"
         missed = [5]
     """
-    assert fold_cycle(with_pick(text)).status(5, Week.parse("2026-W10"), W4) == "M"
+    assert fold_cycle(with_pick(text)).status(5, Week.parse("2026-W10"), WEEK_4_SUNDAY) == "M"
 
 
-def test_one_check_in_that_contradicts_itself() -> None:
-    """A hand-written block that says everything of one tip has one stamp, so the rank settles it."""
+def test_contradictory_answers_in_one_check_in_are_ranked() -> None:
     text = '[[checkin]]\nweek = "2026-W10"\nmissed = [5, 13, 33]\nnone = [5, 13, 33]\ndid = [5, 13]\ncostly = [5]'
-    found = fold_cycle(with_pick(text))
-    assert [found.status(tip, Week.parse("2026-W10"), W4) for tip in (5, 13, 33)] == ["C", "D", "N"]
+    cycle = fold_cycle(with_pick(text))
+    assert [cycle.status(tip, Week.parse("2026-W10"), WEEK_4_SUNDAY) for tip in (5, 13, 33)] == ["C", "D", "N"]
 
 
 @pytest.mark.parametrize(
     ("answer", "expected"),
     [("costly", "C"), ("did", "D"), ("built", "D"), ("none", "P"), ("missed", "P"), (None, "P")],
 )
-@pytest.mark.parametrize("pause_on", ["2026-02-20", "2026-03-06", "2026-04-20"], ids=["before", "during", "afterwards"])
-def test_an_answer_meets_a_pause(answer: str | None, expected: str, pause_on: str) -> None:
-    """In a paused week only what was done counts, whenever the pause was entered."""
-    said = f'[[checkin]]  # 2026-03-07\nweek = "2026-W10"\n{answer} = [5]' if answer else ""
-    paused = f'[[pause]]  # {pause_on}\nweeks = ["2026-W10"]'
-    assert fold_cycle(with_pick(said, paused)).status(5, Week.parse("2026-W10"), W4) == expected
+@pytest.mark.parametrize("pause_on", ["2026-02-20", "2026-03-06", "2026-04-20"], ids=["before", "during", "after"])
+def test_only_done_answers_count_in_paused_week(answer: str | None, expected: str, pause_on: str) -> None:
+    """The date on which the pause was entered does not matter."""
+    checkin = f'[[checkin]]  # 2026-03-07\nweek = "2026-W10"\n{answer} = [5]' if answer else ""
+    pause = f'[[pause]]  # {pause_on}\nweeks = ["2026-W10"]'
+    assert fold_cycle(with_pick(checkin, pause)).status(5, Week.parse("2026-W10"), WEEK_4_SUNDAY) == expected
 
 
-def test_a_tip_that_was_never_among_the_five_has_no_status() -> None:
-    """An answer for a stranger does not count, and is remarked on."""
-    found = fold_cycle(with_pick('[[checkin]]\nweek = "2026-W10"\ndid = [5, 77]'))
-    assert found.statuses(77, W4) == "........."
-    assert oddly(found) == [("tip-not-active", 77)]
+def test_answer_for_tip_outside_five_is_ignored() -> None:
+    cycle = fold_cycle(with_pick('[[checkin]]\nweek = "2026-W10"\ndid = [5, 77]'))
+    assert cycle.statuses(77, WEEK_4_SUNDAY) == "........."
+    assert ignored_codes(cycle) == [("tip-not-active", 77)]
 
 
-def test_a_check_in_of_a_week_outside_the_cycle_is_remarked_on() -> None:
-    """The weeks before and after a cycle take no answers."""
-    said = "".join(f'[[checkin]]\nweek = "2026-W{n:02}"\ndid = [5]\nteam = 3\n\n' for n in (9, 10, 18, 19))
-    found = fold_cycle(with_pick(said))
-    assert oddly(found) == [("week-outside", None)] * 2
-    assert sorted(map(str, found.checkin_dates)) == ["2026-W10", "2026-W18"]
+def test_check_in_outside_cycle_is_ignored() -> None:
+    checkins = "".join(f'[[checkin]]\nweek = "2026-W{n:02}"\ndid = [5]\nteam = 3\n\n' for n in (9, 10, 18, 19))
+    cycle = fold_cycle(with_pick(checkins))
+    assert ignored_codes(cycle) == [("week-outside", None)] * 2
+    assert sorted(map(str, cycle.checkin_dates)) == ["2026-W10", "2026-W18"]
 
 
-# Weeks that have a check-in
+# Weeks with a check-in
 
-HAS_CHECKIN = [
-    pytest.param('[[checkin]]  # 2026-03-06\nweek = "2026-W10"\nmissed = [5]', "2026-03-06", id="a-tip"),
-    pytest.param('[[checkin]]  # 2026-03-06\nweek = "2026-W10"\nteam = 3', "2026-03-06", id="team-alone"),
-    pytest.param('[[checkin]]  # 2026-03-06\nweek = "2026-W10"\ncustomers = 3', "2026-03-06", id="customers-alone"),
-    pytest.param('[[checkin]]  # 2026-03-06\nweek = "2026-W10"\nanswer = "the till"', None, id="the-answer-alone"),
-    pytest.param('[[checkin]]  # 2026-03-06\nweek = "2026-W10"', None, id="an-empty-one"),
-    pytest.param('[[checkin]]  # 2026-03-06\nweek = "2026-W10"\ndid = [77]', None, id="a-stranger-alone"),
-    pytest.param('[[note]]  # 2026-03-06\nweek = "2026-W10"\ntip = 5\ntext = "x"', None, id="a-note-alone"),
-    pytest.param('[[voice]]  # 2026-03-06\nweek = "2026-W10"\ntext = "x"', None, id="a-voice-alone"),
-    pytest.param('[[checkin]]  # 2026-03-13\nweek = "2026-W10"\nteam = 3', None, id="feelings-too-late-alone"),
+CHECKIN_DATES = [
+    pytest.param('[[checkin]]  # 2026-03-06\nweek = "2026-W10"\nmissed = [5]', "2026-03-06", id="answer-for-tip"),
+    pytest.param('[[checkin]]  # 2026-03-06\nweek = "2026-W10"\nteam = 3', "2026-03-06", id="only-team"),
+    pytest.param('[[checkin]]  # 2026-03-06\nweek = "2026-W10"\ncustomers = 3', "2026-03-06", id="only-customers"),
+    pytest.param('[[checkin]]  # 2026-03-06\nweek = "2026-W10"\nanswer = "the till"', None, id="only-free-text-answer"),
+    pytest.param('[[checkin]]  # 2026-03-06\nweek = "2026-W10"', None, id="empty-check-in"),
+    pytest.param('[[checkin]]  # 2026-03-06\nweek = "2026-W10"\ndid = [77]', None, id="only-tip-outside-five"),
+    pytest.param('[[note]]  # 2026-03-06\nweek = "2026-W10"\ntip = 5\ntext = "x"', None, id="only-note"),
+    pytest.param('[[voice]]  # 2026-03-06\nweek = "2026-W10"\ntext = "x"', None, id="only-voice"),
+    pytest.param('[[checkin]]  # 2026-03-13\nweek = "2026-W10"\nteam = 3', None, id="only-late-feelings"),
     pytest.param(
         """
         [[checkin]]  # 2026-03-10
@@ -319,7 +313,7 @@ HAS_CHECKIN = [
         did = [13]
         """,
         "2026-03-10",
-        id="the-earliest-of-two",
+        id="earliest-of-two",
     ),
     pytest.param(
         """
@@ -336,24 +330,24 @@ HAS_CHECKIN = [
         of = ["first"]
         """,
         "2026-03-20",
-        id="the-earliest-that-stands",
+        id="earliest-active",
     ),
 ]
 
 
-@pytest.mark.parametrize(("text", "on"), HAS_CHECKIN)
-def test_when_a_week_has_a_check_in(text: str, on: str | None) -> None:
-    """A week has a check-in from the first standing one with an answer for a tip, the team or customers."""
+@pytest.mark.parametrize(("text", "expected"), CHECKIN_DATES)
+def test_checkin_date_is_earliest_active_check_in(text: str, expected: str | None) -> None:
+    """A check-in counts if it has an answer for a tip, the team or the customers."""
     assert fold_cycle(with_pick(text)).checkin_dates.get(Week.parse("2026-W10")) == (
-        date.fromisoformat(on) if on else None
+        date.fromisoformat(expected) if expected else None
     )
 
 
-# How a week felt
+# Feelings
 
 
 @pytest.mark.parametrize(
-    ("on", "counts"),
+    ("entered_on", "counts"),
     [
         ("2026-03-06", True),
         ("2026-03-08", True),
@@ -363,17 +357,17 @@ def test_when_a_week_has_a_check_in(text: str, on: str | None) -> None:
     ],
     ids=["friday", "sunday", "thursday-after", "friday-after", "three-weeks-later"],
 )
-def test_feelings_are_accepted_until_the_thursday_after_the_week(on: str, counts: bool) -> None:
-    """Later they are left out with a remark, also when they come from a file; the tips beside them count."""
-    found = fold_cycle(with_pick(f'[[checkin]]  # {on}\nweek = "2026-W10"\ndid = [5]\nteam = 4\ncustomers = 2'))
-    assert found.feelings == ({Week.parse("2026-W10"): WeekFeelings(4, 2)} if counts else {})
-    assert oddly(found) == ([] if counts else [("feelings-too-late", None)])
-    assert found.status(5, Week.parse("2026-W10"), W4) == "D"
+def test_feelings_count_until_thursday_after_week(entered_on: str, counts: bool) -> None:
+    """Later feelings are ignored, but the answers for tips in the same check-in count."""
+    cycle = fold_cycle(with_pick(f'[[checkin]]  # {entered_on}\nweek = "2026-W10"\ndid = [5]\nteam = 4\ncustomers = 2'))
+    assert cycle.feelings == ({Week.parse("2026-W10"): WeekFeelings(4, 2)} if counts else {})
+    assert ignored_codes(cycle) == ([] if counts else [("feelings-too-late", None)])
+    assert cycle.status(5, Week.parse("2026-W10"), WEEK_4_SUNDAY) == "D"
 
 
-def test_a_later_feeling_replaces_only_what_it_names() -> None:
-    """A correction of the team's week leaves the customers'; one that comes too late corrects nothing."""
-    found = fold_cycle(
+def test_later_feeling_replaces_only_same_feeling() -> None:
+    """A correction of the team feeling keeps the customer feeling, and a late correction is ignored."""
+    cycle = fold_cycle(
         with_pick("""
             [[checkin]]  # 2026-03-06
             week = "2026-W10"
@@ -389,38 +383,38 @@ def test_a_later_feeling_replaces_only_what_it_names() -> None:
             team = 5
         """)
     )
-    assert found.feelings == {Week.parse("2026-W10"): WeekFeelings(3, 4)}
+    assert cycle.feelings == {Week.parse("2026-W10"): WeekFeelings(3, 4)}
     parts = ('[[checkin]]  # 2026-03-06\nweek = "2026-W10"\nteam = 2', '[[checkin]]\nweek = "2026-W10"\ncustomers = 4')
     assert fold_cycle(with_pick(*parts)).feelings == {Week.parse("2026-W10"): WeekFeelings(2, 4)}
 
 
-# Seats and swaps
+# Swaps
 
-SEATS = [
-    pytest.param("", {5: "????.....", 42: "????....."}, [], id="the-five-as-picked"),
+SWAPS = [
+    pytest.param("", {5: "????.....", 42: "????....."}, [], id="no-swap"),
     pytest.param(
         '[[swap]]  # 2026-03-17\nold = 5\nnew = 7\nfrom = "2026-W12"\nbecause = "x"',
         {7: "..??.....", 5: "??......."},
         [],
-        id="a-swap-takes-the-seat",
+        id="swap-in-third-week",
     ),
     pytest.param(
         '[[swap]]  # 2026-02-28\nold = 5\nnew = 7\nfrom = "2026-W10"\nbecause = "x"',
         {7: "????.....", 5: "........."},
         [],
-        id="before-the-first-monday",
+        id="before-first-monday",
     ),
     pytest.param(
         '[[swap]]  # 2026-03-02\nold = 5\nnew = 7\nfrom = "2026-W10"\nbecause = "x"',
         {7: "????.....", 5: "........."},
         [],
-        id="on-the-first-monday",
+        id="on-first-monday",
     ),
     pytest.param(
         '[[swap]]  # 2026-03-29\nold = 5\nnew = 7\nfrom = "2026-W18"\nbecause = "x"',
         {7: ".........", 5: "????....."},
         [],
-        id="into-the-last-week",
+        id="from-last-week",
     ),
     pytest.param(
         """
@@ -440,7 +434,7 @@ SEATS = [
         """,
         {5: "??D......", 7: "...D....."},
         [("tip-not-active", 5)],
-        id="answers-count-for-who-sits-there",
+        id="answers-count-only-during-tenure",
     ),
     pytest.param(
         """
@@ -458,7 +452,7 @@ SEATS = [
         """,
         {5: "?........", 7: ".??......", 8: "...?....."},
         [],
-        id="one-seat-swapped-twice",
+        id="place-swapped-twice",
     ),
     pytest.param(
         """
@@ -476,31 +470,31 @@ SEATS = [
         """,
         {5: "?........", 7: ".???.....", 13: "????....."},
         [("swap-does-not-fit", 13)],
-        id="a-tip-swapped-out-does-not-return",
+        id="swapped-out-tip-cannot-return",
     ),
     pytest.param(
         '[[swap]]  # 2026-03-17\nold = 77\nnew = 7\nfrom = "2026-W12"\nbecause = "x"',
         {5: "????.....", 7: "........."},
         [("swap-does-not-fit", 77)],
-        id="nobody-sits-there",
+        id="old-tip-not-in-five",
     ),
     pytest.param(
         '[[swap]]  # 2026-03-17\nold = 5\nnew = 13\nfrom = "2026-W12"\nbecause = "x"',
         {5: "????.....", 13: "????....."},
         [("swap-does-not-fit", 5)],
-        id="the-new-one-sits-there-already",
+        id="new-tip-already-in-five",
     ),
     pytest.param(
         '[[swap]]  # 2026-03-17\nold = 5\nnew = 7\nfrom = "2026-W19"\nbecause = "x"',
         {5: "????.....", 7: "........."},
         [("swap-does-not-fit", 5)],
-        id="from-the-week-after-the-last",
+        id="from-week-after-last",
     ),
     pytest.param(
         '[[swap]]  # 2026-03-17\nold = 5\nnew = 7\nfrom = "2026-W09"\nbecause = "x"',
         {5: "????.....", 7: "........."},
         [("swap-does-not-fit", 5)],
-        id="from-the-week-before-the-first",
+        id="from-week-before-first",
     ),
     pytest.param(
         """
@@ -516,22 +510,22 @@ SEATS = [
         """,
         {5: "????.....", 7: "........."},
         [],
-        id="a-swap-taken-back",
+        id="swap-undone",
     ),
 ]
 
 
-@pytest.mark.parametrize(("text", "statuses", "odd"), SEATS)
-def test_who_sits_among_the_five(text: str, statuses: dict[int, str], odd: list[tuple[str, int]]) -> None:
-    """A tip has a status only in the weeks it was among the five; what fits no seat is remarked on."""
-    found = fold_cycle(with_pick(text))
-    assert {tip: found.statuses(tip, W4) for tip in statuses} == statuses
-    assert oddly(found) == odd
-    assert len(found.five) == 5
+@pytest.mark.parametrize(("text", "statuses", "expected_codes"), SWAPS)
+def test_swaps_change_tenures(text: str, statuses: dict[int, str], expected_codes: list[tuple[str, int]]) -> None:
+    """A tip has a status only during its tenure, and a swap that does not fit is ignored."""
+    cycle = fold_cycle(with_pick(text))
+    assert {tip: cycle.statuses(tip, WEEK_4_SUNDAY) for tip in statuses} == statuses
+    assert ignored_codes(cycle) == expected_codes
+    assert len(cycle.five) == 5
 
 
-def test_the_order_of_the_tips() -> None:
-    """The five keep the order of their seats, and those that were swapped out come last."""
+def test_swapped_out_tips_come_last() -> None:
+    """A new tip takes the place of the old one."""
     text = """
         [[swap]]  # 2026-03-10
         old = 33
@@ -545,37 +539,37 @@ def test_the_order_of_the_tips() -> None:
         from = "2026-W11"
         because = "x"
     """
-    found = fold_cycle(with_pick(text))
-    assert [tenure.tip for tenure in found.tenures] == [8, 13, 7, 34, 42, 33, 5]
-    assert found.five == (8, 13, 7, 34, 42)
+    cycle = fold_cycle(with_pick(text))
+    assert [tenure.tip for tenure in cycle.tenures] == [8, 13, 7, 34, 42, 33, 5]
+    assert cycle.five == (8, 13, 7, 34, 42)
 
 
-def test_a_tip_replaced_before_the_first_monday_may_come_back() -> None:
-    """Before the first Monday a swap simply takes the place: no sixth tip, no reason to show, and a way back."""
-    there = """
+def test_tip_swapped_out_before_start_can_return() -> None:
+    """A swap before the first Monday ends no tenure and is not in `Cycle.swaps`."""
+    swap_out = """
         [[swap]]  # 2026-02-27
         old = 5
         new = 7
         from = "2026-W10"
         because = "second thoughts"
     """
-    back = """
+    swap_back = """
         [[swap]]  # 2026-02-28
         old = 7
         new = 5
         from = "2026-W10"
         because = "third thoughts"
     """
-    once, twice = fold_cycle(with_pick(there)), fold_cycle(with_pick(there, back))
-    assert [tenure.tip for tenure in once.tenures] == [7, 13, 33, 34, 42]
-    assert [tenure.tip for tenure in twice.tenures] == [5, 13, 33, 34, 42]
-    assert once.swaps == twice.swaps == ()
-    assert twice.statuses(5, W4) == "????....."
+    after_first_swap, after_second_swap = fold_cycle(with_pick(swap_out)), fold_cycle(with_pick(swap_out, swap_back))
+    assert [tenure.tip for tenure in after_first_swap.tenures] == [7, 13, 33, 34, 42]
+    assert [tenure.tip for tenure in after_second_swap.tenures] == [5, 13, 33, 34, 42]
+    assert after_first_swap.swaps == after_second_swap.swaps == ()
+    assert after_second_swap.statuses(5, WEEK_4_SUNDAY) == "????....."
 
 
-def test_a_tip_that_came_back_and_is_swapped_out_later_shows_its_reason() -> None:
-    """That it made place before the first Monday does not hide the swap that closed it in the third week."""
-    found = fold_cycle(
+def test_later_swap_of_returned_tip_is_included() -> None:
+    """Swaps before the first Monday do not hide a later swap of the same tip."""
+    cycle = fold_cycle(
         with_pick("""
             [[swap]]  # 2026-02-27
             old = 5
@@ -596,19 +590,19 @@ def test_a_tip_that_came_back_and_is_swapped_out_later_shows_its_reason() -> Non
             because = "the counter moved"
         """)
     )
-    assert [swap.because for swap in found.swaps] == ["the counter moved"]
-    assert [tenure.tip for tenure in found.tenures] == [8, 13, 33, 34, 42, 5]
+    assert [swap.because for swap in cycle.swaps] == ["the counter moved"]
+    assert [tenure.tip for tenure in cycle.tenures] == [8, 13, 33, 34, 42, 5]
 
 
-def test_a_swap_on_the_first_monday_closes_a_tip() -> None:
-    """From the first Monday on the old tip is one of six, though it never had a week."""
-    found = fold_cycle(with_pick('[[swap]]  # 2026-03-02\nold = 5\nnew = 7\nfrom = "2026-W10"\nbecause = "x"'))
-    assert [tenure.tip for tenure in found.tenures] == [7, 13, 33, 34, 42, 5]
-    assert len(found.swaps) == 1
+def test_swap_on_first_monday_is_included() -> None:
+    """The old tip is the sixth tip of the cycle, although it has no week."""
+    cycle = fold_cycle(with_pick('[[swap]]  # 2026-03-02\nold = 5\nnew = 7\nfrom = "2026-W10"\nbecause = "x"'))
+    assert [tenure.tip for tenure in cycle.tenures] == [7, 13, 33, 34, 42, 5]
+    assert len(cycle.swaps) == 1
 
 
-def test_two_machines_swap_one_tip_on_one_stamp() -> None:
-    """On equal stamps the greater id counts, and the other swap fits no more."""
+def test_swap_with_greater_id_wins_on_equal_timestamps() -> None:
+    """The other swap no longer fits and is ignored."""
     text = """
         [[swap]]  # 2026-03-17
         id = "{0}"
@@ -626,56 +620,72 @@ def test_two_machines_swap_one_tip_on_one_stamp() -> None:
         from = "2026-W12"
         because = "x"
     """
-    for ids, seated in ((("a", "b"), 8), (("b", "a"), 7)):
-        found = fold_cycle(with_pick(text.format(*ids)))
-        assert found.five == (seated, 13, 33, 34, 42)
-        assert oddly(found) == [("swap-does-not-fit", 5)]
+    for ids, new_tip in ((("a", "b"), 8), (("b", "a"), 7)):
+        cycle = fold_cycle(with_pick(text.format(*ids)))
+        assert cycle.five == (new_tip, 13, 33, 34, 42)
+        assert ignored_codes(cycle) == [("swap-does-not-fit", 5)]
 
 
 # Notes and voices
 
-NOTE = '[[note]]  # 2026-03-03\ntip = 5\nweek = "2026-W10"\ntext = "{}"'
-LINES = [
-    pytest.param([NOTE.format("one")], ["one"], id="a-note"),
-    pytest.param([NOTE.format("one"), NOTE.format("two")], ["two"], id="the-latest-of-a-tip-and-week"),
-    pytest.param([NOTE.format("one"), NOTE.format("")], [], id="an-empty-one-clears"),
-    pytest.param([NOTE.format("one"), NOTE.format(" ")], [], id="blanks-clear-too"),
-    pytest.param([NOTE.format("one"), NOTE.format(""), NOTE.format("two")], ["two"], id="written-again-after-clearing"),
-    pytest.param([NOTE.format("one"), NOTE.format("two").replace("W10", "W11")], ["one", "two"], id="another-week"),
-    pytest.param([NOTE.format("one"), NOTE.format("two").replace("5", "13", 1)], ["one", "two"], id="another-tip"),
-    pytest.param(['[[note]]\ntext = "one"', '[[note]]\ntext = "two"'], ["one", "two"], id="without-a-tip-all-stay"),
-    pytest.param(['[[note]]\ntext = "one"', '[[note]]\ntext = ""'], ["one"], id="without-a-tip-nothing-clears"),
+NOTE_TEMPLATE = '[[note]]  # 2026-03-03\ntip = 5\nweek = "2026-W10"\ntext = "{}"'
+NOTES = [
+    pytest.param([NOTE_TEMPLATE.format("one")], ["one"], id="one-note"),
+    pytest.param([NOTE_TEMPLATE.format("one"), NOTE_TEMPLATE.format("two")], ["two"], id="latest-of-tip-and-week"),
+    pytest.param([NOTE_TEMPLATE.format("one"), NOTE_TEMPLATE.format("")], [], id="empty-text-clears"),
+    pytest.param([NOTE_TEMPLATE.format("one"), NOTE_TEMPLATE.format(" ")], [], id="blank-text-clears"),
+    pytest.param(
+        [NOTE_TEMPLATE.format("one"), NOTE_TEMPLATE.format(""), NOTE_TEMPLATE.format("two")],
+        ["two"],
+        id="new-note-after-clearing",
+    ),
+    pytest.param(
+        [NOTE_TEMPLATE.format("one"), NOTE_TEMPLATE.format("two").replace("W10", "W11")],
+        ["one", "two"],
+        id="another-week",
+    ),
+    pytest.param(
+        [NOTE_TEMPLATE.format("one"), NOTE_TEMPLATE.format("two").replace("5", "13", 1)],
+        ["one", "two"],
+        id="another-tip",
+    ),
+    pytest.param(['[[note]]\ntext = "one"', '[[note]]\ntext = "two"'], ["one", "two"], id="all-notes-without-tip"),
+    pytest.param(
+        ['[[note]]\ntext = "one"', '[[note]]\ntext = ""'], ["one"], id="empty-note-without-tip-clears-nothing"
+    ),
     pytest.param(
         ['[[voice]]\ntip = 5\nweek = "2026-W10"\ntext = "one"', '[[voice]]\ntip = 5\nweek = "2026-W10"\ntext = "two"'],
         ["one", "two"],
-        id="voices-all-stay",
+        id="all-voices",
     ),
     pytest.param(
-        [NOTE.format("one"), '[[voice]]\ntip = 5\nweek = "2026-W10"\ntext = "two"'],
+        [NOTE_TEMPLATE.format("one"), '[[voice]]\ntip = 5\nweek = "2026-W10"\ntext = "two"'],
         ["one", "two"],
-        id="a-voice-is-no-note",
+        id="voice-does-not-replace-note",
     ),
     pytest.param(
-        [NOTE.format("one"), NOTE.format("two") + '\nid = "n"', '[[undo]]\nof = ["n"]'], ["one"], id="taken-back"
+        [NOTE_TEMPLATE.format("one"), NOTE_TEMPLATE.format("two") + '\nid = "n"', '[[undo]]\nof = ["n"]'],
+        ["one"],
+        id="latest-note-undone",
     ),
 ]
 
 
-@pytest.mark.parametrize(("parts", "texts"), LINES)
-def test_which_lines_are_shown(parts: list[str], texts: list[str]) -> None:
-    """Of a tip's notes in a week only the latest is shown; voices, and notes without a tip, all stay."""
-    assert [line.text for line in fold_cycle(with_pick(*parts)).remarks] == texts
+@pytest.mark.parametrize(("parts", "texts"), NOTES)
+def test_latest_note_of_tip_and_week_counts(parts: list[str], texts: list[str]) -> None:
+    """All voices and all notes without a tip are kept."""
+    assert [remark.text for remark in fold_cycle(with_pick(*parts)).remarks] == texts
 
 
-def test_a_note_that_replaces_another_is_private_again() -> None:
-    """Sharing belongs to one note: the next one for that tip and week is private until it is shared itself."""
-    first = NOTE.format("one") + "\nshared = true"
-    assert [line.shared for line in fold_cycle(with_pick(first)).remarks] == [True]
-    assert [line.shared for line in fold_cycle(with_pick(first, NOTE.format("two"))).remarks] == [False]
+def test_note_that_replaces_shared_note_is_private() -> None:
+    """Sharing applies to one note only."""
+    first = NOTE_TEMPLATE.format("one") + "\nshared = true"
+    assert [remark.shared for remark in fold_cycle(with_pick(first)).remarks] == [True]
+    assert [remark.shared for remark in fold_cycle(with_pick(first, NOTE_TEMPLATE.format("two"))).remarks] == [False]
 
 
 @pytest.mark.parametrize(
-    ("more", "shared"),
+    ("share_blocks", "shared"),
     [
         ([], False),
         (['[[share]]\nof = "v"\nshared = true'], True),
@@ -683,12 +693,12 @@ def test_a_note_that_replaces_another_is_private_again() -> None:
         (['[[share]]\nid = "s"\nof = "v"\nshared = true', '[[undo]]\nof = ["s"]'], False),
         (['[[share]]\nof = "another"\nshared = true'], False),
     ],
-    ids=["by-itself", "shared", "unshared", "the-share-taken-back", "another-line-shared"],
+    ids=["not-shared", "shared", "unshared", "share-undone", "other-remark-shared"],
 )
-def test_a_line_is_private_until_it_is_shared(more: list[str], shared: bool) -> None:
-    """The latest standing share of a line says whether it may go on paper."""
-    (line,) = fold_cycle(with_pick('[[voice]]\nid = "v"\ntext = "heard"\nby = "a customer"', *more)).remarks
-    assert (line.shared, line.by, line.is_voice) == (shared, "a customer", True)
+def test_remark_is_private_until_shared(share_blocks: list[str], shared: bool) -> None:
+    """The latest active share of a remark counts."""
+    (remark,) = fold_cycle(with_pick('[[voice]]\nid = "v"\ntext = "heard"\nby = "a customer"', *share_blocks)).remarks
+    assert (remark.shared, remark.by, remark.is_voice) == (shared, "a customer", True)
 
 
 @pytest.mark.parametrize(
@@ -700,10 +710,9 @@ def test_a_line_is_private_until_it_is_shared(more: list[str], shared: bool) -> 
         (['[[words]]\ntext = "calmer"', '[[words]]\ntext = " "'], None),
         (['[[words]]\ntext = "calmer"', '[[words]]\nid = "w"\ntext = "quieter"', '[[undo]]\nof = ["w"]'], "calmer"),
     ],
-    ids=["none", "one", "the-latest", "a-blank-one-clears", "the-latest-taken-back"],
+    ids=["none", "one", "latest", "blank-text-clears", "latest-undone"],
 )
-def test_the_managers_own_sentence(parts: list[str], expected: str | None) -> None:
-    """The latest own sentence that stands is the one of the cycle."""
+def test_latest_active_summary_counts(parts: list[str], expected: str | None) -> None:
     assert fold_cycle(with_pick(*parts)).summary == expected
 
 
@@ -718,103 +727,103 @@ def test_the_managers_own_sentence(parts: list[str], expected: str | None) -> No
         (['[[plan]]\ntip = 5\ntext = "on Mondays"', '[[plan]]\ntip = 5\ntext = "on Tuesdays"'], {5: "on Tuesdays"}),
         (['[[plan]]\ntip = 5\ntext = "on Mondays"', '[[plan]]\ntip = 5\ntext = " "'], {}),
     ],
-    ids=["none", "of-two-tips", "the-latest", "an-empty-one-clears"],
+    ids=["none", "two-tips", "latest", "blank-text-clears"],
 )
-def test_when_and_where_a_tip_is_done(parts: list[str], expected: dict[int, str]) -> None:
-    """Of each tip the latest plan counts, in the manager's own words."""
+def test_latest_plan_of_each_tip_counts(parts: list[str], expected: dict[int, str]) -> None:
     assert fold_cycle(with_pick(*parts)).plans == expected
 
 
-# The close
+# Close
 
 CLOSE = "[[close]]  # 2026-05-01\nkeep = [5, 13]\nextend = [33]\ndrop = [34, 42]"
-AFTER = [
-    pytest.param('[[checkin]]\nweek = "2026-W18"\nmissed = [5]', True, id="a-check-in"),
-    pytest.param('[[note]]\ntext = "late"', True, id="a-note"),
-    pytest.param('[[pause]]\nweeks = ["2026-W18"]', True, id="a-pause"),
-    pytest.param('[[swap]]\nold = 5\nnew = 7\nfrom = "2026-W18"\nbecause = "x"', True, id="a-swap"),
-    pytest.param('[[words]]\ntext = "late"', True, id="the-own-sentence"),
-    pytest.param('[[lesson]]\ntip = 5\ntext = "late"', True, id="a-lesson"),
-    pytest.param("[[close]]\ndrop = [5, 13, 33, 34, 42]", True, id="another-close"),
-    pytest.param("[[pick]]\ntips = [1, 2, 3, 4, 6]", True, id="another-pick"),
-    pytest.param('[[voice]]\ntext = "late"', False, id="a-voice"),
-    pytest.param('[[share]]\nof = "2026-03-02-2"\nshared = true', False, id="a-share"),
+EVENTS_AFTER_CLOSE = [
+    pytest.param('[[checkin]]\nweek = "2026-W18"\nmissed = [5]', True, id="check-in"),
+    pytest.param('[[note]]\ntext = "late"', True, id="note"),
+    pytest.param('[[pause]]\nweeks = ["2026-W18"]', True, id="pause"),
+    pytest.param('[[swap]]\nold = 5\nnew = 7\nfrom = "2026-W18"\nbecause = "x"', True, id="swap"),
+    pytest.param('[[words]]\ntext = "late"', True, id="summary"),
+    pytest.param('[[lesson]]\ntip = 5\ntext = "late"', True, id="lesson"),
+    pytest.param("[[close]]\ndrop = [5, 13, 33, 34, 42]", True, id="second-close"),
+    pytest.param("[[pick]]\ntips = [1, 2, 3, 4, 6]", True, id="second-pick"),
+    pytest.param('[[voice]]\ntext = "late"', False, id="voice"),
+    pytest.param('[[share]]\nof = "2026-03-02-2"\nshared = true', False, id="share"),
 ]
 
 
-@pytest.mark.parametrize(("text", "left_out"), AFTER)
-def test_what_a_closed_cycle_still_takes(text: str, left_out: bool) -> None:
-    """After the close only voices and sharing count; everything else is left out with a remark."""
-    before = '[[checkin]]  # 2026-05-01\nweek = "2026-W18"\ndid = [5]'
-    closed = fold_cycle(with_pick(before, CLOSE))
-    found = fold_cycle(with_pick(before, CLOSE, text))
-    assert oddly(found) == ([("after-the-close", None)] if left_out else [])
-    assert replace(found, ignored=(), remarks=()) == replace(closed, remarks=())
-    assert len(found.remarks) == (1 if text.startswith("[[voice]]") else 0)
+@pytest.mark.parametrize(("text", "is_ignored"), EVENTS_AFTER_CLOSE)
+def test_closed_cycle_accepts_only_voices_and_shares(text: str, is_ignored: bool) -> None:
+    """Other events after the close are ignored."""
+    checkin = '[[checkin]]  # 2026-05-01\nweek = "2026-W18"\ndid = [5]'
+    closed_cycle = fold_cycle(with_pick(checkin, CLOSE))
+    cycle = fold_cycle(with_pick(checkin, CLOSE, text))
+    assert ignored_codes(cycle) == ([("after-the-close", None)] if is_ignored else [])
+    assert replace(cycle, ignored=(), remarks=()) == replace(closed_cycle, remarks=())
+    assert len(cycle.remarks) == (1 if text.startswith("[[voice]]") else 0)
 
 
-def test_a_voice_after_the_close_may_be_shared() -> None:
-    """A closed cycle goes on collecting what was heard, and what may go on paper."""
-    found = fold_cycle(with_pick(CLOSE, '[[voice]]\nid = "v"\ntext = "late"', '[[share]]\nof = "v"\nshared = true'))
-    assert [(line.text, line.shared) for line in found.remarks] == [("late", True)]
+def test_voice_after_close_can_be_shared() -> None:
+    cycle = fold_cycle(with_pick(CLOSE, '[[voice]]\nid = "v"\ntext = "late"', '[[share]]\nof = "v"\nshared = true'))
+    assert [(remark.text, remark.shared) for remark in cycle.remarks] == [("late", True)]
 
 
-def test_what_carries_the_stamp_of_the_close_belongs_to_it() -> None:
-    """Only a later stamp is after the close: lessons of the same command count."""
-    stamp = "\nat = 2026-05-01T08:00:00Z"
-    later = "\nat = 2026-05-01T08:00:00.000001Z"
-    found = fold_cycle(
+def test_event_with_timestamp_of_close_counts() -> None:
+    """Lessons from the same command count, and later events are ignored."""
+    timestamp_line = "\nat = 2026-05-01T08:00:00Z"
+    later_timestamp_line = "\nat = 2026-05-01T08:00:00.000001Z"
+    cycle = fold_cycle(
         with_pick(
-            CLOSE + stamp,
-            '[[lesson]]\ntip = 5\ntext = "on a Tuesday"' + stamp,
-            '[[lesson]]\ntip = 13\ntext = "a small table"' + later,
+            CLOSE + timestamp_line,
+            '[[lesson]]\ntip = 5\ntext = "on a Tuesday"' + timestamp_line,
+            '[[lesson]]\ntip = 13\ntext = "a small table"' + later_timestamp_line,
         )
     )
-    assert found.lessons == {5: "on a Tuesday"}
-    assert oddly(found) == [("after-the-close", None)]
+    assert cycle.lessons == {5: "on a Tuesday"}
+    assert ignored_codes(cycle) == [("after-the-close", None)]
 
 
-def test_a_close_that_was_taken_back_closes_nothing() -> None:
-    """Undo the close first, and the cycle takes everything again, also what had come too late for it."""
-    found = fold_cycle(
+def test_undone_close_reopens_cycle() -> None:
+    """Events that were ignored because of the close count again."""
+    cycle = fold_cycle(
         with_pick(
             CLOSE + '\nid = "c"',
             '[[checkin]]  # 2026-05-02\nweek = "2026-W18"\ndid = [5]',
             '[[undo]]\nof = ["c"]',
         )
     )
-    assert found.close is None
-    assert found.state(date(2026, 5, 4)) == "ended"
-    assert found.status(5, Week.parse("2026-W18"), date(2026, 5, 4)) == "D"
-    assert found.ignored == ()
+    assert cycle.close is None
+    assert cycle.state(date(2026, 5, 4)) == "ended"
+    assert cycle.status(5, Week.parse("2026-W18"), date(2026, 5, 4)) == "D"
+    assert cycle.ignored == ()
 
 
-def test_a_cycle_is_closed_anew_after_the_close_was_taken_back() -> None:
-    """The close that stands is the one that counts."""
-    found = fold_cycle(
+def test_cycle_can_be_closed_again_after_undone_close() -> None:
+    cycle = fold_cycle(
         with_pick(CLOSE + '\nid = "c"', '[[undo]]\nof = ["c"]', "[[close]]  # 2026-05-03\ndrop = [5, 13, 33, 34, 42]")
     )
-    assert found.close is not None
-    assert found.close.drop == (5, 13, 33, 34, 42)
-    assert found.closed_on == date(2026, 5, 3)
+    assert cycle.close is not None
+    assert cycle.close.drop == (5, 13, 33, 34, 42)
+    assert cycle.closed_on == date(2026, 5, 3)
 
 
-def test_an_answer_to_the_question_stays_until_another_is_given() -> None:
-    """A later check-in of that week that says nothing of it leaves it; one that does replaces it."""
-    parts = [f'[[checkin]]\nweek = "2026-W10"\n{said}' for said in ('answer = "first"', "did = [5]", 'answer = "last"')]
+def test_free_text_answer_stays_until_replaced() -> None:
+    """A later check-in without a free-text answer keeps the earlier one."""
+    parts = [
+        f'[[checkin]]\nweek = "2026-W10"\n{answer_line}'
+        for answer_line in ('answer = "first"', "did = [5]", 'answer = "last"')
+    ]
     assert fold_cycle(with_pick(*parts[:2])).answers == {Week.parse("2026-W10"): "first"}
     assert fold_cycle(with_pick(*parts)).answers == {Week.parse("2026-W10"): "last"}
 
 
-def test_a_lesson_without_words_is_none() -> None:
-    """What a hand left empty teaches nothing."""
-    stamp = "at = 2026-05-01T08:02:00Z"
-    lessons = [f'[[lesson]]\n{stamp}\ntip = {tip}\ntext = "{text}"' for tip, text in ((5, "on Tuesdays"), (13, ""))]
-    assert fold_cycle(with_pick(f"{CLOSE}\n{stamp}", *lessons)).lessons == {5: "on Tuesdays"}
+def test_empty_lesson_is_left_out() -> None:
+    timestamp_line = "at = 2026-05-01T08:02:00Z"
+    lessons = [
+        f'[[lesson]]\n{timestamp_line}\ntip = {tip}\ntext = "{text}"' for tip, text in ((5, "on Tuesdays"), (13, ""))
+    ]
+    assert fold_cycle(with_pick(f"{CLOSE}\n{timestamp_line}", *lessons)).lessons == {5: "on Tuesdays"}
 
 
-def test_two_machines_close_on_one_stamp() -> None:
-    """On equal stamps the close with the greater id counts."""
+def test_close_with_greater_id_wins_on_equal_timestamps() -> None:
     text = """
         [[close]]
         id = "{0}"
@@ -826,39 +835,36 @@ def test_two_machines_close_on_one_stamp() -> None:
         at = 2026-05-01T08:00:00Z
         drop = [5, 13, 33, 34, 42]
     """
-    for ids, kept in ((("a", "b"), ()), (("b", "a"), (5, 13, 33, 34, 42))):
-        found = fold_cycle(with_pick(text.format(*ids)))
-        assert found.close is not None
-        assert found.close.keep == kept
+    for ids, expected_keep in ((("a", "b"), ()), (("b", "a"), (5, 13, 33, 34, 42))):
+        cycle = fold_cycle(with_pick(text.format(*ids)))
+        assert cycle.close is not None
+        assert cycle.close.keep == expected_keep
 
 
-# Void cycles, and numbers
+# Void cycles and cycle numbers
 
 
-def test_a_pick_that_was_taken_back_makes_a_void_cycle() -> None:
-    """Its number is used again, by the cycle after it or by a new pick in the same file."""
-    void = PICK_TEXT.replace("tips", 'id = "p"\ntips') + '\n[[undo]]\nof = ["p"]\n'
-    again = void + "\n[[pick]]\ntips = [1, 2, 3, 4, 6]\n"
-    later = cycle_file(starts="2026-05-04", anchor="2026-03-02")
-    assert fold(cycle_file(void), 1) is None
-    assert [(found.number, found.starts) for found in Cycles(make_journal(cycle_file(void), later))] == [
+def test_undone_pick_makes_cycle_void() -> None:
+    """The next cycle, or a new pick in the same file, gets the number of the void cycle."""
+    void_text = PICK_TEXT.replace("tips", 'id = "p"\ntips') + '\n[[undo]]\nof = ["p"]\n'
+    picked_again_text = void_text + "\n[[pick]]\ntips = [1, 2, 3, 4, 6]\n"
+    next_file = cycle_file(starts="2026-05-04", anchor="2026-03-02")
+    assert fold(cycle_file(void_text), 1) is None
+    assert [(cycle.number, cycle.starts) for cycle in Cycles(make_journal(cycle_file(void_text), next_file))] == [
         (1, date(2026, 5, 4))
     ]
-    assert [found.number for found in Cycles(make_journal(cycle_file(again), later))] == [1, 2]
-    assert fold_cycle(again).five == (1, 2, 3, 4, 6)
+    assert [cycle.number for cycle in Cycles(make_journal(cycle_file(picked_again_text), next_file))] == [1, 2]
+    assert fold_cycle(picked_again_text).five == (1, 2, 3, 4, 6)
 
 
-def test_a_pick_after_the_first_close_of_its_file_makes_no_cycle() -> None:
-    """What came after the standing close does not count, so nothing is left to describe, whatever follows."""
-    orphan = (
-        "[[close]]  # 2026-03-03\n\n[[pick]]  # 2026-03-04\ntips = [5, 13, 33, 34, 42]\n\n[[close]]  # 2026-03-05\n"
-    )
-    assert fold(cycle_file(orphan), 1) is None
-    assert [*Cycles(make_journal(cycle_file(orphan)))] == []
+def test_pick_after_close_in_same_file_makes_no_cycle() -> None:
+    """Events after the first active close do not count, so the file has no cycle."""
+    text = "[[close]]  # 2026-03-03\n\n[[pick]]  # 2026-03-04\ntips = [5, 13, 33, 34, 42]\n\n[[close]]  # 2026-03-05\n"
+    assert fold(cycle_file(text), 1) is None
+    assert [*Cycles(make_journal(cycle_file(text)))] == []
 
 
-def test_two_machines_pick_on_one_stamp() -> None:
-    """On equal stamps the pick with the greater id counts."""
+def test_pick_with_greater_id_wins_on_equal_timestamps() -> None:
     text = """
         [[pick]]
         id = "{0}"
@@ -874,36 +880,35 @@ def test_two_machines_pick_on_one_stamp() -> None:
     assert fold_cycle(text.format("b", "a")).five == (1, 2, 3, 4, 6)
 
 
-def test_a_pick_in_a_used_file_may_count_its_weeks_anew() -> None:
-    """A pick that says weeks and anchor goes before the header of its file."""
-    found = fold_cycle("[[pick]]\ntips = [1, 2, 3, 4, 6]\nweeks = 8\nanchor = 2026-01-05\n")
-    assert found.header == CycleHeader(date(2026, 3, 2), 8, date(2026, 1, 5))
-    assert len(found.weeks) == 8
+def test_weeks_and_anchor_of_pick_override_header() -> None:
+    cycle = fold_cycle("[[pick]]\ntips = [1, 2, 3, 4, 6]\nweeks = 8\nanchor = 2026-01-05\n")
+    assert cycle.header == CycleHeader(date(2026, 3, 2), 8, date(2026, 1, 5))
+    assert len(cycle.weeks) == 8
 
 
-def test_cycles_are_numbered_by_their_first_monday() -> None:
+def test_cycles_are_numbered_by_start_date() -> None:
     """The order of the files does not matter."""
     first, second = cycle_file(), cycle_file(starts="2026-05-04", anchor="2026-03-02")
     assert [*Cycles(make_journal(first, second))] == [*Cycles(make_journal(second, first))]
-    assert [found.starts for found in Cycles(make_journal(second, first))] == [date(2026, 3, 2), date(2026, 5, 4)]
+    assert [cycle.starts for cycle in Cycles(make_journal(second, first))] == [date(2026, 3, 2), date(2026, 5, 4)]
 
 
-# Laws
+# Properties
 
 HEADER = CycleHeader(date(2026, 3, 2), 9, date(2026, 3, 2))
 WEEKS = st.sampled_from([Week(date(2026, 2, 23)).plus(n) for n in range(11)])
-"""The weeks of the cycle, and one on each side."""
+"""The weeks of the cycle, and one week before and after it."""
 TIPS = st.integers(1, 8)
-SOME = st.lists(TIPS, max_size=3, unique=True).map(tuple)
-FELT = st.none() | st.integers(1, 5)
+TIP_TUPLES = st.lists(TIPS, max_size=3, unique=True).map(tuple)
+FEELINGS = st.none() | st.integers(1, 5)
 TEXTS = st.sampled_from(["", " ", "one", "two", "three"])
 IDS = [f"{n:02}" for n in range(14)]
 DAYS = st.dates(date(2026, 2, 26), date(2026, 5, 12))
 
-BODIES: st.SearchStrategy[Payload] = st.one_of(
+PAYLOADS: st.SearchStrategy[Payload] = st.one_of(
     st.builds(
-        Checkin, week=WEEKS, did=SOME, costly=SOME, missed=SOME, none=SOME, built=SOME, team=FELT, customers=FELT,
-        answer=st.none() | TEXTS,
+        Checkin, week=WEEKS, did=TIP_TUPLES, costly=TIP_TUPLES, missed=TIP_TUPLES, none=TIP_TUPLES, built=TIP_TUPLES,
+        team=FEELINGS, customers=FEELINGS, answer=st.none() | TEXTS,
     ),
     st.builds(Note, text=TEXTS, tip=st.none() | TIPS, week=st.none() | WEEKS, shared=st.booleans()),
     st.builds(Voice, text=TEXTS, tip=st.none() | TIPS, shared=st.booleans()),
@@ -914,8 +919,8 @@ BODIES: st.SearchStrategy[Payload] = st.one_of(
     st.builds(Summary, text=TEXTS),
     st.builds(Plan, tip=TIPS, text=TEXTS),
 )  # fmt: skip
-RARE: st.SearchStrategy[Payload] = st.one_of(
-    st.builds(Close, keep=SOME, adapt=SOME, extend=SOME, drop=SOME, by_hand=SOME),
+RARE_PAYLOADS: st.SearchStrategy[Payload] = st.one_of(
+    st.builds(Close, keep=TIP_TUPLES, adapt=TIP_TUPLES, extend=TIP_TUPLES, drop=TIP_TUPLES, by_hand=TIP_TUPLES),
     st.builds(Lesson, tip=TIPS, text=TEXTS),
     st.builds(Pick, tips=st.permutations(range(1, 9)).map(lambda tips: tuple(tips[:5]))),
 )
@@ -923,8 +928,12 @@ RARE: st.SearchStrategy[Payload] = st.one_of(
 
 @st.composite
 def cycle_files(draw: st.DrawFn) -> CycleFile:
-    """Any cycle of the tips 1–8 with a pick, whatever else lies in its file; stamps and days collide often."""
-    payloads = [Pick(tips=(1, 2, 3, 4, 5)), *draw(st.lists(BODIES, max_size=11)), *draw(st.lists(RARE, max_size=2))]
+    """Return a random cycle file with a pick of the tips 1–5. Many timestamps and dates are equal."""
+    payloads = [
+        Pick(tips=(1, 2, 3, 4, 5)),
+        *draw(st.lists(PAYLOADS, max_size=11)),
+        *draw(st.lists(RARE_PAYLOADS, max_size=2)),
+    ]
     events = []
     for id, payload in zip(draw(st.permutations(IDS)), payloads, strict=False):
         at = datetime(2026, 3, 1, 8, tzinfo=UTC) + timedelta(minutes=draw(st.integers(0, 6)))
@@ -934,60 +943,62 @@ def cycle_files(draw: st.DrawFn) -> CycleFile:
 
 @given(cycle_files(), st.randoms(use_true_random=False))
 @settings(deadline=None, max_examples=300)
-def test_any_order_of_the_blocks_gives_the_same_cycle(file: CycleFile, chance: object) -> None:
-    """P4: the place of a block in the file means nothing; not one character of what is folded changes."""
-    shuffled = CycleFile(HEADER, tuple(chance.sample(file.events, k=len(file.events))))  # type: ignore[attr-defined]
-    one, other = fold(file, 1), fold(shuffled, 1)
-    assert repr(one) == repr(other)
-    if one is not None and other is not None:
-        assert one == other
-        assert cycle_tip_records((one,), 0, KIND_OF, one.ends) == cycle_tip_records((other,), 0, KIND_OF, other.ends)
+def test_order_of_events_in_file_does_not_matter(file: CycleFile, rng: object) -> None:
+    """P4: a shuffled file gives the same cycle, character for character."""
+    shuffled_file = CycleFile(HEADER, tuple(rng.sample(file.events, k=len(file.events))))  # type: ignore[attr-defined]
+    cycle, shuffled_cycle = fold(file, 1), fold(shuffled_file, 1)
+    assert repr(cycle) == repr(shuffled_cycle)
+    if cycle is not None and shuffled_cycle is not None:
+        assert cycle == shuffled_cycle
+        assert cycle_tip_records((cycle,), 0, KIND_OF, cycle.ends) == cycle_tip_records(
+            (shuffled_cycle,), 0, KIND_OF, shuffled_cycle.ends
+        )
 
 
 @given(cycle_files(), st.booleans())
 @settings(deadline=None, max_examples=300)
-def test_void_is_what_folds_into_nothing(file: CycleFile, picked: bool) -> None:
-    """The quick look at a file, by which cycles are numbered, agrees with the whole rule; without its pick too."""
-    if not picked:
+def test_is_void_agrees_with_fold(file: CycleFile, has_pick: bool) -> None:
+    """The fast check agrees with the full projection, with and without the pick."""
+    if not has_pick:
         file = CycleFile(HEADER, tuple(event for event in file.events if event.payload != Pick(tips=(1, 2, 3, 4, 5))))
     assert is_void(file) == (fold(file, 1) is None)
 
 
 @given(cycle_files(), DAYS)
 @settings(deadline=None, max_examples=300)
-def test_nothing_vanishes(file: CycleFile, today: date) -> None:
-    """P13: D, C, M, N, P, ? and . together are tips times weeks, and nothing is decided in a week to come."""
-    found = fold(file, 1)
-    if found is None:
+def test_each_tip_has_one_status_in_each_week(file: CycleFile, today: date) -> None:
+    """P13: the number of statuses is tips times weeks, and only future weeks and weeks outside the tenure have "."."""
+    cycle = fold(file, 1)
+    if cycle is None:
         return
-    counts = Counter("".join(found.statuses(tenure.tip, today) for tenure in found.tenures))
+    counts = Counter("".join(cycle.statuses(tenure.tip, today) for tenure in cycle.tenures))
     assert set(counts) <= set("DCMNP?.")
-    assert counts.total() == len(found.tenures) * len(found.weeks)
-    assert len({tenure.tip for tenure in found.tenures}) == len(found.tenures)
-    begun = [week for week in found.weeks if week.monday <= today]
-    for week in found.weeks:
-        seated = [tenure for tenure in found.tenures if tenure.covers(week)]
-        assert len(seated) == 5
-        for tenure in found.tenures:
-            closed = week not in begun or tenure not in seated
-            assert (found.status(tenure.tip, week, today) == ".") == closed
+    assert counts.total() == len(cycle.tenures) * len(cycle.weeks)
+    assert len({tenure.tip for tenure in cycle.tenures}) == len(cycle.tenures)
+    begun_weeks = [week for week in cycle.weeks if week.monday <= today]
+    for week in cycle.weeks:
+        active_tenures = [tenure for tenure in cycle.tenures if tenure.covers(week)]
+        assert len(active_tenures) == 5
+        for tenure in cycle.tenures:
+            has_no_status = week not in begun_weeks or tenure not in active_tenures
+            assert (cycle.status(tenure.tip, week, today) == ".") == has_no_status
 
 
 @given(cycle_files())
 @settings(deadline=None, max_examples=200)
-def test_every_check_in_counts_or_is_remarked_on(file: CycleFile) -> None:
-    """No standing answer is dropped in silence: it is in the cycle, or an oddity says why not."""
-    found = fold(file, 1)
-    if found is None:
+def test_every_active_answer_counts_or_is_ignored(file: CycleFile) -> None:
+    """Each answer is in the results or among the ignored events."""
+    cycle = fold(file, 1)
+    if cycle is None:
         return
-    undone = {id for event in file.events if isinstance(event.payload, Undo) for id in event.payload.of}
-    odd = {(oddity.event.id, oddity.tip) for oddity in found.ignored}
+    undone_ids = {id for event in file.events if isinstance(event.payload, Undo) for id in event.payload.of}
+    ignored_keys = {(ignored_event.event.id, ignored_event.tip) for ignored_event in cycle.ignored}
     for event in file.events:
         payload = event.payload
-        if not isinstance(payload, Checkin) or event.id in undone or (event.id, None) in odd:
+        if not isinstance(payload, Checkin) or event.id in undone_ids or (event.id, None) in ignored_keys:
             continue
         for tip in (*payload.did, *payload.costly, *payload.missed, *payload.none, *payload.built):
-            assert (tip, payload.week) in found.results or (event.id, tip) in odd
+            assert (tip, payload.week) in cycle.results or (event.id, tip) in ignored_keys
 
 
 @given(
@@ -996,32 +1007,35 @@ def test_every_check_in_counts_or_is_remarked_on(file: CycleFile) -> None:
     st.lists(st.integers(0, 60), min_size=9, max_size=9),
 )
 @settings(deadline=None, max_examples=60)
-def test_filled_late_is_filled_on_time_for_the_strength(told: list[str], order: list[int], late: list[int]) -> None:
-    """P7: the weeks may be answered in any order and however late; the strength is the same."""
-    on_time = fold_cycle(with_pick(weekly_checkins({5: told[0], 34: told[1]})))
-    events = cycle_file(with_pick(weekly_checkins({5: told[0], 34: told[1]}))).events
+def test_strength_does_not_depend_on_date_of_check_ins(
+    statuses: list[str], hours: list[int], delays: list[int]
+) -> None:
+    """P7: check-ins that are late or in another order give the same strength."""
+    timely_cycle = fold_cycle(with_pick(weekly_checkins({5: statuses[0], 34: statuses[1]})))
+    events = cycle_file(with_pick(weekly_checkins({5: statuses[0], 34: statuses[1]}))).events
     checkins = [event for event in events if isinstance(event.payload, Checkin)]
-    moved = []
-    for place, block in enumerate(checkins):
-        rank = order[place]
-        on = block.on + timedelta(days=late[place])
-        moved.append(replace(block, at=datetime(2026, 7, 1, rank, tzinfo=UTC), on=on))
-    file = CycleFile(HEADER, (*(event for event in events if event not in checkins), *moved))
-    (found,) = Cycles(Journal((), (file,)))
+    late_checkins = []
+    for index, checkin in enumerate(checkins):
+        hour = hours[index]
+        entered_on = checkin.on + timedelta(days=delays[index])
+        late_checkins.append(replace(checkin, at=datetime(2026, 7, 1, hour, tzinfo=UTC), on=entered_on))
+    file = CycleFile(HEADER, (*(event for event in events if event not in checkins), *late_checkins))
+    (late_cycle,) = Cycles(Journal((), (file,)))
     today = date(2026, 7, 10)
-    for one, other in zip(
-        cycle_tip_records((on_time,), 0, KIND_OF, today), cycle_tip_records((found,), 0, KIND_OF, today), strict=True
+    for timely_record, late_record in zip(
+        cycle_tip_records((timely_cycle,), 0, KIND_OF, today),
+        cycle_tip_records((late_cycle,), 0, KIND_OF, today),
+        strict=True,
     ):
-        assert (one.statuses, one.strength, one.stands, one.holds) == (
-            other.statuses,
-            other.strength,
-            other.stands,
-            other.holds,
+        assert (timely_record.statuses, timely_record.strength, timely_record.is_built, timely_record.holds) == (
+            late_record.statuses,
+            late_record.strength,
+            late_record.is_built,
+            late_record.holds,
         )
 
 
-def test_an_oddity_names_its_block() -> None:
-    """What does not count can be found in the file by its id."""
-    (oddity,) = fold_cycle(with_pick('[[checkin]]\nid = "far"\nweek = "2026-W30"\ndid = [5]')).ignored
-    assert isinstance(oddity, IgnoredEvent)
-    assert oddity.event.id == "far"
+def test_ignored_event_contains_event() -> None:
+    (ignored_event,) = fold_cycle(with_pick('[[checkin]]\nid = "far"\nweek = "2026-W30"\ndid = [5]')).ignored
+    assert isinstance(ignored_event, IgnoredEvent)
+    assert ignored_event.event.id == "far"

@@ -1,4 +1,4 @@
-"""Two realities or one room, and the floor under it: nobody's answer can be read out of what is kept or shown."""
+"""The pulse: medians, verdicts, and the protection of individual answers (docs/decisions/11-pulse.md)."""
 
 import random
 from datetime import date, timedelta
@@ -20,42 +20,42 @@ from tipcycle.core.pulse import (
     CyclePulse,
     count_answers,
     cycle_pulses,
-    median,
+    median_answer,
     recent_pulses,
     reveals_individuals,
 )
 
 CLOSE = "[[close]]  # 2026-05-01\ndrop = [5, 13, 33, 34, 42]"
-IN_ONE = "2026-03-06"
+FIRST_CYCLE_DAY = "2026-03-06"
 
 
-def on(text: str) -> date:
+def to_date(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def two() -> Journal:
-    """A closed cycle from 2 March, and the next from 4 May."""
+def two_cycle_journal() -> Journal:
+    """Return a journal with a closed cycle from 2 March 2026 and the next one from 4 May."""
     return make_journal(cycle_file(with_pick(CLOSE)), cycle_file(with_pick(), starts="2026-05-04", anchor="2026-03-02"))
 
 
-def asked(
-    told: Journal, others: str = "", *, day: str = IN_ONE, guess: int | None = None, own: int | None = None
+def with_pulse(
+    journal: Journal, digits: str = "", *, day: str = FIRST_CYCLE_DAY, guess: int | None = None, own: int | None = None
 ) -> Journal:
-    """The journal after `tipcycle pulse` on a day."""
-    slips = [int(sign) for sign in others]
-    found = record_pulse(told, on(day), guess=guess, own=own, others=slips)
-    return apply_change(told, found.change, on(day))
+    """Return the journal after `tipcycle pulse` on this day. Each digit of `digits` is one slip."""
+    slips = [int(digit) for digit in digits]
+    result = record_pulse(journal, to_date(day), guess=guess, own=own, others=slips)
+    return apply_change(journal, result.change, to_date(day))
 
 
-def shown(told: Journal) -> tuple[CyclePulse, ...]:
-    return cycle_pulses(told, Cycles(told))
+def pulses_of(journal: Journal) -> tuple[CyclePulse, ...]:
+    return cycle_pulses(journal, Cycles(journal))
 
 
-# What is shown
+# Medians, verdicts and recorded values
 
 
 @pytest.mark.parametrize(
-    ("slips", "middle"),
+    ("slips", "expected"),
     [
         ("", None),
         ("3", None),
@@ -67,13 +67,13 @@ def shown(told: Journal) -> tuple[CyclePulse, ...]:
         ("1555555", Fraction(5)),
     ],
 )
-def test_the_median_of_the_slips(slips: str, middle: Fraction | None) -> None:
-    """The middle answer, halfway between two when their number is even; nothing under five."""
-    assert median(count_answers([int(sign) for sign in slips])) == middle
+def test_median_needs_five_slips(slips: str, expected: Fraction | None) -> None:
+    """For an even number of slips, the median is halfway between the middle two."""
+    assert median_answer(count_answers([int(digit) for digit in slips])) == expected
 
 
 @pytest.mark.parametrize(
-    ("own", "slips", "gap", "word"),
+    ("own", "slips", "gap", "verdict"),
     [
         (3, "33333", Fraction(0), "one-room"),
         (4, "334434", Fraction(1, 2), "one-room"),
@@ -85,124 +85,131 @@ def test_the_median_of_the_slips(slips: str, middle: Fraction | None) -> None:
         (None, "33333", None, None),
     ],
 )
-def test_one_room_or_two_realities(own: int | None, slips: str, gap: Fraction | None, word: str | None) -> None:
-    """The leader's answer minus the median: one room below one, two realities from one on, in either direction."""
-    (tally,) = shown(asked(two(), slips, own=own))
-    assert (tally.gap, tally.verdict) == (gap, word)
+def test_verdict_depends_on_gap(own: int | None, slips: str, gap: Fraction | None, verdict: str | None) -> None:
+    """From a gap of one in either direction, the verdict is `two-realities`."""
+    (pulse,) = pulses_of(with_pulse(two_cycle_journal(), slips, own=own))
+    assert (pulse.gap, pulse.verdict) == (gap, verdict)
 
 
-def test_the_history_over_cycles() -> None:
-    """One for each cycle that has a pulse, oldest first, of each answer the latest; what came before stands apart."""
-    told = asked(two(), day="2026-02-01", own=5)
-    told = asked(told, day="2026-03-06", guess=4, own=4)
-    told = asked(told, "333343", day="2026-03-20")
-    told = asked(told, day="2026-04-03", own=3)
-    told = asked(told, "44444", day="2026-05-08", own=4)
-    found = [(str(t.on), t.cycle_number, t.guess, t.own, t.answer_count, t.median, t.is_withheld) for t in shown(told)]
-    assert found == [
+def test_cycle_pulses_have_latest_answers_of_each_cycle() -> None:
+    """Answers from before the first cycle form a separate pulse."""
+    journal = with_pulse(two_cycle_journal(), day="2026-02-01", own=5)
+    journal = with_pulse(journal, day="2026-03-06", guess=4, own=4)
+    journal = with_pulse(journal, "333343", day="2026-03-20")
+    journal = with_pulse(journal, day="2026-04-03", own=3)
+    journal = with_pulse(journal, "44444", day="2026-05-08", own=4)
+    rows = [
+        (str(pulse.on), pulse.cycle_number, pulse.guess, pulse.own, pulse.answer_count, pulse.median, pulse.is_withheld)
+        for pulse in pulses_of(journal)
+    ]
+    assert rows == [
         ("2026-02-01", None, None, 5, 0, None, False),
         ("2026-04-03", 1, 4, 3, 6, Fraction(3), False),
         ("2026-05-08", 2, None, 4, 5, Fraction(4), False),
     ]
 
 
-def test_only_counts_are_kept() -> None:
-    """The order of the slips is gone before anything is written; without slips there are no counts."""
-    alone = record_pulse(two(), on(IN_ONE), guess=4, own=None, others=[]).change
-    assert alone.payloads == (Pulse(guess=4),)
+def test_only_counts_of_slips_are_recorded() -> None:
+    """The order of the slips is not recorded."""
+    guess_only = record_pulse(two_cycle_journal(), to_date(FIRST_CYCLE_DAY), guess=4, own=None, others=[]).change
+    assert guess_only.payloads == (Pulse(guess=4),)
     slips = [3, 1, 5, 3, 2]
-    change = record_pulse(two(), on(IN_ONE), guess=None, own=None, others=slips).change
+    change = record_pulse(two_cycle_journal(), to_date(FIRST_CYCLE_DAY), guess=None, own=None, others=slips).change
     assert change.cycle_start is None
     assert change.payloads == (Pulse(others=(1, 1, 2, 0, 1)),)
-    again = record_pulse(two(), on(IN_ONE), guess=None, own=None, others=slips[::-1]).change
-    assert again.payloads == change.payloads
+    reversed_change = record_pulse(
+        two_cycle_journal(), to_date(FIRST_CYCLE_DAY), guess=None, own=None, others=slips[::-1]
+    ).change
+    assert reversed_change.payloads == change.payloads
 
 
 @pytest.mark.parametrize(
-    "given", [{"guess": 0}, {"guess": 6}, {"own": 6}, {"others": [3, 3, 3, 3, 6]}, {"others": [0]}]
+    "answers", [{"guess": 0}, {"guess": 6}, {"own": 6}, {"others": [3, 3, 3, 3, 6]}, {"others": [0]}]
 )
-def test_answers_lie_between_one_and_five(given: dict[str, object]) -> None:
-    """Anything else is refused, also among the slips."""
+def test_answers_outside_scale_are_rejected(answers: dict[str, object]) -> None:
     with pytest.raises(OutOfRangeError):
-        record_pulse(two(), on(IN_ONE), **{"guess": None, "own": None, "others": [], **given})  # type: ignore[arg-type]
+        record_pulse(
+            two_cycle_journal(),
+            to_date(FIRST_CYCLE_DAY),
+            **{"guess": None, "own": None, "others": [], **answers},  # type: ignore[arg-type]
+        )
 
 
 @pytest.mark.parametrize("value", [1, 2, 3, 4, 5])
-def test_each_answer_of_the_scale_is_taken(value: int) -> None:
-    """From one to five, both included: the guess, the own one and the slips."""
-    counts = tuple(5 * (value == each) for each in range(1, 6))
-    found = record_pulse(two(), on(IN_ONE), guess=value, own=value, others=[value] * 5)
-    assert found.change.payloads == (Pulse(guess=value, own=value, others=counts),)
+def test_all_answers_on_scale_are_accepted(value: int) -> None:
+    counts = tuple(5 * (value == answer) for answer in range(1, 6))
+    result = record_pulse(two_cycle_journal(), to_date(FIRST_CYCLE_DAY), guess=value, own=value, others=[value] * 5)
+    assert result.change.payloads == (Pulse(guess=value, own=value, others=counts),)
 
 
-def test_something_must_be_said() -> None:
-    """A pulse without any answer is a mistake of the command line, and the flags are named."""
-    with pytest.raises(MissingOptionsError) as refused:
-        record_pulse(two(), on(IN_ONE), guess=None, own=None, others=[])
-    assert refused.value.options == ("--guess", "--own", "--others")
+def test_pulse_without_answers_is_rejected() -> None:
+    """The error lists the options that give an answer."""
+    with pytest.raises(MissingOptionsError) as raised:
+        record_pulse(two_cycle_journal(), to_date(FIRST_CYCLE_DAY), guess=None, own=None, others=[])
+    assert raised.value.options == ("--guess", "--own", "--others")
 
 
-def test_an_empty_tally_of_a_hand_says_nothing() -> None:
-    """Five noughts in a file are no slips, and hide none that were entered."""
-    told = make_journal(
+def test_tally_of_zeros_is_ignored() -> None:
+    """A tally of zeros in an edited file does not replace an earlier tally."""
+    journal = make_journal(
         cycle_file(),
         global_blocks="[[pulse]]  # 2026-03-06\nothers = [0, 0, 5, 0, 0]\n\n[[pulse]]\nothers = [0, 0, 0, 0, 0]",
     )
-    (tally,) = shown(told)
-    assert (tally.answer_count, tally.median) == (5, Fraction(3))
+    (pulse,) = pulses_of(journal)
+    assert (pulse.answer_count, pulse.median) == (5, Fraction(3))
 
 
-# Under the floor
+# Fewer than five slips
 
 
 @pytest.mark.parametrize("slips", ["3", "33", "1234"])
-def test_fewer_than_five_slips_are_never_written_down(slips: str) -> None:
-    """Alone they are refused; beside the leader's own answer that is kept and they are left out, whatever they say."""
-    given = [int(sign) for sign in slips]
-    with pytest.raises(TooFewSlipsError) as refused:
-        record_pulse(two(), on(IN_ONE), guess=None, own=None, others=given)
-    assert (refused.value.slip_count, refused.value.minimum) == (len(slips), MIN_ANSWERS)
-    found = record_pulse(two(), on(IN_ONE), guess=4, own=None, others=given)
-    assert (found.change.payloads, found.discarded_slips) == ((Pulse(guess=4),), len(slips))
+def test_fewer_than_five_slips_are_never_recorded(slips: str) -> None:
+    """They are rejected, or discarded if the command also has an answer of the leader."""
+    answers = [int(digit) for digit in slips]
+    with pytest.raises(TooFewSlipsError) as raised:
+        record_pulse(two_cycle_journal(), to_date(FIRST_CYCLE_DAY), guess=None, own=None, others=answers)
+    assert (raised.value.slip_count, raised.value.minimum) == (len(slips), MIN_ANSWERS)
+    result = record_pulse(two_cycle_journal(), to_date(FIRST_CYCLE_DAY), guess=4, own=None, others=answers)
+    assert (result.change.payloads, result.discarded_slip_count) == ((Pulse(guess=4),), len(slips))
 
 
-def test_slips_that_were_left_out_stand_in_nobody_s_way() -> None:
-    """Nothing was kept of the four, so the fifth may bring them along."""
-    told = asked(two(), "3425", own=4)
-    (tally,) = shown(asked(told, "34251"))
-    assert (tally.answer_count, tally.median, tally.is_withheld) == (5, Fraction(3), False)
+def test_discarded_slips_do_not_block_later_tally() -> None:
+    """A later tally of five may include the four discarded slips."""
+    journal = with_pulse(two_cycle_journal(), "3425", own=4)
+    (pulse,) = pulses_of(with_pulse(journal, "34251"))
+    assert (pulse.answer_count, pulse.median, pulse.is_withheld) == (5, Fraction(3), False)
 
 
-FEW = {"3425": (0, 1, 1, 1, 1), "3333": (0, 0, 4, 0, 0), "3": (0, 0, 1, 0, 0)}
+SMALL_TALLIES = {"3425": (0, 1, 1, 1, 1), "3333": (0, 0, 4, 0, 0), "3": (0, 0, 1, 0, 0)}
 
 
-def few_in_a_file(slips: str) -> Journal:
-    """A tally under five that a hand or an earlier tipcycle wrote into the file."""
-    told = two()
-    return apply_change(told, Change(None, (Pulse(others=FEW[slips]),)), on(IN_ONE))
+def journal_with_small_tally(slips: str) -> Journal:
+    """Return a journal with a recorded tally of fewer than five slips, as in an edited file."""
+    journal = two_cycle_journal()
+    return apply_change(journal, Change(None, (Pulse(others=SMALL_TALLIES[slips]),)), to_date(FIRST_CYCLE_DAY))
 
 
 @pytest.mark.parametrize(("first", "second"), [("3425", "34253"), ("3425", "34251"), ("3", "34444")])
-def test_a_file_that_holds_fewer_gives_nobody_away_either(first: str, second: str) -> None:
-    """It shows nothing of them, and a tally that differs by one answer is refused."""
-    told = few_in_a_file(first)
-    assert [(tally.answer_count, tally.median) for tally in shown(told)] == [(len(first), None)]
+def test_small_tally_in_file_is_not_shown(first: str, second: str) -> None:
+    """A later tally is rejected if it differs from the small one by fewer than five answers."""
+    journal = journal_with_small_tally(first)
+    assert [(pulse.answer_count, pulse.median) for pulse in pulses_of(journal)] == [(len(first), None)]
     with pytest.raises(RevealsIndividualsError):
-        asked(told, second, day="2026-03-13")
-    (tally,) = shown(asked(few_in_a_file("3333"), "333344444", day="2026-03-13"))
-    assert (tally.answer_count, tally.is_withheld) == (9, False)
+        with_pulse(journal, second, day="2026-03-13")
+    (pulse,) = pulses_of(with_pulse(journal_with_small_tally("3333"), "333344444", day="2026-03-13"))
+    assert (pulse.answer_count, pulse.is_withheld) == (9, False)
 
 
-# What a sheet looks back on
+# Pulses in a review
 
 
-def tally(cycle: int | None, middle: Fraction | None = Fraction(3)) -> CyclePulse:
-    """The pulse of a cycle."""
-    return CyclePulse(cycle, on(IN_ONE), 4, 4, 0 if middle is None else 5, middle)
+def make_pulse(cycle_number: int | None, median_answer: Fraction | None = Fraction(3)) -> CyclePulse:
+    """Return a pulse of this cycle."""
+    return CyclePulse(cycle_number, to_date(FIRST_CYCLE_DAY), 4, 4, 0 if median_answer is None else 5, median_answer)
 
 
 @pytest.mark.parametrize(
-    ("cycles", "number", "seen"),
+    ("cycles", "number", "expected"),
     [
         ([], 1, []),
         ([1], 1, [1]),
@@ -215,21 +222,20 @@ def tally(cycle: int | None, middle: Fraction | None = Fraction(3)) -> CyclePuls
         ([1, 4, 9], 9, [1, 4, 9]),
     ],
 )
-def test_a_sheet_looks_back_over_six_tallies_up_to_its_cycle(
-    cycles: list[int | None], number: int, seen: list[int | None]
+def test_recent_pulses_are_last_six_up_to_cycle(
+    cycles: list[int | None], number: int, expected: list[int | None]
 ) -> None:
-    """Never ahead, oldest first, what was asked before the first cycle among them."""
-    assert [found.cycle_number for found in recent_pulses([tally(each) for each in cycles], number)] == seen
+    """Pulses from before the first cycle are included."""
+    assert [pulse.cycle_number for pulse in recent_pulses([make_pulse(cycle) for cycle in cycles], number)] == expected
 
 
-def test_a_sheet_shows_only_what_five_answered() -> None:
-    """A cycle with a guess alone, with too few, or with tallies that are held back has no row and no gap in it."""
-    found = [tally(1), tally(2, None), tally(3)]
-    assert [each.cycle_number for each in recent_pulses(found, 3)] == [1, 3]
-    assert recent_pulses([tally(1, None)], 1) == ()
+def test_recent_pulses_all_have_median() -> None:
+    pulses = [make_pulse(1), make_pulse(2, None), make_pulse(3)]
+    assert [pulse.cycle_number for pulse in recent_pulses(pulses, 3)] == [1, 3]
+    assert recent_pulses([make_pulse(1, None)], 1) == ()
 
 
-# The floor, attacked
+# Attempts to infer individual answers
 
 
 @pytest.mark.parametrize(
@@ -240,37 +246,36 @@ def test_a_sheet_shows_only_what_five_answered() -> None:
         ("34253", "34254"),
         ("34253", "342531234"),
     ],
-    ids=["one-more-answer", "one-answer-less", "one-answer-changed", "four-more"],
+    ids=["one-answer-more", "one-answer-fewer", "one-answer-changed", "four-answers-more"],
 )
-@pytest.mark.parametrize("taken_back", [False, True], ids=["standing", "after-an-undo"])
-def test_a_second_tally_that_singles_out_is_refused(first: str, second: str, taken_back: bool) -> None:
-    """The difference of two tallies is never the answers of fewer than five, though the first was taken back."""
-    told = asked(two(), first)
-    if taken_back:
-        told = apply_change(told, undo(told).change, on(IN_ONE))
-        assert shown(told) == ()
+@pytest.mark.parametrize("is_undone", [False, True], ids=["active", "undone"])
+def test_similar_second_tally_is_rejected(first: str, second: str, is_undone: bool) -> None:
+    """A tally may not differ from an earlier one by fewer than five answers, even if the earlier one is undone."""
+    journal = with_pulse(two_cycle_journal(), first)
+    if is_undone:
+        journal = apply_change(journal, undo(journal).change, to_date(FIRST_CYCLE_DAY))
+        assert pulses_of(journal) == ()
     with pytest.raises(RevealsIndividualsError):
-        asked(told, second, day="2026-03-13")
+        with_pulse(journal, second, day="2026-03-13")
 
 
 @pytest.mark.parametrize(
     ("first", "second"),
     [("34253", "34253"), ("33333", "3333344444"), ("33333", "11111")],
-    ids=["the-same-again", "five-more", "five-others"],
+    ids=["equal", "five-answers-more", "five-answers-changed"],
 )
-def test_a_second_tally_that_gives_nobody_away_is_taken(first: str, second: str) -> None:
-    """From a difference of five answers on, nobody stands alone."""
-    (tally,) = shown(asked(asked(two(), first), second, day="2026-03-13"))
-    assert tally.answer_count == len(second)
-    assert not tally.is_withheld
+def test_second_tally_is_accepted_if_equal_or_five_answers_differ(first: str, second: str) -> None:
+    (pulse,) = pulses_of(with_pulse(with_pulse(two_cycle_journal(), first), second, day="2026-03-13"))
+    assert pulse.answer_count == len(second)
+    assert not pulse.is_withheld
 
 
-def test_three_tallies_single_nobody_out_together() -> None:
-    """Each differs enough from each other, but the sum of two minus the third would be one person's answer."""
-    told = asked(asked(two(), "22222"), "444441")
+def test_tally_is_rejected_if_combination_reveals_answer() -> None:
+    """Each pair differs enough, but the sum of two tallies minus the third is a single answer."""
+    journal = with_pulse(with_pulse(two_cycle_journal(), "22222"), "444441")
     with pytest.raises(RevealsIndividualsError):
-        asked(told, "2222244444")
-    asked(told, "2222244444111111")
+        with_pulse(journal, "2222244444")
+    with_pulse(journal, "2222244444111111")
 
 
 @pytest.mark.parametrize(
@@ -285,122 +290,127 @@ def test_three_tallies_single_nobody_out_together() -> None:
         ("2030-01-01", "2026-03-06"),
     ],
     ids=[
-        "clock-back-a-month", "clock-back-a-year", "before-and-after-the-first-monday", "sunday-and-monday",
-        "back-into-the-cycle-before", "eight-weeks-in-one-cycle", "back-from-the-future",
+        "clock-back-a-month", "clock-back-a-year", "before-and-after-first-monday", "last-sunday-and-next-monday",
+        "clock-back-to-previous-cycle", "eight-weeks-later-in-same-cycle", "clock-back-from-2030",
     ],
 )  # fmt: skip
-def test_clock_games_do_not_help(first: str, second: str) -> None:
-    """Another day, or another cycle on the next day, moves no tally away from the one beside it."""
-    told = asked(two(), "34253", day=first)
+def test_changed_clock_does_not_separate_tallies(first: str, second: str) -> None:
+    """A tally with another date, or of the next cycle one day later, is still compared with the first one."""
+    journal = with_pulse(two_cycle_journal(), "34253", day=first)
     with pytest.raises(RevealsIndividualsError):
-        asked(told, "342535", day=second)
+        with_pulse(journal, "342535", day=second)
 
 
-def test_in_a_later_cycle_everybody_may_be_asked_again() -> None:
-    """The same team answers anew after two months; one answer that changed is an answer of another moment."""
-    told = asked(asked(two(), "34253", day="2026-03-06"), "34254", day="2026-05-08")
-    assert [(tally.cycle_number, tally.answer_count, tally.is_withheld) for tally in shown(told)] == [
+def test_tallies_two_months_apart_are_independent() -> None:
+    """In the next cycle, a tally may differ by one answer."""
+    journal = with_pulse(with_pulse(two_cycle_journal(), "34253", day="2026-03-06"), "34254", day="2026-05-08")
+    assert [(pulse.cycle_number, pulse.answer_count, pulse.is_withheld) for pulse in pulses_of(journal)] == [
         (1, 5, False),
         (2, 5, False),
     ]
 
 
-@pytest.mark.parametrize(("first", "near"), [("2026-04-10", False), ("2026-04-11", True)])
-def test_two_cycles_are_two_moments_from_four_weeks_on(first: str, near: bool) -> None:
-    """On 8 May the tally of the cycle before lies four weeks back, or a day less."""
-    told = asked(two(), "34253", day=first)
-    if near:
+@pytest.mark.parametrize(("first", "is_near"), [("2026-04-10", False), ("2026-04-11", True)])
+def test_tallies_of_two_cycles_are_independent_after_four_weeks(first: str, is_near: bool) -> None:
+    """On 8 May, the first tally is four weeks old, or one day less."""
+    journal = with_pulse(two_cycle_journal(), "34253", day=first)
+    if is_near:
         with pytest.raises(RevealsIndividualsError):
-            asked(told, "34254", day="2026-05-08")
+            with_pulse(journal, "34254", day="2026-05-08")
     else:
-        assert [tally.cycle_number for tally in shown(asked(told, "34254", day="2026-05-08"))] == [1, 2]
+        assert [pulse.cycle_number for pulse in pulses_of(with_pulse(journal, "34254", day="2026-05-08"))] == [1, 2]
 
 
-def merged(one: Journal, other: Journal) -> Journal:
-    """The union of two copies of a journal, as `journal merge` makes it."""
-    known = {event.id for event in one.global_events}
-    moved = tuple(replace(event, id=f"m{n}") for n, event in enumerate(other.global_events) if f"m{n}" not in known)
-    return replace(one, global_events=one.global_events + moved)
+def merge_copies(ours: Journal, theirs: Journal) -> Journal:
+    """Return the union of two copies of a journal, as `journal merge` writes it."""
+    our_ids = {event.id for event in ours.global_events}
+    renamed_events = tuple(
+        replace(event, id=f"m{index}") for index, event in enumerate(theirs.global_events) if f"m{index}" not in our_ids
+    )
+    return replace(ours, global_events=ours.global_events + renamed_events)
 
 
 @pytest.mark.parametrize("swapped", [False, True], ids=["ours-first", "theirs-first"])
-def test_two_machines_give_nobody_away(swapped: bool) -> None:
-    """Where a merged file holds two tallies that single somebody out, neither is shown, whatever their order."""
-    first, second = asked(two(), "34253", own=4), asked(two(), "342535", day="2026-03-07")
-    told = merged(second, first) if swapped else merged(first, second)
-    (tally,) = shown(told)
-    assert (tally.median, tally.gap, tally.verdict, tally.is_withheld, tally.own) == (None, None, None, True, 4)
-    shuffled = list(told.global_events)
-    random.Random(5).shuffle(shuffled)
-    assert shown(replace(told, global_events=tuple(shuffled))) == (tally,)
+def test_merged_tallies_that_reveal_individuals_are_withheld(swapped: bool) -> None:
+    """The order of the events in the file does not matter."""
+    first, second = (
+        with_pulse(two_cycle_journal(), "34253", own=4),
+        with_pulse(two_cycle_journal(), "342535", day="2026-03-07"),
+    )
+    journal = merge_copies(second, first) if swapped else merge_copies(first, second)
+    (pulse,) = pulses_of(journal)
+    assert (pulse.median, pulse.gap, pulse.verdict, pulse.is_withheld, pulse.own) == (None, None, None, True, 4)
+    shuffled_events = list(journal.global_events)
+    random.Random(5).shuffle(shuffled_events)
+    assert pulses_of(replace(journal, global_events=tuple(shuffled_events))) == (pulse,)
 
 
-def test_a_tally_taken_back_on_another_machine_still_counts() -> None:
-    """An undo hides a tally, but what it would give away stays hidden too."""
-    first = asked(two(), "34253")
-    first = apply_change(first, undo(first).change, on(IN_ONE))
-    second = asked(two(), "342535", day="2026-03-07")
-    undone = replace(first.global_events[1], payload=replace(first.global_events[1].payload, of=("m0",)))  # type: ignore[call-arg]
-    told = merged(second, replace(first, global_events=(first.global_events[0],)))
-    (tally,) = shown(replace(told, global_events=(*told.global_events, undone)))
-    assert (tally.median, tally.is_withheld) == (None, True)
+def test_undone_tally_of_other_copy_withholds_similar_tally() -> None:
+    """After a merge, a tally is withheld if it reveals answers of an undone tally."""
+    first = with_pulse(two_cycle_journal(), "34253")
+    first = apply_change(first, undo(first).change, to_date(FIRST_CYCLE_DAY))
+    second = with_pulse(two_cycle_journal(), "342535", day="2026-03-07")
+    undo_event = replace(first.global_events[1], payload=replace(first.global_events[1].payload, of=("m0",)))  # type: ignore[call-arg]
+    journal = merge_copies(second, replace(first, global_events=(first.global_events[0],)))
+    (pulse,) = pulses_of(replace(journal, global_events=(*journal.global_events, undo_event)))
+    assert (pulse.median, pulse.is_withheld) == (None, True)
 
 
-def test_too_many_tallies_beside_each_other() -> None:
-    """A file full of tallies takes no time to read and shows none of them."""
+def test_many_nearby_tallies_are_withheld_without_delay() -> None:
+    """The check does not try all combinations of too many tallies."""
     events = "\n".join(f"[[pulse]]  # 2026-03-06\nothers = [{n}, 9, 0, {n % 7}, 5]\n" for n in range(10, 700, 10))
-    (tally,) = shown(make_journal(cycle_file(), global_blocks=events))
-    assert (tally.median, tally.is_withheld) == (None, True)
+    (pulse,) = pulses_of(make_journal(cycle_file(), global_blocks=events))
+    assert (pulse.median, pulse.is_withheld) == (None, True)
 
 
-def test_six_tallies_beside_one_are_weighed_and_seven_are_too_many() -> None:
-    """Seven that give nobody away are refused all the same; one that says the same as another is none more."""
-    wide = [(100 * 2**n, 0, 0, 0, 0) for n in range(7)]
+def test_tally_with_more_than_six_nearby_tallies_is_rejected() -> None:
+    """Seven harmless tallies are too many, and equal tallies count once."""
+    harmless_tallies = [(100 * 2**n, 0, 0, 0, 0) for n in range(7)]
     tally = (5, 0, 0, 0, 0)
-    assert not reveals_individuals(tally, wide[:6])
-    assert not reveals_individuals(tally, [*wide[:6], wide[0], tally])
-    assert reveals_individuals(tally, wide)
+    assert not reveals_individuals(tally, harmless_tallies[:6])
+    assert not reveals_individuals(tally, [*harmless_tallies[:6], harmless_tallies[0], tally])
+    assert reveals_individuals(tally, harmless_tallies)
 
 
-def test_what_others_add_up_to_says_nothing_new() -> None:
-    """Two tallies whose sum is the third leave nobody's answer over; one answer more does."""
+def test_sum_of_nearby_tallies_reveals_nothing() -> None:
+    """A tally with one answer more than the sum reveals that answer."""
     parts = [(0, 5, 0, 0, 0), (0, 0, 0, 5, 0)]
     assert not reveals_individuals((0, 5, 0, 5, 0), parts)
     assert reveals_individuals((0, 5, 0, 5, 1), parts)
 
 
-slips = st.lists(st.integers(1, 5), min_size=1, max_size=12)
+slip_lists = st.lists(st.integers(1, 5), min_size=1, max_size=12)
 
 
 @settings(max_examples=300, deadline=None)
-@given(tried=st.lists(st.tuples(slips, st.integers(0, 60), st.booleans()), max_size=6))
-def test_whatever_is_entered_no_difference_is_small(tried: list[tuple[list[int], int, bool]]) -> None:
-    """Of all tallies that were taken in one cycle, no two differ by one to four answers, undone or not."""
-    told = two()
-    for others, day, take_back in tried:
-        when = on("2026-03-02") + timedelta(days=day)
+@given(attempts=st.lists(st.tuples(slip_lists, st.integers(0, 60), st.booleans()), max_size=6))
+def test_recorded_tallies_of_cycle_never_differ_by_fewer_than_five(attempts: list[tuple[list[int], int, bool]]) -> None:
+    """The differences are zero or at least five answers, also for undone tallies."""
+    journal = two_cycle_journal()
+    for answers, day, is_undone in attempts:
+        entry_date = to_date("2026-03-02") + timedelta(days=day)
         try:
-            told = asked(told, "".join(map(str, others)), day=when.isoformat())
+            journal = with_pulse(journal, "".join(map(str, answers)), day=entry_date.isoformat())
         except (RevealsIndividualsError, TooFewSlipsError):
             continue
-        if take_back:
-            told = apply_change(told, undo(told).change, when)
-    kept = [event.payload.others for event in told.global_events if isinstance(event.payload, Pulse)]
-    assert all(sum(counts) >= MIN_ANSWERS for counts in kept)
-    for one in kept:
-        for other in kept:
-            gone = [a - b for a, b in zip(one, other, strict=True)]
-            more, less = sum(n for n in gone if n > 0), -sum(n for n in gone if n < 0)
-            assert max(more, less) == 0 or max(more, less) >= MIN_ANSWERS
-    for tally in shown(told):
-        assert not tally.is_withheld
-        assert (tally.median is not None) == (tally.answer_count >= MIN_ANSWERS)
+        if is_undone:
+            journal = apply_change(journal, undo(journal).change, entry_date)
+    recorded_tallies = [event.payload.others for event in journal.global_events if isinstance(event.payload, Pulse)]
+    assert all(sum(counts) >= MIN_ANSWERS for counts in recorded_tallies)
+    for first in recorded_tallies:
+        for second in recorded_tallies:
+            differences = [a - b for a, b in zip(first, second, strict=True)]
+            added, removed = sum(n for n in differences if n > 0), -sum(n for n in differences if n < 0)
+            assert max(added, removed) == 0 or max(added, removed) >= MIN_ANSWERS
+    for pulse in pulses_of(journal):
+        assert not pulse.is_withheld
+        assert (pulse.median is not None) == (pulse.answer_count >= MIN_ANSWERS)
 
 
 @settings(max_examples=200, deadline=None)
-@given(a=slips, b=slips)
-def test_singling_out_is_mutual(a: list[int], b: list[int]) -> None:
-    """If one tally gives somebody away beside another, then also the other way round; equal ones say nothing."""
-    one, other = count_answers(a), count_answers(b)
-    assert reveals_individuals(one, [other]) == reveals_individuals(other, [one])
-    assert not reveals_individuals(one, [one, one])
+@given(first_answers=slip_lists, second_answers=slip_lists)
+def test_reveals_individuals_is_symmetric(first_answers: list[int], second_answers: list[int]) -> None:
+    """Equal tallies reveal nothing."""
+    first, second = count_answers(first_answers), count_answers(second_answers)
+    assert reveals_individuals(first, [second]) == reveals_individuals(second, [first])
+    assert not reveals_individuals(first, [first, first])

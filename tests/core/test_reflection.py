@@ -1,4 +1,4 @@
-"""The reflection: eight answers, two facts, the form of change at hand, and ties that are said."""
+"""Reflections: balances, forms of change, ties, and the texts about them (docs/rules.md §11)."""
 
 from datetime import date
 from itertools import product
@@ -17,7 +17,7 @@ from tipcycle.render.practices import explain_reflection, reflection_text
 TODAY = date(2026, 3, 6)
 IMPROVE, RENEW, TRANSITION, INNOVATE = ChangeForm.IMPROVE, ChangeForm.RENEW, ChangeForm.TRANSITION, ChangeForm.INNOVATE
 
-TABLE = [
+BALANCES = [
     ("nnn", "nnn", -3, -3, (IMPROVE,)),
     ("nn?", "?n?", -2, -1, (IMPROVE,)),
     ("ynn", "nny", -1, -1, (IMPROVE,)),
@@ -37,39 +37,42 @@ TABLE = [
 ]
 
 
-@pytest.mark.parametrize(("working", "thinking", "w", "t", "forms"), TABLE, ids=lambda value: str(value))
-def test_the_form_at_hand(working: str, thinking: str, w: int, t: int, forms: tuple[ChangeForm, ...]) -> None:
-    """Yes minus no of three answers each; nothing over is a tie, which leaves both open."""
-    found = evaluate_reflection(working + thinking + "yy", TODAY)
-    assert (found.working_balance, found.thinking_balance) == (w, t)
-    assert set(found.forms) == set(forms)
-    assert len(found.forms) == len(forms)
-    assert found.is_tie is (len(forms) > 1)
+@pytest.mark.parametrize(
+    ("working", "thinking", "working_balance", "thinking_balance", "forms"), BALANCES, ids=lambda value: str(value)
+)
+def test_forms_depend_on_balances(
+    working: str, thinking: str, working_balance: int, thinking_balance: int, forms: tuple[ChangeForm, ...]
+) -> None:
+    """A balance is the number of yes minus no of three answers, and a balance of zero allows both forms."""
+    outcome = evaluate_reflection(working + thinking + "yy", TODAY)
+    assert (outcome.working_balance, outcome.thinking_balance) == (working_balance, thinking_balance)
+    assert set(outcome.forms) == set(forms)
+    assert len(outcome.forms) == len(forms)
+    assert outcome.is_tie is (len(forms) > 1)
 
 
-def test_every_answer_has_a_reading() -> None:
-    """All 729 answers to the first six: one form, two, or four, and a tie exactly where yes and no hold the balance."""
-    for marks in map("".join, product("yn?", repeat=6)):
-        found = evaluate_reflection(marks + "??", TODAY)
-        sides = [marks[:3], marks[3:]]
-        even = sum(side.count("y") == side.count("n") for side in sides)
-        assert len(found.forms) == len(set(found.forms)) == 2**even
-        works = sides[0].count("y") - sides[0].count("n")
-        if works:
-            assert {form in (RENEW, INNOVATE) for form in found.forms} == {works > 0}
-        thinks = sides[1].count("y") - sides[1].count("n")
-        if thinks:
-            assert {form.mode == "explore" for form in found.forms} == {thinks > 0}
+def test_all_answers_give_one_two_or_four_forms() -> None:
+    """Each balance of zero doubles the number of forms."""
+    for answers in map("".join, product("yn?", repeat=6)):
+        outcome = evaluate_reflection(answers + "??", TODAY)
+        groups = [answers[:3], answers[3:]]
+        zero_balances = sum(group.count("y") == group.count("n") for group in groups)
+        assert len(outcome.forms) == len(set(outcome.forms)) == 2**zero_balances
+        working_balance = groups[0].count("y") - groups[0].count("n")
+        if working_balance:
+            assert {form in (RENEW, INNOVATE) for form in outcome.forms} == {working_balance > 0}
+        thinking_balance = groups[1].count("y") - groups[1].count("n")
+        if thinking_balance:
+            assert {form.mode == "explore" for form in outcome.forms} == {thinking_balance > 0}
 
 
-@pytest.mark.parametrize("marks", ["yyynnnyy", "???nnnyy", "yn?ny?nn"])
-def test_the_order_of_answers_within_a_question_group_does_not_matter(marks: str) -> None:
-    """Only how many yes and no there are counts."""
-    turned = marks[:3][::-1] + marks[3:6][::-1] + marks[6:]
-    assert evaluate_reflection(turned, TODAY).forms == evaluate_reflection(marks, TODAY).forms
+@pytest.mark.parametrize("answers", ["yyynnnyy", "???nnnyy", "yn?ny?nn"])
+def test_order_of_answers_within_group_does_not_matter(answers: str) -> None:
+    reversed_answers = answers[:3][::-1] + answers[3:6][::-1] + answers[6:]
+    assert evaluate_reflection(reversed_answers, TODAY).forms == evaluate_reflection(answers, TODAY).forms
 
 
-MODES = {
+MODE_TEXTS = {
     "yy": "both are alive",
     "nn": "Neither",
     "ny": "does not keep running",
@@ -82,31 +85,29 @@ MODES = {
 }
 
 
-@pytest.mark.parametrize(("marks", "said"), MODES.items(), ids=MODES)
-def test_running_and_exploring(marks: str, said: str) -> None:
-    """What the last two answers say is said, and nothing that they do not say."""
-    found = evaluate_reflection("yyynnn" + marks, TODAY)
-    known = {"y": True, "n": False, "?": None}
-    assert (found.is_running, found.is_exploring) == (known[marks[0]], known[marks[1]])
-    text = reflection_text(found, None, load_translator("en"))
-    assert said in text
-    assert sum(other in text for other in set(MODES.values())) == 1
+@pytest.mark.parametrize(("answers", "expected"), MODE_TEXTS.items(), ids=MODE_TEXTS)
+def test_text_has_one_sentence_about_running_and_exploring(answers: str, expected: str) -> None:
+    outcome = evaluate_reflection("yyynnn" + answers, TODAY)
+    answer_values = {"y": True, "n": False, "?": None}
+    assert (outcome.is_running, outcome.is_exploring) == (answer_values[answers[0]], answer_values[answers[1]])
+    text = reflection_text(outcome, None, load_translator("en"))
+    assert expected in text
+    assert sum(mode_text in text for mode_text in set(MODE_TEXTS.values())) == 1
 
 
-def test_a_tie_is_said() -> None:
-    """Where the answers hold the balance, the text says so and names each form; otherwise it names one."""
+def test_text_names_all_forms_of_tie() -> None:
+    """Without a tie, the text names one form."""
     translator = load_translator("en")
-    tie = reflection_text(evaluate_reflection("yn?nnnyy", TODAY), None, translator)
-    assert "hold the balance" in tie
-    assert "improve" in tie
-    assert "renew" in tie
-    clear = reflection_text(evaluate_reflection("yyynnnyy", TODAY), None, translator)
-    assert "hold the balance" not in clear
-    assert "improve" not in clear
+    tie_text = reflection_text(evaluate_reflection("yn?nnnyy", TODAY), None, translator)
+    assert "hold the balance" in tie_text
+    assert "improve" in tie_text
+    assert "renew" in tie_text
+    clear_text = reflection_text(evaluate_reflection("yyynnnyy", TODAY), None, translator)
+    assert "hold the balance" not in clear_text
+    assert "improve" not in clear_text
 
 
-def test_the_arithmetic_is_shown() -> None:
-    """Every answer with its question, both sums with their sign, and the rule."""
+def test_explanation_has_answers_balances_and_rule() -> None:
     text = explain_reflection(evaluate_reflection("yyn???yn", TODAY), load_translator("en"))
     lines = text.splitlines()
     assert [line.split("  ")[0] for line in lines[:8]] == ["yes", "yes", "no", "?", "?", "?", "yes", "no"]
@@ -115,41 +116,42 @@ def test_the_arithmetic_is_shown() -> None:
     assert "Only working: renew" in text
 
 
-def test_it_is_compared_with_the_last_one() -> None:
-    """The reflection before is named with its day; with the first there is nothing to name."""
+def test_text_names_previous_reflection() -> None:
+    """The text of the first reflection has no comparison."""
     translator = load_translator("en")
-    before, now = evaluate_reflection("nnnnnnyy", date(2026, 1, 9)), evaluate_reflection("yyyyyyyy", TODAY)
-    assert "Last time, on 9 January 2026: improve." in reflection_text(now, before, translator)
-    assert "Last time" not in reflection_text(now, None, translator)
+    previous, current = evaluate_reflection("nnnnnnyy", date(2026, 1, 9)), evaluate_reflection("yyyyyyyy", TODAY)
+    assert "Last time, on 9 January 2026: improve." in reflection_text(current, previous, translator)
+    assert "Last time" not in reflection_text(current, None, translator)
 
 
 @pytest.mark.parametrize(
     ("typed", "stored"),
     [("yyn?nnyy", "yyn?nnyy"), (" JJN?NNJJ ", "yyn?nnyy"), ("yyn-nnyy", "yyn?nnyy")],
-    ids=["plain", "in-dutch-and-capitals", "a-dash"],
+    ids=["plain", "dutch-and-capitals", "dash"],
 )
-def test_what_is_stored(typed: str, stored: str) -> None:
-    """Eight signs, whatever language they were typed in."""
+def test_answers_are_stored_in_normal_form(typed: str, stored: str) -> None:
+    """Answers in Dutch, in capitals or with dashes are stored as y, n and ?."""
     assert record_reflection(typed) == Change(None, (Reflection(answers=stored),))
 
 
 @pytest.mark.parametrize("typed", ["", "yyn", "yyn?nnyyy", "yyn?nnyx", "yyn nnyy", "ýyn?nnyy"])
-def test_anything_else_is_refused(typed: str) -> None:
-    """Not eight, or not y, n or ?."""
+def test_invalid_answers_are_rejected(typed: str) -> None:
     with pytest.raises(InvalidOptionValueError):
         record_reflection(typed)
 
 
-def test_the_latest_reflection_says_what_is_at_hand() -> None:
-    """All are kept, the last one counts, and one that was taken back does not."""
-    told = make_journal()
-    assert current_forms(told) == ()
-    for marks, day in (("nnnnnnyy", date(2026, 3, 2)), ("yyyyyyyy", date(2026, 5, 4))):
-        told = apply_change(told, record_reflection(marks), day)
-    assert [(each.on, each.forms) for each in reflections(told)] == [
+def test_current_forms_are_those_of_latest_reflection() -> None:
+    """An undone reflection does not count."""
+    journal = make_journal()
+    assert current_forms(journal) == ()
+    for answers, day in (("nnnnnnyy", date(2026, 3, 2)), ("yyyyyyyy", date(2026, 5, 4))):
+        journal = apply_change(journal, record_reflection(answers), day)
+    assert [(outcome.on, outcome.forms) for outcome in reflections(journal)] == [
         (date(2026, 3, 2), (IMPROVE,)),
         (date(2026, 5, 4), (INNOVATE,)),
     ]
-    assert current_forms(told) == (INNOVATE,)
-    own = '[[reflection]]\nanswers = "nnnnnnyy"\n\n[[reflection]]\nanswers = "yyyyyyyy"\n\n[[undo]]\nof = ["b2"]\n'
-    assert current_forms(make_journal(global_blocks=own)) == (IMPROVE,)
+    assert current_forms(journal) == (INNOVATE,)
+    global_blocks = (
+        '[[reflection]]\nanswers = "nnnnnnyy"\n\n[[reflection]]\nanswers = "yyyyyyyy"\n\n[[undo]]\nof = ["b2"]\n'
+    )
+    assert current_forms(make_journal(global_blocks=global_blocks)) == (IMPROVE,)

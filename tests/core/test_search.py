@@ -1,4 +1,4 @@
-"""Finding tips by words, and what may have been meant."""
+"""Search for tips by words, and close matches for a mistyped slug or title."""
 
 import pytest
 from hypothesis import given, settings
@@ -9,8 +9,8 @@ from tipcycle.core.search import close_matches, same_stem, search
 from tipcycle.core.tips import Catalogue, ChangeForm, Example, Theme, ThemeText, Tip, TipKind, TipText
 
 
-def text(title: str, *, what: str = "", why: str = "", pitfall: str = "") -> TipText:
-    """A tip in one language, with words only where a test puts them."""
+def make_text(title: str, *, what: str = "", why: str = "", pitfall: str = "") -> TipText:
+    """Return the texts of a tip in one language. Texts that are not given are empty."""
     return TipText(
         title=title,
         what=what,
@@ -24,9 +24,11 @@ def text(title: str, *, what: str = "", why: str = "", pitfall: str = "") -> Tip
     )
 
 
-def tip(number: int, slug: str, en: TipText, nl: TipText, *, theme: str = "room", example: str | None = None) -> Tip:
-    """A tip with these words."""
-    told = Example(who=example, text={"en": "", "nl": ""}, url="", source="press") if example else None
+def make_tip(
+    number: int, slug: str, en: TipText, nl: TipText, *, theme: str = "room", example: str | None = None
+) -> Tip:
+    """Return a tip with these texts."""
+    tip_example = Example(who=example, text={"en": "", "nl": ""}, url="", source="press") if example else None
     return Tip(
         id=number,
         slug=slug,
@@ -40,143 +42,151 @@ def tip(number: int, slug: str, en: TipText, nl: TipText, *, theme: str = "room"
         seeds=(),
         related=(),
         texts={"en": en, "nl": nl},
-        example=told,
+        example=tip_example,
     )
 
 
-def catalogue(*tips: Tip) -> Catalogue:
-    """A catalogue of these tips in two themes."""
+def themed_catalogue(*tips: Tip) -> Catalogue:
+    """Return a catalogue of these tips, with two themes."""
     themes = [
         Theme(slug=slug, order=order, seeds=(), texts={"en": ThemeText(name=en, line="", question="")})
         for order, (slug, en) in enumerate((("room", "Room close by"), ("small", "Small and human")), 1)
     ]
-    return Catalogue(tuple(themes), {each.id: each for each in tips})
+    return Catalogue(tuple(themes), {tip.id: tip for tip in tips})
 
 
-TIPS = catalogue(
-    tip(5, "hour-in-the-queue", text("Spend an hour where customers wait"), text("Zit een uur waar klanten wachten")),
-    tip(
+TIPS = themed_catalogue(
+    make_tip(
+        5,
+        "hour-in-the-queue",
+        make_text("Spend an hour where customers wait"),
+        make_text("Zit een uur waar klanten wachten"),
+    ),
+    make_tip(
         34,
         "scrap-one-rule",
-        text("Let people scrap one rule", why="A rule nobody can explain."),
-        text("Laat de balie één regel schrappen", pitfall="Beloof geen verhaal."),
+        make_text("Let people scrap one rule", why="A rule nobody can explain."),
+        make_text("Laat de balie één regel schrappen", pitfall="Beloof geen verhaal."),
     ),
-    tip(
+    make_tip(
         42,
         "ring-before",
-        text("Ring one unhappy customer", what="Ring whoever had to wait."),
-        text("Bel één ontevreden klant", what="Bij een klacht bel je zelf."),
+        make_text("Ring one unhappy customer", what="Ring whoever had to wait."),
+        make_text("Bel één ontevreden klant", what="Bij een klacht bel je zelf."),
         theme="small",
     ),
-    tip(
+    make_tip(
         57,
         "tell-the-complainer",
-        text("Tell the complainer what changed", pitfall="Do not wait for a rule."),
-        text("Vertel wie klaagde wat er veranderd is"),
+        make_text("Tell the complainer what changed", pitfall="Do not wait for a rule."),
+        make_text("Vertel wie klaagde wat er veranderd is"),
         example="Harbour Bikes",
     ),
 )
 
 
-def numbers(words: str, among: Catalogue = TIPS) -> list[int]:
-    """The tips that a search gives, in its order."""
-    return [each.id for each in search(among, words)]
+def search_ids(query: str, tips: Catalogue = TIPS) -> list[int]:
+    """Return the ids of the tips that a search finds, in order."""
+    return [tip.id for tip in search(tips, query)]
 
 
-FOUND: list[tuple[str, str, list[int]]] = [
+SEARCHES: list[tuple[str, str, list[int]]] = [
     ("an English word", "unhappy", [42]),
     ("a Dutch word", "ontevreden", [42]),
     ("both languages at once", "regel scrap", [34]),
-    ("the begin of a word", "compl", [57]),
-    ("no middle of a word", "happy", []),
+    ("the start of a word", "compl", [57]),
+    ("not the middle of a word", "happy", []),
     ("capitals", "KLACHT", [42]),
-    ("an accent typed where there is one", "één", [5, 34, 42]),
-    ("no accent typed where there is one", "een", [5, 34, 42]),
-    ("an accent typed where there is none", "klächt", [42]),
-    ("every word has to be met", "klant regel", []),
-    ("a title before a what before the rest", "wait", [5, 42, 57]),
-    ("a title before a why", "rule", [34, 57]),
+    ("an accent in query and text", "één", [5, 34, 42]),
+    ("an accent only in the text", "een", [5, 34, 42]),
+    ("an accent only in the query", "klächt", [42]),
+    ("all words must match", "klant regel", []),
+    ("title before what before other texts", "wait", [5, 42, 57]),
+    ("title before why", "rule", [34, 57]),
     ("a slug", "queue", [5]),
     ("a whole slug", "scrap-one-rule", [34]),
     ("the name of a theme", "human", [42]),
     ("the name of an example", "harbour", [57]),
     ("a number", "34", [34]),
-    ("a number as it is printed", "05", [5]),
-    ("no begin of a number", "3", []),
+    ("a number with a leading zero", "05", [5]),
+    ("not the start of a number", "3", []),
     ("a plural finds its singular", "klachten", [42]),
     ("a singular finds its plural", "regels", [34]),
     ("a verb finds its stem", "waiting", [5, 42, 57]),
-    ("an inflection finds another", "verhalen", [34]),
-    ("an apostrophe is no border", "klant's", [5, 42]),
-    ("a letter too few", "ontevrden", [42]),
-    ("a letter too many", "scrapp", [34]),
-    ("another letter", "unhoppy", [42]),
-    ("a typo in a word that is inflected elsewhere", "costomer", [5, 42]),
-    ("neighbours exchanged", "ontevredne", [42]),
-    ("neighbours exchanged twice", "notevredne", []),
-    ("two typos are too many", "ontvrdn", []),
-    ("a short word is typed as it is", "ruke", []),
-    ("nothing", "", []),
-    ("nothing but signs", " ?! ", []),
+    ("an inflected form finds another", "verhalen", [34]),
+    ("an apostrophe does not split a word", "klant's", [5, 42]),
+    ("a missing letter", "ontevrden", [42]),
+    ("an extra letter", "scrapp", [34]),
+    ("a wrong letter", "unhoppy", [42]),
+    ("a typo in a word that also has another form", "costomer", [5, 42]),
+    ("two neighbouring letters swapped", "ontevredne", [42]),
+    ("neighbouring letters swapped twice", "notevredne", []),
+    ("several missing letters", "ontvrdn", []),
+    ("a typo in a short word", "ruke", []),
+    ("an empty query", "", []),
+    ("only punctuation", " ?! ", []),
 ]
 
 
-@pytest.mark.parametrize(("words", "ids"), [case[1:] for case in FOUND], ids=[case[0] for case in FOUND])
-def test_a_search_finds_and_ranks(words: str, ids: list[int]) -> None:
-    """What is typed finds these tips, in this order, and no others."""
-    assert numbers(words) == ids
+@pytest.mark.parametrize(("query", "ids"), [case[1:] for case in SEARCHES], ids=[case[0] for case in SEARCHES])
+def test_search_finds_and_ranks_tips(query: str, ids: list[int]) -> None:
+    assert search_ids(query) == ids
 
 
-def test_a_whole_word_comes_before_a_begin() -> None:
-    """Within one place a whole word outranks the begin of a longer one, whatever the numbers."""
-    among = catalogue(
-        tip(1, "a", text("Open the telephone"), text("x")),
-        tip(2, "b", text("Ring twice"), text("x")),
-        tip(3, "c", text("Open the tele"), text("x")),
+def test_whole_word_ranks_before_word_start() -> None:
+    """The match is in the same text of each tip, and the numbers of the tips do not matter."""
+    tips = themed_catalogue(
+        make_tip(1, "a", make_text("Open the telephone"), make_text("x")),
+        make_tip(2, "b", make_text("Ring twice"), make_text("x")),
+        make_tip(3, "c", make_text("Open the tele"), make_text("x")),
     )
-    assert numbers("tele", among) == [3, 1]
+    assert search_ids("tele", tips) == [3, 1]
 
 
-def test_every_text_of_a_tip_is_searched() -> None:
-    """Each line of it in each language, its example, its theme, its slug and its number: a word of its own finds it."""
-    order = ("title", "what", "why", "steps", "if_then", "check", "check_after", "signal", "pitfall")
-    plain = TipText(**{name: name.replace("_", "") for name in order} | {"steps": ("firststep", "secondstep")})  # type: ignore[arg-type]
-    dutch = TipText(**{name: "nl" + name.replace("_", "") for name in order} | {"steps": ("eerste",)})  # type: ignore[arg-type]
-    told = Example(who="somebody", text={"en": "harbour", "nl": "haven"}, url="hidden", source="unread")
-    known = catalogue(replace(tip(7, "one-slug", plain, dutch, theme="small"), example=told), TIPS.tips[5])
-    words = [name.replace("_", "") for name in order if name != "steps"]
+def test_all_texts_of_tip_are_searched() -> None:
+    """The search includes the example, the theme, the slug and the number, in both languages."""
+    fields = ("title", "what", "why", "steps", "if_then", "check", "check_after", "signal", "pitfall")
+    english = TipText(**{name: name.replace("_", "") for name in fields} | {"steps": ("firststep", "secondstep")})  # type: ignore[arg-type]
+    dutch = TipText(**{name: "nl" + name.replace("_", "") for name in fields} | {"steps": ("eerste",)})  # type: ignore[arg-type]
+    example = Example(who="somebody", text={"en": "harbour", "nl": "haven"}, url="hidden", source="unread")
+    tips = themed_catalogue(
+        replace(make_tip(7, "one-slug", english, dutch, theme="small"), example=example), TIPS.tips[5]
+    )
+    words = [name.replace("_", "") for name in fields if name != "steps"]
     words += ["firststep", "secondstep", "eerste", *("nl" + word for word in words)]
     words += ["somebody", "harbour", "haven", "slug", "small", "human", "7", "07"]
-    assert {word: [each.id for each in search(known, word)] for word in words} == {word: [7] for word in words}
-    assert search(known, "hidden") == search(known, "unread") == ()
+    assert {word: [tip.id for tip in search(tips, word)] for word in words} == {word: [7] for word in words}
+    assert search(tips, "hidden") == search(tips, "unread") == ()
 
 
-def test_a_begin_in_a_title_comes_before_a_whole_word_elsewhere() -> None:
-    """The place outranks the match: title, then slug and theme, then what and why, then the rest."""
-    among = catalogue(
-        tip(1, "a", text("Go", pitfall="ruler rule"), text("x")),
-        tip(2, "b", text("Go", why="The rule."), text("x")),
-        tip(3, "one-rule", text("Go"), text("x")),
-        tip(4, "c", text("Scrap the rules"), text("x")),
+def test_kind_of_text_ranks_before_kind_of_match() -> None:
+    """The order is: title, slug and theme, what and why, other texts."""
+    tips = themed_catalogue(
+        make_tip(1, "a", make_text("Go", pitfall="ruler rule"), make_text("x")),
+        make_tip(2, "b", make_text("Go", why="The rule."), make_text("x")),
+        make_tip(3, "one-rule", make_text("Go"), make_text("x")),
+        make_tip(4, "c", make_text("Scrap the rules"), make_text("x")),
     )
-    assert numbers("rule", among) == [4, 3, 2, 1]
+    assert search_ids("rule", tips) == [4, 3, 2, 1]
 
 
-def test_equals_go_by_number() -> None:
-    """Tips that are met equally well stand in the order of their numbers."""
-    among = catalogue(*(tip(number, f"s{number}", text("Ring"), text("Bel")) for number in (42, 5, 101, 34)))
-    assert numbers("ring", among) == [5, 34, 42, 101]
+def test_equal_matches_are_sorted_by_number() -> None:
+    tips = themed_catalogue(
+        *(make_tip(number, f"s{number}", make_text("Ring"), make_text("Bel")) for number in (42, 5, 101, 34))
+    )
+    assert search_ids("ring", tips) == [5, 34, 42, 101]
 
 
-def test_a_word_that_exists_is_no_typo_of_another() -> None:
-    """A word that is met as it stands does not drag in words that differ by a letter."""
-    among = catalogue(tip(1, "a", text("Water the plant"), text("x")), tip(2, "b", text("x"), text("Bel een klant")))
-    assert numbers("klant", among) == [2]
+def test_exact_match_excludes_similar_words() -> None:
+    tips = themed_catalogue(
+        make_tip(1, "a", make_text("Water the plant"), make_text("x")),
+        make_tip(2, "b", make_text("x"), make_text("Bel een klant")),
+    )
+    assert search_ids("klant", tips) == [2]
 
 
-def test_more_words_find_no_more() -> None:
-    """Each further word narrows a search."""
-    assert set(numbers("customer ring")) <= set(numbers("customer"))
+def test_more_words_narrow_search() -> None:
+    assert set(search_ids("customer ring")) <= set(search_ids("customer"))
 
 
 STEMS: list[tuple[str, str, bool]] = [
@@ -200,44 +210,48 @@ STEMS: list[tuple[str, str, bool]] = [
 ]
 
 
-@pytest.mark.parametrize(("one", "other", "same"), STEMS)
-def test_inflections_share_a_stem_of_four_letters(one: str, other: str, same: bool) -> None:
-    """Plurals and verb forms of both languages meet, in either direction; short and other words do not."""
-    assert same_stem(one, other) is same
-    assert same_stem(other, one) is same
+@pytest.mark.parametrize(("first", "second", "expected"), STEMS)
+def test_inflected_forms_have_same_stem(first: str, second: str, expected: bool) -> None:
+    """The stem has at least four letters, and the order of the words does not matter."""
+    assert same_stem(first, second) is expected
+    assert same_stem(second, first) is expected
 
 
-MEANT: list[tuple[str, str, tuple[int, ...]]] = [
-    ("a slug with a letter wrong", "scrap-one-rulle", (34,)),
-    ("a slug without a part", "scrap-rule", (34,)),
-    ("a slug without its dashes", "scraponerule", (34,)),
-    ("a slug with capitals", "Ring-Befor", (42,)),
+CLOSE_MATCHES: list[tuple[str, str, tuple[int, ...]]] = [
+    ("a slug with an extra letter", "scrap-one-rulle", (34,)),
+    ("a slug with a missing part", "scrap-rule", (34,)),
+    ("a slug without dashes", "scraponerule", (34,)),
+    ("a slug with capitals and a missing letter", "Ring-Befor", (42,)),
     ("a Dutch title", "bel een ontevreden klant", (42,)),
-    ("a word of a title", "complainr", (57,)),
-    ("a word that is nowhere", "xylophone", ()),
+    ("a mistyped word of a title", "complainr", (57,)),
+    ("an unknown word", "xylophone", ()),
     ("a number", "341", ()),
-    ("nothing", " ", ()),
+    ("a blank text", " ", ()),
 ]
 
 
-@pytest.mark.parametrize(("word", "ids"), [case[1:] for case in MEANT], ids=[case[0] for case in MEANT])
-def test_what_may_have_been_meant_is_near(word: str, ids: tuple[int, ...]) -> None:
-    """A mistyped slug or title leads to its tip, and what is far from all leads nowhere."""
+@pytest.mark.parametrize(("word", "ids"), [case[1:] for case in CLOSE_MATCHES], ids=[case[0] for case in CLOSE_MATCHES])
+def test_close_matches_of_mistyped_text(word: str, ids: tuple[int, ...]) -> None:
     assert close_matches(TIPS, word) == ids
 
 
-def test_no_more_than_the_limit_may_have_been_meant() -> None:
-    """Of many near tips the likeliest are offered, equals by number."""
-    among = catalogue(*(tip(number, f"ring-{sign}", text("x"), text("x")) for number, sign in enumerate("abcdef", 1)))
-    assert close_matches(among, "ring-x") == (1, 2, 3)
-    assert close_matches(among, "ring-d", limit=1) == (4,)
-    assert close_matches(among, "ring-d", limit=0) == ()
+def test_number_of_close_matches_is_limited() -> None:
+    """The closest tips come first, and equally close tips are sorted by number."""
+    tips = themed_catalogue(
+        *(
+            make_tip(number, f"ring-{letter}", make_text("x"), make_text("x"))
+            for number, letter in enumerate("abcdef", 1)
+        )
+    )
+    assert close_matches(tips, "ring-x") == (1, 2, 3)
+    assert close_matches(tips, "ring-d", limit=1) == (4,)
+    assert close_matches(tips, "ring-d", limit=0) == ()
 
 
 @settings(deadline=None)
 @given(st.text(max_size=12))
-def test_any_text_can_be_asked(words: str) -> None:
-    """No text is too strange to search for, and what is found stands in the catalogue once."""
-    found = numbers(words)
-    assert len(set(found)) == len(found)
-    assert set(found) | set(close_matches(TIPS, words)) <= set(TIPS.tips)
+def test_any_text_can_be_searched(query: str) -> None:
+    """Each tip is found at most once."""
+    tip_ids = search_ids(query)
+    assert len(set(tip_ids)) == len(tip_ids)
+    assert set(tip_ids) | set(close_matches(TIPS, query)) <= set(TIPS.tips)

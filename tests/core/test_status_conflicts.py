@@ -1,4 +1,4 @@
-"""Two copies of a cycle that answered one week each for itself."""
+"""Conflicting answers for one week in two copies of a cycle file."""
 
 import pytest
 
@@ -10,65 +10,77 @@ from tipcycle.core.weeks import Week
 WEEK = Week.parse("2026-W10")
 
 
-def copy(*parts: str) -> tuple[Event, ...]:
-    """The blocks of one copy."""
+def make_events(*parts: str) -> tuple[Event, ...]:
+    """Return the events of one copy."""
     return cycle_file(with_pick(*parts)).events
 
 
-def answer(id: str, said: str, *, at: str = "09", week: str = "2026-W10") -> str:
-    """A check-in with this id, at this hour."""
-    return f'[[checkin]]\nid = "{id}"\nat = 2026-03-06T{at}:00:00Z\nweek = "{week}"\n{said}'
+def checkin_text(id: str, statuses: str, *, hour: str = "09", week: str = "2026-W10") -> str:
+    """Return a check-in with this id at this hour, as text."""
+    return f'[[checkin]]\nid = "{id}"\nat = 2026-03-06T{hour}:00:00Z\nweek = "{week}"\n{statuses}'
 
 
 @pytest.mark.parametrize(
-    ("here", "there", "counts"),
+    ("our_statuses", "their_statuses", "expected"),
     [
         ("did = [42]", "missed = [42]", "M"),
         ("missed = [42]", "did = [42]", "D"),
         ("did = [42]", "costly = [42]", "C"),
     ],
 )
-def test_the_later_answer_counts(here: str, there: str, counts: str) -> None:
-    """One tip, one week, two answers: said once, with the one that counts, whichever copy is ours."""
-    ours, theirs = copy(answer("a", here)), copy(answer("b", there, at="10"))
-    assert status_conflicts(ours, theirs) == (StatusConflict(42, WEEK, counts),)
-    assert status_conflicts(theirs, ours) == (StatusConflict(42, WEEK, counts),)
-
-
-def test_on_one_stamp_the_rule_decides() -> None:
-    """Costly before did before none before missed (docs/rules.md §2)."""
-    assert status_conflicts(copy(answer("a", "did = [42]")), copy(answer("b", "missed = [42]"))) == (
-        StatusConflict(42, WEEK, "D"),
+def test_later_answer_counts(our_statuses: str, their_statuses: str, expected: str) -> None:
+    """The conflict is reported once, and the order of the copies does not matter."""
+    ours, theirs = (
+        make_events(checkin_text("a", our_statuses)),
+        make_events(checkin_text("b", their_statuses, hour="10")),
     )
+    assert status_conflicts(ours, theirs) == (StatusConflict(42, WEEK, expected),)
+    assert status_conflicts(theirs, ours) == (StatusConflict(42, WEEK, expected),)
 
 
-def test_of_one_copy_its_last_word_is_weighed() -> None:
-    """Corrected here to what was said there, both agree; corrected to something else, they do not."""
-    there = copy(answer("c", "missed = [42]", at="10"))
-    agreed = copy(answer("a", "did = [42]"), answer("b", "missed = [42]", at="11"))
-    apart = copy(answer("a", "missed = [42]"), answer("b", "did = [42]", at="11"))
-    assert status_conflicts(agreed, there) == status_conflicts(there, agreed) == ()
-    assert status_conflicts(apart, there) == status_conflicts(there, apart) == (StatusConflict(42, WEEK, "D"),)
+def test_answers_with_equal_timestamps_are_ranked() -> None:
+    """The order is costly, did, none, missed (docs/rules.md §2)."""
+    assert status_conflicts(
+        make_events(checkin_text("a", "did = [42]")), make_events(checkin_text("b", "missed = [42]"))
+    ) == (StatusConflict(42, WEEK, "D"),)
+
+
+def test_only_last_answer_of_each_copy_is_compared() -> None:
+    theirs = make_events(checkin_text("c", "missed = [42]", hour="10"))
+    ours_equal = make_events(checkin_text("a", "did = [42]"), checkin_text("b", "missed = [42]", hour="11"))
+    ours_different = make_events(checkin_text("a", "missed = [42]"), checkin_text("b", "did = [42]", hour="11"))
+    assert status_conflicts(ours_equal, theirs) == status_conflicts(theirs, ours_equal) == ()
+    assert (
+        status_conflicts(ours_different, theirs)
+        == status_conflicts(theirs, ours_different)
+        == (StatusConflict(42, WEEK, "D"),)
+    )
 
 
 @pytest.mark.parametrize(
     ("ours", "theirs"),
     [
-        pytest.param([answer("a", "did = [42]")], [answer("b", "did = [42]", at="10")], id="alike"),
-        pytest.param([answer("a", "did = [42]")], [answer("b", "missed = [5]", at="10")], id="two-tips"),
+        pytest.param([checkin_text("a", "did = [42]")], [checkin_text("b", "did = [42]", hour="10")], id="same-answer"),
         pytest.param(
-            [answer("a", "did = [42]")], [answer("b", "missed = [42]", at="10", week="2026-W11")], id="two-weeks"
+            [checkin_text("a", "did = [42]")], [checkin_text("b", "missed = [5]", hour="10")], id="different-tips"
         ),
         pytest.param(
-            [answer("a", "did = [42]"), answer("b", "missed = [42]", at="10")],
-            [answer("a", "did = [42]")],
-            id="a-correction-that-one-copy-lacks",
+            [checkin_text("a", "did = [42]")],
+            [checkin_text("b", "missed = [42]", hour="10", week="2026-W11")],
+            id="different-weeks",
         ),
         pytest.param(
-            [answer("a", "did = [42]"), '[[undo]]\nof = ["a"]'], [answer("b", "missed = [42]")], id="one-taken-back"
+            [checkin_text("a", "did = [42]"), checkin_text("b", "missed = [42]", hour="10")],
+            [checkin_text("a", "did = [42]")],
+            id="correction-in-one-copy",
+        ),
+        pytest.param(
+            [checkin_text("a", "did = [42]"), '[[undo]]\nof = ["a"]'],
+            [checkin_text("b", "missed = [42]")],
+            id="one-undone",
         ),
     ],
 )
-def test_nothing_to_say(ours: list[str], theirs: list[str]) -> None:
-    """Where the copies agree, or one only goes on from the other, nothing was answered twice."""
-    assert status_conflicts(copy(*ours), copy(*theirs)) == ()
+def test_no_conflict_if_answers_agree(ours: list[str], theirs: list[str]) -> None:
+    """A correction in only one of the copies is no conflict."""
+    assert status_conflicts(make_events(*ours), make_events(*theirs)) == ()

@@ -1,4 +1,4 @@
-"""What tips are together (docs/rules.md §11)."""
+"""The balance of a selection of tips (docs/rules.md §11)."""
 
 from itertools import count
 
@@ -9,22 +9,22 @@ from tests.journal_builder import make_catalogue
 from tipcycle.core.suggestions import TipBalance, tip_balance
 from tipcycle.core.tips import ChangeForm, Tip, TipKind
 
-ANY = next(iter(make_catalogue().tips.values()))
+BASE_TIP = next(iter(make_catalogue().tips.values()))
 FORMS = {"i": ChangeForm.IMPROVE, "r": ChangeForm.RENEW, "t": ChangeForm.TRANSITION, "n": ChangeForm.INNOVATE}
 RITUAL, REFLEX, BUILD = TipKind.RITUAL, TipKind.REFLEX, TipKind.BUILD
 
 
-def five(forms: str, kinds: tuple[TipKind, ...], minutes: int) -> list[Tip]:
-    """Tips with these forms and kinds, that take so long together."""
-    each = [minutes // 5] * 4 + [minutes - minutes // 5 * 4]
+def five_tips(forms: str, kinds: tuple[TipKind, ...], minutes: int) -> list[Tip]:
+    """Return five tips with these forms and kinds and this total of weekly minutes."""
+    minutes_by_tip = [minutes // 5] * 4 + [minutes - minutes // 5 * 4]
     return [
-        replace(ANY, id=n, form=FORMS[letter], kind=kind, weekly_minutes=long)
-        for n, letter, kind, long in zip(count(1), forms, kinds, each, strict=False)
+        replace(BASE_TIP, id=n, form=FORMS[letter], kind=kind, weekly_minutes=tip_minutes)
+        for n, letter, kind, tip_minutes in zip(count(1), forms, kinds, minutes_by_tip, strict=False)
     ]
 
 
 @pytest.mark.parametrize(
-    ("forms", "kinds", "minutes", "run", "remark"),
+    ("forms", "kinds", "minutes", "run_count", "hint"),
     [
         ("irtii", (RITUAL,) * 5, 60, 4, None),
         ("ritit", (BUILD,) * 4 + (REFLEX,), 60, 3, None),
@@ -38,13 +38,12 @@ def five(forms: str, kinds: tuple[TipKind, ...], minutes: int) -> list[Tip]:
         ("ttttt", (BUILD,) * 5, 121, 0, "long"),
     ],
 )
-def test_five_earn_one_remark_at_most(
-    forms: str, kinds: tuple[TipKind, ...], minutes: int, run: int, remark: str | None
+def test_balance_has_at_most_one_hint(
+    forms: str, kinds: tuple[TipKind, ...], minutes: int, run_count: int, hint: str | None
 ) -> None:
-    """Two hours exactly are fine; what takes too long is said before what has no rhythm, and that before the mode."""
-    assert tip_balance(five(forms, kinds, minutes)) == TipBalance(minutes, run, remark)  # type: ignore[arg-type]
+    """The order is: more than two hours, only builds, only one mode."""
+    assert tip_balance(five_tips(forms, kinds, minutes)) == TipBalance(minutes, run_count, hint)  # type: ignore[arg-type]
 
 
-def test_no_tips_earn_no_remark() -> None:
-    """Before the first is chosen nothing is said."""
+def test_empty_selection_has_no_hint() -> None:
     assert tip_balance(()) == TipBalance(0, 0, None)

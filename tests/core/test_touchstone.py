@@ -1,4 +1,4 @@
-"""The touchstone sentence: set, kept, provisional until it was written together."""
+"""The touchstone sentence: setting it, its history, and provisional sentences."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from tipcycle.core.errors import EmptyTextError
 from tipcycle.core.events import Change, Touchstone
 from tipcycle.core.touchstone import current_touchstone, touchstone_history
 
-OWN = """
+SENTENCES = """
 [[sentence]]  # 2026-03-02
 text = "Nobody tells their story twice."
 
@@ -23,30 +23,29 @@ text = "First listen, then the form."
 """
 
 
-def on(text: str) -> date:
+def to_date(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def test_without_a_sentence_there_is_none() -> None:
-    """An empty journal has no sentence and no history."""
+def test_empty_journal_has_no_touchstone() -> None:
     assert current_touchstone(make_journal()) is None
     assert touchstone_history(make_journal()) == ()
 
 
-def test_the_history_keeps_every_sentence() -> None:
-    """Writing it together is no new sentence; other words are, and they are provisional again."""
-    told = [
-        (each.text, each.since, each.agreed_on, each.is_provisional)
-        for each in touchstone_history(make_journal(global_blocks=OWN))
+def test_history_has_each_sentence_once() -> None:
+    """Agreeing on the same text is no new sentence, and a new text is provisional."""
+    rows = [
+        (sentence.text, sentence.since, sentence.agreed_on, sentence.is_provisional)
+        for sentence in touchstone_history(make_journal(global_blocks=SENTENCES))
     ]
-    assert told == [
-        ("Nobody tells their story twice.", on("2026-03-02"), on("2026-03-19"), False),
-        ("First listen, then the form.", on("2026-06-01"), None, True),
+    assert rows == [
+        ("Nobody tells their story twice.", to_date("2026-03-02"), to_date("2026-03-19"), False),
+        ("First listen, then the form.", to_date("2026-06-01"), None, True),
     ]
 
 
 @pytest.mark.parametrize(
-    ("until", "text", "together"),
+    ("until", "text", "agreed_on"),
     [
         ("2026-03-01", None, None),
         ("2026-03-19", "Nobody tells their story twice.", None),
@@ -54,73 +53,87 @@ def test_the_history_keeps_every_sentence() -> None:
         ("2026-06-01", "First listen, then the form.", None),
     ],
 )
-def test_the_sentence_as_it_stood_on_a_day(until: str, text: str | None, together: str | None) -> None:
-    """What was written after that day is not known yet."""
-    held = current_touchstone(make_journal(global_blocks=OWN), until=on(until))
-    assert (held and held.text, held and held.agreed_on) == (text, together and on(together))
+def test_touchstone_of_earlier_date(until: str, text: str | None, agreed_on: str | None) -> None:
+    """Later events are left out."""
+    touchstone = current_touchstone(make_journal(global_blocks=SENTENCES), until=to_date(until))
+    assert (touchstone and touchstone.text, touchstone and touchstone.agreed_on) == (
+        text,
+        agreed_on and to_date(agreed_on),
+    )
 
 
-def test_saying_it_again_leaves_it_written_together() -> None:
-    """The same words once more without a date take nothing back."""
-    again = '[[sentence]]  # 2026-04-01\ntext = "Nobody tells their story twice."'
-    first_two = OWN.partition("[[sentence]]  # 2026-06-01")[0]
-    (found,) = touchstone_history(make_journal(global_blocks=first_two + again))
-    assert (found.agreed_on, found.is_provisional) == (on("2026-03-19"), False)
+def test_repeated_text_stays_agreed() -> None:
+    repetition = '[[sentence]]  # 2026-04-01\ntext = "Nobody tells their story twice."'
+    first_two = SENTENCES.partition("[[sentence]]  # 2026-06-01")[0]
+    (sentence,) = touchstone_history(make_journal(global_blocks=first_two + repetition))
+    assert (sentence.agreed_on, sentence.is_provisional) == (to_date("2026-03-19"), False)
 
 
-def test_margins_make_no_other_sentence() -> None:
-    """A hand that left blanks around the words said the same sentence; blanks alone say none."""
-    by_hand = OWN + '\n[[sentence]]  # 2026-06-08\ntext = " First listen, then the form. "\n'
-    by_hand += '\n[[sentence]]  # 2026-06-09\ntext = "First listen, then the form."\ntogether = 2026-06-09\n'
-    found = touchstone_history(make_journal(global_blocks=by_hand + '\n[[sentence]]  # 2026-06-10\ntext = " "\n'))
-    assert [(each.text, each.since) for each in found[1:]] == [("First listen, then the form.", on("2026-06-01"))]
-    assert found[-1].agreed_on == on("2026-06-09")
+def test_surrounding_blanks_make_no_new_sentence() -> None:
+    """A blank sentence in an edited file is ignored."""
+    edited_text = SENTENCES + '\n[[sentence]]  # 2026-06-08\ntext = " First listen, then the form. "\n'
+    edited_text += '\n[[sentence]]  # 2026-06-09\ntext = "First listen, then the form."\ntogether = 2026-06-09\n'
+    history = touchstone_history(make_journal(global_blocks=edited_text + '\n[[sentence]]  # 2026-06-10\ntext = " "\n'))
+    assert [(sentence.text, sentence.since) for sentence in history[1:]] == [
+        ("First listen, then the form.", to_date("2026-06-01"))
+    ]
+    assert history[-1].agreed_on == to_date("2026-06-09")
 
 
-def test_an_old_sentence_may_return() -> None:
-    """Going back to earlier words is a step of its own, and provisional: they were left once."""
-    back = '\n[[sentence]]  # 2026-07-01\ntext = "Nobody tells their story twice."\n'
-    found = touchstone_history(make_journal(global_blocks=OWN + back))
-    assert [each.since for each in found] == [on("2026-03-02"), on("2026-06-01"), on("2026-07-01")]
-    assert found[-1].is_provisional
+def test_earlier_text_returns_as_new_provisional_sentence() -> None:
+    return_event = '\n[[sentence]]  # 2026-07-01\ntext = "Nobody tells their story twice."\n'
+    history = touchstone_history(make_journal(global_blocks=SENTENCES + return_event))
+    assert [sentence.since for sentence in history] == [
+        to_date("2026-03-02"),
+        to_date("2026-06-01"),
+        to_date("2026-07-01"),
+    ]
+    assert history[-1].is_provisional
 
 
-def test_a_sentence_that_was_taken_back_does_not_hold() -> None:
-    """After an undo the one before holds again."""
-    undone = '\n[[undo]]  # 2026-06-02\nof = ["b3"]\n'
-    found = current_touchstone(make_journal(global_blocks=OWN + undone))
-    assert found is not None
-    assert found.text == "Nobody tells their story twice."
+def test_undone_sentence_is_ignored() -> None:
+    """The previous sentence is current again."""
+    undo_event = '\n[[undo]]  # 2026-06-02\nof = ["b3"]\n'
+    touchstone = current_touchstone(make_journal(global_blocks=SENTENCES + undo_event))
+    assert touchstone is not None
+    assert touchstone.text == "Nobody tells their story twice."
 
 
 @pytest.mark.parametrize(
-    ("text", "together", "said"),
+    ("text", "agreed_on", "expected"),
     [
         ("  New words.  ", None, Touchstone(text="New words.")),
-        ("New words.", "2026-06-05", Touchstone(text="New words.", together=on("2026-06-05"))),
-        (None, "2026-06-05", Touchstone(text="First listen, then the form.", together=on("2026-06-05"))),
+        ("New words.", "2026-06-05", Touchstone(text="New words.", together=to_date("2026-06-05"))),
+        (None, "2026-06-05", Touchstone(text="First listen, then the form.", together=to_date("2026-06-05"))),
     ],
-    ids=["new", "new-and-together", "the-present-one-together"],
+    ids=["new", "new-and-agreed", "current-agreed"],
 )
-def test_what_is_written(text: str | None, together: str | None, said: Touchstone) -> None:
-    """One block in the journal; without words the present sentence is confirmed."""
-    day = on(together) if together else None
-    assert set_touchstone(make_journal(global_blocks=OWN), text, day) == Change(None, (said,))
+def test_set_touchstone_writes_one_event(text: str | None, agreed_on: str | None, expected: Touchstone) -> None:
+    """Without a text, it confirms the current sentence."""
+    day = to_date(agreed_on) if agreed_on else None
+    assert set_touchstone(make_journal(global_blocks=SENTENCES), text, day) == Change(None, (expected,))
 
 
-@pytest.mark.parametrize(("own", "text"), [("", None), (OWN, ""), (OWN, " \n")], ids=["none-yet", "empty", "blank"])
-def test_a_sentence_needs_words(own: str, text: str | None) -> None:
-    """Nothing can be confirmed where nothing was said, and blank words are no sentence."""
+@pytest.mark.parametrize(
+    ("global_blocks", "text"),
+    [("", None), (SENTENCES, ""), (SENTENCES, " \n")],
+    ids=["no-current-sentence", "empty", "blank"],
+)
+def test_touchstone_without_text_is_rejected(global_blocks: str, text: str | None) -> None:
+    """Without a current sentence, there is nothing to confirm."""
     with pytest.raises(EmptyTextError):
-        set_touchstone(make_journal(global_blocks=own), text, on("2026-06-05"))
+        set_touchstone(make_journal(global_blocks=global_blocks), text, to_date("2026-06-05"))
 
 
-def test_provisional_until_together() -> None:
-    """The whole way: set, and written together later."""
-    first = apply_change(make_journal(), set_touchstone(make_journal(), "Ask first.", None), on("2026-03-02"))
+def test_touchstone_is_provisional_until_agreed() -> None:
+    first = apply_change(make_journal(), set_touchstone(make_journal(), "Ask first.", None), to_date("2026-03-02"))
     assert current_touchstone(first) is not None
     assert current_touchstone(first).is_provisional  # type: ignore[union-attr]
-    second = apply_change(first, set_touchstone(first, None, on("2026-03-09")), on("2026-03-10"))
-    held = current_touchstone(second)
-    assert held is not None
-    assert (held.text, held.since, held.agreed_on) == ("Ask first.", on("2026-03-02"), on("2026-03-09"))
+    second = apply_change(first, set_touchstone(first, None, to_date("2026-03-09")), to_date("2026-03-10"))
+    touchstone = current_touchstone(second)
+    assert touchstone is not None
+    assert (touchstone.text, touchstone.since, touchstone.agreed_on) == (
+        "Ask first.",
+        to_date("2026-03-02"),
+        to_date("2026-03-09"),
+    )

@@ -1,4 +1,4 @@
-"""What was heard: found again, shared or private, and an old voice that comes back."""
+"""Voices: collecting, filtering, sharing and adding them, and old voices in the home report."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -17,7 +17,7 @@ from tipcycle.core.weeks import Week
 
 FRIDAY = 4
 CLOSE = "[[close]]  # 2026-05-01\ndrop = [5, 13, 33, 34, 42]"
-FIRST = """
+FIRST_CYCLE_BLOCKS = """
 [[voice]]  # 2026-03-06
 id = "v1"
 text = "You rang before I was angry."
@@ -43,47 +43,46 @@ id = "v2"
 text = "Één café zei: éíndelijk."
 week = "2026-W11"
 """
-OWN = '[[voice]]  # 2026-02-20\nid = "v0"\ntext = "Before anything began."\nshared = true\n'
+EARLY_VOICE = '[[voice]]  # 2026-02-20\nid = "v0"\ntext = "Before anything began."\nshared = true\n'
 
 
-def on(text: str) -> date:
+def to_date(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def two(*parts: str, own: str = "") -> Journal:
-    """A closed cycle with voices, and the one after it, from 4 May, with these parts."""
+def two_cycle_journal(*parts: str, global_blocks: str = "") -> Journal:
+    """Return a journal with a closed cycle that has voices, and the next cycle with these parts."""
     return make_journal(
-        cycle_file(with_pick(FIRST, CLOSE)),
+        cycle_file(with_pick(FIRST_CYCLE_BLOCKS, CLOSE)),
         cycle_file(with_pick(*parts), starts="2026-05-04", anchor="2026-03-02"),
-        global_blocks=own,
+        global_blocks=global_blocks,
     )
 
 
-def heard(told: Journal) -> tuple[VoiceRecord, ...]:
-    return all_voices(told, Cycles(told))
+def voices_of(journal: Journal) -> tuple[VoiceRecord, ...]:
+    return all_voices(journal, Cycles(journal))
 
 
-def ids(found: tuple[VoiceRecord, ...]) -> list[str]:
-    return [each.remark.id for each in found]
+def remark_ids(voices: tuple[VoiceRecord, ...]) -> list[str]:
+    return [voice.remark.id for voice in voices]
 
 
-def test_voices_come_from_check_ins_notes_and_additions() -> None:
-    """Oldest first: what was added before the first cycle, voices, and notes that say who said it."""
-    found = heard(two(own=OWN))
-    assert ids(found) == ["v0", "v1", "n1", "v2"]
-    assert [each.cycle.number if each.cycle else None for each in found] == [None, 1, 1, 1]
+def test_all_voices_include_notes_with_speaker() -> None:
+    """The oldest voice comes first, and voices from before the first cycle have no cycle."""
+    voices = voices_of(two_cycle_journal(global_blocks=EARLY_VOICE))
+    assert remark_ids(voices) == ["v0", "v1", "n1", "v2"]
+    assert [voice.cycle.number if voice.cycle else None for voice in voices] == [None, 1, 1, 1]
 
 
-def test_a_voice_outlives_a_pick_that_was_taken_back() -> None:
-    """What was heard in a void cycle stands between cycles; nothing vanishes."""
-    undone = '[[undo]]  # 2026-03-14\nof = ["2026-03-02-1"]'
-    told = make_journal(cycle_file(with_pick(FIRST, undone)))
-    assert len(Cycles(told)) == 0
-    assert ids(heard(told)) == ["v1", "n1", "v2"]
+def test_voices_of_void_cycle_are_kept() -> None:
+    undo_event = '[[undo]]  # 2026-03-14\nof = ["2026-03-02-1"]'
+    journal = make_journal(cycle_file(with_pick(FIRST_CYCLE_BLOCKS, undo_event)))
+    assert len(Cycles(journal)) == 0
+    assert remark_ids(voices_of(journal)) == ["v1", "n1", "v2"]
 
 
 @pytest.mark.parametrize(
-    ("wanted", "found"),
+    ("filters", "expected"),
     [
         ({}, ["v0", "v1", "n1", "v2"]),
         ({"tip": 42}, ["v1"]),
@@ -99,40 +98,41 @@ def test_a_voice_outlives_a_pick_that_was_taken_back() -> None:
     ],
     ids=str,
 )
-def test_voices_are_found_again(wanted: dict[str, object], found: list[str]) -> None:
-    """By tip, by cycle and by all of the words, in what was said and in who said it; accents and case do not matter."""
-    assert ids(filter_voices(heard(two(own=OWN)), **wanted)) == found  # type: ignore[arg-type]
+def test_voices_are_filtered_by_tip_cycle_and_query(filters: dict[str, object], expected: list[str]) -> None:
+    """A query searches text and speaker, needs all its words, and ignores accents and case."""
+    assert remark_ids(filter_voices(voices_of(two_cycle_journal(global_blocks=EARLY_VOICE)), **filters)) == expected  # type: ignore[arg-type]
 
 
-def test_only_what_is_shared_now_may_be_read() -> None:
-    """The latest share or unshare decides, not what was said when it was written."""
-    assert ids(shared_voices(heard(two(own=OWN)))) == ["v0", "v1"]
-    later = '[[share]]\nof = "v1"\nshared = false\n\n[[share]]\nof = "v2"\nshared = true\n'
-    told = make_journal(cycle_file(with_pick(FIRST, later)))
-    assert ids(shared_voices(heard(told))) == ["v2"]
-    taken_back = '[[undo]]\nof = ["2026-03-02-6"]'
-    assert ids(shared_voices(heard(make_journal(cycle_file(with_pick(FIRST, later, taken_back)))))) == ["v1", "v2"]
+def test_latest_share_decides_if_voice_is_shared() -> None:
+    assert remark_ids(shared_voices(voices_of(two_cycle_journal(global_blocks=EARLY_VOICE)))) == ["v0", "v1"]
+    share_blocks = '[[share]]\nof = "v1"\nshared = false\n\n[[share]]\nof = "v2"\nshared = true\n'
+    journal = make_journal(cycle_file(with_pick(FIRST_CYCLE_BLOCKS, share_blocks)))
+    assert remark_ids(shared_voices(voices_of(journal))) == ["v2"]
+    undo_event = '[[undo]]\nof = ["2026-03-02-6"]'
+    assert remark_ids(
+        shared_voices(voices_of(make_journal(cycle_file(with_pick(FIRST_CYCLE_BLOCKS, share_blocks, undo_event)))))
+    ) == ["v1", "v2"]
 
 
 @pytest.mark.parametrize(
-    ("week", "written", "day"),
+    ("week", "recorded_on", "expected"),
     [
         ("2026-W11", "2026-03-13", "2026-03-13"),
         ("2026-W11", "2026-04-20", "2026-03-15"),
         ("2026-W11", "2026-03-02", "2026-03-09"),
         (None, "2026-04-20", "2026-04-20"),
     ],
-    ids=["in-its-week", "written-later", "written-before", "of-no-week"],
+    ids=["in-its-week", "recorded-later", "recorded-before", "without-week"],
 )
-def test_the_day_a_voice_was_heard(week: str | None, written: str, day: str) -> None:
-    """What is written down afterwards belongs to its week."""
-    told = f'[[voice]]  # {written}\ntext = "x"\n' + (f'week = "{week}"\n' if week else "")
-    (found,) = heard(make_journal(cycle_file(with_pick(told))))
-    assert heard_on(found.remark) == on(day)
+def test_voice_is_heard_within_its_week(week: str | None, recorded_on: str, expected: str) -> None:
+    """A voice that was recorded in another week counts for the nearest day of its own week."""
+    voice = f'[[voice]]  # {recorded_on}\ntext = "x"\n' + (f'week = "{week}"\n' if week else "")
+    (record,) = voices_of(make_journal(cycle_file(with_pick(voice))))
+    assert heard_on(record.remark) == to_date(expected)
 
 
 @pytest.mark.parametrize(
-    ("today", "file", "week"),
+    ("today", "cycle_start", "week"),
     [
         ("2026-02-20", None, None),
         ("2026-03-04", "2026-03-02", "2026-W10"),
@@ -140,83 +140,90 @@ def test_the_day_a_voice_was_heard(week: str | None, written: str, day: str) -> 
         ("2026-05-05", "2026-05-04", "2026-W19"),
         ("2026-09-01", "2026-05-04", None),
     ],
-    ids=["before-all", "first-week", "last-day", "next-cycle", "long-after"],
+    ids=["before-first-cycle", "first-week", "last-day", "next-cycle", "after-last-cycle"],
 )
-def test_where_an_added_voice_goes(today: str, file: str | None, week: str | None) -> None:
-    """To the cycle begun last, with its week while it runs; before the first one into the journal itself."""
-    change = add_voice(two(), on(today), "  said  ", by="", tip=42, share=True, spiral_place="loyalty")
-    assert change.cycle_start == (on(file) if file else None)
+def test_added_voice_goes_into_current_cycle(today: str, cycle_start: str | None, week: str | None) -> None:
+    """It has the current week while the cycle runs, and goes into `journal.toml` before the first cycle."""
+    change = add_voice(
+        two_cycle_journal(), to_date(today), "  said  ", by="", tip=42, share=True, spiral_place="loyalty"
+    )
+    assert change.cycle_start == (to_date(cycle_start) if cycle_start else None)
     expected = Voice(text="said", tip=42, week=Week.parse(week) if week else None, shared=True, heard="loyalty")
     assert change.payloads == (expected,)
-    assert "said" in [each.remark.text for each in heard(apply_change(two(), change, on(today)))]
+    assert "said" in [
+        voice.remark.text for voice in voices_of(apply_change(two_cycle_journal(), change, to_date(today)))
+    ]
 
 
-def test_a_voice_needs_words() -> None:
-    """Blank is nothing heard; who said it may stay empty."""
+def test_voice_without_text_is_rejected() -> None:
     with pytest.raises(EmptyTextError):
-        add_voice(make_journal(), on("2026-03-04"), " ", by="a customer", tip=None, share=False, spiral_place=None)
-    said = add_voice(make_journal(), on("2026-03-04"), "x", by="a customer", tip=None, share=False, spiral_place=None)
-    assert said.payloads == (Voice(text="x", by="a customer"),)
+        add_voice(make_journal(), to_date("2026-03-04"), " ", by="a customer", tip=None, share=False, spiral_place=None)
+    change = add_voice(
+        make_journal(), to_date("2026-03-04"), "x", by="a customer", tip=None, share=False, spiral_place=None
+    )
+    assert change.payloads == (Voice(text="x", by="a customer"),)
 
 
-# An old voice comes back
+# Old voices in the home report
 
 
-def test_an_old_voice_is_another_one_each_week() -> None:
-    """The same from Monday to Sunday, another the week after, each of them in turn; never one of this cycle."""
-    told = two('[[voice]]  # 2026-05-08\nid = "new"\ntext = "now"', own=OWN)
-    voices, cycles = heard(told), Cycles(told)
-    seen: list[str] = []
+def test_earlier_voice_changes_each_week() -> None:
+    """All voices from before the cycle take turns, and the choice is fixed within a week."""
+    journal = two_cycle_journal('[[voice]]  # 2026-05-08\nid = "new"\ntext = "now"', global_blocks=EARLY_VOICE)
+    voices, cycles = voices_of(journal), Cycles(journal)
+    shown_ids: list[str] = []
     for week in range(8):
-        monday = on("2026-05-04") + timedelta(weeks=week)
-        back = [earlier_voice(voices, cycles[-1], monday + timedelta(days=n)) for n in range(7)]
-        found = {each.remark.id for each in back if each}
-        assert len(found) == 1
-        seen += found
-    assert set(seen[:4]) == {"v0", "v1", "n1", "v2"}
-    assert seen[:4] == seen[4:]
+        monday = to_date("2026-05-04") + timedelta(weeks=week)
+        daily_voices = [earlier_voice(voices, cycles[-1], monday + timedelta(days=n)) for n in range(7)]
+        week_ids = {voice.remark.id for voice in daily_voices if voice}
+        assert len(week_ids) == 1
+        shown_ids += week_ids
+    assert set(shown_ids[:4]) == {"v0", "v1", "n1", "v2"}
+    assert shown_ids[:4] == shown_ids[4:]
 
 
-def test_in_the_first_cycle_only_what_came_before_is_old() -> None:
-    """A voice that was added before anything began may come back; without one nothing does."""
-    told = make_journal(cycle_file(with_pick(FIRST)), global_blocks=OWN)
-    (first,) = Cycles(told)
-    back = earlier_voice(heard(told), first, on("2026-03-04"))
-    assert back is not None
-    assert back.remark.id == "v0"
-    assert earlier_voice(heard(make_journal(cycle_file(with_pick(FIRST)))), first, on("2026-03-04")) is None
+def test_earlier_voice_in_first_cycle_is_from_before_it() -> None:
+    journal = make_journal(cycle_file(with_pick(FIRST_CYCLE_BLOCKS)), global_blocks=EARLY_VOICE)
+    (cycle,) = Cycles(journal)
+    voice = earlier_voice(voices_of(journal), cycle, to_date("2026-03-04"))
+    assert voice is not None
+    assert voice.remark.id == "v0"
+    assert (
+        earlier_voice(voices_of(make_journal(cycle_file(with_pick(FIRST_CYCLE_BLOCKS)))), cycle, to_date("2026-03-04"))
+        is None
+    )
 
 
-def at_a_glance(told: Journal, today: str) -> HomeReport:
-    cycles: Sequence[Cycle] = Cycles(told)
-    return home_report(cycles, make_catalogue().kind_of, {}.get, FRIDAY, on(today), None, heard(told))
+def make_home_report(journal: Journal, today: str) -> HomeReport:
+    cycles: Sequence[Cycle] = Cycles(journal)
+    return home_report(cycles, make_catalogue().kind_of, {}.get, FRIDAY, to_date(today), None, voices_of(journal))
 
 
-CHECKED = '[[checkin]]  # 2026-05-08\nweek = "2026-W19"\ndid = [5]\n'
+CHECKIN = '[[checkin]]  # 2026-05-08\nweek = "2026-W19"\ndid = [5]\n'
 
 
 @pytest.mark.parametrize(
-    ("parts", "today", "moment", "comes_back"),
+    ("parts", "today", "situation", "shows_old_voice"),
     [
         ((), "2026-05-02", "planned", True),
         ((), "2026-05-05", "ordinary", True),
         ((), "2026-05-08", "look-back", True),
-        ((CHECKED,), "2026-05-12", "ordinary", True),
-        ((CHECKED,), "2026-06-01", "back", False),
-        ((CHECKED,), "2026-07-10", "ended", False),
+        ((CHECKIN,), "2026-05-12", "ordinary", True),
+        ((CHECKIN,), "2026-06-01", "back", False),
+        ((CHECKIN,), "2026-07-10", "ended", False),
         (('[[voice]]  # 2026-05-04\nid = "new"\ntext = "now"',), "2026-05-05", "ordinary", False),
     ],
-    ids=["planned", "first-week", "look-back", "second-week", "back-after-silence", "ended", "with-a-new-one"],
+    ids=["planned", "first-week", "look-back", "second-week", "back-after-empty-weeks", "ended", "with-new-voice"],
 )
-def test_an_old_voice_comes_back_at_a_quiet_moment(
-    parts: tuple[str, ...], today: str, moment: str, comes_back: bool
+def test_home_shows_old_voice_in_quiet_situations(
+    parts: tuple[str, ...], today: str, situation: str, shows_old_voice: bool
 ) -> None:
-    """While this cycle has no voice, and nobody has to be welcomed or to close something."""
-    found = at_a_glance(two(*parts), today)
-    assert found.situation == moment
-    assert found.is_old_voice is comes_back
-    if comes_back:
-        assert found.voice is not None
-        assert found.voice.id in ("v1", "n1", "v2")
+    """It is shown only if the current cycle has no voice."""
+    report = make_home_report(two_cycle_journal(*parts), today)
+    assert report.situation == situation
+    assert report.is_old_voice is shows_old_voice
+    if shows_old_voice:
+        assert report.voice is not None
+        assert report.voice.id in ("v1", "n1", "v2")
     else:
-        assert (found.voice.id if found.voice else None) == ("new" if "voice" in "".join(parts) else None)
+        assert (report.voice.id if report.voice else None) == ("new" if "voice" in "".join(parts) else None)

@@ -1,4 +1,4 @@
-"""Texts that somebody may hide in a journal or a catalogue: they stay text wherever they are shown (T20, T23)."""
+"""Injection payloads: texts in a journal or a catalogue that must stay text in every output (T20, T23)."""
 
 PAYLOADS = {
     "csi": "\x1b[31mred\x1b[0m",

@@ -1,4 +1,4 @@
-"""Reviews as HTML pages for the tests of the page: scenes of the worked cycle, and any text in every place."""
+"""HTML review pages for tests: the example cycle in several states, and pages with a payload in every text."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from tests.cli.scenarios import EXAMPLE_CLOSE, EXAMPLE_CYCLE
 from tests.journal_builder import cycle_file, make_catalogue, make_journal
 from tipcycle.core.events import Event, Journal, Profile
-from tipcycle.core.momentum.spiral import Turn
+from tipcycle.core.momentum.spiral import SpiralTurn
 from tipcycle.core.projection import Cycles
 from tipcycle.core.pulse import CyclePulse
 from tipcycle.core.review import Review, build_review
@@ -19,7 +19,7 @@ from tipcycle.i18n import load_translator
 from tipcycle.render.html import review_html
 
 GOLDEN = Path(__file__).parent.parent / "golden"
-SENTENCE = "Nobody here has to tell their story twice."
+TOUCHSTONE = "Nobody here has to tell their story twice."
 PROFILE = Profile(name="the manager", team="team Service")
 REVIEW_DATE = date(2026, 5, 3)
 FULL_PRACTICES: Mapping[str, object] = {
@@ -31,13 +31,21 @@ FULL_PRACTICES: Mapping[str, object] = {
         CyclePulse(4, date(2026, 9, 20), None, None, 9, Fraction(5)),
         CyclePulse(5, date(2026, 11, 20), 1, 5, 5, Fraction(1)),
     ),
-    "spiral": (Turn("culture", 12, 3), Turn("experience", 44, 31), Turn("loyalty", 30, 0), Turn("reputation", 0, 1)),
+    "spiral": (
+        SpiralTurn("culture", 12, 3),
+        SpiralTurn("experience", 44, 31),
+        SpiralTurn("loyalty", 30, 0),
+        SpiralTurn("reputation", 0, 1),
+    ),
 }
-"""The practices as full as they get: a year of tallies in all their mixtures, and long rows beside empty ones."""
+"""Practices with the most content: a year of pulses in all variants, and long spiral rows beside empty ones."""
 
 
 def titled_catalogue(prefix: str = "Do the act of tip") -> Catalogue:
-    """The numbers 1–101 with a title each, so that no page changes when the real catalogue does."""
+    """Return a catalogue of tips 1–101 with generated titles.
+
+    The pages do not change when the packaged catalogue changes.
+    """
     numbered = make_catalogue()
     return replace(
         numbered, tips={n: replace(tip, texts={"en": _tip_text(f"{prefix} {n}")}) for n, tip in numbered.tips.items()}
@@ -51,25 +59,30 @@ def _tip_text(title: str) -> TipText:
 
 
 def worked_journal(*, closed: bool = False) -> Journal:
-    """The cycle of docs/rules.md §9 with what was written around it."""
+    """Return the journal of the example cycle (docs/rules.md §9)."""
     return make_journal(cycle_file(EXAMPLE_CYCLE + (EXAMPLE_CLOSE if closed else "")))
 
 
 def make_review(
-    source: Journal, *, private: bool = False, today: date = REVIEW_DATE, profile: Profile = PROFILE, **more: object
+    source: Journal,
+    *,
+    private: bool = False,
+    today: date = REVIEW_DATE,
+    profile: Profile = PROFILE,
+    **overrides: object,
 ) -> Review:
-    """The review of its first cycle."""
-    options = {"touchstone": SENTENCE, "suggested_tips": (6, 89, 93), **more}
+    """Return the review of the first cycle of a journal."""
+    options = {"touchstone": TOUCHSTONE, "suggested_tips": (6, 89, 93), **overrides}
     return build_review(Cycles(source), 0, titled_catalogue().kind_of, profile, today, private=private, **options)  # type: ignore[arg-type]
 
 
-def review_page_html(facts: Review, language: str = "en", tips: Catalogue | None = None) -> str:
-    """Its page."""
-    return review_html(facts, tips or titled_catalogue(), load_translator(language))
+def review_page_html(review: Review, language: str = "en", tips: Catalogue | None = None) -> str:
+    """Return the HTML page of a review."""
+    return review_html(review, tips or titled_catalogue(), load_translator(language))
 
 
 def inject_everywhere(payload: str, *, closed: bool) -> tuple[Journal, Profile]:
-    """The worked cycle with this text in every place where people write."""
+    """Return the example journal and a profile with this payload in every text that users write."""
     source = worked_journal(closed=closed)
     file = source.cycle_files[0]
 
@@ -83,12 +96,12 @@ def inject_everywhere(payload: str, *, closed: bool) -> tuple[Journal, Profile]:
 
 
 def hostile_page(payload: str, *, private: bool, closed: bool, language: str = "en") -> str:
-    """The page of that cycle; the titles of the tips and the sentence hold the text too."""
+    """Return the page of that journal. The tip titles and the touchstone have the payload too."""
     source, profile = inject_everywhere(payload, closed=closed)
-    facts = make_review(source, private=private, profile=profile, touchstone=payload)
+    review = make_review(source, private=private, profile=profile, touchstone=payload)
     tips = titled_catalogue()
-    tips = replace(tips, tips={n: replace(t, texts={"en": _tip_text(payload)}) for n, t in tips.tips.items()})
-    return review_page_html(facts, language, tips)
+    tips = replace(tips, tips={n: replace(tip, texts={"en": _tip_text(payload)}) for n, tip in tips.tips.items()})
+    return review_page_html(review, language, tips)
 
 
 GOLDEN_PAGES: Mapping[str, tuple[bool, bool, str, Mapping[str, object]]] = {
@@ -102,10 +115,10 @@ GOLDEN_PAGES: Mapping[str, tuple[bool, bool, str, Mapping[str, object]]] = {
 
 
 def golden_page(name: str) -> str:
-    """What a golden file should hold."""
-    closed, private, language, more = GOLDEN_PAGES[name]
+    """Return the expected content of a golden file."""
+    closed, private, language, overrides = GOLDEN_PAGES[name]
     return review_page_html(
-        make_review(worked_journal(closed=closed), private=private, is_provisional=not closed, **more), language
+        make_review(worked_journal(closed=closed), private=private, is_provisional=not closed, **overrides), language
     )
 
 

@@ -1,4 +1,4 @@
-"""What a command shows on a terminal of any width, drawn without one."""
+"""Render commands for a terminal of any width, without a terminal."""
 
 import io
 import re
@@ -9,42 +9,49 @@ from msgspec.structs import replace
 
 from tests.cli.scenarios import EXAMPLE_CLOSE, EXAMPLE_CYCLE, EXAMPLE_PROFILE, Scenario, write_journal
 from tipcycle.catalogue.loader import load_packaged
-from tipcycle.cli.command_classes import dispatch
+from tipcycle.cli.app import dispatch
 from tipcycle.cli.commands.home import show_home
 from tipcycle.cli.context import AppContext
-from tipcycle.cli.environment import GlobalOptions, read_environment
+from tipcycle.cli.environment import read_environment
+from tipcycle.cli.global_options import GlobalOptions
 from tipcycle.cli.output import Output
 
 CATALOGUE = load_packaged().catalogue
 PIPE_WIDTH = 0
-"""The width of a pipe: none."""
+"""The width that selects piped output."""
 
 _PRIVATE_VOICE = re.compile(r"\[\[voice\]\][^\[]*SECRET voice[^\[]*")
 
 
 def worked_cycle_on(day: str, *, closed: bool = False) -> Scenario:
-    """The cycle of docs/rules.md §9 as it was on a day, with no voice but the shared one; closed if that is asked."""
+    """Return a scenario with the example cycle (docs/rules.md §9) as it was on a day.
+
+    The private voices are left out. The cycle is closed if `closed` is true.
+    """
     blocks = re.split(r"(?m)^(?=\[\[)", _PRIVATE_VOICE.sub("", EXAMPLE_CYCLE))
     blocks_so_far = [
         block for block in blocks if (match := re.match(r"\[\[\w+\]\]\s+# (\S+)", block)) and match[1] <= day
     ]
 
-    def scene(home: Path) -> None:
+    def write_scenario(home: Path) -> None:
         write_journal(
             home, journal_toml=EXAMPLE_PROFILE, c2026_03_02="\n".join(blocks_so_far) + (EXAMPLE_CLOSE if closed else "")
         )
 
-    return scene
+    return write_scenario
 
 
 def render_command(home: Path, command: str, *, today: str, width: int, language: str = "en") -> str:
-    """What a run shows on stdout of a terminal this wide where nobody answers; in a pipe for `PLAIN`."""
+    """Return the standard output of a command on a terminal of this width, without interaction.
+
+    Use `PIPE_WIDTH` for the output of a pipe.
+    """
     environ = {
         "TIPCYCLE_HOME": str(home),
         "TIPCYCLE_TODAY": date.fromisoformat(today).isoformat(),
         "TIPCYCLE_LANG": language,
     }
-    world = replace(
+    environment = replace(
         read_environment(GlobalOptions(), environ),
         stdout_is_tty=width != PIPE_WIDTH,
         plain=width == PIPE_WIDTH,
@@ -54,8 +61,8 @@ def render_command(home: Path, command: str, *, today: str, width: int, language
         can_use_full_screen=False,
     )
     stream = io.StringIO()
-    context = AppContext(world, Output(world, stream))
+    context = AppContext(environment, Output(environment, stream))
     context.catalogue = CATALOGUE
-    code = dispatch(context, command.split()) if command else show_home(context)
-    assert code == 0
+    exit_code = dispatch(context, command.split()) if command else show_home(context)
+    assert exit_code == 0
     return stream.getvalue()

@@ -1,8 +1,7 @@
-"""The screens as they are meant to look, kept as files in `tests/golden`: in a pipe, and 80 and 50 columns wide.
+"""Golden tests of the screens: piped, and 80 and 50 columns wide. The files are in `tests/golden`.
 
-That a screen speaks its reader's language is held beside them: whoever writes a file anew writes what he sees.
-
-`TIPCYCLE_GOLDEN=write python -m pytest tests/render/test_golden.py` writes them anew; then look at what changed.
+To update the files, run `TIPCYCLE_GOLDEN=write python -m pytest tests/render/test_golden.py` and review the diff.
+An update accepts any text, so a separate test checks that every line is translated.
 """
 
 import os
@@ -27,7 +26,7 @@ from tests.render.terminal_output import PIPE_WIDTH, render_command, worked_cycl
 from tipcycle.core.languages import LANGUAGES
 
 GOLDEN = Path(__file__).parent.parent / "golden"
-WRITE = "TIPCYCLE_GOLDEN=write python -m pytest tests/render/test_golden.py"
+UPDATE_COMMAND = "TIPCYCLE_GOLDEN=write python -m pytest tests/render/test_golden.py"
 
 CASES: dict[str, tuple[Scenario, str, str]] = {
     "glance-first": (no_journal, "", "2026-02-26"),
@@ -46,37 +45,40 @@ CASES: dict[str, tuple[Scenario, str, str]] = {
     "review-closed": (closed_cycle, "review", "2026-05-04"),
     "review-private": (example_cycle, "review --private", EXAMPLE_TODAY),
 }
-FORMS = {"plain": PIPE_WIDTH, "80": 80, "50": 50}
-TYPED = re.findall(r'"(.*)"', EXAMPLE_CYCLE + EXAMPLE_CLOSE + EXAMPLE_PROFILE)
-"""What somebody wrote, in one language."""
-SHARED = ("tipcycle ", "https://")
-"""How lines begin that are the same for every reader: a command, an address."""
+WIDTHS = {"plain": PIPE_WIDTH, "80": 80, "50": 50}
+USER_TEXTS = re.findall(r'"(.*)"', EXAMPLE_CYCLE + EXAMPLE_CLOSE + EXAMPLE_PROFILE)
+"""The texts that the user wrote. They are in one language."""
+LANGUAGE_NEUTRAL_PREFIXES = ("tipcycle ", "https://")
+"""Prefixes of lines that are the same in every language: a command or an address."""
 
 
 @in_each_language
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("width_name", WIDTHS)
 @pytest.mark.parametrize("case", CASES)
-def test_the_screen_is_the_one_that_was_agreed(case: str, form: str, language: str, home: Path) -> None:
-    """What is shown is, byte for byte, what lies in the golden file."""
-    scene, words, on = CASES[case]
-    scene(home)
-    shown = render_command(home, words, today=on, width=FORMS[form], language=language).encode()
-    file = GOLDEN / f"{case}.{language}.{form}.txt"
+def test_screen_matches_its_golden_file(case: str, width_name: str, language: str, home: Path) -> None:
+    """The comparison is byte for byte."""
+    write_scenario, command, today = CASES[case]
+    write_scenario(home)
+    output = render_command(home, command, today=today, width=WIDTHS[width_name], language=language).encode()
+    file = GOLDEN / f"{case}.{language}.{width_name}.txt"
     if os.environ.get("TIPCYCLE_GOLDEN") == "write":
-        file.write_bytes(shown)
-    agreed = file.read_bytes() if file.exists() else b""
-    assert shown.decode().splitlines() == agreed.decode().splitlines(), f"meant? then: {WRITE}"
-    assert shown == agreed, f"line ends differ; {WRITE}"
+        file.write_bytes(output)
+    expected = file.read_bytes() if file.exists() else b""
+    assert output.decode().splitlines() == expected.decode().splitlines(), (
+        f"If the change is intended, run: {UPDATE_COMMAND}"
+    )
+    assert output == expected, f"line ends differ; {UPDATE_COMMAND}"
 
 
-def test_no_golden_file_is_left_over() -> None:
-    """Every screen in the folder belongs to a case."""
-    meant = {f"{case}.{language}.{form}.txt" for case in CASES for language in LANGUAGES for form in FORMS}
-    assert {file.name for file in GOLDEN.glob("*.*.*.txt")} == meant, WRITE
+def test_every_golden_file_belongs_to_a_case() -> None:
+    expected = {
+        f"{case}.{language}.{width_name}.txt" for case in CASES for language in LANGUAGES for width_name in WIDTHS
+    }
+    assert {file.name for file in GOLDEN.glob("*.*.*.txt")} == expected, UPDATE_COMMAND
 
 
-def test_golden_files_end_their_lines_with_a_line_feed_alone() -> None:
-    """No carriage return, no blank at the end of a line, one line feed at the end."""
+def test_golden_files_have_clean_line_ends() -> None:
+    """No file has carriage returns or trailing blanks, and each file ends with a line feed."""
     for file in GOLDEN.glob("*.txt"):
         data = file.read_bytes()
         assert b"\r" not in data
@@ -84,21 +86,24 @@ def test_golden_files_end_their_lines_with_a_line_feed_alone() -> None:
         assert data.endswith(b"\n")
 
 
-def said(shown: str) -> set[str]:
-    """The lines in which the program says something: none that is typed, a command or an address."""
-    lines = {re.sub(r"^\W+|\W+$", "", line) for line in shown.splitlines()}
-    worded = {line for line in lines if re.search("[A-Za-z]", line) and not line.startswith(SHARED)}
-    return {line for line in worded if not any(line in text for text in TYPED)}
+def translatable_lines(output: str) -> set[str]:
+    """Return the lines that must be translated: no user texts, commands or addresses."""
+    lines = {re.sub(r"^\W+|\W+$", "", line) for line in output.splitlines()}
+    text_lines = {
+        line for line in lines if re.search("[A-Za-z]", line) and not line.startswith(LANGUAGE_NEUTRAL_PREFIXES)
+    }
+    return {line for line in text_lines if not any(line in text for text in USER_TEXTS)}
 
 
-@pytest.mark.parametrize("form", ["plain", "80"])
+@pytest.mark.parametrize("width_name", ["plain", "80"])
 @pytest.mark.parametrize("case", CASES)
-def test_no_line_is_the_same_in_both_languages(case: str, form: str, home: Path) -> None:
-    """A line that English and Dutch share, however short, is one that was not translated."""
-    scene, words, on = CASES[case]
-    scene(home)
+def test_screens_share_no_line_between_languages(case: str, width_name: str, home: Path) -> None:
+    """A line that is the same in English and Dutch was not translated."""
+    write_scenario, command, today = CASES[case]
+    write_scenario(home)
     english, dutch = (
-        said(render_command(home, words, today=on, width=FORMS[form], language=each)) for each in ("en", "nl")
+        translatable_lines(render_command(home, command, today=today, width=WIDTHS[width_name], language=language))
+        for language in ("en", "nl")
     )
     assert english
     assert english & dutch == set()

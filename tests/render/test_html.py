@@ -1,4 +1,4 @@
-"""The review as an HTML page: real structure, nothing that acts or asks, and whatever people write stays text."""
+"""The review as an HTML page: valid, self-contained, accessible, and safe against injection."""
 
 import importlib.resources
 import itertools
@@ -39,34 +39,34 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 SECRETS = sorted(set(re.findall(r'SECRET[^"]*', EXAMPLE_CYCLE)))
 
 
-def parsed(text: str) -> Element:
-    """The document; a page with any mistake in it is an error."""
-    root: Element = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(text)
+def parse_page(page: str) -> Element:
+    """Return the root element of a page. Raises an error if the HTML is not valid."""
+    root: Element = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page)
     return root
 
 
-def every(root: Element, *names: str) -> list[Element]:
-    """All elements of these names in reading order, whatever namespace they are in."""
-    return [found for found in root.iter() if isinstance(found.tag, str) and found.tag.split("}")[-1] in names]
+def find_elements(root: Element, *names: str) -> list[Element]:
+    """Return all elements with these names in document order, in any namespace."""
+    return [element for element in root.iter() if isinstance(element.tag, str) and element.tag.split("}")[-1] in names]
 
 
-def words_of(element: Element) -> str:
-    """All text inside, on one line, without the style sheet."""
+def element_text(element: Element) -> str:
+    """Return all text inside an element on one line, without the style sheet."""
     parts = []
-    for found in element.iter():
-        if isinstance(found.tag, str) and found.tag != "style":
-            parts.append(found.text or "")
-        parts.append(found.tail or "")
+    for child in element.iter():
+        if isinstance(child.tag, str) and child.tag != "style":
+            parts.append(child.text or "")
+        parts.append(child.tail or "")
     return " ".join("".join(parts).split())
 
 
-def shape(text: str) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
-    """Every tag with its attributes, in reading order: the page without its words."""
-    return [(str(found.tag), tuple(sorted(found.attrib.items()))) for found in parsed(text).iter()]
+def page_structure(page: str) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+    """Return every tag with its attributes in document order: the page without its text."""
+    return [(str(element.tag), tuple(sorted(element.attrib.items()))) for element in parse_page(page).iter()]
 
 
-def drawn(svg: Element) -> str:
-    """The shapes of a strip, in order."""
+def strip_signs(svg: Element) -> str:
+    """Return the status signs of a strip, in order."""
     names = {
         "circle full 6": "D",
         "path full": "C",
@@ -74,81 +74,80 @@ def drawn(svg: Element) -> str:
         "path stroke": "-",
         "circle full 1.8": "?",
     }
-    found = ""
-    for mark in every(svg, "circle", "path"):
+    signs = ""
+    for mark in find_elements(svg, "circle", "path"):
         key = " ".join((mark.tag.split("}")[-1], mark.get("class", ""), mark.get("r", ""))).strip()
         sign = names[key]
-        found += ("P" if "v" in mark.get("d", "") else "N") if sign == "-" else sign
-    return found
+        signs += ("P" if "v" in mark.get("d", "") else "N") if sign == "-" else sign
+    return signs
 
 
-# What the page is.
+# Page structure
 
 
 @pytest.mark.parametrize("name", GOLDEN_PAGES)
-def test_the_page_is_as_it_was_last_looked_at(name: str) -> None:
-    """Each golden page is what the view makes now, to the byte."""
+def test_page_matches_its_golden_file(name: str) -> None:
     path = GOLDEN / name
     assert path.exists(), "missing; make it with: .venv/bin/python -m tests.render.review_pages"
-    now, kept = golden_page(name), path.read_bytes().decode("utf-8")
-    assert now == kept, f"{name} has changed; look at it, then: .venv/bin/python -m tests.render.review_pages"
+    actual, expected = golden_page(name), path.read_bytes().decode("utf-8")
+    assert actual == expected, f"{name} has changed; look at it, then: .venv/bin/python -m tests.render.review_pages"
 
 
-@pytest.mark.parametrize("private", [False, True], ids=["for-the-table", "private"])
+@pytest.mark.parametrize("private", [False, True], ids=["shared", "private"])
 @pytest.mark.parametrize("closed", [False, True], ids=["open", "closed"])
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_the_page_is_sound_and_alone(language: str, closed: bool, private: bool) -> None:
-    """A strict parser finds no mistake; nothing runs, asks, loads or leads anywhere; the policy says so too."""
-    text = review_page_html(make_review(worked_journal(closed=closed), private=private), language)
-    root = parsed(text)
+def test_page_is_valid_and_self_contained(language: str, closed: bool, private: bool) -> None:
+    """The page has no scripts, links or requests, and its content security policy forbids them."""
+    page = review_page_html(make_review(worked_journal(closed=closed), private=private), language)
+    root = parse_page(page)
     allowed = {
         "html", "head", "meta", "title", "style", "body", "main", "aside", "header", "footer", "section", "h1", "h2",
         "h3", "p", "span", "strong", "small", "br", "figure", "figcaption", "blockquote", "table", "thead", "tbody",
         "tr", "th", "td", "ul", "ol", "li", "dl", "dt", "dd", "div", "svg", "g", "path", "circle", "rect", "text",
     }  # fmt: skip
-    assert {str(found.tag).split("}")[-1] for found in root.iter()} <= allowed
-    names = {name for found in root.iter() for name in found.attrib}
+    assert {str(element.tag).split("}")[-1] for element in root.iter()} <= allowed
+    names = {name for element in root.iter() for name in element.attrib}
     assert not {name for name in names if name.startswith("on")} | (names & {"href", "src", "action", "style"})
-    assert not re.search(r"url\(|@import|expression", text)
-    assert [meta.get("content") for meta in every(root, "meta") if "http-equiv" in meta.attrib] == [POLICY]
-    assert text.index("Content-Security-Policy") < text.index("<style>")
-    assert "\r" not in text
-    assert text.endswith("</html>\n")
+    assert not re.search(r"url\(|@import|expression", page)
+    assert [meta.get("content") for meta in find_elements(root, "meta") if "http-equiv" in meta.attrib] == [POLICY]
+    assert page.index("Content-Security-Policy") < page.index("<style>")
+    assert "\r" not in page
+    assert page.endswith("</html>\n")
 
 
-def test_every_template_is_escaped_and_strict() -> None:
-    """Autoescape holds for every name of a template, what is missing is an error, and no template switches it off."""
+def test_templates_escape_and_reject_undefined_names() -> None:
+    """No template turns escaping off."""
     environment = html.jinja_environment()
     assert environment.autoescape is True
     assert environment.undefined is StrictUndefined
     folder = importlib.resources.files("tipcycle.render") / "templates"
     sources = {file.name: file.read_text("utf-8") for file in folder.iterdir() if file.name.endswith((".j2", ".css"))}
-    assert {"review.html.j2", "pictures.html.j2", "review.css"} <= set(sources)
+    assert {"review.html.j2", "drawings.html.j2", "review.css"} <= set(sources)
     for name, source in sources.items():
         assert not re.search(r"\|\s*(safe|attr|xmlattr|tojson)\b|autoescape|Markup", source), name
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_the_page_can_be_heard(language: str) -> None:
-    """The language is named, headings go down one step at a time, ids are unique, and each picture says what it is."""
-    root = parsed(review_page_html(make_review(worked_journal()), language))
+def test_page_is_accessible(language: str) -> None:
+    """The page has a language, headings without skipped levels, unique ids and a label for each picture."""
+    root = parse_page(review_page_html(make_review(worked_journal()), language))
     assert root.get("lang") == language
-    levels = [int(heading.tag[1]) for heading in every(root, "h1", "h2", "h3")]
+    levels = [int(heading.tag[1]) for heading in find_elements(root, "h1", "h2", "h3")]
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(later - earlier <= 1 for earlier, later in itertools.pairwise(levels))
-    ids = [found.get("id") for found in root.iter() if found.get("id")]
+    ids = [element.get("id") for element in root.iter() if element.get("id")]
     assert len(ids) == len(set(ids))
-    assert {found.get("aria-labelledby") for found in root.iter()} - {None} <= set(ids)
-    for svg in every(root, "svg"):
+    assert {element.get("aria-labelledby") for element in root.iter()} - {None} <= set(ids)
+    for svg in find_elements(root, "svg"):
         assert svg.get("aria-hidden") == "true" or (svg.get("role") == "img" and svg.get("aria-label"))
-    scopes = [(row.tag, row.get("scope")) for row in every(root, "th")]
+    scopes = [(header_cell.tag, header_cell.get("scope")) for header_cell in find_elements(root, "th")]
     assert scopes.count(("th", "col")) == 5
     assert scopes.count(("th", "rowgroup")) == 6
 
 
 def luminance(colour: str) -> float:
-    """How light a colour is (WCAG 2.2)."""
+    """Return the relative luminance of a colour (WCAG 2.2)."""
     digits = colour.lstrip("#")
     digits = "".join(2 * digit for digit in digits) if len(digits) == 3 else digits
     parts = (int(digits[n : n + 2], 16) / 255 for n in (0, 2, 4))
@@ -157,154 +156,165 @@ def luminance(colour: str) -> float:
 
 
 def palettes() -> Iterator[Mapping[str, str]]:
-    """The colours of the page by day, by night and on paper."""
+    """Yield the colours of the page for light screens, dark screens and print."""
     source = (importlib.resources.files("tipcycle.render") / "templates" / "review.css").read_text("utf-8")
-    for block in re.findall(r":root \{(.*?)\}", source, re.DOTALL):
-        yield dict(re.findall(r"--(\w+): (#[0-9a-f]+);", block))
+    for rule in re.findall(r":root \{(.*?)\}", source, re.DOTALL):
+        yield dict(re.findall(r"--(\w+): (#[0-9a-f]+);", rule))
 
 
-def test_the_words_stand_out() -> None:
-    """Every colour of words has a contrast of 4.5 to 1 with what it stands on, by day, by night and on paper."""
-    found = list(palettes())
-    assert len(found) == 3
-    for colours in found:
-        for word in ("ink", "soft", "accent"):
-            for ground in ("paper", "desk"):
-                high, low = sorted((luminance(colours[word]), luminance(colours[ground])), reverse=True)
-                assert (high + 0.05) / (low + 0.05) >= 4.5, (word, ground, colours)
+def test_text_colours_have_enough_contrast() -> None:
+    """Each text colour has a contrast of at least 4.5:1 with each background, in every palette."""
+    colour_sets = list(palettes())
+    assert len(colour_sets) == 3
+    for colours in colour_sets:
+        for text_colour in ("ink", "soft", "accent"):
+            for background in ("paper", "desk"):
+                high, low = sorted((luminance(colours[text_colour]), luminance(colours[background])), reverse=True)
+                assert (high + 0.05) / (low + 0.05) >= 4.5, (text_colour, background, colours)
 
 
-# What stands on it.
+# Page content
 
 
-def rows(root: Element) -> list[tuple[str, Element]]:
-    """The five and who was swapped, each with the name it has and its part of the table."""
-    bodies = every(every(root, "table")[0], "tbody")
-    return [(words_of(every(body, "th")[0]), body) for body in bodies]
+def tip_rows(root: Element) -> list[tuple[str, Element]]:
+    """Return each tip of the table with its name. Swapped tips are included."""
+    bodies = find_elements(find_elements(root, "table")[0], "tbody")
+    return [(element_text(find_elements(body, "th")[0]), body) for body in bodies]
 
 
-def same_numbers(found: Review) -> None:
-    """Compares a page with the JSON and the Markdown of the same review."""
+def assert_same_numbers(review: Review) -> None:
+    """Assert that the page has the same numbers as the JSON and the Markdown of the review."""
     english = load_translator("en")
-    document = json.loads(json.dumps(review_json(found, titled_catalogue(), english)))
+    document = json.loads(json.dumps(review_json(review, titled_catalogue(), english)))
     root, markdown = (
-        parsed(review_page_html(found)),
-        " ".join(review_markdown(found, titled_catalogue(), english).split()),
+        parse_page(review_page_html(review)),
+        " ".join(review_markdown(review, titled_catalogue(), english).split()),
     )
-    shown = rows(root)
-    assert [name for name, _ in shown] == [f"{tip['tip']:02} {tip['title']}" for tip in document["tips"]]
-    for (name, body), tip in zip(shown, document["tips"], strict=True):
-        (count,) = [words_of(span) for span in every(body, "span") if span.get("class") == "count"]
+    page_rows = tip_rows(root)
+    assert [name for name, _ in page_rows] == [f"{tip['tip']:02} {tip['title']}" for tip in document["tips"]]
+    for (name, body), tip in zip(page_rows, document["tips"], strict=True):
+        (count,) = [element_text(span) for span in find_elements(body, "span") if span.get("class") == "count"]
         assert f"{count} " in markdown[markdown.index(name) :][:200], (name, count)
         numbers = re.findall(r"\d+", count)
         if not tip["stands_since"] and tip["counted"]:
             assert {int(n) for n in numbers} <= {tip["did"], tip["counted"], len(tip["costly_weeks"])}
-        (strip,) = [svg for svg in every(body, "svg") if svg.get("class") == "strip"]
-        assert drawn(strip).rstrip("?") == tip["weeks"].replace(".", "").rstrip("?"), name
-        crossed = [bool(every(svg, "path")) for svg in every(body, "svg") if svg.get("class") == "box"]
+        (strip,) = [svg for svg in find_elements(body, "svg") if svg.get("class") == "strip"]
+        assert strip_signs(strip).rstrip("?") == tip["weeks"].replace(".", "").rstrip("?"), name
+        crossed = [bool(find_elements(svg, "path")) for svg in find_elements(body, "svg") if svg.get("class") == "box"]
         decided = [tip["outcome"] == decision for decision in ("keep", "adapt", "extend", "drop")]
         assert crossed == ([] if tip["outcome"] == "swapped" else decided)
-        assert [words_of(quote) for quote in every(body, "blockquote")] == [note["text"] for note in tip["notes"]]
-    plots = [svg for svg in every(root, "svg") if svg.get("class") == "plot"]
+        assert [element_text(quote) for quote in find_elements(body, "blockquote")] == [
+            note["text"] for note in tip["notes"]
+        ]
+    plots = [svg for svg in find_elements(root, "svg") if svg.get("class") == "plot"]
     for plot, steps, key in zip(
         plots, (TEAM_SCALE, CUSTOMER_SCALE), ("team", "customers"), strict=bool(document["felt"])
     ):
-        told = [part.split(": ", 1)[1].split(" (")[0] for part in plot.get("aria-label", "").split("; ")]
-        answers = [week[key] for week in document["felt"] if week[key]]
-        assert told == [steps[answer - 1] for answer in answers]
-        heights = [float(circle.get("cy", "0")) for circle in every(plot, "circle")]
-        assert heights == [(5 - answer) * 22 + 11 for answer in answers]
-    quotes = [words_of(quote) for quote in every(root, "blockquote")]
+        plot_steps = [part.split(": ", 1)[1].split(" (")[0] for part in plot.get("aria-label", "").split("; ")]
+        ratings = [week[key] for week in document["felt"] if week[key]]
+        assert plot_steps == [steps[rating - 1] for rating in ratings]
+        heights = [float(circle.get("cy", "0")) for circle in find_elements(plot, "circle")]
+        assert heights == [(5 - rating) * 22 + 11 for rating in ratings]
+    quotes = [element_text(quote) for quote in find_elements(root, "blockquote")]
     assert [voice["text"] for voice in document["voices"]] == quotes[: len(document["voices"])]
 
 
-@pytest.mark.parametrize("private", [False, True], ids=["for-the-table", "private"])
+@pytest.mark.parametrize("private", [False, True], ids=["shared", "private"])
 @pytest.mark.parametrize("closed", [False, True], ids=["open", "closed"])
-@pytest.mark.parametrize("on", [date(2026, 3, 13), date(2026, 4, 8), REVIEW_DATE], ids=str)
-def test_the_page_shows_the_numbers_of_the_other_formats(on: date, closed: bool, private: bool) -> None:
-    """Counts, weeks, decisions, notes, voices and feelings are those of the JSON and the Markdown."""
-    same_numbers(make_review(worked_journal(closed=closed), private=private, today=on))
+@pytest.mark.parametrize("today", [date(2026, 3, 13), date(2026, 4, 8), REVIEW_DATE], ids=str)
+def test_page_has_the_same_numbers_as_other_formats(today: date, closed: bool, private: bool) -> None:
+    """Counts, weeks, decisions, notes, voices and feelings equal those in the JSON and the Markdown."""
+    assert_same_numbers(make_review(worked_journal(closed=closed), private=private, today=today))
 
 
-def test_nothing_private_is_on_the_page() -> None:
-    """Without `--private` no private line, reason or answer is in the page; with it all are, and each says so."""
+def test_only_private_page_has_private_texts() -> None:
+    """The private page has every private line, reason and answer, and marks the private lines."""
     for closed in (False, True):
-        others = review_page_html(make_review(worked_journal(closed=closed)))
-        assert "SECRET" not in others
-        assert "for your eyes only" not in others.lower()
-        mine = parsed(review_page_html(make_review(worked_journal(closed=closed), private=True)))
-        assert [secret for secret in SECRETS if secret not in words_of(mine)] == []
-        assert [words_of(notice) for notice in every(mine, "aside")] == [
+        shared_page = review_page_html(make_review(worked_journal(closed=closed)))
+        assert "SECRET" not in shared_page
+        assert "for your eyes only" not in shared_page.lower()
+        private_page = parse_page(review_page_html(make_review(worked_journal(closed=closed), private=True)))
+        assert [secret for secret in SECRETS if secret not in element_text(private_page)] == []
+        assert [element_text(notice) for notice in find_elements(private_page, "aside")] == [
             "Private: everything is in here. For your eyes only."
         ]
-        marked = [words_of(quote) for quote in every(mine, "figure") if " private" in words_of(quote)]
-        assert len(marked) == 3
-        assert all("SECRET" in quote for quote in marked)
+        marked_quotes = [
+            element_text(quote) for quote in find_elements(private_page, "figure") if " private" in element_text(quote)
+        ]
+        assert len(marked_quotes) == 3
+        assert all("SECRET" in quote for quote in marked_quotes)
 
 
-def test_before_the_close_the_table_decides() -> None:
-    """Empty boxes, empty scales and two questions; no outcome, no lesson; boxes are shapes and no form."""
-    root = parsed(review_page_html(make_review(worked_journal())))
-    boxes = [svg for svg in every(root, "svg") if svg.get("class") == "box"]
+def test_open_review_has_empty_boxes_and_questions() -> None:
+    """Before the close, the page has empty boxes and scales and two questions, but no outcomes."""
+    root = parse_page(review_page_html(make_review(worked_journal())))
+    boxes = [svg for svg in find_elements(root, "svg") if svg.get("class") == "box"]
     assert len(boxes) == 5 * 4 + 2 * 5 + 3 + 1
     assert {svg.get("aria-label") for svg in boxes} == {"empty box"}
-    told = words_of(root)
-    for said in (
+    page_text = element_text(root)
+    for expected in (
         "And how was it for you?",
         "When did it go well by itself",
         "I choose four. You choose the fifth: one of these, or an idea of your own.",
     ):
-        assert said in told
-    assert "What stays" not in told
+        assert expected in page_text
+    assert "What stays" not in page_text
 
 
-def test_after_the_close_the_page_says_what_became_of_it() -> None:
-    """One crossed box for each of the five, the lessons, what stays; no scales and no questions any more."""
-    root = parsed(review_page_html(make_review(worked_journal(closed=True))))
-    told = words_of(root)
-    crossed = [svg for svg in every(root, "svg") if svg.get("aria-label") == "crossed"]
+def test_closed_review_has_outcomes_and_lessons() -> None:
+    """After the close, the page has one crossed box per tip and no scales or questions."""
+    root = parse_page(review_page_html(make_review(worked_journal(closed=True))))
+    page_text = element_text(root)
+    crossed = [svg for svg in find_elements(root, "svg") if svg.get("aria-label") == "crossed"]
     assert len(crossed) == 5
-    assert "What it taught us At once on Monday it works. Put off, it is gone." in told
-    assert "3 tips stay" in told
-    assert "And how was it for you?" not in told
-    assert set(OUTCOME_LABELS.values()) - {"swapped"} <= {words_of(head) for head in every(root, "th")}
+    assert "What it taught us At once on Monday it works. Put off, it is gone." in page_text
+    assert "3 tips stay" in page_text
+    assert "And how was it for you?" not in page_text
+    assert set(OUTCOME_LABELS.values()) - {"swapped"} <= {element_text(head) for head in find_elements(root, "th")}
 
 
-# Whatever people write stays text.
+# Injection
 
 
-@pytest.mark.parametrize("closed", [False, True], ids=["open-and-private", "closed-and-for-the-table"])
+@pytest.mark.parametrize("closed", [False, True], ids=["open-private", "closed-shared"])
 @pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS.keys())
-def test_a_payload_everywhere_leaves_the_page_its_shape(payload: str, closed: bool) -> None:
-    """Every tag and attribute is that of a harmless review, and no control, hidden or turning sign is left."""
+def test_payload_keeps_the_page_structure(payload: str, closed: bool) -> None:
+    """The tags and attributes are those of a harmless review, and no unsafe character is left."""
     private = not closed
-    attacked = hostile_page(payload, private=private, closed=closed)
-    assert shape(attacked) == benign_shape(private=private, closed=closed)
-    assert sanitize(attacked, multiline=True) == attacked
-    attacked.encode()
+    page = hostile_page(payload, private=private, closed=closed)
+    assert page_structure(page) == harmless_structure(private=private, closed=closed)
+    assert sanitize(page, multiline=True) == page
+    page.encode()
 
 
-def benign_shape(*, private: bool, closed: bool, known: dict[tuple[bool, bool], list[object]] = {}) -> list[object]:  # noqa: B006
-    """The shape of the same page with a harmless word everywhere, made once."""
-    if (private, closed) not in known:
-        known[private, closed] = list(shape(hostile_page("harmless", private=private, closed=closed)))
-    return known[private, closed]
+def harmless_structure(
+    *,
+    private: bool,
+    closed: bool,
+    cache: dict[tuple[bool, bool], list[object]] = {},  # noqa: B006
+) -> list[object]:
+    """Return the cached structure of the same page with a harmless text."""
+    if (private, closed) not in cache:
+        cache[private, closed] = list(page_structure(hostile_page("harmless", private=private, closed=closed)))
+    return cache[private, closed]
 
 
 @pytest.mark.parametrize("payload", [text for text in PAYLOADS.values() if len(text) < 1000 and text.strip()])
-def test_a_payload_can_be_read_as_it_was_written(payload: str) -> None:
-    """What is harmless in it stands on the page as it is, the rest made visible."""
-    attacked, harmless = (
-        words_of(parsed(hostile_page(text, private=True, closed=False))) for text in (payload, "harmless")
+def test_payload_is_shown_as_text(payload: str) -> None:
+    """The page shows the payload with its unsafe characters escaped."""
+    hostile_text, harmless_text = (
+        element_text(parse_page(hostile_page(text, private=True, closed=False))) for text in (payload, "harmless")
     )
-    shown = " ".join(sanitize(payload, multiline=True).split())
-    attacked = " ".join(attacked.replace("\\u000a", " ").split())  # a title has one line, whatever it holds
-    assert attacked.count(shown) >= harmless.count("harmless") >= 25
+    visible_payload = " ".join(sanitize(payload, multiline=True).split())
+    hostile_text = " ".join(hostile_text.replace("\\u000a", " ").split())  # a title is always on one line
+    assert hostile_text.count(visible_payload) >= harmless_text.count("harmless") >= 25
 
 
 @settings(max_examples=40, deadline=None)
 @given(st.text(min_size=1, max_size=40) | st.text(alphabet="<>&\"'=/{}%#-!`\x1b\u202e a", min_size=1))
-def test_any_text_everywhere_leaves_the_page_its_shape(text: str) -> None:
-    """The same for every text, and for every mixture of the signs of HTML and of templates."""
-    written = f"x{text}x"  # never empty, so that every part is there
-    assert shape(hostile_page(written, private=True, closed=False)) == benign_shape(private=True, closed=False)
+def test_any_text_keeps_the_page_structure(text: str) -> None:
+    """The structure is the same for any text, including HTML and template syntax."""
+    user_text = f"x{text}x"  # not empty, so that the page has all its parts
+    assert page_structure(hostile_page(user_text, private=True, closed=False)) == harmless_structure(
+        private=True, closed=False
+    )

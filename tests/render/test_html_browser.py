@@ -1,6 +1,6 @@
-"""The page in a browser: what axe-core says of it, that nothing leaves it, that it fits a phone and two sides of A4.
+"""The review page in Chromium: accessibility (axe-core), no requests, layout on phones and on A4 paper.
 
-It takes a Chromium on this machine (`apt-get install chromium`); where there is none, these tests are skipped.
+The tests are skipped if Chromium is not installed (`apt-get install chromium`).
 """
 
 import io
@@ -48,85 +48,84 @@ PAGES = {
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One Chromium for all of these tests."""
+    """Start one Chromium for all tests in this module."""
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        yield opened
-        opened.close()
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture(params=PAGES)
 def file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    """A page on disk."""
+    """Write a page to disk and return its path."""
     path = tmp_path / f"{request.param}.html"
     path.write_text(PAGES[request.param](), encoding="utf-8", newline="\n")
     return path
 
 
-def opened(browser: Browser, file: Path, width: int, scheme: str = "light") -> tuple[Page, list[str]]:
-    """The page at a width, and everything it asked for or said on the way."""
+def open_page(browser: Browser, file: Path, width: int, scheme: str = "light") -> tuple[Page, list[str]]:
+    """Open a file at a width. Return the page and the list of its requests, console messages and dialogs."""
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
-    shown = context.new_page()
-    heard: list[str] = []
-    shown.on("request", lambda request: heard.append(request.url))
-    shown.on("console", lambda message: heard.append(message.text))
-    shown.on("dialog", lambda dialog: heard.append(dialog.message))
-    shown.goto(file.as_uri())
-    return shown, heard
+    page = context.new_page()
+    activity: list[str] = []
+    page.on("request", lambda request: activity.append(request.url))
+    page.on("console", lambda message: activity.append(message.text))
+    page.on("dialog", lambda dialog: activity.append(dialog.message))
+    page.goto(file.as_uri())
+    return page, activity
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(PHONE, "light"), (PHONE, "dark"), (LAPTOP, "light")])
 def test_axe_finds_no_violation(browser: Browser, file: Path, width: int, scheme: str) -> None:
-    """No rule of axe-core is broken, and what it cannot decide is only the contrast of words inside pictures."""
-    shown, _ = opened(browser, file, width, scheme)
-    shown.evaluate(AXE)
-    found: dict[str, Any] = shown.evaluate("axe.run()")
-    broken = [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found["violations"]]
-    assert broken == []
-    assert len(found["passes"]) > 30
-    undecided = [(rule["id"], node["html"]) for rule in found["incomplete"] for node in rule["nodes"]]
+    """axe-core leaves only the contrast of text inside pictures undecided."""
+    page, _ = open_page(browser, file, width, scheme)
+    page.evaluate(AXE)
+    result: dict[str, Any] = page.evaluate("axe.run()")
+    violations = [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in result["violations"]]
+    assert violations == []
+    assert len(result["passes"]) > 30
+    undecided = [(rule["id"], node["html"]) for rule in result["incomplete"] for node in rule["nodes"]]
     assert [(rule, html) for rule, html in undecided if rule != "color-contrast" or not html.startswith("<text")] == []
-    shown.context.close()
+    page.context.close()
 
 
 @pytest.mark.parametrize("width", [320, 768, LAPTOP])
-def test_nothing_leaves_the_page_and_nothing_sticks_out(browser: Browser, file: Path, width: int) -> None:
-    """The browser asks for the file and for nothing else, no script runs, and nobody has to scroll sideways."""
-    shown, heard = opened(browser, file, width)
-    assert heard == [file.as_uri()]
-    assert shown.evaluate("document.documentElement.scrollWidth") <= width
-    shown.context.close()
+def test_page_makes_no_requests_and_fits_its_width(browser: Browser, file: Path, width: int) -> None:
+    """The browser loads only the file, runs no script and needs no horizontal scrolling."""
+    page, activity = open_page(browser, file, width)
+    assert activity == [file.as_uri()]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.context.close()
 
 
-def on_paper(browser: Browser, file: Path) -> list[str]:
-    """The text of each printed page."""
+def print_texts(browser: Browser, file: Path) -> list[str]:
+    """Print the page. Return the text of each A4 page."""
     pypdf = pytest.importorskip("pypdf")
-    shown, _ = opened(browser, file, LAPTOP, "dark")
-    data = shown.pdf(prefer_css_page_size=True)
-    shown.context.close()
-    printed = pypdf.PdfReader(io.BytesIO(data)).pages
-    for side in printed:
-        assert [round(float(length)) for length in side.mediabox[2:]] == [595, 842]
-    return [" ".join(side.extract_text().split()) for side in printed]
+    page, _ = open_page(browser, file, LAPTOP, "dark")
+    data = page.pdf(prefer_css_page_size=True)
+    page.context.close()
+    pdf_pages = pypdf.PdfReader(io.BytesIO(data)).pages
+    for pdf_page in pdf_pages:
+        assert [round(float(length)) for length in pdf_page.mediabox[2:]] == [595, 842]
+    return [" ".join(pdf_page.extract_text().split()) for pdf_page in pdf_pages]
 
 
 @pytest.mark.parametrize("name", ["open-en", "closed-en", "private-nl", "practices-nl"])
-def test_it_prints_as_one_sheet(browser: Browser, tmp_path: Path, name: str) -> None:
-    """A4, two sides: what lies on the table, and on the back how the leader saw it; a private one says so on both."""
+def test_page_prints_on_two_sides(browser: Browser, tmp_path: Path, name: str) -> None:
+    """The view of the leader is only on the back. A private review has the notice on both sides."""
     file = tmp_path / "review.html"
     file.write_text(PAGES[name](), encoding="utf-8", newline="\n")
-    front, back = on_paper(browser, file)
-    saw = {"en": "How I saw it", "nl": "Zo zag ik het"}[name[-2:]]
-    assert saw not in front
-    assert saw in back
+    front, back = print_texts(browser, file)
+    leader_heading = {"en": "How I saw it", "nl": "Zo zag ik het"}[name[-2:]]
+    assert leader_heading not in front
+    assert leader_heading in back
     for side in (front, back):
         assert ("Alleen voor jou" in side) == (name == "private-nl")
 
 
-def test_a_long_private_review_says_so_on_every_page(browser: Browser, tmp_path: Path) -> None:
-    """However many pages it takes, each begins with the notice."""
+def test_long_private_review_has_the_notice_on_every_page(browser: Browser, tmp_path: Path) -> None:
     file = tmp_path / "review.html"
     file.write_text(hostile_page("word " * 400, private=True, closed=False), encoding="utf-8", newline="\n")
-    sides = on_paper(browser, file)
-    assert len(sides) > 3
-    assert all(side.startswith("Private: everything is in here.") for side in sides)
+    pages = print_texts(browser, file)
+    assert len(pages) > 3
+    assert all(page.startswith("Private: everything is in here.") for page in pages)

@@ -1,4 +1,4 @@
-"""A review as Markdown: hostile text stays text (docs/reliability.md, T23), read by another parser."""
+"""The review as Markdown: hostile text stays text in another parser (docs/reliability.md, T23)."""
 
 import re
 from datetime import date
@@ -70,101 +70,118 @@ PAYLOADS = {
     "spaces at the end": "a  ",
 }
 
-PLACES = ("{}", "> {}  \n> *who*", "- {}", "- {} (who)", "**label:** {}", "word\n{}", "> *{}, 24 March*", "→ keep: {}")
-"""How a review puts text down, and the worst that can stand before it."""
+CONTEXTS = (
+    "{}",
+    "> {}  \n> *who*",
+    "- {}",
+    "- {} (who)",
+    "**label:** {}",
+    "word\n{}",
+    "> *{}, 24 March*",
+    "→ keep: {}",
+)
+"""The contexts in which a review places text, with the riskiest text before it."""
 
 
-def tokens(markdown: str) -> list[Token]:
-    """All tokens in reading order, those inside a line included."""
-    found: list[Token] = []
+def parse_tokens(markdown: str) -> list[Token]:
+    """Return all tokens in document order, including inline tokens."""
+    result: list[Token] = []
     for token in PARSER.parse(markdown):
-        found += token.children if token.type == "inline" and token.children else [token]
-    return found
+        result += token.children if token.type == "inline" and token.children else [token]
+    return result
 
 
-def shape(markdown: str) -> list[str]:
-    """What the parser sees, without the words: neighbouring texts as one."""
-    kinds = [token.type for token in tokens(markdown)]
+def token_types(markdown: str) -> list[str]:
+    """Return the token types. Adjacent text tokens count as one."""
+    kinds = [token.type for token in parse_tokens(markdown)]
     return [kind for n, kind in enumerate(kinds) if kind != "text" or n == 0 or kinds[n - 1] != "text"]
 
 
-def text(markdown: str) -> str:
-    """All words that a reader sees."""
-    return "".join(token.content if token.type == "text" else "\n" for token in tokens(markdown))
+def visible_text(markdown: str) -> str:
+    """Return all text that a reader sees."""
+    return "".join(token.content if token.type == "text" else "\n" for token in parse_tokens(markdown))
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_a_payload_stays_text(place: str) -> None:
-    """Wherever it is put, the parser sees the words and nothing else: no link, HTML, heading, list, code, table."""
-    meant = shape(place.format("word"))
-    written = {payload: place.format(escape_markdown(payload)) for payload in PAYLOADS.values()}
-    assert [each for each in written.values() if shape(each) != meant] == []
-    assert [each for payload, each in written.items() if sanitize(payload).strip() not in text(each)] == []
+@pytest.mark.parametrize("context", CONTEXTS)
+def test_payload_stays_text(context: str) -> None:
+    """In every context the parser finds only text: no link, HTML, heading, list, code or table."""
+    expected = token_types(context.format("word"))
+    markdown_by_payload = {payload: context.format(escape_markdown(payload)) for payload in PAYLOADS.values()}
+    assert [markdown for markdown in markdown_by_payload.values() if token_types(markdown) != expected] == []
+    assert [
+        markdown
+        for payload, markdown in markdown_by_payload.items()
+        if sanitize(payload).strip() not in visible_text(markdown)
+    ] == []
 
 
-@given(st.text(alphabet=st.sampled_from("ab1.)-+*_#>`~|[]()<>!&\\ =:/w@\t\n$")), st.sampled_from(PLACES))
-def test_any_text_stays_text(payload: str, place: str) -> None:
-    """The same for every mixture of Markdown's own signs."""
-    shown = sanitize(payload).strip()
-    written = place.format(escape_markdown(payload or "a"))
-    if shown:
-        assert shape(written) == shape(place.format("word"))
-        assert shown in text(written)
+@given(st.text(alphabet=st.sampled_from("ab1.)-+*_#>`~|[]()<>!&\\ =:/w@\t\n$")), st.sampled_from(CONTEXTS))
+def test_any_text_stays_text(payload: str, context: str) -> None:
+    """Any combination of Markdown characters stays text."""
+    visible_payload = sanitize(payload).strip()
+    markdown = context.format(escape_markdown(payload or "a"))
+    if visible_payload:
+        assert token_types(markdown) == token_types(context.format("word"))
+        assert visible_payload in visible_text(markdown)
 
 
-def test_no_address_becomes_a_link_by_itself() -> None:
-    """What a chat or a wiki would turn into a link without being asked stands escaped: http:, www., name@host."""
+def test_addresses_are_not_autolinked() -> None:
+    """Addresses that chat programs and wikis link automatically are escaped: http:, www. and name@host."""
     address = re.compile(r"(?i)(?:https?|ftp|mailto|xmpp):|www\.|(?<!\\)@")
     assert [payload for payload in PAYLOADS.values() if address.search(escape_markdown(payload))] == []
 
 
-def with_text_everywhere(payload: str) -> Journal:
-    """The closed cycle of the scenes, with this text in every place where people write."""
-    told = make_journal(cycle_file(EXAMPLE_CYCLE + EXAMPLE_CLOSE), global_blocks="[[profile]]\nteam = 'x'\n")
-    file = told.cycle_files[0]
+def inject_everywhere(payload: str) -> Journal:
+    """Return the closed example cycle with this payload in every text that users write."""
+    journal = make_journal(cycle_file(EXAMPLE_CYCLE + EXAMPLE_CLOSE), global_blocks="[[profile]]\nteam = 'x'\n")
+    file = journal.cycle_files[0]
 
-    def written(event: Event) -> Event:
+    def inject(event: Event) -> Event:
         names = {"text", "by", "because", "running", "answer"} & set(event.payload.__struct_fields__)
-        given = {name: payload for name in names if getattr(event.payload, name)}
-        return replace(event, payload=replace(event.payload, **given))
+        values = {name: payload for name in names if getattr(event.payload, name)}
+        return replace(event, payload=replace(event.payload, **values))
 
-    own = replace(told.global_events[0], payload=Profile(team=payload))
-    return Journal((own,), (replace(file, events=tuple(map(written, file.events))),))
+    profile_event = replace(journal.global_events[0], payload=Profile(team=payload))
+    return Journal((profile_event,), (replace(file, events=tuple(map(inject, file.events))),))
 
 
-def reviewed(payload: str, *, private: bool, on: str = "2026-05-04") -> str:
-    """The Markdown of that cycle."""
-    told = with_text_everywhere(payload)
-    profile = told.global_events[0].payload
+def review_with_payload(payload: str, *, private: bool, today: str = "2026-05-04") -> str:
+    """Return the Markdown review of that cycle."""
+    journal = inject_everywhere(payload)
+    profile = journal.global_events[0].payload
     assert isinstance(profile, Profile)
-    facts = build_review(Cycles(told), 0, CATALOGUE.kind_of, profile, date.fromisoformat(on), private=private)
-    return review_markdown(facts, CATALOGUE, load_translator("en"))
+    review = build_review(Cycles(journal), 0, CATALOGUE.kind_of, profile, date.fromisoformat(today), private=private)
+    return review_markdown(review, CATALOGUE, load_translator("en"))
 
 
-@pytest.mark.parametrize("private", [False, True], ids=["for-the-table", "private"])
-def test_a_whole_review_with_a_payload_everywhere(private: bool) -> None:
-    """A payload in every line people write leaves the review the shape of a harmless one."""
-    benign = reviewed("harmless", private=private)
-    meant, places = shape(benign), text(benign).count("harmless")
-    assert places == (13 if private else 8)
-    hostile = {payload: reviewed(payload, private=private) for payload in PAYLOADS.values()}
-    assert [payload for payload, each in hostile.items() if shape(each) != meant] == []
-    assert [payload for payload, each in hostile.items() if text(each).count(sanitize(payload).strip()) < places] == []
+@pytest.mark.parametrize("private", [False, True], ids=["shared", "private"])
+def test_payload_everywhere_keeps_the_review_structure(private: bool) -> None:
+    """The payload is visible in every place that has the harmless text."""
+    harmless = review_with_payload("harmless", private=private)
+    expected, occurrences = token_types(harmless), visible_text(harmless).count("harmless")
+    assert occurrences == (13 if private else 8)
+    reviews = {payload: review_with_payload(payload, private=private) for payload in PAYLOADS.values()}
+    assert [payload for payload, markdown in reviews.items() if token_types(markdown) != expected] == []
+    assert [
+        payload
+        for payload, markdown in reviews.items()
+        if visible_text(markdown).count(sanitize(payload).strip()) < occurrences
+    ] == []
 
 
-def test_a_review_is_one_document_of_headings_quotes_lists_and_a_table() -> None:
-    """What the parser sees of a harmless review is what is meant, and every line ends in a line feed."""
-    written = reviewed("word", private=True)
-    kinds = {token.type for token in tokens(written)}
+def test_review_has_only_expected_markdown_elements() -> None:
+    """A review has headings, quotes, lists and a table, but no links, HTML or code."""
+    markdown = review_with_payload("word", private=True)
+    kinds = {token.type for token in parse_tokens(markdown)}
     assert {"heading_open", "blockquote_open", "bullet_list_open", "table_open", "strong_open"} <= kinds
     assert not {kind for kind in kinds if kind.startswith(("link", "html", "code", "fence", "ordered"))}
-    assert written.endswith("\n")
-    assert "\r" not in written
+    assert markdown.endswith("\n")
+    assert "\r" not in markdown
 
 
-def test_the_weeks_of_a_tip_that_came_in_later_stay_in_place() -> None:
-    """A tip that was swapped in has its signs under those of the others, and one that left has none after it."""
-    rows = re.findall(r"^([●◆○–‖·\u00a0]{9})  ", text(reviewed("word", private=False)), re.MULTILINE)
+def test_weeks_of_swapped_tips_are_aligned() -> None:
+    """A tip that was swapped in or out has blanks for the weeks before or after."""
+    rows = re.findall(r"^([●◆○–‖·\u00a0]{9})  ", visible_text(review_with_payload("word", private=False)), re.MULTILINE)
     assert [row.replace("\u00a0", " ") for row in rows] == [
         "●●●●○‖●●●", "●–●●–‖●◆●", "●●●●●‖●●●", "   ●●‖●○●", "●○○●○‖○●○", "···      ",
     ]  # fmt: skip

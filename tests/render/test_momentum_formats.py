@@ -1,4 +1,4 @@
-"""The momentum report says the same in every form (docs/rules.md §9)."""
+"""The momentum report: every format has the same facts (docs/rules.md §9)."""
 
 import json
 import re
@@ -26,20 +26,18 @@ CATALOGUE = load_packaged().catalogue
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 @pytest.mark.parametrize("width", [50, 80])
-def test_screen_sentences_and_json_say_the_same(
-    home: Path, tipcycle: TipcycleRunner, language: str, width: int
-) -> None:
-    """The counts, the weeks of each tip, the feelings, the reading: equal on screen, in sentences and in JSON."""
+def test_screen_plain_text_and_json_agree(home: Path, tipcycle: TipcycleRunner, language: str, width: int) -> None:
+    """The counts, weeks, feelings and verdict are the same on screen, in plain text and in JSON."""
     example_cycle(home)
     translator = load_translator(language)
     document = json.loads(tipcycle("momentum --json", on=EXAMPLE_TODAY, lang=language).stdout)
     plain = tipcycle("momentum", on=EXAMPLE_TODAY, lang=language).stdout
     explained = tipcycle("momentum --explain", on=EXAMPLE_TODAY, lang=language).stdout
-    day = date.fromisoformat(EXAMPLE_TODAY)
-    journal = Store(Paths.under(home), day, lambda: datetime.now(UTC)).load().journal
-    facts = momentum_report(Cycles(journal), CATALOGUE.kind_of, day)
+    today = date.fromisoformat(EXAMPLE_TODAY)
+    journal = Store(Paths.under(home), today, lambda: datetime.now(UTC)).load().journal
+    report = momentum_report(Cycles(journal), CATALOGUE.kind_of, today)
     screen = render_rich(
-        [momentum_screen(facts, CATALOGUE, translator, DisplayOptions(width))], width=width, color=False
+        [momentum_screen(report, CATALOGUE, translator, DisplayOptions(width))], width=width, color=False
     )
 
     applied = document["applied"]
@@ -63,18 +61,17 @@ def test_screen_sentences_and_json_say_the_same(
     assert not any(sign in plain for sign in "●◆○‖■□↻")
 
 
-def test_no_percentage_stands_on_the_screen(home: Path, tipcycle: TipcycleRunner) -> None:
-    """Percentages are for --explain; without it there is none, and never a streak, a score or a rank."""
+def test_only_explain_has_percentages(home: Path, tipcycle: TipcycleRunner) -> None:
+    """The report without `--explain` has no percentage, streak, score, rank or pace."""
     example_cycle(home)
-    shown = tipcycle("momentum", on=EXAMPLE_TODAY).stdout + tipcycle("momentum --year", on=EXAMPLE_TODAY).stdout
-    assert "%" not in shown
+    output = tipcycle("momentum", on=EXAMPLE_TODAY).stdout + tipcycle("momentum --year", on=EXAMPLE_TODAY).stdout
+    assert "%" not in output
     for word in ("streak", "score", "rank", "pace"):
-        assert word not in shown.lower()
+        assert word not in output.lower()
     assert "%" in tipcycle("momentum --explain", on=EXAMPLE_TODAY).stdout
 
 
-def test_the_glance_has_no_reading(home: Path, tipcycle: TipcycleRunner) -> None:
-    """The reading stands in momentum and on the back of the review, never in the glance."""
+def test_home_screen_has_no_verdict(home: Path, tipcycle: TipcycleRunner) -> None:
     example_cycle(home)
     assert "Momentum" not in tipcycle("", on=EXAMPLE_TODAY).stdout
     assert "Momentum" in tipcycle("momentum", on=EXAMPLE_TODAY).stdout

@@ -1,4 +1,4 @@
-"""What somebody wrote is private until they share that line: random journals, every format of the review."""
+"""Privacy: user texts are private until they are shared. Random journals, every format of the review and the status."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -53,14 +53,14 @@ tips = st.sampled_from(FIVE)
 
 
 @dataclass(frozen=True)
-class Told:
-    """A journal, and which of its marked texts may be read by others."""
+class JournalSample:
+    """A random journal and its user texts, by visibility."""
 
     journal: Journal
     shared: frozenset[str]
     hidden: frozenset[str]
     voices: frozenset[str]
-    """Those of the shared ones that must be read: no voice is ever left out."""
+    """The shared texts of voices. Every format must show them."""
 
     @property
     def cycles(self) -> Sequence[Cycle]:
@@ -68,16 +68,16 @@ class Told:
 
 
 @st.composite
-def bodies(draw: st.DrawFn, number: int) -> Payload:
-    """One thing that happened; whatever a person wrote in it bears its number."""
+def random_payloads(draw: st.DrawFn, number: int) -> Payload:
+    """Draw a payload. Every user text in it contains `number`."""
     mark, role = f"said{number}x", f"role{number}x"
     week, tip = draw(weeks), draw(tips)
     match draw(st.sampled_from(["voice", "voice", "note", "note", "share", "share", "pause", "checkin", "undo"])):
         case "voice":
             return Voice(text=mark, by=role, week=week, tip=draw(st.none() | tips), shared=draw(st.booleans()))
         case "note":
-            on = draw(st.sampled_from([None, tip]))
-            return Note(text=mark, by=role, tip=on, week=week, shared=draw(st.booleans()))
+            noted_tip = draw(st.sampled_from([None, tip]))
+            return Note(text=mark, by=role, tip=noted_tip, week=week, shared=draw(st.booleans()))
         case "share":
             return Share(of=f"b{draw(st.integers(0, max(0, number - 1)))}", shared=draw(st.booleans()))
         case "pause":
@@ -88,125 +88,135 @@ def bodies(draw: st.DrawFn, number: int) -> Payload:
             return Checkin(week=week, did=(tip,), team=3, answer=mark)
 
 
-def marks(payload: Payload) -> set[str]:
-    """What a person wrote in a block."""
-    found = {getattr(payload, name, None) for name in ("text", "by", "because", "answer")}
-    return {mark for mark in found if mark}
+def user_texts(payload: Payload) -> set[str]:
+    """Return the texts that a user wrote in a payload."""
+    texts = {getattr(payload, name, None) for name in ("text", "by", "because", "answer")}
+    return {text for text in texts if text}
 
 
 @st.composite
-def told(draw: st.DrawFn) -> Told:
-    """A random journal of one cycle; who may read what is counted here without the program's help."""
-    said: list[Payload] = [Pick(tips=FIVE)]
+def journal_samples(draw: st.DrawFn) -> JournalSample:
+    """Draw a journal of one cycle. Compute, independently of the program, which texts are shared."""
+    payloads: list[Payload] = [Pick(tips=FIVE)]
     for number in range(1, draw(st.integers(2, 25))):
-        said.append(draw(bodies(number)))
+        payloads.append(draw(random_payloads(number)))
     if draw(st.booleans()):
-        said.append(Close(keep=FIVE[:2], adapt=FIVE[2:4], extend=FIVE[4:], by_hand=FIVE[1:4]))
+        payloads.append(Close(keep=FIVE[:2], adapt=FIVE[2:4], extend=FIVE[4:], by_hand=FIVE[1:4]))
     at = datetime(2026, 3, 2, 8, tzinfo=UTC)
-    blocks = [
-        Event(f"b{n}", at + timedelta(minutes=n), STARTS + timedelta(days=n), body) for n, body in enumerate(said)
+    events = [
+        Event(f"b{n}", at + timedelta(minutes=n), STARTS + timedelta(days=n), payload)
+        for n, payload in enumerate(payloads)
     ]
-    undone = {id for block in blocks if isinstance(block.payload, Undo) for id in block.payload.of}
-    stands = [block for block in blocks if block.id not in undone]
-    shared_now = {block.id: block.payload.shared for block in stands if isinstance(block.payload, Note | Voice)}
-    for block in stands:
-        if isinstance(block.payload, Share) and block.payload.of in shared_now:
-            shared_now[block.payload.of] = block.payload.shared
-    open_blocks = [block for block in stands if shared_now.get(block.id)]
-    shared = {mark for block in open_blocks for mark in marks(block.payload)}
-    every = {mark for block in blocks for mark in marks(block.payload)}
-    return Told(
-        journal=Journal((), (CycleFile(CycleHeader(STARTS, 9, STARTS), tuple(draw(st.permutations(blocks)))),)),
+    undone_ids = {id for event in events if isinstance(event.payload, Undo) for id in event.payload.of}
+    active_events = [event for event in events if event.id not in undone_ids]
+    sharing_by_id = {
+        event.id: event.payload.shared for event in active_events if isinstance(event.payload, Note | Voice)
+    }
+    for event in active_events:
+        if isinstance(event.payload, Share) and event.payload.of in sharing_by_id:
+            sharing_by_id[event.payload.of] = event.payload.shared
+    shared_events = [event for event in active_events if sharing_by_id.get(event.id)]
+    shared = {text for event in shared_events for text in user_texts(event.payload)}
+    all_texts = {text for event in events for text in user_texts(event.payload)}
+    return JournalSample(
+        journal=Journal((), (CycleFile(CycleHeader(STARTS, 9, STARTS), tuple(draw(st.permutations(events)))),)),
         shared=frozenset(shared),
-        hidden=frozenset(every - shared),
-        voices=frozenset(block.payload.text for block in open_blocks if isinstance(block.payload, Voice)),
+        hidden=frozenset(all_texts - shared),
+        voices=frozenset(event.payload.text for event in shared_events if isinstance(event.payload, Voice)),
     )
 
 
-def printed(cycles: Sequence[Cycle], *, private: bool, language: str = "en", on: date = LATER) -> Mapping[str, str]:
-    """The review in every format."""
+def render_review_formats(
+    cycles: Sequence[Cycle], *, private: bool, language: str = "en", today: date = LATER
+) -> Mapping[str, str]:
+    """Return the review in every format."""
     translator = load_translator(language)
-    facts = build_review(cycles, 0, CATALOGUE.kind_of, Profile(), on, private=private)
+    review = build_review(cycles, 0, CATALOGUE.kind_of, Profile(), today, private=private)
     return {
-        "screen": render_rich([review_screen(facts, CATALOGUE, translator, DisplayOptions(80))], width=80, color=False),
-        "narrow screen": render_rich(
-            [review_screen(facts, CATALOGUE, translator, DisplayOptions(40))], width=40, color=False
+        "screen": render_rich(
+            [review_screen(review, CATALOGUE, translator, DisplayOptions(80))], width=80, color=False
         ),
-        "plain": review_plain(facts, CATALOGUE, translator),
-        "markdown": review_markdown(facts, CATALOGUE, translator),
-        "html": review_html(facts, CATALOGUE, translator),
-        "json": json.dumps(review_json(facts, CATALOGUE, translator)),
+        "narrow screen": render_rich(
+            [review_screen(review, CATALOGUE, translator, DisplayOptions(40))], width=40, color=False
+        ),
+        "plain": review_plain(review, CATALOGUE, translator),
+        "markdown": review_markdown(review, CATALOGUE, translator),
+        "html": review_html(review, CATALOGUE, translator),
+        "json": json.dumps(review_json(review, CATALOGUE, translator)),
     }
 
 
-def shown_elsewhere(cycles: Sequence[Cycle], language: str = "en") -> Mapping[str, str]:
-    """The status, which holds no words of anybody."""
+def render_status_formats(cycles: Sequence[Cycle], language: str = "en") -> Mapping[str, str]:
+    """Return the status in every format. It has no user texts."""
     translator = load_translator(language)
-    facts = status_report(cycles, CATALOGUE.kind_of, 4, LATER)
+    status = status_report(cycles, CATALOGUE.kind_of, 4, LATER)
     return {
         "status screen": render_rich(
-            [status_screen(facts, CATALOGUE, translator, DisplayOptions(80))], width=80, color=False
+            [status_screen(status, CATALOGUE, translator, DisplayOptions(80))], width=80, color=False
         ),
-        "status plain": status_plain(facts, CATALOGUE, translator),
-        "status json": json.dumps(status_json(facts, CATALOGUE, translator)),
+        "status plain": status_plain(status, CATALOGUE, translator),
+        "status json": json.dumps(status_json(status, CATALOGUE, translator)),
     }
 
 
-def occurring(wanted: frozenset[str], text: str) -> set[str]:
-    """Which of the marks stand in a text."""
-    return {mark for mark in wanted if mark in text}
+def marks_in(marks: frozenset[str], text: str) -> set[str]:
+    """Return the marks that occur in a text."""
+    return {mark for mark in marks if mark in text}
 
 
 @settings(max_examples=120, deadline=None)
-@given(told(), st.sampled_from(["en", "nl"]))
-def test_no_format_shows_a_private_line(found: Told, language: str) -> None:
-    """Without `--private`: no private note or voice, nobody's role in one, no reason of a pause, no private answer."""
-    for name, text in printed(found.cycles, private=False, language=language).items():
-        assert (name, occurring(found.hidden, text)) == (name, set())
-        assert (name, found.voices - occurring(found.voices, text)) == (name, set())
+@given(journal_samples(), st.sampled_from(["en", "nl"]))
+def test_no_format_shows_private_texts(sample: JournalSample, language: str) -> None:
+    """A shared review has no private note, voice, role, pause reason or answer, but has every shared voice."""
+    for name, text in render_review_formats(sample.cycles, private=False, language=language).items():
+        assert (name, marks_in(sample.hidden, text)) == (name, set())
+        assert (name, sample.voices - marks_in(sample.voices, text)) == (name, set())
 
 
 @settings(max_examples=40, deadline=None)
-@given(told())
-def test_no_other_screen_shows_anybodys_words(found: Told) -> None:
-    """The status shows neither private lines nor shared ones."""
-    for name, text in shown_elsewhere(found.cycles).items():
-        assert (name, occurring(found.hidden | found.shared, text)) == (name, set())
+@given(journal_samples())
+def test_status_shows_no_user_texts(sample: JournalSample) -> None:
+    for name, text in render_status_formats(sample.cycles).items():
+        assert (name, marks_in(sample.hidden | sample.shared, text)) == (name, set())
 
 
 @settings(max_examples=40, deadline=None)
-@given(told(), st.booleans())
-def test_by_hand_is_never_printed(found: Told, private: bool) -> None:
-    """`by_hand` is in the data and in no printout, not even the private one."""
-    for name, text in {**printed(found.cycles, private=private), **shown_elsewhere(found.cycles)}.items():
+@given(journal_samples(), st.booleans())
+def test_by_hand_is_never_shown(sample: JournalSample, private: bool) -> None:
+    """`by_hand` is in no format, not even in the private review."""
+    for name, text in {
+        **render_review_formats(sample.cycles, private=private),
+        **render_status_formats(sample.cycles),
+    }.items():
         lowered = text.lower().replace("_", " ").replace("-", " ")
         assert (name, "by hand" in lowered) == (name, False)
 
 
 @settings(max_examples=40, deadline=None)
-@given(told())
-def test_the_writer_reads_every_voice(found: Told) -> None:
-    """With `--private` every voice that stands is there, in every format, and says that it is private."""
-    standing = {line.text for line in found.cycles[0].remarks if line.is_voice}
-    for name, text in printed(found.cycles, private=True).items():
-        assert (name, standing - occurring(frozenset(standing), text)) == (name, set())
+@given(journal_samples())
+def test_private_review_shows_every_voice(sample: JournalSample) -> None:
+    """Every format states that the review is private."""
+    voices = {remark.text for remark in sample.cycles[0].remarks if remark.is_voice}
+    for name, text in render_review_formats(sample.cycles, private=True).items():
+        assert (name, voices - marks_in(frozenset(voices), text)) == (name, set())
         assert (name, "Private" in text or '"private": true' in text) == (name, True)
 
 
 @pytest.mark.parametrize("share", ["last-wins", "unshared", "share-undone"])
-def test_sharing_can_be_taken_back(share: str) -> None:
-    """The latest share counts, and one that was undone does not."""
+def test_latest_active_share_decides(share: str) -> None:
+    """A share that was undone does not count."""
     at = datetime(2026, 3, 2, 8, tzinfo=UTC)
-    told = {
+    shares = {
         "last-wins": [Share(of="v", shared=False), Share(of="v", shared=True)],
         "unshared": [Share(of="v", shared=True), Share(of="v", shared=False)],
         "share-undone": [Share(of="v", shared=True), Undo(of=("b2",))],
     }[share]
-    bodies: list[Payload] = [Pick(tips=FIVE), Voice(text="said0x"), *told]
+    payloads: list[Payload] = [Pick(tips=FIVE), Voice(text="said0x"), *shares]
     ids = ["b0", "v", "b2", "b3"]
-    blocks = tuple(
-        Event(id, at + timedelta(minutes=n), STARTS, body) for n, (id, body) in enumerate(zip(ids, bodies, strict=True))
+    events = tuple(
+        Event(id, at + timedelta(minutes=n), STARTS, payload)
+        for n, (id, payload) in enumerate(zip(ids, payloads, strict=True))
     )
-    cycles = Cycles(Journal((), (CycleFile(CycleHeader(STARTS, 9, STARTS), blocks),)))
-    for text in printed(cycles, private=False).values():
+    cycles = Cycles(Journal((), (CycleFile(CycleHeader(STARTS, 9, STARTS), events),)))
+    for text in render_review_formats(cycles, private=False).values():
         assert ("said0x" in text) == (share == "last-wins")

@@ -1,4 +1,4 @@
-"""The words of a fact, in both languages: one fact is named by one word wherever it stands."""
+"""Texts for facts in both languages: each fact has the same text in every view."""
 
 from datetime import date
 from fractions import Fraction
@@ -25,24 +25,24 @@ from tipcycle.render.review import text
 from tipcycle.render.rich_screens import status_screen
 from tipcycle.render.text_layout import DisplayOptions
 
-KNOWN = titled_catalogue()
+CATALOGUE = titled_catalogue()
 TODAY = date(2026, 3, 20)
 WIDE = DisplayOptions(160)
 
 
-def shown(parts: list[RenderableType]) -> str:
-    """A screen as text."""
+def render_text(parts: list[RenderableType]) -> str:
+    """Return a screen as text."""
     return render_rich(parts, width=WIDE.width, color=False)
 
 
-def record(weeks: str, kind: TipKind = TipKind.RITUAL, *, active: bool = True) -> TipRecord:
-    """A tip with these weeks and nothing from before."""
-    strength = [Fraction(0), *strength_series(weeks)][-1]
-    return TipRecord(33, kind, weeks, weeks, strength, stands_since=None, is_active=active)
+def make_record(statuses: str, kind: TipKind = TipKind.RITUAL, *, is_active: bool = True) -> TipRecord:
+    """Return the record of a tip with these weeks and no earlier weeks."""
+    strength = [Fraction(0), *strength_series(statuses)][-1]
+    return TipRecord(33, kind, statuses, statuses, strength, built_on=None, is_active=is_active)
 
 
 @pytest.mark.parametrize(
-    ("weeks", "english", "dutch"),
+    ("statuses", "english", "dutch"),
     [
         ("?", "not answered yet", "nog niet ingevuld"),
         ("N", "has not occurred yet", "deed zich nog niet voor"),
@@ -53,9 +53,9 @@ def record(weeks: str, kind: TipKind = TipKind.RITUAL, *, active: bool = True) -
         ("DC", "each time it occurred (2)", "elke keer dat het zich voordeed (2)"),
     ],
 )
-def test_how_often_a_reflex_was_done(weeks: str, english: str, dutch: str) -> None:
-    """What occurred once is not told as a sum."""
-    tip = ReviewedTip(record(weeks, TipKind.REFLEX), (), (), None, None, None, None)
+def test_count_text_of_a_reflex(statuses: str, english: str, dutch: str) -> None:
+    """A reflex that occurred once has no number in its text."""
+    tip = ReviewedTip(make_record(statuses, TipKind.REFLEX), (), (), None, None, None, None)
     assert [text.count_text(tip, load_translator(language)) for language in ("en", "nl")] == [english, dutch]
 
 
@@ -69,36 +69,38 @@ def test_how_often_a_reflex_was_done(weeks: str, english: str, dutch: str) -> No
         (["  D."], "● did   · still to come", "● gedaan   · komt nog"),
     ],
 )
-def test_a_legend_says_what_a_dot_is_and_says_it_once(strips: list[str], english: str, dutch: str) -> None:
-    """A week without an answer is open, one that has not begun is still to come: one sign, one row."""
+def test_legend_explains_the_dot_once(strips: list[str], english: str, dutch: str) -> None:
+    """Open weeks and weeks to come have the same sign and share one entry."""
     assert [labels.legend_text(strips, load_translator(language)) for language in ("en", "nl")] == [english, dutch]
 
 
 @pytest.mark.parametrize(
-    ("found", "word"),
+    ("record", "expected_level"),
     [
-        (record("???......"), ""),
-        (record("PPP......"), ""),
-        (record("M??......"), "young"),
-        (record("DDDDD...."), "firm"),
-        (record("DDDDDDDD."), "rooted"),
-        (record("DDD......", TipKind.REFLEX), "each time"),
-        (record("D?.......", TipKind.REFLEX), "young"),
-        (record("DDM......", TipKind.REFLEX), "young"),
-        (replace(record("DD.......", TipKind.BUILD), stands_since=date(2026, 3, 6)), "stands"),
-        (replace(record("...DDD...", TipKind.BUILD), is_active=False), "swapped out"),
-        (replace(record("........."), all_statuses="DDDDD.........", strength=Fraction(4, 5)), "firm"),
+        (make_record("???......"), ""),
+        (make_record("PPP......"), ""),
+        (make_record("M??......"), "young"),
+        (make_record("DDDDD...."), "firm"),
+        (make_record("DDDDDDDD."), "rooted"),
+        (make_record("DDD......", TipKind.REFLEX), "each time"),
+        (make_record("D?.......", TipKind.REFLEX), "young"),
+        (make_record("DDM......", TipKind.REFLEX), "young"),
+        (replace(make_record("DD.......", TipKind.BUILD), built_on=date(2026, 3, 6)), "stands"),
+        (replace(make_record("...DDD...", TipKind.BUILD), is_active=False), "swapped out"),
+        (replace(make_record("........."), all_statuses="DDDDD.........", strength=Fraction(4, 5)), "firm"),
     ],
 )
-def test_status_and_momentum_call_a_tip_by_the_same_word(found: TipRecord, word: str) -> None:
-    """Before the first yes or no there is no word; what was swapped out stands below that heading on a screen."""
+def test_status_and_momentum_use_the_same_level(record: TipRecord, expected_level: str) -> None:
+    """A tip without a yes or a no has no level. On a screen, swapped tips are below the heading "swapped out"."""
     translator, cycles = load_translator("en"), Cycles(make_journal(cycle_file()))
-    now = replace(status_report(cycles, KNOWN.kind_of, 4, TODAY), records=(found,))
-    facts = replace(momentum_report(cycles, KNOWN.kind_of, TODAY), tips=(ReportedTip(found, None),))
-    told = [status_plain(now, KNOWN, translator), momentum_plain(facts, KNOWN, translator)]
-    told += [
-        shown([status_screen(now, KNOWN, translator, WIDE)]),
-        shown([momentum_screen(facts, KNOWN, translator, WIDE)]),
+    status = replace(status_report(cycles, CATALOGUE.kind_of, 4, TODAY), records=(record,))
+    report = replace(momentum_report(cycles, CATALOGUE.kind_of, TODAY), tips=(ReportedTip(record, None),))
+    outputs = [status_plain(status, CATALOGUE, translator), momentum_plain(report, CATALOGUE, translator)]
+    outputs += [
+        render_text([status_screen(status, CATALOGUE, translator, WIDE)]),
+        render_text([momentum_screen(report, CATALOGUE, translator, WIDE)]),
     ]
-    every = ("young", "firm", "rooted", "each time", "stands", "swapped out")
-    assert [[each for each in every if each in text.lower()] for text in told] == [[word] if word else []] * 4
+    levels = ("young", "firm", "rooted", "each time", "stands", "swapped out")
+    assert [[level for level in levels if level in output.lower()] for output in outputs] == [
+        [expected_level] if expected_level else []
+    ] * 4

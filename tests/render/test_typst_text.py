@@ -1,4 +1,4 @@
-"""Text on its way to paper: whatever people type becomes something that a typesetter can set."""
+"""Text for Typst: any user text becomes text that the embedded font can show."""
 
 import unicodedata
 from pathlib import Path
@@ -20,11 +20,11 @@ from tipcycle.render.typst_text import (
 )
 
 FONTS = Path(tipcycle.render.__file__).parent / "templates" / "fonts"
-SOFT = "\u200b"
+BREAK_OPPORTUNITY = "\u200b"
 
 
 @pytest.mark.parametrize(
-    ("typed", "printed"),
+    ("text", "expected"),
     [
         ("He said: that is fine — 100 %.", "He said: that is fine — 100 %."),
         ("Één café, naïef, Ĳsland, Łódź, Ελλάδα, Київ", "Één café, naïef, Ĳsland, Łódź, Ελλάδα, Київ"),
@@ -42,51 +42,55 @@ SOFT = "\u200b"
     ids=["plain", "alphabets", "lines", "bell", "rlo", "composed", "picture", "only-a-picture", "other-script",
          "soft-hyphen", "thin-space", "empty"],
 )  # fmt: skip
-def test_what_is_typed_and_what_is_printed(typed: str, printed: str) -> None:
-    """Letters stay, control signs become visible, little pictures go, other scripts are held open."""
-    assert printable_line(typed) == printed
+def test_printable_line_replaces_unprintable_characters(text: str, expected: str) -> None:
+    """Letters stay, control characters are escaped, emoji are dropped, and other scripts become placeholders."""
+    assert printable_line(text) == expected
 
 
 @given(st.text())
-def test_only_signs_of_the_font_reach_the_typesetter(typed: str) -> None:
-    """After `flat` no sign is left that the font lacks, and none that cannot be seen but the places to break."""
-    for sign in printable_line(typed).replace(GLYPH_PLACEHOLDER, "").replace(SOFT, ""):
-        assert sign in font_characters()
-        assert unicodedata.category(sign) not in ("Cc", "Cf", "Cn", "Co", "Cs")
+def test_printable_line_has_only_font_characters(text: str) -> None:
+    """The only invisible characters are the break opportunities."""
+    for character in printable_line(text).replace(GLYPH_PLACEHOLDER, "").replace(BREAK_OPPORTUNITY, ""):
+        assert character in font_characters()
+        assert unicodedata.category(character) not in ("Cc", "Cf", "Cn", "Co", "Cs")
 
 
 @given(st.text(st.characters(exclude_categories=["Zs", "Cc"]), min_size=1, max_size=400))
-def test_no_word_is_too_long_for_a_line(word: str) -> None:
-    """A long word may break every few letters, so that nothing runs off the sheet."""
-    marks = "Mn"
-    for part in printable_line(word).replace(SOFT, " ").split(" "):
-        assert len([sign for sign in part if unicodedata.category(sign) != marks]) < MIN_BREAKABLE_LENGTH
+def test_long_word_can_break(word: str) -> None:
+    """A long word has a break opportunity every few letters, so that it never overflows the page."""
+    mark_category = "Mn"
+    for part in printable_line(word).replace(BREAK_OPPORTUNITY, " ").split(" "):
+        assert (
+            len([character for character in part if unicodedata.category(character) != mark_category])
+            < MIN_BREAKABLE_LENGTH
+        )
 
 
-def test_a_sheet_for_others_cuts_what_nobody_would_read_and_the_diary_does_not() -> None:
-    """A text of a megabyte ends with an ellipsis on the sheet, and is whole for its writer."""
+def test_long_text_is_cut_unless_there_is_no_limit() -> None:
+    """A text that is cut ends with an ellipsis."""
     text = "word " * 200_000
     assert len(printable_line(text)) == MAX_TEXT_LENGTH + 1
     assert printable_line(text).endswith("…")
     assert printable_line(text, None) == text.strip()
 
 
-def test_no_text_in_the_data_is_forgotten() -> None:
-    """However deep a text lies, it is made harmless; numbers and gaps stay what they are."""
+def test_printable_data_converts_nested_texts() -> None:
+    """Numbers, booleans and None stay unchanged."""
     data = {"a": ["\x1b", {"b": ("\x1b", 1, None, True)}]}
     assert printable_data(data) == {"a": ["\\u001b", {"b": ["\\u001b", 1, None, True]}]}
 
 
-def test_a_hostile_text_keeps_no_control_sign() -> None:
-    """Nothing in the known payloads reaches the typesetter as something other than text."""
-    signs = {name: set(printable_line(payload)) - {SOFT} for name, payload in PAYLOADS.items()}
-    assert [name for name, found in signs.items() if not all(map(str.isprintable, found))] == []
+def test_payloads_keep_no_control_characters() -> None:
+    characters_by_name = {
+        name: set(printable_line(payload)) - {BREAK_OPPORTUNITY} for name, payload in PAYLOADS.items()
+    }
+    assert [name for name, characters in characters_by_name.items() if not all(map(str.isprintable, characters))] == []
 
 
-def test_the_fonts_that_come_along_have_the_letters_of_both_languages() -> None:
-    """Regular and semibold hold the same signs, among them every letter and mark that Dutch and English use."""
+def test_packaged_fonts_have_the_letters_of_both_languages() -> None:
+    """The regular and the semibold font have the same characters."""
     regular, semibold = (
-        characters_in((FONTS / f"SourceSansPro-{cut}.otf").read_bytes()) for cut in ("Regular", "Semibold")
+        characters_in((FONTS / f"SourceSansPro-{weight}.otf").read_bytes()) for weight in ("Regular", "Semibold")
     )
     assert regular == semibold == font_characters()
     assert set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") <= regular
@@ -94,6 +98,5 @@ def test_the_fonts_that_come_along_have_the_letters_of_both_languages() -> None:
     assert "漢" not in regular
 
 
-def test_the_licence_goes_with_the_fonts() -> None:
-    """The OFL lies beside the files it is for."""
+def test_fonts_are_packaged_with_their_licence() -> None:
     assert "SIL OPEN FONT LICENSE Version 1.1" in (FONTS / "OFL.txt").read_text("utf-8")

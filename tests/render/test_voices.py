@@ -1,4 +1,4 @@
-"""The wall of voices: one page that needs nothing else, and Markdown; nothing private ever hangs there."""
+"""The wall of voices, as a self-contained page and as Markdown: shared voices only."""
 
 import importlib.resources
 import re
@@ -21,7 +21,7 @@ from tipcycle.core.voices import all_voices, shared_voices
 from tipcycle.i18n import load_translator
 from tipcycle.render.voices import Wall, build_wall, wall_html, wall_markdown
 
-SHARED = """
+REMARKS_TOML = """
 [[voice]]  # 2026-03-06
 text = "You rang before I was angry."
 by = "a customer"
@@ -44,40 +44,41 @@ week = "2026-W13"
 shared = true
 """
 PROFILE = Profile(name="SECRET manager", team="team Service")
-TOGETHER = TouchstoneState("Nobody tells their story twice.", date(2026, 3, 2), date(2026, 3, 19))
+AGREED_TOUCHSTONE = TouchstoneState("Nobody tells their story twice.", date(2026, 3, 2), date(2026, 3, 19))
 
 
-def hung(
-    told: Journal | None = None,
+def make_wall(
+    journal: Journal | None = None,
     *,
     language: str = "en",
-    sentence: TouchstoneState | None = TOGETHER,
+    touchstone: TouchstoneState | None = AGREED_TOUCHSTONE,
     team: str = "team Service",
 ) -> Wall:
-    told = told or make_journal(cycle_file(with_pick(SHARED)))
-    voices = all_voices(told, Cycles(told))
-    return build_wall(voices, sentence, replace(PROFILE, team=team), load_translator(language))
+    """Return the wall with the voices of a journal."""
+    journal = journal or make_journal(cycle_file(with_pick(REMARKS_TOML)))
+    voices = all_voices(journal, Cycles(journal))
+    return build_wall(voices, touchstone, replace(PROFILE, team=team), load_translator(language))
 
 
-def parsed(page: str) -> "list[tuple[str, tuple[str, ...]]]":
-    """Every tag with its attributes, as a browser reads them."""
+def tag_structure(page: str) -> "list[tuple[str, tuple[str, ...]]]":
+    """Return every tag with the names of its attributes, in document order."""
     root = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page)
-    return [(str(found.tag), tuple(sorted(found.keys()))) for found in root.iter()]
+    return [(str(element.tag), tuple(sorted(element.keys()))) for element in root.iter()]
 
 
-def read(page: str) -> str:
-    """What can be read on it."""
+def visible_text(page: str) -> str:
+    """Return the text of the page body, on one line."""
     root = html5lib.parse(page, namespaceHTMLElements=False)
     body = next(root.iter("body"))
     return " ".join("".join(body.itertext()).split())
 
 
-def test_what_hangs_there() -> None:
-    """Newest first, each with the role and the month it was heard in; the team and the sentence above."""
-    text = read(wall_html(hung()))
-    places = [
-        text.index(said)
-        for said in (
+def test_wall_shows_the_newest_voice_first() -> None:
+    """Each voice has its role and its month. The team and the touchstone are at the top."""
+    text = visible_text(wall_html(make_wall()))
+    positions = [
+        text.index(expected)
+        for expected in (
             "What we heard",
             "team Service",
             "Nobody tells their story twice.",
@@ -89,33 +90,32 @@ def test_what_hangs_there() -> None:
             "a customer, March 2026",
         )
     ]
-    assert places == sorted(places)
+    assert positions == sorted(positions)
     assert text.count("April 2026") == 1
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
-@pytest.mark.parametrize("form", [wall_html, wall_markdown], ids=["html", "markdown"])
-def test_nothing_private_hangs_there(form: object, language: str) -> None:
-    """Neither a private voice nor who said it, nor the manager's name, though every voice is handed over."""
-    text = form(hung(language=language))  # type: ignore[operator]
+@pytest.mark.parametrize("render_wall", [wall_html, wall_markdown], ids=["html", "markdown"])
+def test_wall_has_no_private_texts(render_wall: object, language: str) -> None:
+    """The wall gets every voice, but leaves out private voices, their roles and the name of the manager."""
+    text = render_wall(make_wall(language=language))  # type: ignore[operator]
     assert "SECRET" not in text
     assert "sister" in text
 
 
-def test_a_sentence_hangs_only_when_it_was_written_together() -> None:
-    """A provisional sentence is one person's and stays off the wall."""
-    alone = replace(TOGETHER, agreed_on=None)
-    for sentence in (alone, None):
-        assert "story twice" not in wall_html(hung(sentence=sentence))
-        assert "story twice" not in wall_markdown(hung(sentence=sentence))
+def test_wall_shows_only_an_agreed_touchstone() -> None:
+    provisional = replace(AGREED_TOUCHSTONE, agreed_on=None)
+    for touchstone in (provisional, None):
+        assert "story twice" not in wall_html(make_wall(touchstone=touchstone))
+        assert "story twice" not in wall_markdown(make_wall(touchstone=touchstone))
 
 
-def test_the_page_needs_nothing_else() -> None:
-    """No script, no link, no request, no form; a policy that forbids them; the language and the screens are named."""
-    page = wall_html(hung(language="nl"))
+def test_wall_page_is_self_contained() -> None:
+    """The page has no scripts, links, requests or forms, and its content security policy forbids them."""
+    page = wall_html(make_wall(language="nl"))
     assert page.startswith('<!DOCTYPE html>\n<html lang="nl">')
     assert "content=\"default-src 'none'; style-src 'unsafe-inline'\"" in page
-    tags = {tag for tag, _ in parsed(page)}
+    tags = {tag for tag, _ in tag_structure(page)}
     assert tags <= {
         "html", "head", "meta", "title", "style", "body", "header", "h1", "p", "main", "figure", "blockquote",
         "figcaption", "footer",
@@ -127,8 +127,7 @@ def test_the_page_needs_nothing_else() -> None:
         assert rule in page
 
 
-def test_the_templates_escape_everything() -> None:
-    """No template of the wall switches the escaping off."""
+def test_wall_templates_do_not_turn_escaping_off() -> None:
     folder = importlib.resources.files("tipcycle.render") / "templates"
     for name in ("wall.html.j2", "wall.css"):
         source = (folder / name).read_text("utf-8")
@@ -149,65 +148,67 @@ PAYLOADS = (
 )
 
 
-def with_text(payload: str) -> Wall:
-    """The wall with this text in every place where people write."""
-    told = make_journal(cycle_file(with_pick(SHARED)))
-    file = told.cycle_files[0]
+def wall_with_payload(payload: str) -> Wall:
+    """Return the wall with this payload in every text that users write."""
+    journal = make_journal(cycle_file(with_pick(REMARKS_TOML)))
+    file = journal.cycle_files[0]
 
-    def written(block: object) -> object:
-        body = block.payload  # type: ignore[attr-defined]
-        given = {name: payload for name in ("text", "by") if getattr(body, name, None)}
-        return replace(block, payload=replace(body, **given))  # type: ignore[type-var]
+    def inject(event: object) -> object:
+        event_payload = event.payload  # type: ignore[attr-defined]
+        values = {name: payload for name in ("text", "by") if getattr(event_payload, name, None)}
+        return replace(event, payload=replace(event_payload, **values))  # type: ignore[type-var]
 
-    hostile = Journal((), (replace(file, events=tuple(map(written, file.events))),))  # type: ignore[arg-type]
-    return hung(hostile, sentence=replace(TOGETHER, text=payload), team=payload)
+    hostile_journal = Journal((), (replace(file, events=tuple(map(inject, file.events))),))  # type: ignore[arg-type]
+    return make_wall(hostile_journal, touchstone=replace(AGREED_TOUCHSTONE, text=payload), team=payload)
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_hostile_text_stays_text(payload: str) -> None:
-    """The same tags and attributes as with harmless words, and nothing that steers a screen."""
-    page, harmless = wall_html(with_text(payload)), wall_html(with_text("harmless"))
-    assert parsed(page) == parsed(harmless)
+    """The tags and attributes are those of a harmless wall, and no control character is left."""
+    page, harmless = wall_html(wall_with_payload(payload)), wall_html(wall_with_payload("harmless"))
+    assert tag_structure(page) == tag_structure(harmless)
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", page)
     if payload.isprintable() and payload.isascii():
-        assert read(page).count(" ".join(payload.split())) == read(harmless).count("harmless")
-    markdown = wall_markdown(with_text(payload))
+        assert visible_text(page).count(" ".join(payload.split())) == visible_text(harmless).count("harmless")
+    markdown = wall_markdown(wall_with_payload(payload))
     assert not re.search(r"(?<!\\)<|[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", markdown)
-    assert len(markdown.splitlines()) == len(wall_markdown(with_text("harmless")).splitlines())
+    assert len(markdown.splitlines()) == len(wall_markdown(wall_with_payload("harmless")).splitlines())
 
 
 @st.composite
-def marked(draw: st.DrawFn) -> tuple[Journal, set[str]]:
-    """Voices and notes, shared and unshared in any order, and the marks of those that are shared in the end."""
-    parts, now = [], {}
+def journals(draw: st.DrawFn) -> tuple[Journal, set[str]]:
+    """Draw voices and notes that are shared and unshared in any order. Return the texts that are shared in the end."""
+    parts, sharing_by_id = [], {}
     for n in range(draw(st.integers(1, 8))):
         kind, shared = draw(st.sampled_from(["voice", "note"])), draw(st.booleans())
         parts.append(f'[[{kind}]]\nid = "i{n}"\ntext = "said{n}x"\nby = "role{n}x"\nshared = {str(shared).lower()}')
-        now[f"i{n}"] = shared
+        sharing_by_id[f"i{n}"] = shared
     for n in range(draw(st.integers(0, 8))):
-        target, shared = draw(st.sampled_from(sorted(now))), draw(st.booleans())
+        target, shared = draw(st.sampled_from(sorted(sharing_by_id))), draw(st.booleans())
         parts.append(f'[[share]]\nid = "s{n}"\nof = "{target}"\nshared = {str(shared).lower()}')
-        now[target] = shared
-    return make_journal(cycle_file(with_pick(*parts))), {f"said{id[1:]}x" for id, shared in now.items() if shared}
+        sharing_by_id[target] = shared
+    return make_journal(cycle_file(with_pick(*parts))), {
+        f"said{id[1:]}x" for id, shared in sharing_by_id.items() if shared
+    }
 
 
 @settings(max_examples=100, deadline=None)
-@given(marked())
-def test_the_latest_word_on_sharing_decides(told: tuple[Journal, set[str]]) -> None:
-    """Whatever was shared and unshared before, exactly the lines that are shared now hang there, in both formats."""
-    book, shared = told
-    for form in (wall_html, wall_markdown):
-        page = form(hung(book))
+@given(journals())
+def test_latest_share_decides(sample: tuple[Journal, set[str]]) -> None:
+    """Both formats show exactly the remarks that are shared now."""
+    journal, shared = sample
+    for render_wall in (wall_html, wall_markdown):
+        page = render_wall(make_wall(journal))
         assert set(re.findall(r"said\dx", page)) == shared
-        assert set(re.findall(r"role\dx", page)) == {mark.replace("said", "role") for mark in shared}
-    assert {heard.remark.text for heard in shared_voices(all_voices(book, Cycles(book)))} == shared
+        assert set(re.findall(r"role\dx", page)) == {text.replace("said", "role") for text in shared}
+    assert {record.remark.text for record in shared_voices(all_voices(journal, Cycles(journal)))} == shared
 
 
 # The command
 
 
 @pytest.mark.parametrize(
-    ("words", "name", "begins"),
+    ("options", "file_name", "first_text"),
     [
         ("", "voices-wall.html", "<!DOCTYPE html>"),
         ("--format markdown", "voices-wall.md", "# What we heard"),
@@ -215,63 +216,62 @@ def test_the_latest_word_on_sharing_decides(told: tuple[Journal, set[str]]) -> N
         ("--output my.md", "my.md", "# What we heard"),
     ],
 )
-def test_the_file_is_written(
-    words: str,
-    name: str,
-    begins: str,
+def test_wall_command_writes_a_file(
+    options: str,
+    file_name: str,
+    first_text: str,
     home: Path,
     tipcycle: TipcycleRunner,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Where it is asked for, else beside where somebody works; what it holds is for everybody."""
+    """The default path is in the current folder. The file has no private texts."""
     example_cycle(home)
     monkeypatch.chdir(tmp_path)
-    ran = tipcycle(f"voices wall {words}", on="2026-05-03")
-    assert (ran.exit_code, ran.stdout) == (0, "")
-    assert name in ran.stderr
-    text = (tmp_path / name).read_text("utf-8")
-    assert text.startswith(begins)
+    result = tipcycle(f"voices wall {options}", on="2026-05-03")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert file_name in result.stderr
+    text = (tmp_path / file_name).read_text("utf-8")
+    assert text.startswith(first_text)
     assert "You are the first who rings" in text
     assert "SECRET" not in text
 
 
-def test_a_file_that_is_there_stays(
+def test_existing_file_is_overwritten_only_with_force(
     home: Path, tipcycle: TipcycleRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Only --force goes over it, and nothing goes over the journal itself."""
+    """Files of the journal are never overwritten."""
     example_cycle(home)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "voices-wall.html").write_text("mine", "utf-8")
-    before = file_contents(home)
+    journal_before = file_contents(home)
     assert tipcycle("voices wall", on="2026-05-03").exit_code == 1
     assert (tmp_path / "voices-wall.html").read_text("utf-8") == "mine"
     assert tipcycle("voices wall --force", on="2026-05-03").exit_code == 0
     assert (tmp_path / "voices-wall.html").read_text("utf-8") != "mine"
-    own = home / "cycles" / "2026-03-02.toml"
-    assert tipcycle(["voices", "wall", "--force", "--output", str(own)], on="2026-05-03").exit_code == 1
-    assert file_contents(home) == before
+    cycle_path = home / "cycles" / "2026-03-02.toml"
+    assert tipcycle(["voices", "wall", "--force", "--output", str(cycle_path)], on="2026-05-03").exit_code == 1
+    assert file_contents(home) == journal_before
 
 
-def test_an_empty_wall_is_not_written(
+def test_wall_without_shared_voices_is_not_written(
     home: Path, tipcycle: TipcycleRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Without a shared voice there is no page, and the way to one is said."""
+    """The error message names the command that shares a voice."""
     example_cycle(home)
     monkeypatch.chdir(tmp_path)
-    for line in ("You are the first", "That form is gone"):
+    for voice_text in ("You are the first", "That form is gone"):
         text = (home / "cycles" / "2026-03-02.toml").read_text("utf-8")
-        id = re.findall(r'id = "([^"]+)"', text[: text.index(line)])[-1]
+        id = re.findall(r'id = "([^"]+)"', text[: text.index(voice_text)])[-1]
         assert tipcycle(["voices", "unshare", id], on="2026-05-03").exit_code == 0
-    ran = tipcycle("voices wall", on="2026-05-03")
-    assert (ran.exit_code, ran.stdout) == (1, "")
-    assert "tipcycle voices share" in ran.stderr
+    result = tipcycle("voices wall", on="2026-05-03")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "tipcycle voices share" in result.stderr
     assert list(tmp_path.glob("voices-wall*")) == []
 
 
-def test_another_format_is_refused(home: Path, tipcycle: TipcycleRunner) -> None:
-    """Only html and markdown, and it says so."""
+def test_unknown_format_is_an_error(home: Path, tipcycle: TipcycleRunner) -> None:
     example_cycle(home)
-    ran = tipcycle("voices wall --format pdf --output -", on="2026-05-03")
-    assert ran.exit_code == 2
-    assert "markdown" in ran.stderr
+    result = tipcycle("voices wall --format pdf --output -", on="2026-05-03")
+    assert result.exit_code == 2
+    assert "markdown" in result.stderr

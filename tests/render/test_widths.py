@@ -1,4 +1,4 @@
-"""Screens at every width from the narrowest to the widest: nothing sticks out, nothing is lost."""
+"""Screens at every width: no line is too long, and no content is lost."""
 
 import re
 from pathlib import Path
@@ -36,76 +36,80 @@ SCREENS: tuple[tuple[Scenario, str, str], ...] = (
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 @pytest.mark.parametrize(
-    ("scene", "words", "on"), SCREENS, ids=[f"{words or 'glance'}-{on}" for _, words, on in SCREENS]
+    ("write_scenario", "command", "today"),
+    SCREENS,
+    ids=[f"{command or 'home'}-{today}" for _, command, today in SCREENS],
 )
-def test_no_line_is_wider_than_the_terminal(scene: Scenario, words: str, on: str, language: str, home: Path) -> None:
-    """From 30 to 100 columns each line fits, and no line ends in a blank."""
-    scene(home)
+def test_no_line_is_wider_than_the_terminal(
+    write_scenario: Scenario, command: str, today: str, language: str, home: Path
+) -> None:
+    """At 30 to 100 columns each line fits, and no line has trailing blanks."""
+    write_scenario(home)
     for width in (MIN_WIDTH, 37, 50, 63, 64, 65, 79, 80, MAX_WIDTH):
-        for line in render_command(home, words, today=on, width=width, language=language).splitlines():
-            is_to_be_copied = line.startswith("  tipcycle ")  # a command is not broken, whatever the width
+        for line in render_command(home, command, today=today, width=width, language=language).splitlines():
+            is_to_be_copied = line.startswith("  tipcycle ")  # commands are never wrapped, so that users can copy them
             assert (width, line, cell_len(line) <= width or is_to_be_copied) == (width, line, True)
             assert line == line.rstrip()
 
 
-def words_of(shown: str) -> list[str]:
-    """Every word that is shown, in order, whatever the width made of the lines."""
-    return sorted(re.findall(r"\w+", shown.replace("\n", " ").lower()))
+def sorted_words(output: str) -> list[str]:
+    """Return every word of an output, sorted."""
+    return sorted(re.findall(r"\w+", output.replace("\n", " ").lower()))
 
 
 @pytest.mark.parametrize(
-    ("words", "on"), [("status", EXAMPLE_TODAY), ("review", EXAMPLE_TODAY), ("tips show 42 34", EXAMPLE_TODAY)]
+    ("command", "today"), [("status", EXAMPLE_TODAY), ("review", EXAMPLE_TODAY), ("tips show 42 34", EXAMPLE_TODAY)]
 )
-def test_narrow_screens_leave_nothing_out(words: str, on: str, home: Path) -> None:
-    """What an 80-column screen says, one of 50 columns says too."""
+def test_narrow_screens_have_every_word(command: str, today: str, home: Path) -> None:
+    """A screen of 50 columns has the same words as a screen of 80 columns."""
     example_cycle(home)
-    assert words_of(render_command(home, words, today=on, width=50)) == words_of(
-        render_command(home, words, today=on, width=80)
+    assert sorted_words(render_command(home, command, today=today, width=50)) == sorted_words(
+        render_command(home, command, today=today, width=80)
     )
 
 
-def fits(home: Path, words: str, said: str, *, width: int) -> bool:
-    """Whether a screen with these words in a voice and its role fits its terminal."""
-    voice = f'[[voice]]  # 2026-03-06\ntext = "{said}"\nby = "{said}"\nshared = true\n'
-    write_journal(home, c2026_03_02=PICK_TEXT + voice)
-    shown = render_command(home, words, today="2026-03-03", width=width)
-    letters = said.replace(" ", "")
-    assert shown.replace("\n", "").replace(" ", "").count(letters) == 2
-    return max(map(cell_len, shown.splitlines())) <= width
+def screen_fits(home: Path, command: str, text: str, *, width: int) -> bool:
+    """Return True if a screen with this text as a voice and as its role fits the terminal."""
+    voice_toml = f'[[voice]]  # 2026-03-06\ntext = "{text}"\nby = "{text}"\nshared = true\n'
+    write_journal(home, c2026_03_02=PICK_TEXT + voice_toml)
+    output = render_command(home, command, today="2026-03-03", width=width)
+    letters = text.replace(" ", "")
+    assert output.replace("\n", "").replace(" ", "").count(letters) == 2
+    return max(map(cell_len, output.splitlines())) <= width
 
 
-LONG = {
+LONG_TEXTS = {
     "wide letters": "中文字符" * 40,
-    "a word without an end": "x" * 300,
-    "a sentence": "and then they said it again " * 9,
+    "endless word": "x" * 300,
+    "long sentence": "and then they said it again " * 9,
 }
 
 
 @pytest.mark.parametrize("width", [40, 80])
-@pytest.mark.parametrize("said", LONG.values(), ids=LONG.keys())
-def test_long_lines_fit_the_review(said: str, width: int, home: Path) -> None:
-    """Letters of two cells, a word without an end and a long role neither stick out nor vanish."""
-    assert fits(home, "review", said, width=width)
+@pytest.mark.parametrize("text", LONG_TEXTS.values(), ids=LONG_TEXTS.keys())
+def test_long_texts_fit_in_the_review(text: str, width: int, home: Path) -> None:
+    """Letters of two cells, an endless word and a long role neither overflow nor disappear."""
+    assert screen_fits(home, "review", text, width=width)
 
 
 @pytest.mark.parametrize("width", [40, 80])
-@pytest.mark.parametrize("said", LONG.values(), ids=LONG.keys())
-def test_long_lines_fit_the_glance(said: str, width: int, home: Path) -> None:
-    """The same on the glance."""
-    assert fits(home, "", said, width=width)
+@pytest.mark.parametrize("text", LONG_TEXTS.values(), ids=LONG_TEXTS.keys())
+def test_long_texts_fit_on_the_home_screen(text: str, width: int, home: Path) -> None:
+    assert screen_fits(home, "", text, width=width)
 
 
-def test_the_legend_keeps_words_together(home: Path) -> None:
-    """What the signs mean is broken between the meanings, not within one."""
+def test_legend_wraps_only_between_entries(home: Path) -> None:
     example_cycle(home)
     for width in range(40, MAX_WIDTH):
-        shown = render_command(home, "status", today=EXAMPLE_TODAY, width=width)
-        assert all(meaning in shown for meaning in ("‖ week off", "○ did not"))
+        output = render_command(home, "status", today=EXAMPLE_TODAY, width=width)
+        assert all(entry in output for entry in ("‖ week off", "○ did not"))
 
 
-@pytest.mark.parametrize("words", ["", "status", "review", "journal history", "momentum"], ids=lambda w: w or "glance")
-def test_a_pipe_needs_no_signs(words: str, home: Path) -> None:
-    """In a pipe no drawing character carries a fact: the weeks are words."""
+@pytest.mark.parametrize(
+    "command", ["", "status", "review", "journal history", "momentum"], ids=lambda command: command or "home"
+)
+def test_piped_output_has_no_symbols(command: str, home: Path) -> None:
+    """Piped output states the weeks in words."""
     example_cycle(home)
-    shown = render_command(home, words, today=EXAMPLE_TODAY, width=PIPE_WIDTH)
-    assert not set(shown) & set("●◆○‖▸■□↻★☐→")
+    output = render_command(home, command, today=EXAMPLE_TODAY, width=PIPE_WIDTH)
+    assert not set(output) & set("●◆○‖▸■□↻★☐→")

@@ -1,4 +1,4 @@
-"""A day, and clocks that say what a test wants."""
+"""Fixed days and clocks for tests."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -8,11 +8,11 @@ NOON = datetime(2026, 3, 6, 12, tzinfo=UTC)
 
 
 def noon() -> datetime:
-    """A clock that stands still."""
+    """Return 6 March 2026, 12:00 UTC, as a clock that never advances."""
     return NOON
 
 
 def clock(*moments: datetime) -> Callable[[], datetime]:
-    """A clock that says these moments, one after the other, and then the last for ever."""
-    said = list(moments)
-    return lambda: said.pop(0) if len(said) > 1 else said[0]
+    """Return a clock that gives these moments in order and then repeats the last one."""
+    remaining = list(moments)
+    return lambda: remaining.pop(0) if len(remaining) > 1 else remaining[0]

@@ -1,8 +1,8 @@
-"""What the tests of the files need before they run commands in process."""
+"""Import typer before the tests that run commands in process, without its deprecation warning."""
 
 import warnings
 
 with warnings.catch_warnings():
-    # typer 0.25 still takes names from click that click 8.5 calls deprecated, once, when it is imported
+    # When it is imported, typer 0.25 uses names that are deprecated in click 8.5.
     warnings.simplefilter("ignore", DeprecationWarning)
     import typer  # noqa: F401

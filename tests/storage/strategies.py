@@ -1,4 +1,4 @@
-"""Blocks of every kind with every value that a file can hold, for the laws of the format."""
+"""Hypothesis strategies for events of every kind, with every value that a file can contain."""
 
 import string
 from datetime import UTC, date, datetime, timedelta
@@ -48,34 +48,34 @@ _FIELD_STRATEGIES: dict[str, st.SearchStrategy[object]] = {
     "ReflectionAnswers": st.text("yn?", min_size=8, max_size=8),
     "Weekday": st.sampled_from(WEEKDAYS),
 }
-"""What each annotation of a field in `core.blocks` allows; a new one needs a line here."""
+"""Strategy for each field annotation in `core.events`. A new annotation needs an entry here."""
 
 
 def _payloads_of(payload_type: type[Payload]) -> st.SearchStrategy[Payload]:
     values = {}
     for name, kind in payload_type.__annotations__.items():
-        shape = _FIELD_STRATEGIES[kind.removesuffix(" | None")]
-        values[name] = shape | st.none() if kind.endswith("| None") else shape
+        strategy = _FIELD_STRATEGIES[kind.removesuffix(" | None")]
+        values[name] = strategy | st.none() if kind.endswith("| None") else strategy
     if payload_type is Pick:
         values["tips"] = st.lists(tips, min_size=5, max_size=5, unique=True).map(tuple)
     return st.builds(payload_type, **values)
 
 
-cycle_payloads = st.one_of([_payloads_of(body) for body in CYCLE_PAYLOADS])
-journal_payloads = st.one_of([_payloads_of(body) for body in JOURNAL_PAYLOADS])
+cycle_payloads = st.one_of([_payloads_of(payload_type) for payload_type in CYCLE_PAYLOADS])
+journal_payloads = st.one_of([_payloads_of(payload_type) for payload_type in JOURNAL_PAYLOADS])
 
 
 def event_lists(
     payloads: st.SearchStrategy[Payload], *, min_size: int = 0, max_size: int = 6
 ) -> st.SearchStrategy[tuple[Event, ...]]:
-    """Some blocks with ids of their own."""
-    one = st.builds(Event, ids, instants, days, payloads)
-    return st.lists(one, min_size=min_size, max_size=max_size, unique_by=lambda block: block.id).map(tuple)
+    """Return a strategy for tuples of events with unique ids."""
+    event = st.builds(Event, ids, instants, days, payloads)
+    return st.lists(event, min_size=min_size, max_size=max_size, unique_by=lambda event: event.id).map(tuple)
 
 
 @st.composite
 def headers(draw: st.DrawFn) -> CycleHeader:
-    """The header of any cycle in a chain from any Monday."""
+    """Draw the header of a cycle, in a chain that starts on any Monday."""
     anchor = draw(weeks).monday
     starts = cycle_start(anchor, draw(st.integers(0, 30)))
     return CycleHeader(starts, cycle_week_count(anchor, starts), anchor)

@@ -1,4 +1,4 @@
-"""Earlier states of each file: which are kept, which are let go, and that they are what they were."""
+"""Creation of backups, and which backups expire."""
 
 import errno
 import os
@@ -25,243 +25,239 @@ YEAR = timedelta(days=365)
 
 
 @pytest.fixture
-def places(tmp_path: Path) -> Paths:
-    """The places of a journal with one cycle file that holds nothing yet."""
-    places = Paths.under(tmp_path)
-    places.cycles.mkdir()
+def paths(tmp_path: Path) -> Paths:
+    """Return the paths of a journal with one empty cycle file."""
+    paths = Paths.under(tmp_path)
+    paths.cycles.mkdir()
     (tmp_path / NAME).write_bytes(b"")
     os.utime(tmp_path / NAME, (NOON.timestamp(), NOON.timestamp()))
-    return places
+    return paths
 
 
-def write(places: Paths, data: bytes, now: datetime = NOON, name: str = NAME) -> None:
-    """Replaces the cycle file (or another), keeping what it held, as of this moment."""
-    file = places.home / name
-    replace_file(file, data, before_replace=lambda old: create_backup(places, name, old, now))
+def write(paths: Paths, data: bytes, now: datetime = NOON, name: str = NAME) -> None:
+    """Replace the cycle file (or another) at this moment, with a backup of the old content."""
+    file = paths.home / name
+    replace_file(file, data, before_replace=lambda old_path: create_backup(paths, name, old_path, now))
     os.utime(file, (now.timestamp(), now.timestamp()))
 
 
-def held(places: Paths) -> list[tuple[int, bytes]]:
-    """The generations of the cycle file: number and content."""
-    return [(generation.number, generation.path.read_bytes()) for generation in stored_backups(places, NAME)]
+def backup_contents(paths: Paths) -> list[tuple[int, bytes]]:
+    """Return the number and the content of each backup of the cycle file."""
+    return [(backup.number, backup.path.read_bytes()) for backup in stored_backups(paths, NAME)]
 
 
-def test_what_is_kept(places: Paths) -> None:
-    """Before a file is replaced, what it held becomes its next generation, numbered from 1."""
+def test_each_write_creates_a_numbered_backup(paths: Paths) -> None:
     for data in (b"a", b"ab", b"abc"):
-        write(places, data)
-    assert held(places) == [(1, b""), (2, b"a"), (3, b"ab")]
-    assert (places.home / NAME).read_bytes() == b"abc"
+        write(paths, data)
+    assert backup_contents(paths) == [(1, b""), (2, b"a"), (3, b"ab")]
+    assert (paths.home / NAME).read_bytes() == b"abc"
 
 
-def test_when_it_was_written(places: Paths) -> None:
-    """A generation bears the time at which that state was written, not the time at which it was replaced."""
-    write(places, b"a", NOON - 3 * DAY)
-    write(places, b"ab", NOON)
-    assert stored_backups(places, NAME)[-1].written_at == NOON - 3 * DAY
+def test_backup_has_the_time_of_its_content(paths: Paths) -> None:
+    """The time is when that state was written, not when it was replaced."""
+    write(paths, b"a", NOON - 3 * DAY)
+    write(paths, b"ab", NOON)
+    assert stored_backups(paths, NAME)[-1].written_at == NOON - 3 * DAY
 
 
-def test_later_changes_leave_it_alone(places: Paths) -> None:
-    """What an editor writes into the file in place never reaches a generation."""
-    write(places, b"a")
-    write(places, b"ab")
-    with (places.home / NAME).open("ab") as file:
+def test_editing_in_place_does_not_change_backups(paths: Paths) -> None:
+    """The hard link must not share its content with the edited file."""
+    write(paths, b"a")
+    write(paths, b"ab")
+    with (paths.home / NAME).open("ab") as file:
         file.write(b" by hand")
-    assert held(places) == [(1, b""), (2, b"a")]
+    assert backup_contents(paths) == [(1, b""), (2, b"a")]
 
 
-def test_each_file_by_itself(places: Paths) -> None:
-    """Every file has generations and numbers of its own, and none makes another's go."""
-    places.journal.write_bytes(b"")
-    os.utime(places.journal, (NOON.timestamp(), NOON.timestamp()))
+def test_each_file_has_its_own_backups(paths: Paths) -> None:
+    """Numbers and expiry are separate for each file."""
+    paths.journal.write_bytes(b"")
+    os.utime(paths.journal, (NOON.timestamp(), NOON.timestamp()))
     for n in range(1, 26):
-        write(places, b"mine" * n, name="journal.toml")
+        write(paths, b"mine" * n, name="journal.toml")
         if n <= 20:
-            write(places, b"a" * n)
-    assert [each.number for each in stored_backups(places, NAME)] == list(range(1, 21))
-    assert [each.number for each in stored_backups(places, "journal.toml")] == list(range(6, 26))
-    assert [each.file_name for each in stored_backups(places)] == [NAME] * 20 + ["journal.toml"] * 20
+            write(paths, b"a" * n)
+    assert [backup.number for backup in stored_backups(paths, NAME)] == list(range(1, 21))
+    assert [backup.number for backup in stored_backups(paths, "journal.toml")] == list(range(6, 26))
+    assert [backup.file_name for backup in stored_backups(paths)] == [NAME] * 20 + ["journal.toml"] * 20
 
 
-def test_no_backups_yet(places: Paths) -> None:
-    """Looking for generations makes no folder."""
-    assert stored_backups(places) == []
-    assert not places.state.exists()
+def test_listing_creates_no_folder(paths: Paths) -> None:
+    assert stored_backups(paths) == []
+    assert not paths.state.exists()
 
 
-def test_strangers_among_them(places: Paths) -> None:
-    """Only what is numbered is a generation; other files in the folder are neither shown nor removed."""
-    write(places, b"a")
-    folder = places.backups / "cycles"
-    strangers = ["2026-03-02.toml", "2026-03-02.toml.bak", "2026-03-02.toml.12", ".2026-03-02.toml.000009.ab.tmp"]
-    for name in strangers:
+def test_other_files_in_the_folder_are_ignored(paths: Paths) -> None:
+    """Files without a backup number are neither listed nor removed."""
+    write(paths, b"a")
+    folder = paths.backups / "cycles"
+    other_names = ["2026-03-02.toml", "2026-03-02.toml.bak", "2026-03-02.toml.12", ".2026-03-02.toml.000009.ab.tmp"]
+    for name in other_names:
         (folder / name).write_text("x")
     for n in range(30):
-        write(places, b"b" * n)
-    assert {name for name in strangers if not (folder / name).exists()} == set()
-    assert not {each.path.name for each in stored_backups(places)} & set(strangers)
+        write(paths, b"b" * n)
+    assert {name for name in other_names if not (folder / name).exists()} == set()
+    assert not {backup.path.name for backup in stored_backups(paths)} & set(other_names)
 
 
-def test_a_number_is_not_used_twice(places: Paths) -> None:
-    """Letting go of old generations never frees a number, and the millionth sorts after the one before it."""
-    write(places, b"a")
-    first = stored_backups(places, NAME)[0].path
+def test_numbers_are_never_reused(paths: Paths) -> None:
+    """Numbers with seven digits sort after those with six."""
+    write(paths, b"a")
+    first = stored_backups(paths, NAME)[0].path
     first.rename(first.with_name("2026-03-02.toml.999999"))
-    write(places, b"ab")
-    write(places, b"abc")
-    assert held(places) == [(999999, b""), (1000000, b"a"), (1000001, b"ab")]
+    write(paths, b"ab")
+    write(paths, b"abc")
+    assert backup_contents(paths) == [(999999, b""), (1000000, b"a"), (1000001, b"ab")]
 
 
-def test_last_twenty(places: Paths) -> None:
-    """Of one day's many states the last twenty are there."""
+def test_last_twenty_backups_of_a_day_are_kept(paths: Paths) -> None:
     for n in range(40):
-        write(places, b"x" * n, NOON + n * timedelta(minutes=1))
-    assert [number for number, _ in held(places)] == list(range(21, 41))
-    assert held(places)[-1][1] == b"x" * 38
+        write(paths, b"x" * n, NOON + n * timedelta(minutes=1))
+    assert [number for number, _ in backup_contents(paths)] == list(range(21, 41))
+    assert backup_contents(paths)[-1][1] == b"x" * 38
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
-@pytest.mark.parametrize("links", [True, False], ids=["with hard links", "without"])
-def test_private(places: Paths, monkeypatch: pytest.MonkeyPatch, links: bool) -> None:
-    """Generations are the owner's alone, whatever the umask."""
-    if not links:
+@pytest.mark.parametrize("hard_links", [True, False], ids=["hard links", "no hard links"])
+def test_backups_are_private(paths: Paths, monkeypatch: pytest.MonkeyPatch, hard_links: bool) -> None:
+    """The permissions do not depend on the umask."""
+    if not hard_links:
         monkeypatch.setattr(os, "link", _no_links)
-    before = os.umask(0)
+    old_umask = os.umask(0)
     try:
         for data in (b"a", b"ab", b"abc"):
-            write(places, data)
+            write(paths, data)
     finally:
-        os.umask(before)
-    modes = {each.path.name: each.path.stat().st_mode & 0o777 for each in stored_backups(places)[1:]}
+        os.umask(old_umask)
+    modes = {backup.path.name: backup.path.stat().st_mode & 0o777 for backup in stored_backups(paths)[1:]}
     assert set(modes.values()) == {0o600}
-    assert {path.stat().st_mode & 0o777 for path in places.state.rglob("*") if path.is_dir()} == {0o700}
+    assert {path.stat().st_mode & 0o777 for path in paths.state.rglob("*") if path.is_dir()} == {0o700}
 
 
 def _no_links(*_: object) -> None:
     raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
 
 
-def test_another_file_system(places: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the journal lies on another disk than its state, generations are copies with the time of what they copy."""
+def test_backup_without_hard_links_is_a_copy(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The copy has the modification time of the original."""
     monkeypatch.setattr(os, "link", _no_links)
-    write(places, b"a", NOON - DAY)
-    write(places, b"ab")
-    assert held(places) == [(1, b""), (2, b"a")]
-    assert stored_backups(places, NAME)[-1].written_at == NOON - DAY
+    write(paths, b"a", NOON - DAY)
+    write(paths, b"ab")
+    assert backup_contents(paths) == [(1, b""), (2, b"a")]
+    assert stored_backups(paths, NAME)[-1].written_at == NOON - DAY
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere other calls make a file last")
-def test_kept_for_good(places: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A generation's name lasts before the file that it was is replaced."""
-    write(places, b"a")
-    done: list[str] = []
+def test_backup_is_flushed_before_the_rename(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(paths, b"a")
+    calls: list[str] = []
     for name in ("link", "fsync", "replace"):
-        real = getattr(os, name)
+        original = getattr(os, name)
 
-        def noting(*args: object, name: str = name, real: Callable[..., None] = real) -> None:
-            done.append(name)
-            real(*args)
+        def recording_call(*args: object, name: str = name, original: Callable[..., None] = original) -> None:
+            calls.append(name)
+            original(*args)
 
-        monkeypatch.setattr(os, name, noting)
-    write(places, b"ab")
-    assert "fsync" in done[done.index("link") : done.index("replace")]
+        monkeypatch.setattr(os, name, recording_call)
+    write(paths, b"ab")
+    assert "fsync" in calls[calls.index("link") : calls.index("replace")]
 
 
-def test_no_room_for_a_copy(places: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without room to keep the old state it is not replaced."""
-    write(places, b"a")
+def test_full_disk_prevents_the_write(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If the backup cannot be stored, the file is not replaced."""
+    write(paths, b"a")
     monkeypatch.setattr(backups, "create_file", _full)
     monkeypatch.setattr(os, "link", _no_links)
     with pytest.raises(DiskError):
-        write(places, b"ab")
-    assert (places.home / NAME).read_bytes() == b"a"
+        write(paths, b"ab")
+    assert (paths.home / NAME).read_bytes() == b"a"
 
 
 def _full(path: Path, _: bytes) -> None:
     raise DiskError(str(path), os.strerror(errno.ENOSPC))
 
 
-# What is let go of, from the facts alone.
+# Expiry rules.
 
 
-def made(*states: tuple[datetime, int]) -> list[Backup]:
-    """Generations written at these times, of these sizes, oldest first."""
+def make_backups(*states: tuple[datetime, int]) -> list[Backup]:
+    """Return backups with these times and sizes, oldest first."""
     return [Backup(Path(f"f.{n:06}"), "f", n, size, at) for n, (at, size) in enumerate(states, 1)]
 
 
-def left(every: list[Backup], now: datetime = NOON) -> list[int]:
-    """The numbers that are kept."""
-    gone = {each.number for each in expired_backups(every, now)}
-    return [each.number for each in every if each.number not in gone]
+def kept_numbers(backups: list[Backup], now: datetime = NOON) -> list[int]:
+    """Return the numbers of the backups that do not expire."""
+    expired = {backup.number for backup in expired_backups(backups, now)}
+    return [backup.number for backup in backups if backup.number not in expired]
 
 
-def growing(*times: datetime) -> list[Backup]:
-    """Generations of a file that only ever grows."""
-    return made(*((at, n) for n, at in enumerate(times)))
+def growing_backups(*times: datetime) -> list[Backup]:
+    """Return backups of a file that only grows."""
+    return make_backups(*((at, n) for n, at in enumerate(times)))
 
 
 BURST = [NOON + n * timedelta(seconds=1) for n in range(20)]
-"""Twenty states within half a minute: they take all the places of the last twenty."""
+"""Twenty states within half a minute. They count as the last twenty backups."""
 
 
-def test_up_to_twenty_stay() -> None:
-    """Twenty states of one moment are all kept; of twenty-one the oldest goes."""
-    assert left(growing(*BURST)) == list(range(1, 21))
-    assert left(growing(NOON - timedelta(seconds=1), *BURST)) == list(range(2, 22))
+def test_last_twenty_backups_are_kept() -> None:
+    assert kept_numbers(growing_backups(*BURST)) == list(range(1, 21))
+    assert kept_numbers(growing_backups(NOON - timedelta(seconds=1), *BURST)) == list(range(2, 22))
 
 
-def test_daily() -> None:
-    """Of each of the last days on which something was written the last state stays, of long ago none."""
+def test_last_backup_of_a_day_is_kept() -> None:
+    """This applies to the last fourteen days with a backup."""
     days = [NOON - n * DAY for n in range(200, 0, -1)]
     mornings = [at - timedelta(hours=3) for at in days]
-    every = growing(*sorted([*days, *mornings]), *BURST)
-    kept = {every[number - 1].written_at for number in left(every)}
-    assert {NOON - n * DAY for n in range(1, 14)} <= kept
-    assert not kept & set(mornings)
+    all_backups = growing_backups(*sorted([*days, *mornings]), *BURST)
+    kept_times = {all_backups[number - 1].written_at for number in kept_numbers(all_backups)}
+    assert {NOON - n * DAY for n in range(1, 14)} <= kept_times
+    assert not kept_times & set(mornings)
 
 
-def test_weekly() -> None:
-    """Of each of the last weeks in which something was written the last state stays, and no more than twelve or so."""
-    every = growing(*(NOON - n * DAY for n in range(200, 0, -1)), *BURST)
-    kept = [every[number - 1].written_at for number in left(every)]
+def test_last_backup_of_a_week_is_kept() -> None:
+    """This applies to the last twelve weeks with a backup."""
+    all_backups = growing_backups(*(NOON - n * DAY for n in range(200, 0, -1)), *BURST)
+    kept_times = [all_backups[number - 1].written_at for number in kept_numbers(all_backups)]
     sundays = [NOON - 5 * DAY - n * WEEK for n in range(12)]
     assert all(sunday.weekday() == 6 for sunday in sundays)
-    assert set(sundays[:11]) <= set(kept)
-    old = [at for at in kept if at < NOON - 28 * DAY]
-    assert all(at.weekday() == 6 for at in old)
-    assert min(kept) >= NOON - 16 * WEEK
+    assert set(sundays[:11]) <= set(kept_times)
+    old_times = [at for at in kept_times if at < NOON - 28 * DAY]
+    assert all(at.weekday() == 6 for at in old_times)
+    assert min(kept_times) >= NOON - 16 * WEEK
 
 
-def test_seldom_written() -> None:
-    """Days and weeks without an entry use up no place: of a file that is seldom written more than a year stays."""
-    every = growing(*(NOON - n * 5 * WEEK for n in range(11, 0, -1)), *BURST)
-    assert left(every) == list(range(1, 32))
+def test_days_without_backup_do_not_count() -> None:
+    """Backups of a rarely written file reach back more than a year."""
+    all_backups = growing_backups(*(NOON - n * 5 * WEEK for n in range(11, 0, -1)), *BURST)
+    assert kept_numbers(all_backups) == list(range(1, 32))
 
 
-def test_longer_than_what_replaced_it() -> None:
-    """A state that a shorter one replaced may hold what was lost: it stays a year, counted from its replacement."""
+def test_larger_backup_is_kept_for_a_year() -> None:
+    """The year starts when the smaller state replaced it."""
     replaced = NOON - 100 * DAY
     times = [NOON - 2 * YEAR, replaced, *(replaced + n * WEEK for n in range(1, 14)), *BURST]
-    every = made(*zip(times, [12, 10, *range(13, 13 + len(times))], strict=False))
-    kept = left(every, NOON)
-    assert 1 in kept
-    assert 1 in left([each for each in every if each.number in kept], NOON)
-    assert 1 in left(every, replaced + YEAR - timedelta(seconds=1))
-    assert 1 not in left(every, replaced + YEAR + timedelta(seconds=1))
+    all_backups = make_backups(*zip(times, [12, 10, *range(13, 13 + len(times))], strict=False))
+    numbers = kept_numbers(all_backups, NOON)
+    assert 1 in numbers
+    assert 1 in kept_numbers([backup for backup in all_backups if backup.number in numbers], NOON)
+    assert 1 in kept_numbers(all_backups, replaced + YEAR - timedelta(seconds=1))
+    assert 1 not in kept_numbers(all_backups, replaced + YEAR + timedelta(seconds=1))
 
 
-def test_not_longer() -> None:
-    """A state that as much or more followed is not kept for that."""
+def test_backup_that_is_not_larger_expires() -> None:
     for size in (10, 9):
-        every = made((NOON - DAY, size), (NOON - DAY, 10), *((at, 11 + n) for n, at in enumerate(BURST)))
-        assert 1 not in left(every)
+        all_backups = make_backups((NOON - DAY, size), (NOON - DAY, 10), *((at, 11 + n) for n, at in enumerate(BURST)))
+        assert 1 not in kept_numbers(all_backups)
 
 
 @given(st.lists(st.tuples(st.integers(0, 400 * 24), st.integers(0, 9)), max_size=60), st.integers(1, 30))
-def test_keeping_is_settled(states: list[tuple[int, int]], later: int) -> None:
-    """The last twenty always stay; letting go twice lets go of no more than once, and later on of no less."""
-    every = made(*((NOON - timedelta(hours=ago), size) for ago, size in sorted(states, reverse=True)))
-    kept = left(every)
-    assert kept[-20:] == [each.number for each in every[-20:]]
-    assert left([each for each in every if each.number in kept]) == kept
-    assert set(left(every, NOON + later * DAY)) <= set(kept)
+def test_expiry_is_idempotent_and_monotonic(states: list[tuple[int, int]], days_later: int) -> None:
+    """The last twenty stay. A second run removes nothing more, a later run at least the same backups."""
+    all_backups = make_backups(
+        *((NOON - timedelta(hours=hours_ago), size) for hours_ago, size in sorted(states, reverse=True))
+    )
+    numbers = kept_numbers(all_backups)
+    assert numbers[-20:] == [backup.number for backup in all_backups[-20:]]
+    assert kept_numbers([backup for backup in all_backups if backup.number in numbers]) == numbers
+    assert set(kept_numbers(all_backups, NOON + days_later * DAY)) <= set(numbers)

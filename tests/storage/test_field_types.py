@@ -1,4 +1,4 @@
-"""What a value in a block may be, what was expected when it is not that, and how it is written."""
+"""Decoding, validation and encoding of the fields in a block."""
 
 from datetime import UTC, date, datetime, time
 
@@ -32,21 +32,20 @@ KEYS = {
     "undo": {"of"},
     "profile": {"name", "team", "language", "day"},
 }
-"""The keys of each block, as they may never change."""
+"""The keys of each block. They are part of the file format and must never change."""
 
 AT = datetime(2026, 3, 6, 16, 5, tzinfo=UTC)
 DAY = date(2026, 3, 6)
 
 
 @pytest.mark.parametrize("kind", KEYS)
-def test_keys(kind: str) -> None:
-    """Each block of the format has the keys that the format names."""
+def test_keys_match_the_format(kind: str) -> None:
     assert {field.key for field in PAYLOAD_FIELDS[PAYLOAD_TYPES[kind]]} >= KEYS[kind]
 
 
 def test_no_key_ends_in_an_underscore() -> None:
-    """A key in a file is free of what only keeps Python's keywords free: `from`, never `from_`."""
-    assert [field.key for every in PAYLOAD_FIELDS.values() for field in every if field.key.endswith("_")] == []
+    """The underscore of Python attributes such as `from_` is not part of the key."""
+    assert [field.key for fields in PAYLOAD_FIELDS.values() for field in fields if field.key.endswith("_")] == []
 
 
 @pytest.mark.parametrize(
@@ -127,25 +126,32 @@ def test_no_key_ends_in_an_underscore() -> None:
         ("profile", "name", time(8), "text"),
     ],
 )
-def test_value_of_another_shape(kind: str, key: str, value: object, expected: str) -> None:
-    """A value of another shape is named by its key, with what was expected."""
-    sound = {"tips": [5, 13, 33, 34, 42], "week": "2026-W10", "text": "", "of": "b1", "shared": True, "weeks": []}
-    sound |= {"old": 5, "new": 57, "from": "2026-W10", "because": "", "tip": 5}
-    wanted = {field.key for field in PAYLOAD_FIELDS[PAYLOAD_TYPES[kind]] if field.required}
-    with pytest.raises(FieldError) as caught:
-        parse_payload(kind, {name: sound[name] for name in wanted & sound.keys()} | {key: value})
-    assert (caught.value.key, caught.value.expected) == (key, expected)
+def test_invalid_value_is_reported(kind: str, key: str, value: object, expected: str) -> None:
+    """The error names the key and the expected type."""
+    valid_values = {
+        "tips": [5, 13, 33, 34, 42],
+        "week": "2026-W10",
+        "text": "",
+        "of": "b1",
+        "shared": True,
+        "weeks": [],
+    }
+    valid_values |= {"old": 5, "new": 57, "from": "2026-W10", "because": "", "tip": 5}
+    required_keys = {field.key for field in PAYLOAD_FIELDS[PAYLOAD_TYPES[kind]] if field.required}
+    with pytest.raises(FieldError) as excinfo:
+        parse_payload(kind, {name: valid_values[name] for name in required_keys & valid_values.keys()} | {key: value})
+    assert (excinfo.value.key, excinfo.value.expected) == (key, expected)
 
 
-@pytest.mark.parametrize("word", ["9999-W52", "0001-W01"])
-def test_week_at_the_end_of_the_calendar(word: str) -> None:
-    """A week that has none before it, or no Sunday, is no week of a journal: every rule looks around."""
+@pytest.mark.parametrize("week", ["9999-W52", "0001-W01"])
+def test_week_at_calendar_limit_is_invalid(week: str) -> None:
+    """The rules need the previous week and the Sunday of each week."""
     with pytest.raises(FieldError):
-        parse_payload("checkin", {"week": word})
+        parse_payload("checkin", {"week": week})
 
 
 @pytest.mark.parametrize(
-    ("kind", "missing", "rest"),
+    ("kind", "missing", "table"),
     [
         ("pick", "tips", {}),
         ("checkin", "week", {"did": [5]}),
@@ -161,11 +167,10 @@ def test_week_at_the_end_of_the_calendar(word: str) -> None:
         ("undo", "of", {}),
     ],
 )
-def test_missing_key(kind: str, missing: str, rest: dict[str, object]) -> None:
-    """A block without a key that it cannot do without is misread at that key."""
-    with pytest.raises(FieldError) as caught:
-        parse_payload(kind, rest)
-    assert caught.value.key == missing
+def test_missing_required_key_is_reported(kind: str, missing: str, table: dict[str, object]) -> None:
+    with pytest.raises(FieldError) as excinfo:
+        parse_payload(kind, table)
+    assert excinfo.value.key == missing
 
 
 @pytest.mark.parametrize(
@@ -186,19 +191,18 @@ def test_missing_key(kind: str, missing: str, rest: dict[str, object]) -> None:
         ({}, Profile()),
     ],
 )
-def test_read(table: dict[str, object], payload: Payload) -> None:
-    """A table becomes a body, and what is left out says nothing."""
+def test_parse_payload(table: dict[str, object], payload: Payload) -> None:
+    """Omitted keys get their default value."""
     assert parse_payload(event_kind(payload), table) == payload
 
 
-def test_unknown_keys() -> None:
-    """Only the keys that no version of this format wrote are unknown, in the order of the file."""
+def test_unknown_keys_in_file_order() -> None:
     table = {"mood": "ok", "id": "b1", "at": AT, "on": DAY, "week": "2026-W10", "did": [5], "from_": 3, "Did": [5]}
     assert unknown_keys("checkin", table) == ("mood", "from_", "Did")
 
 
 @pytest.mark.parametrize(
-    ("payload", "keys"),
+    ("payload", "expected"),
     [
         (Checkin(week=Week(date(2026, 3, 2))), {"week": "2026-W10"}),
         (Checkin(week=Week(date(2026, 12, 28)), did=(5, 13), team=3), {"week": "2026-W53", "did": [5, 13], "team": 3}),
@@ -209,19 +213,18 @@ def test_unknown_keys() -> None:
         (Profile(name=""), {"name": ""}),
     ],
 )
-def test_written(payload: Payload, keys: dict[str, object]) -> None:
-    """A block is written stamp first, and what says nothing is left out; an empty text says something."""
-    written = event_table(Event("b1", AT, DAY, payload))
-    assert list(written)[:3] == ["id", "at", "on"]
-    assert written == {"id": "b1", "at": AT, "on": DAY} | keys
+def test_event_table(payload: Payload, expected: dict[str, object]) -> None:
+    """The keys id, at and on come first. Default values are omitted; an empty text is not a default."""
+    table = event_table(Event("b1", AT, DAY, payload))
+    assert list(table)[:3] == ["id", "at", "on"]
+    assert table == {"id": "b1", "at": AT, "on": DAY} | expected
 
 
 @given(cycle_payloads | journal_payloads)
-def test_written_and_read(payload: Payload) -> None:
-    """Whatever a body says, it says again after it was written and read."""
-    written = event_table(Event("b1", AT, DAY, payload))
-    assert parse_payload(event_kind(payload), written) == payload
-    assert unknown_keys(event_kind(payload), written) == ()
+def test_payload_round_trip(payload: Payload) -> None:
+    table = event_table(Event("b1", AT, DAY, payload))
+    assert parse_payload(event_kind(payload), table) == payload
+    assert unknown_keys(event_kind(payload), table) == ()
 
 
 odd_values = st.recursive(
@@ -239,11 +242,11 @@ odd_values = st.recursive(
 
 
 @given(st.sampled_from(sorted(PAYLOAD_TYPES)), st.data())
-def test_any_value(kind: str, data: st.DataObject) -> None:
-    """No value of TOML, under any key, does more harm than a block that is left out."""
+def test_any_value_parses_or_raises_field_error(kind: str, data: st.DataObject) -> None:
+    """A payload that parses also survives a round trip."""
     table = {field.key: data.draw(odd_values, label=field.key) for field in PAYLOAD_FIELDS[PAYLOAD_TYPES[kind]]}
     try:
-        body = parse_payload(kind, table)
+        payload = parse_payload(kind, table)
     except FieldError:
         return
-    assert parse_payload(kind, event_table(Event("b1", AT, DAY, body))) == body
+    assert parse_payload(kind, event_table(Event("b1", AT, DAY, payload))) == payload

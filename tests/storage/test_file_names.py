@@ -1,4 +1,4 @@
-"""Which names are ours, what somebody means by a word, and what sync programs make of our names."""
+"""Names of journal files: validation, resolution of user input, and second copies from sync programs."""
 
 from datetime import date
 from pathlib import Path
@@ -16,8 +16,14 @@ from tipcycle.storage.paths import (
     resolve_file_name,
 )
 
-OURS = ["journal.toml", "tips.toml", "cycles/2026-03-02.toml", "cycles/0001-01-01.toml", "cycles/2026-03-03.toml"]
-NOT_OURS = [
+JOURNAL_NAMES = [
+    "journal.toml",
+    "tips.toml",
+    "cycles/2026-03-02.toml",
+    "cycles/0001-01-01.toml",
+    "cycles/2026-03-03.toml",
+]
+OTHER_NAMES = [
     "", "journal", "JOURNAL.toml", "cycles", "cycles/", "cycles/.toml", "cycles/journal.toml", "2026-03-02.toml",
     "cycles/2026-02-30.toml", "cycles/2026-3-2.toml", "cycles/20260302.toml", "cycles/2026-W10.toml",
     "cycles/2026-03-02.toml.bak", "../cycles/2026-03-02.toml", "cycles/../journal.toml", "/journal.toml",
@@ -25,20 +31,18 @@ NOT_OURS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", OURS)
-def test_ours(name: str) -> None:
-    """Two files at the top, and in the folder of cycles a file for each day that is a date."""
+@pytest.mark.parametrize("name", JOURNAL_NAMES)
+def test_journal_file_name_is_accepted(name: str) -> None:
     assert is_journal_file(name)
 
 
-@pytest.mark.parametrize("name", NOT_OURS, ids=repr)
-def test_not_ours(name: str) -> None:
-    """Nothing else is ours, however near it comes."""
+@pytest.mark.parametrize("name", OTHER_NAMES, ids=repr)
+def test_other_file_name_is_rejected(name: str) -> None:
     assert not is_journal_file(name)
 
 
-def test_of_a_cycle() -> None:
-    """A cycle's file is named by its first Monday, with a year of four digits, and lies in the folder of cycles."""
+def test_cycle_file_name() -> None:
+    """The name of a cycle file is its first Monday, with a four-digit year."""
     assert cycle_file_name(date(2026, 3, 2)) == "cycles/2026-03-02.toml"
     assert cycle_file_name(date(5, 1, 3)) == "cycles/0005-01-03.toml"
     assert is_cycle_file("cycles/2026-03-02.toml")
@@ -48,7 +52,7 @@ def test_of_a_cycle() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "name"),
+    ("text", "name"),
     [
         ("journal", "journal.toml"),
         ("journal.toml", "journal.toml"),
@@ -66,12 +70,12 @@ def test_of_a_cycle() -> None:
         ("/tmp/journal.toml", None),
     ],
 )
-def test_meant(word: str, name: str | None) -> None:
-    """A file may be named in full, by its first part, or by the first Monday; nothing else is guessed."""
-    assert resolve_file_name(word) == name
+def test_resolve_file_name(text: str, name: str | None) -> None:
+    """The name can be given in full, without suffix or folder; nothing else is guessed."""
+    assert resolve_file_name(text) == name
 
 
-COPIES = [
+SECOND_COPIES = [
     ("journal (conflicted copy).toml", "journal.toml"),
     ("journal (Ro's conflicted copy 2026-03-06).toml", "journal.toml"),
     ("journal (conflicterend exemplaar van Ro 2026-03-06).toml", "journal.toml"),
@@ -94,20 +98,19 @@ COPIES = [
     ("cycles/2026-03-02 2.toml", "cycles/2026-03-02.toml"),
     ("cycles/2026-03-02 (\n).toml", "cycles/2026-03-02.toml"),
 ]
-NO_COPIES = [
+NOT_SECOND_COPIES = [
     "journal.toml", "tips.toml", "cycles/2026-03-02.toml", "journals.toml", "journal.toml.bak", "journal (1).txt",
     "journal.tml", "my journal.toml", "cycles/journal (1).toml", "2026-03-02 (1).toml", "cycles/2026-02-30 (1).toml",
     "cycles/march.toml", ".journal.toml.0123456789ab.tmp",
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "original"), COPIES, ids=[name for name, _ in COPIES])
-def test_second_copy(name: str, original: str) -> None:
-    """What Dropbox, OneDrive, Syncthing, Nextcloud, iCloud and others leave beside a file is known as its copy."""
+@pytest.mark.parametrize(("name", "original"), SECOND_COPIES, ids=[name for name, _ in SECOND_COPIES])
+def test_second_copy_is_recognised(name: str, original: str) -> None:
+    """Covers the names used by Dropbox, OneDrive, Syncthing, Nextcloud, iCloud and others."""
     assert original_name(name) == original
 
 
-@pytest.mark.parametrize("name", NO_COPIES)
-def test_no_second_copy(name: str) -> None:
-    """Our own files, and what only begins like one, are no copies."""
+@pytest.mark.parametrize("name", NOT_SECOND_COPIES)
+def test_other_name_is_not_a_second_copy(name: str) -> None:
     assert original_name(name) is None

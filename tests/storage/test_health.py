@@ -1,4 +1,4 @@
-"""What `journal check` finds beside the blocks: second copies, and an earlier state where one can help."""
+"""File checks of `journal check`: second copies, missing files, and backups to offer."""
 
 from pathlib import Path
 
@@ -15,46 +15,46 @@ from tipcycle.storage.paths import Paths
 from tipcycle.storage.store import Store
 
 NAME = "cycles/2026-03-02.toml"
-SOUND = cycle_text(PICK_TEXT)
+VALID = cycle_text(PICK_TEXT)
 VOICE = '\n[[voice]]\nid = "v"\nat = 2026-03-06T08:00:00Z\non = 2026-03-06\ntext = "x"\n'
 
 
 @pytest.fixture
-def places(tmp_path: Path) -> Paths:
-    """A sound journal with one backup of its cycle."""
-    places = Paths.under(tmp_path)
-    write_file(places, FileWrite(NAME, None, SOUND.encode()), NOON)
-    write_file(places, FileWrite(NAME, SOUND.encode(), (SOUND + VOICE).encode()), NOON)
-    write_file(places, FileWrite("journal.toml", None, b"format = 1\n"), NOON)
-    return places
+def paths(tmp_path: Path) -> Paths:
+    """Return the paths of a valid journal with one backup of its cycle file."""
+    paths = Paths.under(tmp_path)
+    write_file(paths, FileWrite(NAME, None, VALID.encode()), NOON)
+    write_file(paths, FileWrite(NAME, VALID.encode(), (VALID + VOICE).encode()), NOON)
+    write_file(paths, FileWrite("journal.toml", None, b"format = 1\n"), NOON)
+    return paths
 
 
-def found(places: Paths) -> list[Problem]:
-    """All that there is to know about the files."""
-    return check_files(places, Store(places, NOON.date(), noon).load().problems(()))
+def file_problems(paths: Paths) -> list[Problem]:
+    """Return the problems of the files, without those of the cycles."""
+    return check_files(paths, Store(paths, NOON.date(), noon).load().problems(()))
 
 
-def test_nothing(places: Paths) -> None:
-    """A sound journal has no problems, and looking changes nothing."""
-    before = {path: path.stat().st_mtime_ns for path in places.home.rglob("*")}
-    assert found(places) == []
-    assert {path: path.stat().st_mtime_ns for path in places.home.rglob("*")} == before
+def test_valid_journal_has_no_problems(paths: Paths) -> None:
+    """The check changes no file."""
+    before = {path: path.stat().st_mtime_ns for path in paths.home.rglob("*")}
+    assert file_problems(paths) == []
+    assert {path: path.stat().st_mtime_ns for path in paths.home.rglob("*")} == before
 
 
-def test_no_journal(tmp_path: Path) -> None:
-    """Where there is no journal there are no problems, and none is made."""
-    places = Paths.under(tmp_path / "none")
-    assert check_files(places, []) == []
-    assert not places.home.exists()
+def test_missing_journal_has_no_problems(tmp_path: Path) -> None:
+    """The check creates no folder."""
+    paths = Paths.under(tmp_path / "none")
+    assert check_files(paths, []) == []
+    assert not paths.home.exists()
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "original", "what"),
+    ("name", "text", "original", "code"),
     [
         ("journal-LAPTOP.toml", "format = 1\n", "journal.toml", "second-copy-done"),
         ("journal (1).toml", f"format = 1\n{VOICE}", "journal.toml", "second-copy"),
-        ("cycles/2026-03-02.sync-conflict-1.toml", SOUND, NAME, "second-copy-done"),
-        ("cycles/2026-03-02.sync-conflict-1.toml", SOUND + VOICE.replace('"v"', '"w"'), NAME, "second-copy"),
+        ("cycles/2026-03-02.sync-conflict-1.toml", VALID, NAME, "second-copy-done"),
+        ("cycles/2026-03-02.sync-conflict-1.toml", VALID + VOICE.replace('"v"', '"w"'), NAME, "second-copy"),
         ("cycles/2026-03-02 2.toml", "\0" * 99, NAME, "second-copy"),
         (
             "cycles/2026-05-04 2.toml",
@@ -64,157 +64,161 @@ def test_no_journal(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_second_copy(places: Paths, name: str, text: str, original: str, what: str) -> None:
-    """A second copy is a remark that says of what, and whether there is anything left to take from it."""
-    (places.home / name).write_text(text, "utf-8")
-    (problem,) = found(places)
-    assert (problem.severity, problem.file, problem.code, problem.original_file) == ("remark", name, what, original)
-    assert problem.detail == str(places.home / name)
+def test_second_copy_is_reported(paths: Paths, name: str, text: str, original: str, code: str) -> None:
+    """The remark names the original file and tells if the copy has anything new."""
+    (paths.home / name).write_text(text, "utf-8")
+    (problem,) = file_problems(paths)
+    assert (problem.severity, problem.file, problem.code, problem.original_file) == ("remark", name, code, original)
+    assert problem.detail == str(paths.home / name)
 
 
 @pytest.mark.parametrize(
-    ("text", "what"),
-    [("\0" * 400, "all-zero"), ("", "no-format"), (SOUND + "x = [", "not-toml"), ("format = 1\n", "no-header")],
+    ("text", "code"),
+    [("\0" * 400, "all-zero"), ("", "no-format"), (VALID + "x = [", "not-toml"), ("format = 1\n", "no-header")],
 )
-def test_an_earlier_state_is_offered(places: Paths, text: str, what: str) -> None:
-    """Where a file cannot be read, the latest backup of which all can be read is offered by its number."""
-    (places.home / NAME).write_text(text, "utf-8")
-    assert (what, 1) in [(problem.code, problem.backup_number) for problem in found(places)]
+def test_backup_is_suggested_for_damaged_file(paths: Paths, text: str, code: str) -> None:
+    """The number of the latest readable backup is suggested."""
+    (paths.home / NAME).write_text(text, "utf-8")
+    assert (code, 1) in [(problem.code, problem.backup_number) for problem in file_problems(paths)]
 
 
-def test_looked_for_once(places: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
-    """However many errors a file has, its backups are looked through once."""
-    looked = []
-    monkeypatch.setattr(health, "suggest_backup", lambda _, name: looked.append(name))
-    (places.home / NAME).write_text(SOUND + "\n[[\n" * 50, "utf-8")
-    assert len(found(places)) == 50
-    assert looked == [NAME]
+def test_backups_are_read_once_per_file(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The number of errors in the file does not matter."""
+    names = []
+    monkeypatch.setattr(health, "suggest_backup", lambda _, name: names.append(name))
+    (paths.home / NAME).write_text(VALID + "\n[[\n" * 50, "utf-8")
+    assert len(file_problems(paths)) == 50
+    assert names == [NAME]
 
 
-def test_only_odd(places: Paths) -> None:
-    """However odd a sound file is, in our format or a later one, no backup is offered against it."""
-    for head in ("format = 1", "format = 2"):
-        (places.home / NAME).write_text(SOUND.replace("format = 1", head) + "\n[[mood]]\n" * 1500, "utf-8")
-        assert found(places)[-1].code in ("too-many", "unknown-block")
-        assert {problem.backup_number for problem in found(places)} == {None}
+def test_no_backup_is_suggested_for_remarks(paths: Paths) -> None:
+    """This applies to files of the current and of a newer format."""
+    for format_line in ("format = 1", "format = 2"):
+        (paths.home / NAME).write_text(VALID.replace("format = 1", format_line) + "\n[[mood]]\n" * 1500, "utf-8")
+        assert file_problems(paths)[-1].code in ("too-many", "unknown-block")
+        assert {problem.backup_number for problem in file_problems(paths)} == {None}
 
 
-def test_nothing_to_offer(places: Paths) -> None:
-    """Without a sound backup none is offered; for one broken block neither: that is mended by hand."""
-    (places.home / "journal.toml").write_bytes(b"\0" * 9)
-    (places.home / NAME).write_text(SOUND + VOICE.replace('"x"', "3"), "utf-8")
-    assert [(problem.code, problem.backup_number) for problem in found(places)] == [
+def test_no_backup_is_suggested_when_none_helps(paths: Paths) -> None:
+    """There is no readable backup, or only one block is invalid and can be edited."""
+    (paths.home / "journal.toml").write_bytes(b"\0" * 9)
+    (paths.home / NAME).write_text(VALID + VOICE.replace('"x"', "3"), "utf-8")
+    assert [(problem.code, problem.backup_number) for problem in file_problems(paths)] == [
         ("misread", None),
         ("all-zero", None),
     ]
 
 
 @pytest.mark.parametrize(
-    ("data", "what"),
+    ("data", "code"),
     [(b"\0" * 9, "all-zero"), (b"[[tip]\n", "not-toml"), (b"caf\xe9", "not-toml"), (b"format = 3\n", "newer")],
 )
-def test_own_tips(places: Paths, data: bytes, what: str) -> None:
-    """A file of own tips that cannot be read does not stay unsaid."""
-    places.own_tips.write_bytes(data)
-    assert [problem.code for problem in found(places)] == [what]
+def test_unreadable_own_tips_are_reported(paths: Paths, data: bytes, code: str) -> None:
+    paths.own_tips.write_bytes(data)
+    assert [problem.code for problem in file_problems(paths)] == [code]
 
 
-def test_what_a_newer_tipcycle_wrote(places: Paths) -> None:
-    """What cannot be read of a newer file is no mistake to mend, and no backup is offered against it."""
-    text = (SOUND + VOICE.replace('"x"', "3")).replace("format = 1", "format = 2")
-    (places.home / NAME).write_text(text, "utf-8")
-    assert [(problem.code, problem.backup_number) for problem in found(places)] == [
+def test_no_backup_is_suggested_for_newer_format(paths: Paths) -> None:
+    text = (VALID + VOICE.replace('"x"', "3")).replace("format = 1", "format = 2")
+    (paths.home / NAME).write_text(text, "utf-8")
+    assert [(problem.code, problem.backup_number) for problem in file_problems(paths)] == [
         ("newer", None),
         ("newer-part", None),
     ]
 
 
-# Cycles that were never closed, tips that there are not, files that are gone.
+# Unclosed cycles, unknown tips and missing files.
 
-LATER = "cycles/2026-05-04.toml"
+LATER_NAME = "cycles/2026-05-04.toml"
 CLOSE = '\n[[close]]\nid = "c"\nat = 2026-05-01T08:00:00Z\non = 2026-05-01\nkeep = [5, 13, 33, 34, 42]\n'
-UNDONE = '\n[[undo]]\nid = "u"\nat = 2026-05-02T08:00:00Z\non = 2026-05-02\nof = ["c"]\n'
+UNDO = '\n[[undo]]\nid = "u"\nat = 2026-05-02T08:00:00Z\non = 2026-05-02\nof = ["c"]\n'
 
 
-def told(places: Paths) -> list[Problem]:
-    """All that there is to know, the cycles and the numbers of the tips included."""
-    loaded = Store(places, NOON.date(), noon).load()
-    return check_files(places, loaded.problems(Cycles(loaded.journal), lambda tip: tip <= 101))
+def all_problems(paths: Paths) -> list[Problem]:
+    """Return all problems, including those of the cycles and of unknown tips."""
+    loaded = Store(paths, NOON.date(), noon).load()
+    return check_files(paths, loaded.problems(Cycles(loaded.journal), lambda tip: tip <= 101))
 
 
-def grow(places: Paths, name: str, *states: str) -> None:
-    """A file that became each of these in turn."""
-    old = None if not (places.home / name).exists() else (places.home / name).read_bytes()
+def write_states(paths: Paths, name: str, *states: str) -> None:
+    """Write these states to a file, one after the other."""
+    old_data = None if not (paths.home / name).exists() else (paths.home / name).read_bytes()
     for state in states:
-        write_file(places, FileWrite(name, old, state.encode()), NOON)
-        old = state.encode()
+        write_file(paths, FileWrite(name, old_data, state.encode()), NOON)
+        old_data = state.encode()
 
 
 @pytest.mark.parametrize(
-    ("states", "offer", "how"),
+    ("states", "backup_number", "cause"),
     [
-        pytest.param((), None, "", id="never"),
-        pytest.param((SOUND + CLOSE, SOUND), 3, "", id="restored"),
-        pytest.param((SOUND + CLOSE + UNDONE,), None, "undone", id="taken-back"),
-        pytest.param((SOUND + CLOSE, SOUND + CLOSE + UNDONE), 3, "undone", id="taken-back-here"),
+        pytest.param((), None, "", id="never-closed"),
+        pytest.param((VALID + CLOSE, VALID), 3, "", id="restored"),
+        pytest.param((VALID + CLOSE + UNDO,), None, "undone", id="undone"),
+        pytest.param((VALID + CLOSE, VALID + CLOSE + UNDO), 3, "undone", id="undone-later"),
     ],
 )
-def test_never_closed(places: Paths, states: tuple[str, ...], offer: int | None, how: str) -> None:
-    """A cycle that is open under a later one is a remark, with the earlier state in which its close stands."""
-    grow(places, NAME, *states)
-    assert told(places) == []
-    grow(places, LATER, cycle_text(PICK_TEXT, starts="2026-05-04", anchor="2026-03-02"))
-    (problem,) = told(places)
+def test_unclosed_cycle_is_reported(
+    paths: Paths, states: tuple[str, ...], backup_number: int | None, cause: str
+) -> None:
+    """An open cycle before a later one is a remark, with the backup that contains its close."""
+    write_states(paths, NAME, *states)
+    assert all_problems(paths) == []
+    write_states(paths, LATER_NAME, cycle_text(PICK_TEXT, starts="2026-05-04", anchor="2026-03-02"))
+    (problem,) = all_problems(paths)
     assert (problem.severity, problem.file, problem.code) == ("remark", NAME, "never-closed")
-    assert (problem.detail, problem.extra_detail, problem.backup_number, problem.cause) == ("1", "2", offer, how)
+    assert (problem.detail, problem.extra_detail, problem.backup_number, problem.cause) == (
+        "1",
+        "2",
+        backup_number,
+        cause,
+    )
 
 
-def test_no_such_tip(places: Paths) -> None:
-    """A number that no catalogue knows is a remark, once, at the first block that names it; not one taken back."""
-    answers = '\n[[checkin]]\nid = "{}"\nat = 2026-03-0{}T08:00:00Z\non = 2026-03-06\nweek = "2026-W10"\ndid = [{}]\n'
-    text = SOUND + answers.format("x", 6, 890) + answers.format("y", 7, 890)
-    (places.home / NAME).write_text(text, "utf-8")
-    found = [problem for problem in told(places) if problem.code == "no-such-tip"]
-    assert [(each.severity, each.detail, each.line) for each in found] == [
+def test_unknown_tip_is_reported_once(paths: Paths) -> None:
+    """The remark has the line of the first event with that tip. Undone events do not count."""
+    checkin = '\n[[checkin]]\nid = "{}"\nat = 2026-03-0{}T08:00:00Z\non = 2026-03-06\nweek = "2026-W10"\ndid = [{}]\n'
+    text = VALID + checkin.format("x", 6, 890) + checkin.format("y", 7, 890)
+    (paths.home / NAME).write_text(text, "utf-8")
+    problems = [problem for problem in all_problems(paths) if problem.code == "no-such-tip"]
+    assert [(problem.severity, problem.detail, problem.line) for problem in problems] == [
         ("remark", "890", text[: text.index("[[ch")].count("\n") + 1)
     ]
     undone = text + '\n[[undo]]\nid = "u"\nat = 2026-03-08T08:00:00Z\non = 2026-03-08\nof = ["x", "y"]\n'
-    (places.home / NAME).write_text(undone, "utf-8")
-    assert told(places) == []
+    (paths.home / NAME).write_text(undone, "utf-8")
+    assert all_problems(paths) == []
 
 
-def test_gone(places: Paths) -> None:
-    """A cycle file that is no longer there while a backup of it is: the latest sound one is offered."""
-    (places.home / NAME).unlink()
-    (problem,) = found(places)
+def test_missing_cycle_file_is_reported(paths: Paths) -> None:
+    """The latest readable backup is suggested."""
+    (paths.home / NAME).unlink()
+    (problem,) = file_problems(paths)
     assert (problem.severity, problem.file, problem.code, problem.backup_number) == ("remark", NAME, "gone", 1)
 
 
-def test_not_missed(places: Paths) -> None:
-    """Silence on what never was, on a file that lies beside its place, and on one whose blocks are elsewhere."""
-    grow(places, LATER, cycle_text(PICK_TEXT, starts="2026-05-04"))
-    (places.home / LATER).unlink()  # one state only: there is no backup
-    assert found(places) == []
-    (places.home / NAME).rename(places.home / "cycles" / "2026-03-02 2.toml")
-    assert [problem.code for problem in found(places)] == ["second-copy"]
-    (places.home / "cycles" / "2026-03-02 2.toml").rename(places.home / "cycles" / "2026-03-09.toml")
-    assert "gone" not in [problem.code for problem in found(places)]
+def test_renamed_cycle_file_is_not_reported_as_missing(paths: Paths) -> None:
+    """Neither is a file without a backup, nor one whose events are in another file."""
+    write_states(paths, LATER_NAME, cycle_text(PICK_TEXT, starts="2026-05-04"))
+    (paths.home / LATER_NAME).unlink()  # written only once, so there is no backup
+    assert file_problems(paths) == []
+    (paths.home / NAME).rename(paths.home / "cycles" / "2026-03-02 2.toml")
+    assert [problem.code for problem in file_problems(paths)] == ["second-copy"]
+    (paths.home / "cycles" / "2026-03-02 2.toml").rename(paths.home / "cycles" / "2026-03-09.toml")
+    assert "gone" not in [problem.code for problem in file_problems(paths)]
 
 
-def test_a_void_cycle_is_not_missed(places: Paths) -> None:
-    """Of a pick that was taken back nothing stands, so nothing is lost with its file."""
-    void = SOUND + '\n[[undo]]\nid = "u"\nat = 2026-03-08T08:00:00Z\non = 2026-03-08\nof = ["2026-03-02-1"]\n'
-    grow(places, NAME, void, void + "# by hand\n")
-    (places.home / NAME).unlink()
-    assert found(places) == []
+def test_missing_file_of_undone_cycle_is_not_reported(paths: Paths) -> None:
+    undone = VALID + '\n[[undo]]\nid = "u"\nat = 2026-03-08T08:00:00Z\non = 2026-03-08\nof = ["2026-03-02-1"]\n'
+    write_states(paths, NAME, undone, undone + "# by hand\n")
+    (paths.home / NAME).unlink()
+    assert file_problems(paths) == []
 
 
-def test_the_line_and_the_fullest_state(places: Paths) -> None:
-    """Where a file stops being readable its line is shown; the fullest sound state is offered, and what it lacks."""
+def test_parse_error_shows_line_and_best_backup(paths: Paths) -> None:
+    """The backup with the most blocks is suggested, with the number of entries that it lacks."""
     newer = VOICE.replace('"v"', '"w"').replace("08:00", "09:00")
-    grow(places, NAME, SOUND + VOICE, SOUND)
-    (places.home / NAME).write_text(SOUND + newer + '\n[[note]]\ntext = "no end' + "d" * 99 + "\n", "utf-8")
-    (problem,) = found(places)
+    write_states(paths, NAME, VALID + VOICE, VALID)
+    (paths.home / NAME).write_text(VALID + newer + '\n[[note]]\ntext = "no end' + "d" * 99 + "\n", "utf-8")
+    (problem,) = file_problems(paths)
     assert (problem.code, problem.backup_number, problem.newer_entries) == ("not-toml", 3, 1)
     assert problem.extra_detail.startswith('text = "no endd')
     assert len(problem.extra_detail) < 60

@@ -1,4 +1,4 @@
-"""One lock for a journal: who holds it, who waits, and what never happens to its file."""
+"""The lock of a journal: waiting, release, and protection of the lock file."""
 
 import os
 import subprocess
@@ -13,7 +13,7 @@ import pytest
 from tests.journal_builder import all_events
 from tests.storage.clocks import MONDAY, NOON, noon
 from tipcycle.core.errors import DiskError, LockHeldError
-from tipcycle.storage.import_sources import Source
+from tipcycle.storage.import_sources import ImportSource
 from tipcycle.storage.lock import exclusive_lock
 from tipcycle.storage.merge import merge_sources
 from tipcycle.storage.own_tips import add_own_tips
@@ -21,7 +21,7 @@ from tipcycle.storage.paths import Paths
 from tipcycle.storage.restore import restore_files
 from tipcycle.storage.store import Store
 
-HOLD = """
+HOLDER_SCRIPT = """
 import sys
 from pathlib import Path
 from tipcycle.storage.lock import exclusive_lock
@@ -35,115 +35,112 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither 
 
 
 @contextmanager
-def another_run(path: Path) -> Iterator[subprocess.Popen[str]]:
-    """Another process that holds the lock until it is told to go on."""
-    run = subprocess.Popen([sys.executable, "-c", HOLD, str(path)], text=True, stdin=-1, stdout=-1)
-    assert run.stdout is not None
-    assert run.stdin is not None
+def lock_holder(path: Path) -> Iterator[subprocess.Popen[str]]:
+    """Run another process that holds the lock until its stdin is closed."""
+    process = subprocess.Popen([sys.executable, "-c", HOLDER_SCRIPT, str(path)], text=True, stdin=-1, stdout=-1)
+    assert process.stdout is not None
+    assert process.stdin is not None
     try:
-        assert run.stdout.readline() == "held\n"
-        yield run
+        assert process.stdout.readline() == "held\n"
+        yield process
     finally:
-        run.stdin.close()
-        run.stdout.close()
-        run.wait()
+        process.stdin.close()
+        process.stdout.close()
+        process.wait()
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """The lock of a fresh journal."""
+    """Return the path of the lock of a new journal."""
     return tmp_path / "state" / "lock"
 
 
-def test_held_by_another(path: Path) -> None:
-    """A lock that another run does not let go is reported with the number of its process."""
-    with another_run(path) as run, pytest.raises(LockHeldError) as caught, exclusive_lock(path, timeout=0.05):
+def test_timeout_reports_the_holder(path: Path) -> None:
+    """The error has the process id of the holder."""
+    with lock_holder(path) as process, pytest.raises(LockHeldError) as excinfo, exclusive_lock(path, timeout=0.05):
         raise AssertionError("held by two")
-    assert caught.value.pid == str(run.pid)
-    assert caught.value.exit_code == 75
+    assert excinfo.value.pid == str(process.pid)
+    assert excinfo.value.exit_code == 75
 
 
-def test_waits(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A lock that is let go in time is waited for, not refused."""
-    with another_run(path) as run:
+def test_waits_until_the_lock_is_released(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with lock_holder(path) as process:
 
-        def let_go(_: float) -> None:
-            assert run.stdin is not None
-            run.stdin.close()
-            run.wait()
+        def release(_: float) -> None:
+            assert process.stdin is not None
+            process.stdin.close()
+            process.wait()
 
-        monkeypatch.setattr("tipcycle.storage.lock.time.sleep", let_go)
+        monkeypatch.setattr("tipcycle.storage.lock.time.sleep", release)
         with exclusive_lock(path):
-            assert run.poll() == 0
+            assert process.poll() == 0
 
 
-def test_goes_with_the_process(path: Path) -> None:
-    """A run that was killed leaves no lock behind, and its number in the file keeps nobody out."""
-    with another_run(path) as run:
-        run.kill()
-        run.wait()
-        assert path.read_text().split() == [str(run.pid)]
+def test_killed_process_releases_the_lock(path: Path) -> None:
+    """The process id that stays in the file has no effect."""
+    with lock_holder(path) as process:
+        process.kill()
+        process.wait()
+        assert path.read_text().split() == [str(process.pid)]
         with exclusive_lock(path, timeout=0):
             pass
 
 
-def test_let_go_after_an_error(path: Path) -> None:
-    """An error under the lock lets it go."""
+def test_error_releases_the_lock(path: Path) -> None:
     with pytest.raises(ZeroDivisionError), exclusive_lock(path):
         raise ZeroDivisionError
     with exclusive_lock(path, timeout=0):
         pass
 
 
-def test_file_is_kept(path: Path) -> None:
-    """The lock's file is never unlinked, replaced or truncated: a lock on a lost file would exclude nobody."""
+def test_lock_file_is_never_replaced_or_truncated(path: Path) -> None:
+    """A lock on a deleted file excludes nobody."""
     path.parent.mkdir()
     path.write_bytes(b"x" * 100)
-    before = path.stat().st_ino
+    inode = path.stat().st_ino
     with exclusive_lock(path):
-        assert path.stat().st_ino == before
+        assert path.stat().st_ino == inode
         assert path.stat().st_size == 100
-    assert path.stat().st_ino == before
+    assert path.stat().st_ino == inode
     assert path.read_bytes().endswith(b"x" * 68)
 
 
 @posix
 @pytest.mark.parametrize("umask", [0o000, 0o077], ids=["umask 000", "umask 077"])
-def test_private(path: Path, umask: int) -> None:
-    """The lock is its owner's alone: whoever can open it could hold it for ever."""
-    before = os.umask(umask)
+def test_lock_file_is_private(path: Path, umask: int) -> None:
+    """Anybody who can open the lock file could block the journal."""
+    old_umask = os.umask(umask)
     try:
         with exclusive_lock(path):
-            modes = [each.stat().st_mode & 0o777 for each in (path, path.parent)]
+            modes = [item.stat().st_mode & 0o777 for item in (path, path.parent)]
     finally:
-        os.umask(before)
+        os.umask(old_umask)
     assert modes == [0o600, 0o700]
 
 
-def test_readers_take_none(tmp_path: Path) -> None:
-    """A journal can be read while another run writes."""
-    places = Paths.under(tmp_path)
-    with another_run(places.lock):
-        assert all_events(Store(places, MONDAY, noon).load().journal) == ()
+def test_reading_needs_no_lock(tmp_path: Path) -> None:
+    paths = Paths.under(tmp_path)
+    with lock_holder(paths.lock):
+        assert all_events(Store(paths, MONDAY, noon).load().journal) == ()
 
 
 @posix
-def test_symlink(path: Path, tmp_path: Path) -> None:
-    """A lock that is a link is refused, and what it points to is left alone."""
-    victim = tmp_path / "victim"
-    victim.write_text("mine")
+def test_symlink_is_rejected(path: Path, tmp_path: Path) -> None:
+    """The target of the link stays unchanged."""
+    target = tmp_path / "victim"
+    target.write_text("mine")
     path.parent.mkdir()
-    path.symlink_to(victim)
-    with pytest.raises(DiskError) as caught, exclusive_lock(path):
+    path.symlink_to(target)
+    with pytest.raises(DiskError) as excinfo, exclusive_lock(path):
         raise AssertionError("followed")
-    assert caught.value.path == str(path)
-    assert caught.value.reason
-    assert victim.read_text() == "mine"
+    assert excinfo.value.path == str(path)
+    assert excinfo.value.reason
+    assert target.read_text() == "mine"
 
 
 @posix
-def test_dangling_symlink(path: Path, tmp_path: Path) -> None:
-    """A lock that is a link to nothing makes nothing."""
+def test_dangling_symlink_is_rejected(path: Path, tmp_path: Path) -> None:
+    """No file is created at the target."""
     path.parent.mkdir()
     path.symlink_to(tmp_path / "victim")
     with pytest.raises(DiskError), exclusive_lock(path):
@@ -151,21 +148,20 @@ def test_dangling_symlink(path: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "victim").exists()
 
 
-def test_folder(path: Path) -> None:
-    """A lock that is a folder is refused with its path and a reason."""
+def test_folder_in_place_of_lock_is_rejected(path: Path) -> None:
     path.mkdir(parents=True)
-    with pytest.raises(DiskError) as caught, exclusive_lock(path):
+    with pytest.raises(DiskError) as excinfo, exclusive_lock(path):
         raise AssertionError("held")
-    assert (caught.value.path, caught.value.exit_code) == (str(path), 74)
-    assert caught.value.reason
+    assert (excinfo.value.path, excinfo.value.exit_code) == (str(path), 74)
+    assert excinfo.value.reason
 
 
-def test_no_folder_for_it(tmp_path: Path) -> None:
-    """Where the state folder cannot be made, the refusal names it."""
+def test_missing_state_folder_is_reported(tmp_path: Path) -> None:
+    """The error names the folder that cannot be created."""
     (tmp_path / "state").write_text("a file")
-    with pytest.raises(DiskError) as caught, exclusive_lock(tmp_path / "state" / "lock"):
+    with pytest.raises(DiskError) as excinfo, exclusive_lock(tmp_path / "state" / "lock"):
         raise AssertionError("held")
-    assert caught.value.path == str(tmp_path / "state")
+    assert excinfo.value.path == str(tmp_path / "state")
     assert (tmp_path / "state").read_text() == "a file"
 
 
@@ -175,33 +171,33 @@ TIPS = b"format = 1\n\n[[tip]]\nid = 201\n"
 @pytest.mark.parametrize(
     "write",
     [
-        lambda places, clock: add_own_tips(places, [{"id": 202}], lambda _: True, clock),
-        lambda places, clock: merge_sources(places, [Source("", "tips.toml", TIPS.replace(b"201", b"202"))], clock),
-        lambda places, clock: restore_files(places, {"tips.toml": TIPS.replace(b"201", b"202")}, clock),
+        lambda paths, clock: add_own_tips(paths, [{"id": 202}], lambda _: True, clock),
+        lambda paths, clock: merge_sources(paths, [ImportSource("", "tips.toml", TIPS.replace(b"201", b"202"))], clock),
+        lambda paths, clock: restore_files(paths, {"tips.toml": TIPS.replace(b"201", b"202")}, clock),
     ],
     ids=["own tips", "merge", "restore"],
 )
-@pytest.mark.parametrize("times", [1, 1000], ids=["once", "each time"])
-def test_changed_meanwhile(
-    tmp_path: Path, write: Callable[[Paths, Callable[[], datetime]], object], times: int
+@pytest.mark.parametrize("change_count", [1, 1000], ids=["once", "always"])
+def test_changed_file_is_read_again(
+    tmp_path: Path, write: Callable[[Paths, Callable[[], datetime]], object], change_count: int
 ) -> None:
-    """A file that changed since it was read is read again; one that keeps changing is named, and left as it is."""
-    places = Paths.under(tmp_path)
-    places.own_tips.write_bytes(TIPS)
-    told = 0
+    """A file that keeps changing is reported and left unchanged."""
+    paths = Paths.under(tmp_path)
+    paths.own_tips.write_bytes(TIPS)
+    calls = 0
 
     def clock() -> datetime:
-        nonlocal told
-        told += 1
-        if told <= times:
-            places.own_tips.write_bytes(TIPS + b"#" * told + b"\n")
+        nonlocal calls
+        calls += 1
+        if calls <= change_count:
+            paths.own_tips.write_bytes(TIPS + b"#" * calls + b"\n")
         return NOON
 
-    if times == 1:
-        write(places, clock)
-        assert b"202" in places.own_tips.read_bytes()
+    if change_count == 1:
+        write(paths, clock)
+        assert b"202" in paths.own_tips.read_bytes()
         return
-    with pytest.raises(DiskError) as caught:
-        write(places, clock)
-    assert (caught.value.path, caught.value.reason) == (str(places.own_tips), "")
-    assert places.own_tips.read_bytes() == TIPS + b"#" * told + b"\n"
+    with pytest.raises(DiskError) as excinfo:
+        write(paths, clock)
+    assert (excinfo.value.path, excinfo.value.reason) == (str(paths.own_tips), "")
+    assert paths.own_tips.read_bytes() == TIPS + b"#" * calls + b"\n"

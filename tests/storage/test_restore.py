@@ -1,4 +1,4 @@
-"""Back to an earlier state: which is meant, how it compares, and that nothing is ever deleted."""
+"""Restoring backups: selection, comparison, and preservation of the replaced files."""
 
 import shutil
 from pathlib import Path
@@ -15,25 +15,28 @@ from tipcycle.storage.paths import Paths
 from tipcycle.storage.restore import compare_data, find_backup, has_extra_blocks, restore_files
 
 NAME = "cycles/2026-03-02.toml"
-SOUND = cycle_text(PICK_TEXT).encode()
-MORE = SOUND + b'\n[[voice]]\nid = "v"\nat = 2026-03-06T08:00:00Z\non = 2026-03-06\ntext = "x"\n'
-OWN = b"format = 1\n"
+VALID = cycle_text(PICK_TEXT).encode()
+VALID_WITH_VOICE = VALID + b'\n[[voice]]\nid = "v"\nat = 2026-03-06T08:00:00Z\non = 2026-03-06\ntext = "x"\n'
+JOURNAL = b"format = 1\n"
 
 
 @pytest.fixture
-def places(tmp_path: Path) -> Paths:
-    """A journal whose cycle file has two generations, and whose `journal.toml` has one."""
-    places = Paths.under(tmp_path / "home")
-    for name, *states in ((NAME, SOUND, MORE, b"spoiled"), ("journal.toml", OWN, OWN + b"# mine\n")):
-        before = None
+def paths(tmp_path: Path) -> Paths:
+    """Return the paths of a journal with two backups of its cycle file and one of `journal.toml`."""
+    paths = Paths.under(tmp_path / "home")
+    for name, *states in (
+        (NAME, VALID, VALID_WITH_VOICE, b"spoiled"),
+        ("journal.toml", JOURNAL, JOURNAL + b"# mine\n"),
+    ):
+        old_data = None
         for state in states:
-            write_file(places, FileWrite(str(name), before, state), NOON)  # type: ignore[arg-type]
-            before = state
-    return places
+            write_file(paths, FileWrite(str(name), old_data, state), NOON)  # type: ignore[arg-type]
+            old_data = state
+    return paths
 
 
 @pytest.mark.parametrize(
-    ("word", "number", "found"),
+    ("reference", "number", "expected"),
     [
         (NAME, 1, (NAME, 1)),
         ("2026-03-02", 2, (NAME, 2)),
@@ -42,47 +45,48 @@ def places(tmp_path: Path) -> Paths:
         ("2", None, (NAME, 2)),
     ],
 )
-def test_named(places: Paths, word: str, number: int | None, found: tuple[str, int]) -> None:
-    """A backup is named by its file and number, by the file alone for the latest, or by a number that only it has."""
-    generation = find_backup(places, word, number)
-    assert (generation.file_name, generation.number) == found
+def test_find_backup(paths: Paths, reference: str, number: int | None, expected: tuple[str, int]) -> None:
+    """A backup is selected by file and number, by file alone (the latest) or by a unique number."""
+    backup = find_backup(paths, reference, number)
+    assert (backup.file_name, backup.number) == expected
 
 
 @pytest.mark.parametrize(
-    ("word", "number", "several"),
+    ("reference", "number", "is_ambiguous"),
     [("1", None, True), ("9", None, False), (NAME, 9, False), ("tips", None, False), ("x", None, False),
      ("x", 1, False), (NAME, 0, False), (NAME, -1, False), ("1" * 5000, None, False), ("\0", None, False)],
 )  # fmt: skip
-def test_not_named(places: Paths, word: str, number: int | None, several: bool) -> None:
-    """A number that two files have, and a backup that is not there, are refused."""
-    with pytest.raises(UnknownBackupError) as caught:
-        find_backup(places, word, number)
-    assert caught.value.is_ambiguous is several
+def test_unknown_or_ambiguous_backup_is_rejected(
+    paths: Paths, reference: str, number: int | None, is_ambiguous: bool
+) -> None:
+    with pytest.raises(UnknownBackupError) as excinfo:
+        find_backup(paths, reference, number)
+    assert excinfo.value.is_ambiguous is is_ambiguous
 
 
-def test_the_only_backup_answers_to_its_own_name(places: Paths) -> None:
-    """And to no other word, though nothing else could be meant."""
-    shutil.rmtree(places.backups / "cycles")
-    assert find_backup(places, "journal", None).number == 1
-    for word in ("x", "tips"):
+def test_single_backup_needs_its_own_name(paths: Paths) -> None:
+    """Another name does not select it, even if there is no other backup."""
+    shutil.rmtree(paths.backups / "cycles")
+    assert find_backup(paths, "journal", None).number == 1
+    for reference in ("x", "tips"):
         with pytest.raises(UnknownBackupError):
-            find_backup(places, word, None)
+            find_backup(paths, reference, None)
 
 
-def test_named_by_its_path(places: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A backup can be named by its path, from wherever one stands; a file elsewhere is no backup."""
-    path = places.backups / f"{NAME}.000001"
-    assert find_backup(places, str(path), None).number == 1
-    monkeypatch.chdir(places.backups)
-    assert find_backup(places, f"./{NAME}.000001", None).number == 1
-    elsewhere = places.home.parent / path.name
-    shutil.copy(path, elsewhere)
+def test_find_backup_by_path(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The path can be absolute or relative. A file outside the backup folder is not a backup."""
+    path = paths.backups / f"{NAME}.000001"
+    assert find_backup(paths, str(path), None).number == 1
+    monkeypatch.chdir(paths.backups)
+    assert find_backup(paths, f"./{NAME}.000001", None).number == 1
+    outside = paths.home.parent / path.name
+    shutil.copy(path, outside)
     with pytest.raises(UnknownBackupError):
-        find_backup(places, str(elsewhere), None)
+        find_backup(paths, str(outside), None)
 
 
 @pytest.mark.parametrize(
-    ("ours", "theirs", "how"),
+    ("ours", "theirs", "comparison"),
     [
         (None, b"a", "new"),
         (None, b"", "new"),
@@ -96,112 +100,109 @@ def test_named_by_its_path(places: Paths, monkeypatch: pytest.MonkeyPatch) -> No
         (b"a\nb\n", b"a\nc\nb\n", "differs"),
     ],
 )
-def test_compared(ours: bytes | None, theirs: bytes, how: str) -> None:
-    """A file is an earlier state of another when the other begins with it; line ends do not matter."""
-    assert compare_data(ours, theirs) == how
+def test_compare_data(ours: bytes | None, theirs: bytes, comparison: str) -> None:
+    """The existing file is older if the other one starts with it. Line endings do not matter."""
+    assert compare_data(ours, theirs) == comparison
 
 
-def test_has_more() -> None:
-    """Whether something would go out of sight is known by the blocks, not by the length."""
-    assert has_extra_blocks(NAME, MORE, SOUND)
-    assert not has_extra_blocks(NAME, SOUND + b"# much more\n" * 99, MORE)
-    assert not has_extra_blocks(NAME, b"\0" * 9999, SOUND)
+def test_has_extra_blocks_compares_blocks() -> None:
+    """The length of the files does not matter."""
+    assert has_extra_blocks(NAME, VALID_WITH_VOICE, VALID)
+    assert not has_extra_blocks(NAME, VALID + b"# much more\n" * 99, VALID_WITH_VOICE)
+    assert not has_extra_blocks(NAME, b"\0" * 9999, VALID)
 
 
-def test_what_is_replaced_is_kept(places: Paths) -> None:
-    """The state that is replaced is the next backup, and the one that came back is a backup still."""
-    restored = restore_files(places, {NAME: MORE}, noon)
-    assert (places.home / NAME).read_bytes() == MORE
-    assert (restored.written, restored.backup_numbers) == ((NAME,), {NAME: 3})
-    states = [each.path.read_bytes() for each in stored_backups(places, NAME)]
-    assert states == [SOUND, MORE, b"spoiled"]
+def test_replaced_state_becomes_a_backup(paths: Paths) -> None:
+    """The restored backup stays too."""
+    result = restore_files(paths, {NAME: VALID_WITH_VOICE}, noon)
+    assert (paths.home / NAME).read_bytes() == VALID_WITH_VOICE
+    assert (result.written, result.backup_numbers) == ((NAME,), {NAME: 3})
+    states = [backup.path.read_bytes() for backup in stored_backups(paths, NAME)]
+    assert states == [VALID, VALID_WITH_VOICE, b"spoiled"]
 
 
-def test_where_nothing_was_nothing_is_kept(places: Paths) -> None:
-    """Of a file that was gone there is no state to keep, whatever its earlier backups are."""
-    (places.home / NAME).unlink()
-    restored = restore_files(places, {NAME: MORE}, noon)
-    assert (restored.written, restored.backup_numbers) == ((NAME,), {})
-    assert [each.number for each in stored_backups(places, NAME)] == [1, 2]
+def test_restoring_missing_file_creates_no_backup(paths: Paths) -> None:
+    (paths.home / NAME).unlink()
+    result = restore_files(paths, {NAME: VALID_WITH_VOICE}, noon)
+    assert (result.written, result.backup_numbers) == ((NAME,), {})
+    assert [backup.number for backup in stored_backups(paths, NAME)] == [1, 2]
 
 
-def test_there_and_back_again(places: Paths) -> None:
-    """A restore can be taken back by a restore."""
-    kept = restore_files(places, {NAME: SOUND}, noon).backup_numbers[NAME]
-    restore_files(places, {NAME: find_backup(places, NAME, kept).path.read_bytes()}, noon)
-    assert (places.home / NAME).read_bytes() == b"spoiled"
+def test_restore_can_be_reverted(paths: Paths) -> None:
+    backup_number = restore_files(paths, {NAME: VALID}, noon).backup_numbers[NAME]
+    restore_files(paths, {NAME: find_backup(paths, NAME, backup_number).path.read_bytes()}, noon)
+    assert (paths.home / NAME).read_bytes() == b"spoiled"
 
 
-def test_the_same_is_no_write(places: Paths) -> None:
-    """What is as it would become is left alone."""
-    before = (places.home / NAME).stat().st_mtime_ns
-    assert restore_files(places, {NAME: b"spoiled"}, noon).written == ()
-    assert (places.home / NAME).stat().st_mtime_ns == before
+def test_identical_content_is_not_written(paths: Paths) -> None:
+    mtime = (paths.home / NAME).stat().st_mtime_ns
+    assert restore_files(paths, {NAME: b"spoiled"}, noon).written == ()
+    assert (paths.home / NAME).stat().st_mtime_ns == mtime
 
 
-def test_onto_a_fresh_machine(tmp_path: Path) -> None:
-    """A whole journal is made where there was none, private from the start."""
-    places = Paths.under(tmp_path / "new")
-    files = {NAME: MORE, "journal.toml": OWN, "tips.toml": b"format = 1\n"}
-    assert restore_files(places, files, noon).written == tuple(files)
-    assert {name: (places.home / name).read_bytes() for name in files} == files
-    assert stored_backups(places) == []
-    modes = {path.stat().st_mode & 0o777 for path in places.home.rglob("*") if path.is_file()}
+def test_restore_to_empty_folder(tmp_path: Path) -> None:
+    """The new files are private."""
+    paths = Paths.under(tmp_path / "new")
+    files = {NAME: VALID_WITH_VOICE, "journal.toml": JOURNAL, "tips.toml": b"format = 1\n"}
+    assert restore_files(paths, files, noon).written == tuple(files)
+    assert {name: (paths.home / name).read_bytes() for name in files} == files
+    assert stored_backups(paths) == []
+    modes = {path.stat().st_mode & 0o777 for path in paths.home.rglob("*") if path.is_file()}
     assert modes == {0o600}
 
 
 @pytest.mark.parametrize("side", ["ours", "theirs"])
-def test_newer(places: Paths, side: str) -> None:
-    """A file of a later format is neither replaced nor put in place, and nothing else is written either."""
-    later = SOUND.replace(b"format = 1", b"format = 2")
+def test_newer_format_is_rejected(paths: Paths, side: str) -> None:
+    """Neither the old nor the new content may have a newer format. No file is written."""
+    newer = VALID.replace(b"format = 1", b"format = 2")
     if side == "ours":
-        (places.home / NAME).write_bytes(later)
-    with pytest.raises(NewerFormatError) as caught:
-        restore_files(places, {"journal.toml": OWN, NAME: SOUND if side == "ours" else later}, noon)
-    assert caught.value.exit_code == 78
-    assert (places.home / "journal.toml").read_bytes() == OWN + b"# mine\n"
+        (paths.home / NAME).write_bytes(newer)
+    with pytest.raises(NewerFormatError) as excinfo:
+        restore_files(paths, {"journal.toml": JOURNAL, NAME: VALID if side == "ours" else newer}, noon)
+    assert excinfo.value.exit_code == 78
+    assert (paths.home / "journal.toml").read_bytes() == JOURNAL + b"# mine\n"
 
 
-def test_halfway(places: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A disk that refuses the second file: what was saved is said, and doing it again finishes."""
-    real = journal_files.write_file
+def test_disk_error_after_first_file(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The written files are reported, and a second restore completes the work."""
+    original = journal_files.write_file
 
-    def put(places: Paths, wanted: FileWrite, now: object) -> None:
-        if wanted.name == "journal.toml":
+    def failing_write(paths: Paths, write: FileWrite, now: object) -> None:
+        if write.name == "journal.toml":
             raise DiskError("there", "full")
-        real(places, wanted, now)  # type: ignore[arg-type]
+        original(paths, write, now)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(journal_files, "write_file", put)
-    with pytest.raises(PartialWriteError) as caught:
-        restore_files(places, {NAME: SOUND, "journal.toml": OWN}, noon)
-    assert caught.value.written_files == (NAME,)
-    monkeypatch.setattr(journal_files, "write_file", real)
-    assert restore_files(places, {NAME: SOUND, "journal.toml": OWN}, noon).written == ("journal.toml",)
+    monkeypatch.setattr(journal_files, "write_file", failing_write)
+    with pytest.raises(PartialWriteError) as excinfo:
+        restore_files(paths, {NAME: VALID, "journal.toml": JOURNAL}, noon)
+    assert excinfo.value.written_files == (NAME,)
+    monkeypatch.setattr(journal_files, "write_file", original)
+    assert restore_files(paths, {NAME: VALID, "journal.toml": JOURNAL}, noon).written == ("journal.toml",)
 
 
-def test_a_file_that_is_too_large(places: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is larger than tipcycle reads can be replaced all the same, and is kept to its last byte."""
+def test_too_large_file_is_replaced(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The backup has all of its bytes."""
     monkeypatch.setattr(journal_files, "MAX_FILE_BYTES", 1000)
-    (places.home / NAME).write_bytes(b"x" * 5000)
-    restore_files(places, {NAME: SOUND}, noon)
-    assert (places.home / NAME).read_bytes() == SOUND
-    assert stored_backups(places, NAME)[-1].size == 5000
+    (paths.home / NAME).write_bytes(b"x" * 5000)
+    restore_files(paths, {NAME: VALID}, noon)
+    assert (paths.home / NAME).read_bytes() == VALID
+    assert stored_backups(paths, NAME)[-1].size == 5000
 
 
-def test_put_if_unchanged(places: Paths) -> None:
-    """What an editor brings back takes the place of exactly what it was given, or of nothing."""
-    assert not write_if_unchanged(places, NAME, b"older", SOUND, noon)
-    assert (places.home / NAME).read_bytes() == b"spoiled"
-    assert write_if_unchanged(places, NAME, b"spoiled", SOUND, noon)
-    assert (places.home / NAME).read_bytes() == SOUND
+def test_write_if_unchanged(paths: Paths) -> None:
+    """The file is only written if it still has the expected content."""
+    assert not write_if_unchanged(paths, NAME, b"older", VALID, noon)
+    assert (paths.home / NAME).read_bytes() == b"spoiled"
+    assert write_if_unchanged(paths, NAME, b"spoiled", VALID, noon)
+    assert (paths.home / NAME).read_bytes() == VALID
 
 
-def test_a_file_alone_is_its_latest_sound_state(places: Paths) -> None:
-    """What cannot be read is passed over; where nothing can be read, the latest is meant."""
-    latest = find_backup(places, NAME, None).number
-    path = find_backup(places, NAME, latest).path
+def test_file_name_selects_latest_readable_backup(paths: Paths) -> None:
+    """If no backup is readable, the latest one is selected."""
+    latest = find_backup(paths, NAME, None).number
+    path = find_backup(paths, NAME, latest).path
     path.write_bytes(b"\0" * 9)
-    assert find_backup(places, NAME, None).number == latest - 1
-    assert find_backup(places, NAME, latest).number == latest
-    find_backup(places, NAME, latest - 1).path.write_bytes(b"\0" * 9)
-    assert find_backup(places, NAME, None).number == latest
+    assert find_backup(paths, NAME, None).number == latest - 1
+    assert find_backup(paths, NAME, latest).number == latest
+    find_backup(paths, NAME, latest - 1).path.write_bytes(b"\0" * 9)
+    assert find_backup(paths, NAME, None).number == latest

@@ -1,4 +1,7 @@
-"""Bytes of a journal, mutated (T11). Runs in the driver's child."""
+"""Mutate the bytes of journal files and check every read and write (T11).
+
+Runs in a child of the fork server.
+"""
 
 import random
 import signal
@@ -23,34 +26,38 @@ HOSTILE_TOKENS = (
 
 
 def mutate_bytes(data: bytes, rng: random.Random) -> bytes:
-    """One to four changes: a bit turned, a part gone, copied or moved, a token put in, a line taken out."""
+    """Return `data` after one to four random changes.
+
+    A change flips a bit, cuts, copies or moves a part, inserts a token, moves a line, or truncates the file. The result
+    has at most 200,000 bytes.
+    """
     for _ in range(rng.randint(1, 4)):
-        at = rng.randrange(len(data) + 1)
-        to = min(len(data), at + int(rng.paretovariate(0.7)))
+        start = rng.randrange(len(data) + 1)
+        end = min(len(data), start + int(rng.paretovariate(0.7)))
         match rng.randrange(7):
-            case 0 if at < len(data):
-                data = data[:at] + bytes([data[at] ^ (1 << rng.randrange(8))]) + data[at + 1 :]
+            case 0 if start < len(data):
+                data = data[:start] + bytes([data[start] ^ (1 << rng.randrange(8))]) + data[start + 1 :]
             case 1:
-                data = data[:at] + data[to:]
+                data = data[:start] + data[end:]
             case 2:
-                data = data[:at] + rng.choice(HOSTILE_TOKENS) + data[at:]
+                data = data[:start] + rng.choice(HOSTILE_TOKENS) + data[start:]
             case 3:
-                data = data[:at] + rng.choice(HOSTILE_TOKENS) + data[to:]
+                data = data[:start] + rng.choice(HOSTILE_TOKENS) + data[end:]
             case 4:
-                where = rng.randrange(len(data) + 1)
-                data = data[:where] + data[at:to] + data[where:]
+                target = rng.randrange(len(data) + 1)
+                data = data[:target] + data[start:end] + data[target:]
             case 5:
                 lines = data.splitlines(keepends=True)
                 if lines:
                     lines.insert(rng.randrange(len(lines)), lines.pop(rng.randrange(len(lines))))
                 data = b"".join(lines)
             case _:
-                data = data[:at] if rng.random() < 0.2 else data
+                data = data[:start] if rng.random() < 0.2 else data
     return data[:200_000]
 
 
 class CaseTimeoutError(Exception):
-    """A case took longer than anybody would wait."""
+    """A case ran longer than its limit of one minute."""
 
 
 def _raise_timeout(*_: object) -> None:
@@ -58,7 +65,10 @@ def _raise_timeout(*_: object) -> None:
 
 
 def mutate_journals(folder: str, cases: int, seed: int, views: int) -> dict[str, Any]:
-    """Many mutated journals, each read, and shown in `views` ways in turn; then a write that may only add."""
+    """Mutate one file per case, read and show the journal, and return the violations and figures.
+
+    Each case runs `views` of the read commands in turn. Every eighth case also runs a command that writes.
+    """
     rng = random.Random(seed)
     case_folder = Path(folder) / "case"
     home = CHECKIN.prepare(case_folder)
@@ -66,9 +76,9 @@ def mutate_journals(folder: str, cases: int, seed: int, views: int) -> dict[str,
     intact = {name: (home / name).read_bytes() for name in set(files)}
     intact["tips.toml"] = (case_folder / "own.toml").read_bytes().replace(b"id = 202", b"id = 201")
     signal.signal(signal.SIGALRM, _raise_timeout)
-    broken: list[str] = []
-    longest = 0.0
-    written = 0
+    all_violations: list[str] = []
+    longest_seconds = 0.0
+    write_count = 0
     for case in range(cases):
         name = rng.choice(files)
         data = mutate_bytes(intact[name], rng)
@@ -80,24 +90,30 @@ def mutate_journals(folder: str, cases: int, seed: int, views: int) -> dict[str,
                 (home / other_name).write_bytes(data if other_name == name else content)
             _check_append(name, data, violations)
             for view in range(views):
-                words = READ_COMMANDS[(case * views + view) % len(READ_COMMANDS)]
-                violations += [f"`{words}`: {each}" for each in run_in_process(words.split(), home).violations]
+                command = READ_COMMANDS[(case * views + view) % len(READ_COMMANDS)]
+                violations += [
+                    f"`{command}`: {violation}" for violation in run_in_process(command.split(), home).violations
+                ]
             if {other_name: (home / other_name).read_bytes() for other_name in intact} != {**intact, name: data}:
                 violations.append("I5 a read changed a file")
             if case % 8 == 0:
-                written += _check_command(home, name, data, violations)
+                write_count += _check_command(home, name, data, violations)
         except CaseTimeoutError:
             violations.append("I10 longer than a minute")
         except Exception as error:
             violations.append(f"I9 {type(error).__name__}: {error}"[:200])
         signal.alarm(0)
-        longest = max(longest, time.monotonic() - started)
-        broken += [f"seed {seed}, case {case}, {name}: {each}" for each in violations]
-    return {"broken": broken, "longest": round(longest, 2), "written": written}
+        longest_seconds = max(longest_seconds, time.monotonic() - started)
+        all_violations += [f"seed {seed}, case {case}, {name}: {violation}" for violation in violations]
+    return {"violations": all_violations, "longest": round(longest_seconds, 2), "written": write_count}
 
 
 def _check_append(name: str, data: bytes, violations: list[str]) -> None:
-    """Reads the bytes; a file with errors or of a newer format takes nothing, another keeps its bytes in front (I7)."""
+    """Parse the bytes and append an event to them (I7).
+
+    A damaged file and a file of a newer format must refuse the event. Any other file must keep its old bytes as a
+    prefix.
+    """
     from tipcycle.core.errors import TipcycleError
     from tipcycle.core.events import Checkin, Event, Profile
     from tipcycle.core.weeks import Week
@@ -105,27 +121,30 @@ def _check_append(name: str, data: bytes, violations: list[str]) -> None:
 
     if name == "tips.toml":
         return
-    file = parse_file(data, name)
-    body = Checkin(week=Week.parse("2026-W11"), did=(5,)) if name == CYCLE_FILE else Profile(name="x")
-    block = Event("fresh", datetime(2026, 3, 13, 12, tzinfo=UTC), date(2026, 3, 13), body)
+    parsed = parse_file(data, name)
+    payload = Checkin(week=Week.parse("2026-W11"), did=(5,)) if name == CYCLE_FILE else Profile(name="x")
+    event = Event("fresh", datetime(2026, 3, 13, 12, tzinfo=UTC), date(2026, 3, 13), payload)
     try:
-        new = append_events(data, (block,), name)
+        new_data = append_events(data, (event,), name)
     except TipcycleError:
         return
-    if file.format > JOURNAL_FORMAT or any(problem.severity == "error" for problem in file.problems):
+    if parsed.format > JOURNAL_FORMAT or any(problem.severity == "error" for problem in parsed.problems):
         violations.append("I7 a damaged or newer file was added to")
-    if not new.startswith(data):
+    if not new_data.startswith(data):
         violations.append("I7 the old bytes are not in front")
 
 
 def _check_command(home: Path, name: str, data: bytes, violations: list[str]) -> int:
-    """A command that writes to the file: it adds at the end, or refuses and leaves every byte."""
+    """Run a command that writes to the file, and return 1 if the file changed, else 0.
+
+    The command must append to the file, or refuse and leave every byte as it was.
+    """
     args = {CYCLE_FILE: ["note", "x"], "journal.toml": ["profile", "--name", "x"]}.get(
         name, ["tips", "add", "--file", str(home.parent / "own.toml")]
     )
     result = run_in_process(args, home)
-    violations += [f"`{args[0]}`: {each}" for each in result.violations]
+    violations += [f"`{args[0]}`: {violation}" for violation in result.violations]
     content = (home / name).read_bytes()
-    if not content.startswith(data) or (result.code not in (0, 3) and content != data):
-        violations.append(f"I7 `{args[0]}` changed what was there (exit {result.code})")
+    if not content.startswith(data) or (result.exit_code not in (0, 3) and content != data):
+        violations.append(f"I7 `{args[0]}` changed what was there (exit {result.exit_code})")
     return int(content != data)

@@ -1,6 +1,6 @@
-"""What is kept for speed, spoiled and outdated (T11): the answer is the one that a run without it gives.
+"""Corrupt and outdate the caches, and compare each output with that of a run without a cache (T11).
 
-Runs in the driver's child.
+Runs in a child of the fork server.
 """
 
 import random
@@ -25,35 +25,35 @@ CACHED_COMMANDS = (
     "tips list",
     "tips search wait",
 )
-"""Questions of which the answer is kept."""
+"""Commands whose output is cached."""
 _SGR = re.compile(r"\x1b\[[0-9;]+m")
 
 
 def cache_folder(home: Path) -> Path:
-    """Where a journal's answers and parsed files are kept."""
+    """Return the folder of a journal's cached outputs and parsed files."""
     return home / ".tipcycle" / "cache"
 
 
 def run_uncached(home: Path, command: str) -> InProcessResult:
-    """What a run says that has nothing to recall, and keeps no answer."""
+    """Remove the cache and return the result of a command that cannot use or store a cached output."""
     shutil.rmtree(cache_folder(home), ignore_errors=True)
     return run_in_process(command.split(), home)
 
 
 def _fill_cache(home: Path) -> tuple[dict[str, bytes], bytes]:
-    """The snapshot of each question, and what is kept of the parsed files."""
+    """Run every cached command once and return the snapshot of each command, and the cache of parsed files."""
     shutil.rmtree(cache_folder(home), ignore_errors=True)
     snapshots = {}
     for command in CACHED_COMMANDS:
         earlier_paths = set((cache_folder(home) / "answers").glob("*"))
         run_in_process(command.split(), home, cache_at_once=True)
-        (path,) = set((cache_folder(home) / "answers").glob("*")) - earlier_paths
-        snapshots[command] = path.read_bytes()
+        (snapshot_path,) = set((cache_folder(home) / "answers").glob("*")) - earlier_paths
+        snapshots[command] = snapshot_path.read_bytes()
     return snapshots, (cache_folder(home) / "journal").read_bytes()
 
 
 class CacheFixture:
-    """A journal of a year, and another one, with all that was kept for both."""
+    """A journal of one year and a second, different journal, with the complete caches of both."""
 
     def __init__(self, folder: Path) -> None:
         self.home = NOTE_AFTER_YEAR.prepare(folder / "one")
@@ -62,21 +62,21 @@ class CacheFixture:
         path.write_bytes(path.read_bytes().replace(b"did = [5", b"did = [34, 5"))
         self.other_snapshots, self.other_parsed_cache = _fill_cache(other_home)
         self.journal_files = {name: (self.home / name).read_bytes() for name in self._file_names()}
-        self.expected = {words: run_uncached(self.home, words) for words in CACHED_COMMANDS}
+        self.expected = {command: run_uncached(self.home, command) for command in CACHED_COMMANDS}
         self.snapshots, self.parsed_cache = _fill_cache(self.home)
-        self.snapshot_paths = {words: self._snapshot_path(words) for words in CACHED_COMMANDS}
+        self.snapshot_paths = {command: self._snapshot_path(command) for command in CACHED_COMMANDS}
         self.semantic_offsets = self._find_semantic_offsets()
-        """The places in what is kept of the parsed files that are not a copy of their bytes."""
+        """Offsets in the cache of parsed files that are not part of a verbatim copy of a file."""
 
     def _file_names(self) -> list[str]:
         return ["journal.toml", *(f"cycles/{starts}.toml" for starts in YEAR_CYCLE_STARTS)]
 
     def _find_semantic_offsets(self) -> list[int]:
-        copies: set[int] = set()
+        copied_offsets: set[int] = set()
         for data in self.journal_files.values():
-            at = self.parsed_cache.index(data)
-            copies |= set(range(at, at + len(data)))
-        return [at for at in range(40, len(self.parsed_cache)) if at not in copies]
+            offset = self.parsed_cache.index(data)
+            copied_offsets |= set(range(offset, offset + len(data)))
+        return [offset for offset in range(40, len(self.parsed_cache)) if offset not in copied_offsets]
 
     def _snapshot_path(self, command: str) -> Path:
         folder = cache_folder(self.home) / "answers"
@@ -84,42 +84,42 @@ class CacheFixture:
         return snapshot_path
 
     def write_cache(self, snapshots: dict[str, bytes], parsed: bytes) -> None:
-        """Lays a cache down."""
+        """Replace the cache folder by these snapshots and this cache of parsed files."""
         shutil.rmtree(cache_folder(self.home), ignore_errors=True)
         (cache_folder(self.home) / "answers").mkdir(parents=True, mode=0o700)
-        for words, data in snapshots.items():
-            self.snapshot_paths[words].write_bytes(data)
+        for command, data in snapshots.items():
+            self.snapshot_paths[command].write_bytes(data)
         (cache_folder(self.home) / "journal").write_bytes(parsed)
 
     def differences(self, command: str, result: InProcessResult) -> list[str]:
-        """What differs from a run that recalls nothing."""
+        """Return how a result differs from that of a run without a cache, with its own violations."""
         return result.violations + (
-            [] if result == self.expected[command] else [f"another answer: {result.out[:200]!r}"]
+            [] if result == self.expected[command] else [f"another answer: {result.stdout[:200]!r}"]
         )
 
 
 Corruption = Callable[[CacheFixture, random.Random, str], list[str]]
 
 
-def _flip_bit(data: bytes, at: int, rng: random.Random) -> bytes:
-    """One bit the other way round."""
-    return data[:at] + bytes([data[at] ^ (1 << rng.randrange(8))]) + data[at + 1 :]
+def _flip_bit(data: bytes, offset: int, rng: random.Random) -> bytes:
+    """Return `data` with one random bit of the byte at `offset` flipped."""
+    return data[:offset] + bytes([data[offset] ^ (1 << rng.randrange(8))]) + data[offset + 1 :]
 
 
-def _corrupt(data: bytes, others: list[bytes], rng: random.Random) -> bytes:
+def _corrupt(data: bytes, other_caches: list[bytes], rng: random.Random) -> bytes:
     match rng.randrange(6):
         case 0:
-            return rng.choice(others)
+            return rng.choice(other_caches)
         case 1:
-            other = rng.choice(others)
-            at = rng.randrange(len(data))
-            return data[:at] + other[at:]
+            other_cache = rng.choice(other_caches)
+            offset = rng.randrange(len(data))
+            return data[:offset] + other_cache[offset:]
         case 2:
-            at = rng.randrange(len(data))
-            return data[:at] + rng.choice(HOSTILE_TOKENS) + data[at:]
+            offset = rng.randrange(len(data))
+            return data[:offset] + rng.choice(HOSTILE_TOKENS) + data[offset:]
         case 3:
-            at = rng.randrange(len(data))
-            return _flip_bit(data, at, rng)
+            offset = rng.randrange(len(data))
+            return _flip_bit(data, offset, rng)
         case 4:
             return data[: rng.randrange(len(data))] + b"\0" * rng.randrange(200)
         case _:
@@ -127,7 +127,7 @@ def _corrupt(data: bytes, others: list[bytes], rng: random.Random) -> bytes:
 
 
 def _corrupt_snapshot(fixture: CacheFixture, rng: random.Random, command: str) -> list[str]:
-    """The snapshot of this question: bits, parts, tokens, that of another question or journal."""
+    """Damage the snapshot of this command, or replace it by that of another command or journal."""
     other_snapshots = [*fixture.snapshots.values(), *fixture.other_snapshots.values()]
     data = _corrupt(fixture.snapshots[command], other_snapshots, rng)
     if data == fixture.snapshots[command]:
@@ -137,17 +137,20 @@ def _corrupt_snapshot(fixture: CacheFixture, rng: random.Random, command: str) -
 
 
 def _forge_snapshot(fixture: CacheFixture, rng: random.Random, command: str) -> list[str]:
-    """A text that somebody put there, its checksum right: it may say anything, in colour, and steer nothing."""
-    *head, text = fixture.snapshots[command].split(b"\n", 5)
-    rest = b"\n".join((*head[1:], mutate_bytes(text, rng)[:20_000] + rng.choice(HOSTILE_TOKENS)))
-    payload = rest.decode("utf-8", "replace").encode()
-    fixture.write_cache({command: b"tipcycle answer 1 %08x\n" % crc32(payload) + payload}, fixture.parsed_cache)
+    """Write a snapshot with another text and a correct checksum.
+
+    Its text may be shown, with colours. No control character in it may reach the terminal.
+    """
+    *header_lines, text = fixture.snapshots[command].split(b"\n", 5)
+    body = b"\n".join((*header_lines[1:], mutate_bytes(text, rng)[:20_000] + rng.choice(HOSTILE_TOKENS)))
+    body_bytes = body.decode("utf-8", "replace").encode()
+    fixture.write_cache({command: b"tipcycle answer 1 %08x\n" % crc32(body_bytes) + body_bytes}, fixture.parsed_cache)
     result = run_in_process(command.split(), fixture.home, cache_at_once=True)
-    return InProcessResult(result.code, _SGR.sub("", result.out), result.err).violations
+    return InProcessResult(result.exit_code, _SGR.sub("", result.stdout), result.stderr).violations
 
 
 def _corrupt_parsed_cache(fixture: CacheFixture, rng: random.Random, command: str) -> list[str]:
-    """What is kept of the parsed files: half of the time a bit of what they mean."""
+    """Damage the cache of parsed files; half of the time flip a bit that carries meaning."""
     if rng.random() < 0.5:
         data = _flip_bit(fixture.parsed_cache, rng.choice(fixture.semantic_offsets), rng)
     else:
@@ -159,51 +162,65 @@ def _corrupt_parsed_cache(fixture: CacheFixture, rng: random.Random, command: st
 
 
 def _edit_journal(fixture: CacheFixture, rng: random.Random, command: str) -> list[str]:
-    """The cache is as it was left, and one of the files is not: an editor, a sync program or a bad disk was there."""
-    name = rng.choice(list(fixture.journal_files))
-    data = mutate_bytes(fixture.journal_files[name], rng)
+    """Change a journal file while the cache stays as it was, as an editor, a sync program or a bad disk does."""
+    file_name = rng.choice(list(fixture.journal_files))
+    data = mutate_bytes(fixture.journal_files[file_name], rng)
     if rng.random() < 0.5:
-        data = fixture.journal_files[name].replace(b"did = [", b"missed = [", rng.randint(1, 9))
-    path = fixture.home / name
+        data = fixture.journal_files[file_name].replace(b"did = [", b"missed = [", rng.randint(1, 9))
+    path = fixture.home / file_name
     run_in_process(command.split(), fixture.home, cache_at_once=True)
     replacement = path.with_suffix(".new")
     replacement.write_bytes(data)
     replacement.replace(path)
-    first = run_in_process(command.split(), fixture.home, cache_at_once=True)
-    second = run_in_process(command.split(), fixture.home, cache_at_once=True)
-    uncached = run_uncached(fixture.home, command)
-    path.write_bytes(fixture.journal_files[name])
-    broken = first.violations + ([] if first == uncached else [f"{name} edited, another answer: {first.out[:200]!r}"])
-    return broken + ([] if second == uncached else ["and another one the second time"])
+    first_result = run_in_process(command.split(), fixture.home, cache_at_once=True)
+    second_result = run_in_process(command.split(), fixture.home, cache_at_once=True)
+    expected = run_uncached(fixture.home, command)
+    path.write_bytes(fixture.journal_files[file_name])
+    violations = first_result.violations + (
+        [] if first_result == expected else [f"{file_name} edited, another answer: {first_result.stdout[:200]!r}"]
+    )
+    return violations + ([] if second_result == expected else ["and another one the second time"])
 
 
 CORRUPTIONS: tuple[Corruption, ...] = (_corrupt_snapshot, _forge_snapshot, _corrupt_parsed_cache, _edit_journal)
-"""In this order: after an edit the files have other times, and the snapshots of the beginning stand no longer."""
+"""Corruptions, in the order in which they run.
+
+`_edit_journal` is the last: after it the files have new modification times, and the snapshots of the fixture are
+outdated.
+"""
 MAX_VIOLATIONS = 20
-"""So many violations need no more cases."""
+"""Number of violations after which no more cases run."""
 
 
 def corrupt_caches(folder: str, cases: int, seed: int) -> dict[str, Any]:
-    """Many spoiled or outdated caches, each asked one question; no file of the journal changes with it."""
+    """Corrupt or outdate many caches, run one command on each, and return the violations.
+
+    No journal file may change.
+    """
     rng = random.Random(seed)
-    ground = CacheFixture(Path(folder))
-    broken: list[str] = []
+    fixture = CacheFixture(Path(folder))
+    all_violations: list[str] = []
     for case in range(cases):
-        if len(broken) > MAX_VIOLATIONS:
+        if len(all_violations) > MAX_VIOLATIONS:
             break
         corruption, command = CORRUPTIONS[case * len(CORRUPTIONS) // cases], rng.choice(CACHED_COMMANDS)
         try:
-            violations = corruption(ground, rng, command)
+            violations = corruption(fixture, rng, command)
         except Exception as error:
             violations = [f"I9 {type(error).__name__}: {error}"[:200]]
-        if any((ground.home / name).read_bytes() != data for name, data in ground.journal_files.items()):
+        if any((fixture.home / name).read_bytes() != data for name, data in fixture.journal_files.items()):
             violations.append("I5 a read changed a file")
-        broken += [f"seed {seed}, case {case}, {corruption.__name__[1:]}, `{command}`: {each}" for each in violations]
-    return {"broken": broken}
+        all_violations += [
+            f"seed {seed}, case {case}, {corruption.__name__[1:]}, `{command}`: {violation}" for violation in violations
+        ]
+    return {"violations": all_violations}
 
 
 def corrupt_index(cases: int, seed: int) -> dict[str, Any]:
-    """The index of the tips: one that was damaged is none."""
+    """Damage the index of the tips many times, and return the violations.
+
+    A damaged index must be rejected.
+    """
     import tempfile
 
     from tipcycle.catalogue.loader import INDEX_FILE_NAME, encode_index, load_packaged, packaged_path, read_index
@@ -212,17 +229,17 @@ def corrupt_index(cases: int, seed: int) -> dict[str, Any]:
     source = packaged_path().read_bytes()
     catalogue = load_packaged().catalogue
     intact = encode_index(source, catalogue)
-    broken = []
+    violations = []
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / INDEX_FILE_NAME
         for case in range(cases):
             data = _corrupt(intact, [intact[::-1]], rng)
             path.write_bytes(data)
             try:
-                found = read_index(source, path)
+                index = read_index(source, path)
             except Exception as error:
-                broken.append(f"seed {seed}, case {case}, index: I9 {type(error).__name__}: {error}"[:200])
+                violations.append(f"seed {seed}, case {case}, index: I9 {type(error).__name__}: {error}"[:200])
                 continue
-            if found is not None and found != catalogue:
-                broken.append(f"seed {seed}, case {case}: a damaged index was believed")
-    return {"broken": broken}
+            if index is not None and index != catalogue:
+                violations.append(f"seed {seed}, case {case}: a damaged index was believed")
+    return {"violations": violations}

@@ -1,4 +1,7 @@
-"""Many writers at once, some of them killed, and readers beside them (T8). Runs in the driver's child."""
+"""Run many writers at once, kill some of them, and read the journal meanwhile (T8).
+
+Runs in a child of the fork server.
+"""
 
 import os
 import random
@@ -15,12 +18,13 @@ from tests.torture.in_process import run_in_process
 from tipcycle.catalogue import LAST_CATALOGUE_TIP
 
 STAR_EVERY = 5
+"""Number of notes after which a writer also stars a tip."""
 
 
 def run_writers(home: str, writers: int, writes: int, readers: int, kill_every: float, seed: int) -> dict[str, Any]:
-    """Lets them all loose, and counts what was tried, acknowledged, found.
+    """Run all writers and readers, and return what was tried, saved, refused and read.
 
-    `bad` is what a reader saw that is wrong, `stale` an answer that was kept and given although it no longer stood.
+    `reader_violations` lists the invalid reads, `stale` the outdated outputs that a cache returned.
     """
     folder = Path(home)
     logs = folder.parent / "logs"
@@ -51,12 +55,14 @@ def run_writers(home: str, writers: int, writes: int, readers: int, kill_every: 
         os.kill(pid, signal.SIGTERM)
         os.waitpid(pid, 0)
     cached = {
-        words: run_in_process(words.split(), folder, cache_at_once=True) for _ in range(2) for words in CACHED_COMMANDS
+        command: run_in_process(command.split(), folder, cache_at_once=True)
+        for _ in range(2)
+        for command in CACHED_COMMANDS
     }
     stale = [
-        f"`{words}` is answered as it no longer is"
-        for words in CACHED_COMMANDS
-        if cached[words] != run_uncached(folder, words)
+        f"`{command}` is answered as it no longer is"
+        for command in CACHED_COMMANDS
+        if cached[command] != run_uncached(folder, command)
     ]
     lines = [line.split() for log in logs.glob("writer-*") for line in log.read_text().splitlines()]
     reader_lines = [line for log in logs.glob("reader-*") for line in log.read_text().splitlines()]
@@ -67,14 +73,14 @@ def run_writers(home: str, writers: int, writes: int, readers: int, kill_every: 
         "seen": sum(line[0] == "seen" for line in lines),
         "stale": stale + [" ".join(line) for line in lines if line[0] == "unseen"],
         "killed": killed,
-        "found": read_notes(folder),
+        "notes": read_notes(folder),
         "reads": len(reader_lines),
-        "bad": [line for line in reader_lines if line != "ok"],
+        "reader_violations": [line for line in reader_lines if line != "ok"],
     }
 
 
 def read_notes(home: Path) -> list[str]:
-    """The texts of all notes, read afresh."""
+    """Parse the journal without a cache and return the texts of all notes."""
     from tipcycle.core.events import Note
     from tipcycle.storage.paths import Paths
     from tipcycle.storage.store import Store
@@ -82,7 +88,7 @@ def read_notes(home: Path) -> list[str]:
     loaded = Store(Paths.under(home), date(2026, 3, 13), lambda: datetime.now(UTC)).load()
     assert not loaded.error_count, loaded.file_problems
     return [
-        block.payload.text for file in loaded.files.values() for block in file.events if isinstance(block.payload, Note)
+        event.payload.text for file in loaded.files.values() for event in file.events if isinstance(event.payload, Note)
     ]
 
 
@@ -100,33 +106,38 @@ def _fork(target: Any) -> int:
 
 def _run_writer(home: Path, log: Path, writer: int, writes: int) -> None:
     log_lines = log.read_text().splitlines() if log.exists() else []
-    first = sum(line.startswith("tried") for line in log_lines)
-    handle = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    for n in range(first, writes):
-        os.write(handle, f"tried w{writer}-{n}\n".encode())
-        shown = run_in_process(["note", f"w{writer}-{n}"], home)
-        os.write(handle, f"{shown.code} w{writer}-{n}\n".encode())
+    first_note = sum(line.startswith("tried") for line in log_lines)
+    log_fd = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    for n in range(first_note, writes):
+        os.write(log_fd, f"tried w{writer}-{n}\n".encode())
+        result = run_in_process(["note", f"w{writer}-{n}"], home)
+        os.write(log_fd, f"{result.exit_code} w{writer}-{n}\n".encode())
         if n % STAR_EVERY == 0:
-            _star_tip(home, handle, 1 + (writer * writes + n) // STAR_EVERY)
+            _star_tip(home, log_fd, 1 + (writer * writes + n) // STAR_EVERY)
 
 
-def _star_tip(home: Path, handle: int, tip: int) -> None:
-    """Marks a tip that no other writer marks; the next list shows it, however often others ask for that list."""
-    if tip <= LAST_CATALOGUE_TIP and run_in_process(["tips", "star", str(tip)], home).code == 0:
-        shown = run_in_process(["tips", "list", "--starred", "--json"], home, cache_at_once=True)
-        is_listed = f'"tip": {tip},' in shown.out
-        os.write(handle, f"{'seen' if is_listed else 'unseen'} tip {tip} {shown.code}\n".encode())
+def _star_tip(home: Path, log_fd: int, tip: int) -> None:
+    """Star a tip that no other writer stars, and log whether the next list shows it.
+
+    The list is cached and the readers request it all the time, so a stale output would be noticed.
+    """
+    if tip <= LAST_CATALOGUE_TIP and run_in_process(["tips", "star", str(tip)], home).exit_code == 0:
+        result = run_in_process(["tips", "list", "--starred", "--json"], home, cache_at_once=True)
+        is_listed = f'"tip": {tip},' in result.stdout
+        os.write(log_fd, f"{'seen' if is_listed else 'unseen'} tip {tip} {result.exit_code}\n".encode())
 
 
 def _run_reader(home: Path, log: Path) -> None:
-    handle = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    highest = 0
+    log_fd = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    max_count = 0
     while True:
-        shown = run_in_process(["journal", "check"], home)
+        result = run_in_process(["journal", "check"], home)
         count = len(read_notes(home))
-        good = shown.code == 0 and not shown.violations and count >= highest
-        for words in (*CACHED_COMMANDS, "tips list --starred --json"):
-            cached = run_in_process(words.split(), home, cache_at_once=True)
-            good = good and cached.code == 0 and not cached.violations and cached.err == ""
-        os.write(handle, b"ok\n" if good else f"{shown.code} {count} of {highest} {shown.err!r}\n".encode())
-        highest = max(highest, count)
+        is_valid = result.exit_code == 0 and not result.violations and count >= max_count
+        for command in (*CACHED_COMMANDS, "tips list --starred --json"):
+            cached = run_in_process(command.split(), home, cache_at_once=True)
+            is_valid = is_valid and cached.exit_code == 0 and not cached.violations and cached.stderr == ""
+        os.write(
+            log_fd, b"ok\n" if is_valid else f"{result.exit_code} {count} of {max_count} {result.stderr!r}\n".encode()
+        )
+        max_count = max(max_count, count)

@@ -1,4 +1,4 @@
-"""The test's side of `tests.torture.fork_server`: asks for runs of the program and gives what came of them."""
+"""The test side of `tests.torture.fork_server`: send it requests and read the results."""
 
 import json
 import os
@@ -17,36 +17,37 @@ TODAY = "2026-03-13"
 
 @dataclass(frozen=True)
 class Result:
-    """What one run left behind."""
+    """The result of one run."""
 
-    code: int | None
-    """None for a process that was killed."""
+    exit_code: int | None
+    """Exit code; None for a process that was killed by a signal."""
     signal: int | None
-    out: bytes
-    err: bytes
+    stdout: bytes
+    stderr: bytes
     notes: list[dict[str, Any]]
-    late: bool
-    """Whether it had to be ended because it took too long."""
-    took: float
+    timed_out: bool
+    """True if the run was ended because it exceeded its time limit."""
+    duration: float
+    """Duration of the run, in seconds."""
 
     @property
     def attack_hit(self) -> bool:
-        """Whether the attack really happened."""
-        return any("hit" in note for note in self.notes)
+        """True if the attack took place."""
+        return any("attacked_call" in note for note in self.notes)
 
     @property
     def return_value(self) -> Any:
-        """What a called function gave back."""
+        """The return value of a called function, or None."""
         return next((note["result"] for note in self.notes if "result" in note), None)
 
     @property
     def output(self) -> str:
-        """All that was said, on both streams."""
-        return (self.out + b"\n" + self.err).decode("utf-8", "replace")
+        """Stdout and stderr, as one text."""
+        return (self.stdout + b"\n" + self.stderr).decode("utf-8", "replace")
 
 
 def run_environ(home: Path, *, today: str = TODAY, lang: str = "en", **extra: str) -> dict[str, str]:
-    """The environment of a run: nothing of the machine's."""
+    """Return the environment of a run, without any variable of this machine."""
     settings = {"TIPCYCLE_HOME": str(home), "TIPCYCLE_TODAY": today, "TIPCYCLE_LANG": lang}
     return {
         "PATH": os.defpath,
@@ -59,21 +60,21 @@ def run_environ(home: Path, *, today: str = TODAY, lang: str = "en", **extra: st
 
 
 class Runner:
-    """A process that forks runs of one package."""
+    """A fork server that runs the package in one source folder."""
 
     def __init__(self, source: Path = SOURCE) -> None:
         self.source = source
-        path = os.pathsep.join([str(source), str(PROJECT_ROOT)])
+        python_path = os.pathsep.join([str(source), str(PROJECT_ROOT)])
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.torture.fork_server"],
-            env={**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"},
+            env={**os.environ, "PYTHONPATH": python_path, "PYTHONDONTWRITEBYTECODE": "1"},
             cwd=PROJECT_ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
         try:
-            hello = self._read_response()
-            assert Path(hello["package"]) == source / "tipcycle", f"another package answers: {hello['package']}"
+            greeting = self._read_response()
+            assert Path(greeting["package"]) == source / "tipcycle", f"another package answers: {greeting['package']}"
         except BaseException:
             self.close()
             raise
@@ -86,35 +87,43 @@ class Runner:
         return response
 
     def send(self, **request: Any) -> None:
-        """Starts a request; `answer` waits for it."""
+        """Send a request without waiting; `receive` waits for its result."""
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps(request).encode() + b"\n")
         self._process.stdin.flush()
 
     def receive(self) -> Result:
-        """What came of it."""
+        """Wait for the result of the oldest request and return it."""
         response = self._read_response()
-        response["out"], response["err"] = response["out"].encode("latin-1"), response["err"].encode("latin-1")
+        response["stdout"], response["stderr"] = (
+            response["stdout"].encode("latin-1"),
+            response["stderr"].encode("latin-1"),
+        )
         return Result(**response)
 
     def run(
         self, home: Path, args: Sequence[str], *, environ: Mapping[str, str] | None = None, today: str = TODAY,
         **request: Any,
     ) -> Result:  # fmt: skip
-        """One command on the journal in a folder."""
+        """Run one command on the journal in `home`."""
         environ = dict(environ) if environ is not None else run_environ(home, today=today)
-        self.send(words=list(args), environment=environ, folder=str(home.parent), **request)
+        self.send(args=list(args), environ=environ, folder=str(home.parent), **request)
         return self.receive()
 
-    def call(self, function: str, *, seconds: float = 600, **arguments: Any) -> Any:
-        """What `module:function` gives in a fresh process with this package; AssertionError when it raised."""
-        self.send(call=function, arguments=arguments, environment={**os.environ}, seconds=seconds)
-        answer = self.receive()
-        assert answer.code == 0, f"{function}: exit {answer.code}, late: {answer.late}\n{answer.output[-3000:]}"
-        return answer.return_value
+    def call(self, function: str, *, timeout: float = 600, **arguments: Any) -> Any:
+        """Return the value of `module:function` in a new process that uses this package.
+
+        Raises AssertionError if the function raises.
+        """
+        self.send(call=function, arguments=arguments, environ={**os.environ}, timeout=timeout)
+        result = self.receive()
+        assert result.exit_code == 0, (
+            f"{function}: exit {result.exit_code}, late: {result.timed_out}\n{result.output[-3000:]}"
+        )
+        return result.return_value
 
     def close(self) -> None:
-        """Ends it."""
+        """Stop the fork server."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.close()
@@ -124,7 +133,7 @@ class Runner:
 
 @contextmanager
 def open_runner(source: Path = SOURCE) -> Iterator[Runner]:
-    """A runner of this package, for as long as it is needed."""
+    """Yield a runner of the package in `source`, and close it at the end."""
     runner = Runner(source)
     try:
         yield runner

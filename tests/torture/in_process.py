@@ -1,4 +1,4 @@
-"""Runs the program again and again within one process: for the rows with thousands of cases."""
+"""Run the program many times within one process, for the tests with thousands of cases."""
 
 import io
 import json
@@ -19,35 +19,35 @@ READ_COMMANDS = (
     "journal export --format csv --output -", "prompt", "calendar --output -", "card --invite",
     "card --format html --output -", "pulse", "reflect --show",
 )  # fmt: skip
-"""Every command that only reads, in the forms that differ."""
+"""Every command that only reads, with the options that change its output."""
 
 STEERING_CHARACTERS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffc"
     "\U000e0000-\U000e007f\ud800-\udfff]"
 )
-"""What may never reach a terminal (docs/reliability.md, T20), but for tab and line feed."""
+"""Characters that must never reach a terminal (docs/reliability.md, T20); tab and line feed may."""
 EXIT_CODES = {0, 1, 2, 3, 65, 74, 75, 78}
 ALWAYS_SETTLED = -3600.0
-"""In the place of `recall.SETTLED`: answers are kept although the files have only just changed."""
+"""Value of `response_cache.MIN_FILE_AGE`, in seconds, with which an output is cached right after a change."""
 
 
 @dataclass(frozen=True)
 class InProcessResult:
-    """What one run within this process showed."""
+    """The exit code and output of one run within this process."""
 
-    code: int
-    out: str
-    err: str
+    exit_code: int
+    stdout: str
+    stderr: str
 
     @property
     def violations(self) -> list[str]:
-        """I8, I9: what it must never show."""
+        """Violations of I8 (steering characters) and I9 (an internal error) in the output."""
         violations = []
-        match = STEERING_CHARACTERS.search(self.out.replace("\r\n", "\n")) or STEERING_CHARACTERS.search(self.err)
+        match = STEERING_CHARACTERS.search(self.stdout.replace("\r\n", "\n")) or STEERING_CHARACTERS.search(self.stderr)
         if match:
             violations.append(f"I8 U+{ord(match[0]):04X} came through")
-        if "Traceback" in self.err or "inside tipcycle" in self.err or self.code not in EXIT_CODES:
-            violations.append(f"I9 exit {self.code}: {self.err[-200:]!r}")
+        if "Traceback" in self.stderr or "inside tipcycle" in self.stderr or self.exit_code not in EXIT_CODES:
+            violations.append(f"I9 exit {self.exit_code}: {self.stderr[-200:]!r}")
         return violations
 
 
@@ -60,33 +60,33 @@ def run_in_process(
     cache_at_once: bool = False,
     **environ: str,
 ) -> InProcessResult:
-    """One command in this process, by the way in that the console script takes; what it says is caught.
+    """Run one command in this process through the entry point of the console script, and capture its output.
 
-    `hasty`: its answer is kept and given again even if the files have only just changed.
+    With `cache_at_once` its output is cached and used again even if the files have just changed.
     """
     from tipcycle import __main__ as program
     from tipcycle.cli import response_cache
 
     environment = {"TIPCYCLE_HOME": str(home), "TIPCYCLE_TODAY": today, "TIPCYCLE_LANG": lang, "LANG": "C.UTF-8"}
     environment |= {"PATH": os.defpath, "HOME": str(home.parent), "TERM": "xterm", **environ}
-    raws = io.BytesIO(), io.BytesIO()
-    out, err = (io.TextIOWrapper(raw, "utf-8", write_through=True) for raw in raws)
-    code: object = 0
+    buffers = io.BytesIO(), io.BytesIO()
+    stdout, stderr = (io.TextIOWrapper(buffer, "utf-8", write_through=True) for buffer in buffers)
+    exit_code: object = 0
     with (
         patch.dict(os.environ, environment, clear=True),
-        patch.multiple(sys, argv=["tipcycle", *args], stdout=out, stderr=err),
+        patch.multiple(sys, argv=["tipcycle", *args], stdout=stdout, stderr=stderr),
         patch.object(response_cache, "MIN_FILE_AGE", ALWAYS_SETTLED if cache_at_once else response_cache.MIN_FILE_AGE),
     ):
         try:
             program.main()
         except SystemExit as exit:
-            code = exit.code
-    assert isinstance(code, int), code
-    return InProcessResult(int(code), *(raw.getvalue().decode("utf-8") for raw in raws))
+            exit_code = exit.code
+    assert isinstance(exit_code, int), exit_code
+    return InProcessResult(int(exit_code), *(buffer.getvalue().decode("utf-8") for buffer in buffers))
 
 
 def is_json_document(text: str) -> bool:
-    """Whether this is one JSON document."""
+    """Return True if `text` is one JSON object."""
     try:
         return isinstance(json.loads(text), dict)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Copies of the package, each broken in one deliberate way: the harness must see every one of them."""
+"""Mutants: copies of the package with one deliberate defect each, which the harness must detect."""
 
 import errno
 import shutil
@@ -43,15 +43,15 @@ def _fail_calls(runner: Runner, folder: Path, tally: Tally) -> None:
 
 
 def _run_two_writers(runner: Runner, folder: Path, tally: Tally) -> None:
-    with open_runner(runner.source) as other:
-        check_two_writers(runner, other, folder, tally, step=3)
+    with open_runner(runner.source) as other_runner:
+        check_two_writers(runner, other_runner, folder, tally, step=3)
 
 
 def _run_many_writers(runner: Runner, folder: Path, tally: Tally) -> None:
     check_many_writers(runner, folder, tally, writers=8, writes=5, seed=0)
 
 
-def _abuse_lock(runner: Runner, folder: Path, tally: Tally) -> None:
+def _obstruct_lock(runner: Runner, folder: Path, tally: Tally) -> None:
     check_lock_obstacles(runner, folder, tally)
 
 
@@ -59,16 +59,16 @@ def _show_markup(runner: Runner, folder: Path, tally: Tally) -> None:
     check_hostile_text(runner, folder, tally, list(MARKUP))
 
 
-def _show_codes(runner: Runner, folder: Path, tally: Tally) -> None:
+def _show_control_characters(runner: Runner, folder: Path, tally: Tally) -> None:
     check_hostile_text(runner, folder, tally, ["csi", "osc clipboard", "rlo"])
 
 
-def _check_models(runner: Runner, folder: Path, tally: Tally) -> None:
+def _check_round_trips(runner: Runner, folder: Path, tally: Tally) -> None:
     check_any_journal(runner, tally, cases=150)
 
 
 def _check_days(runner: Runner, folder: Path, tally: Tally) -> None:
-    check_every_day(runner, tally, first=2015, last=2030)
+    check_every_day(runner, tally, first_year=2015, last_year=2030)
 
 
 def _mutate_bytes(runner: Runner, folder: Path, tally: Tally) -> None:
@@ -89,27 +89,28 @@ def _fail_reads(runner: Runner, folder: Path, tally: Tally) -> None:
 
 @dataclass(frozen=True)
 class Mutant:
-    """One line of one file, broken; and the rows that must see it, each of them alone."""
+    """A defect in one file, and the rows that must detect it, each by itself."""
 
     file: str
     original: str
+    """Excerpt that must occur exactly once in the file."""
     replacement: str
     caught_by: dict[str, RowCheck]
 
 
-_NON_ATOMIC_WRITE = """    if old is not None and not _holds(target.resolve(), old):
-        raise Changed(target)
+_NON_ATOMIC_WRITE = """    if expected is not None and not _has_content(target.resolve(), expected):
+        raise FileChangedError(target)
     with target.resolve().open("w", encoding="utf-8", newline="") as file:
         file.write(data.decode())
     return
 """
 
-_REWRITTEN_FILE = """    old = format_header(before.header) + _format_blocks(before.blocks).encode()
+_REWRITTEN_FILE = """    old = format_header(before.header) + _format_events(before.events).encode()
 """
 
 MUTANTS = {
     "no file fsync": Mutant(
-        "storage/atomic_files.py", "            if flush:\n                _flush(handle)\n", "", {"T4": _lose_power}
+        "storage/atomic_files.py", "            if flush:\n                _fsync(handle)\n", "", {"T4": _lose_power}
     ),
     "no directory fsync": Mutant(
         "storage/atomic_files.py",
@@ -118,97 +119,108 @@ MUTANTS = {
         {"T4": _lose_power},
     ),
     "no directory fsync after the rename": Mutant(
-        "storage/atomic_files.py", "        flush_folder(resolved.parent)\n", "        pass\n", {"T4": _lose_power}
+        "storage/atomic_files.py", "        fsync_folder(resolved.parent)\n", "        pass\n", {"T4": _lose_power}
     ),
     'plain open("w")': Mutant(
         "storage/atomic_files.py",
-        "    def replace(temporary",
-        f"{_NON_ATOMIC_WRITE}\n    def replace(temporary",
+        "    def replace(temp",
+        f"{_NON_ATOMIC_WRITE}\n    def replace(temp",
         {"T1": _kill_calls, "T4": _lose_power, "T6": _fill_disk},
     ),
     "fixed temporary name": Mutant(
         "storage/atomic_files.py", ".{os.urandom(6).hex()}.tmp", ".tmp", {"T1": _kill_calls}
     ),
-    "a refusal of the disk is not said": Mutant(
+    "disk error not reported": Mutant(
         "storage/atomic_files.py",
-        "    except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links\n",
-        "    except (OSError, RuntimeError) as error:\n        return\n",
+        "    except (OSError, RuntimeError) as error:",
+        "    except (OSError, RuntimeError) as error:\n        return",
         {"T3": _fail_calls, "T6": _fill_disk},
     ),
-    "a short write is taken for a whole one": Mutant(
-        "storage/atomic_files.py", "rest = rest[written:]", "rest = rest[len(rest) :]", {"T3": _shorten_writes}
+    "short write taken for complete": Mutant(
+        "storage/atomic_files.py",
+        "remaining = remaining[written:]",
+        "remaining = remaining[len(remaining) :]",
+        {"T3": _shorten_writes},
     ),
     "no lock": Mutant(
         "storage/lock.py",
         "LOCK_EX | fcntl.LOCK_NB",
         "LOCK_SH | fcntl.LOCK_NB",
-        {"T8": _run_two_writers, "T8 crowd": _run_many_writers},
+        {"T8": _run_two_writers, "T8 many writers": _run_many_writers},
     ),
     "lock unlinked": Mutant(
         "storage/lock.py",
-        "                _release(handle)\n",
-        "                path.unlink()\n                _release(handle)\n",
-        {"T8 crowd": _run_many_writers, "T9": _abuse_lock},
+        "                _unlock(handle)\n",
+        "                path.unlink()\n                _unlock(handle)\n",
+        {"T8 many writers": _run_many_writers, "T9": _obstruct_lock},
     ),
     "lock truncated": Mutant(
-        "storage/lock.py", "os.O_RDWR | os.O_CREAT |", "os.O_RDWR | os.O_CREAT | os.O_TRUNC |", {"T9": _abuse_lock}
+        "storage/lock.py", "os.O_RDWR | os.O_CREAT |", "os.O_RDWR | os.O_CREAT | os.O_TRUNC |", {"T9": _obstruct_lock}
     ),
-    "lock followed": Mutant("storage/lock.py", ' | getattr(os, "O_NOFOLLOW", 0)', "", {"T9": _abuse_lock}),
-    "markup=True": Mutant(  # Rich does this to every text that is given to it as it is
+    "lock opened through a link": Mutant(
+        "storage/lock.py", ' | getattr(os, "O_NOFOLLOW", 0)', "", {"T9": _obstruct_lock}
+    ),
+    "markup=True": Mutant(  # Rich interprets markup in every plain string that it prints
         "render/review/terminal.py",
-        "Text(safe(review.team)",
-        "Text.from_markup(safe(review.team)",
+        "Text(sanitize(review.team)",
+        "Text.from_markup(sanitize(review.team)",
         {"T20": _show_markup},
     ),
-    "text as it is": Mutant(
-        "render/sanitize.py", "    return _fewer_marks(", "    return text or _fewer_marks(", {"T20": _show_codes}
+    "text not sanitised": Mutant(
+        "render/sanitize.py",
+        "    return _limit_combining_marks(",
+        "    return text or _limit_combining_marks(",
+        {"T20": _show_control_characters},
     ),
     "unknown keys dropped": Mutant(
         "storage/toml_format.py",
-        "    new = behind(",
-        f"{_REWRITTEN_FILE}    new = behind(",
-        {"T1": _kill_calls, "T11": _mutate_bytes, "T12": _check_models},
+        "    new = append_text(",
+        f"{_REWRITTEN_FILE}    new = append_text(",
+        {"T1": _kill_calls, "T11": _mutate_bytes, "T12": _check_round_trips},
     ),
-    "unknown keys ignored": Mutant(
-        "storage/field_types.py", "if key not in known)", "if key not in known and False)", {"T12": _check_models}
+    "unknown keys not reported": Mutant(
+        "storage/field_types.py",
+        "if key not in known_keys)",
+        "if key not in known_keys and False)",
+        {"T12": _check_round_trips},
     ),
-    "a damaged file is added to": Mutant(
+    "damaged file appended to": Mutant(
         "storage/toml_format.py",
-        'return any(problem.level == "error"',
-        'return any(problem.level == "none"',
+        'return any(problem.severity == "error"',
+        'return any(problem.severity == "none"',
         {"T11": _mutate_bytes},
     ),
-    "an answer's files not compared": Mutant(
-        "cli/response_cache.py", " or state != state_of(home)[0]", "", {"T11 cache": _corrupt_caches}
+    "fingerprint of cached output not compared": Mutant(
+        "cli/response_cache.py", "saved_fingerprint != fingerprint(home)[0]", "False", {"T11 cache": _corrupt_caches}
     ),
-    "an answer's checksum not compared": Mutant(
-        "cli/response_cache.py", "head != _first_line(rest) or ", "", {"T11 cache": _corrupt_caches}
+    "checksum of cached output not compared": Mutant(
+        "cli/response_cache.py", "head != _entry_header(body)", "False", {"T11 cache": _corrupt_caches}
     ),
-    "an answer's question not compared": Mutant(
-        "cli/response_cache.py", " or told != asking.told", "", {"T11 cache": _corrupt_caches}
+    "inputs of cached output not compared": Mutant(
+        "cli/response_cache.py", "inputs != key.inputs", "False", {"T11 cache": _corrupt_caches}
     ),
-    "an answer that steers is given": Mutant(
+    "control characters in cached output not rejected": Mutant(
         "cli/response_cache.py",
-        " or not harmless(text):\n        return None\n    try",
-        ":\n        return None\n    try",
+        "not is_printable_text(text)\n    ):",
+        "False\n    ):",
         {"T11 cache": _corrupt_caches},
     ),
-    "the bytes of a known file not compared": Mutant(
-        "storage/store.py", "known is None or known.source != data", "known is None", {"T11 cache": _corrupt_caches}
+    "bytes of cached file not compared": Mutant(
+        "storage/store.py", " or cached_file.data != data", "", {"T11 cache": _corrupt_caches}
     ),
-    "the checksum of known files not compared": Mutant(
+    "checksum of cached files not compared": Mutant(
         "storage/parse_cache.py",
-        "if data[:_MARK] != _mark(data[_MARK:]):",
-        "if len(data) < _MARK:",
+        "if data[:_CACHE_HEADER_SIZE] != _cache_header(data[_CACHE_HEADER_SIZE:]):",
+        "if len(data) < _CACHE_HEADER_SIZE:",
         {"T11 cache": _corrupt_caches},
     ),
-    "a refusal of the cache is heard of": Mutant(
+    "cache write error raised": Mutant(
         "storage/atomic_files.py",
-        "    with contextlib.suppress(DiskRefused, OSError):\n        if cache.is_symlink()",
+        "    with contextlib.suppress(DiskError, OSError):\n        if cache.is_symlink()",
         "    with contextlib.nullcontext():\n        if cache.is_symlink()",
         {"T3 cache": _fail_reads},
     ),
-    "a link in the place of the cache followed": Mutant(
+    "link in place of the cache followed": Mutant(
         "storage/atomic_files.py",
         "cache.is_symlink() or target.parent.is_symlink()",
         "False",
@@ -224,7 +236,10 @@ MUTANTS = {
 
 
 def mutated_package(mutant: Mutant, folder: Path) -> Path:
-    """The package with that line broken; AssertionError when the line is not there just once."""
+    """Copy the package with the defect, and return the source folder.
+
+    Raises AssertionError unless the excerpt occurs exactly once.
+    """
     shutil.copytree(PROJECT_ROOT / "src", folder / "src", ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "data").symlink_to(PROJECT_ROOT / "data")
     file = folder / "src" / "tipcycle" / mutant.file

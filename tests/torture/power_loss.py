@@ -1,7 +1,7 @@
-"""A disk that loses its power (T4): which states can be found afterwards, from the notes of what a run asked of it.
+"""Simulate a disk that loses power (T4): compute every possible state from the recorded calls of a run.
 
-POSIX promises nothing of what was not flushed: of the changes of names that no `fsync` of their folder made last any
-subset may be there, in any mixture; of written data that no `fsync` made last nothing, all, zeros, or a half.
+POSIX guarantees nothing about unflushed changes. Any subset of the name changes whose folder was not synced may be on
+disk, in any combination. Of unsynced data, nothing, all, zeros or a half may be there.
 """
 
 import base64
@@ -16,34 +16,37 @@ LOSS_MODES = ("none", "all", "zeros", "half")
 
 @dataclass(eq=False)
 class SimulatedFile:
-    """What a name leads to; several names may lead to the same."""
+    """The content of a file; several names may refer to the same one."""
 
     data: bytes = b""
     durable_data: bytes = b""
-    """What is on the disk for good."""
+    """Content that is certainly on disk."""
 
     def data_after_loss(self, mode: str) -> bytes:
-        """What may be found: the lasting part, and what became of the rest."""
-        new = len(self.data)
+        """Return the content after a power loss in which the unsynced data is lost in this mode."""
+        size = len(self.data)
         if self.data == self.durable_data:
             return self.data
         return {
             "none": self.durable_data if self.data.startswith(self.durable_data) else b"",
             "all": self.data,
-            "zeros": b"\0" * new,
-            "half": self.data[: new // 2],
+            "zeros": b"\0" * size,
+            "half": self.data[: size // 2],
         }[mode]
 
 
 @dataclass
 class SimulatedDisk:
-    """Names and files, and the changes of names that may not last yet."""
+    """Names and files, with the name changes that are not durable yet."""
 
     root: str
     files: dict[str, SimulatedFile]
     folders: set[str]
     pending: list[tuple[str, Mapping[str, "SimulatedFile | None"]]] = field(default_factory=list)
-    """(folder, the names that change together); None takes a name away. A folder's own name is a change too."""
+    """Pairs of a folder and the names that change together; None removes a name.
+
+    The name of a folder itself ends with a slash.
+    """
 
     durable_files: dict[str, SimulatedFile] = field(default_factory=dict)
     durable_folders: set[str] = field(default_factory=set)
@@ -60,14 +63,14 @@ class SimulatedDisk:
                 self.files[name] = file
         self.pending.append((folder, names))
 
-    def apply_call(self, note: Mapping[str, Any], handles: dict[int, str]) -> None:
-        """One call of the run."""
+    def apply_call(self, note: Mapping[str, Any], paths_by_fd: dict[int, str]) -> None:
+        """Apply one recorded call of the run."""
         call, paths = note["call"], note["paths"]
         first, last = paths[0], paths[-1]
         folder = last.rpartition("/")[0]
         if call == "open":
-            handles[note["handle"]] = first
-            if note["made"]:
+            paths_by_fd[note["handle"]] = first
+            if note["created"]:
                 self._change_names(folder, {first: SimulatedFile()})
             elif note["truncated"]:
                 self.files[first].data = b""
@@ -110,7 +113,7 @@ class SimulatedDisk:
                 files[name] = file
 
     def states_after_loss(self) -> Iterator[dict[str, bytes]]:
-        """Every state that may be found when the power goes now."""
+        """Yield every state that may be found if the power is lost now."""
         for applied in itertools.product((False, True), repeat=len(self.pending)):
             files, folders = dict(self.durable_files), set(self.durable_folders)
             for is_applied, (_, names) in zip(applied, self.pending, strict=True):
@@ -119,28 +122,28 @@ class SimulatedDisk:
             reachable = {name: file for name, file in files.items() if self._is_reachable(name, folders)}
             unflushed = [file for file in dict.fromkeys(reachable.values()) if file.data != file.durable_data]
             for modes in itertools.product(LOSS_MODES, repeat=len(unflushed)):
-                how = dict(zip(unflushed, modes, strict=True))
-                yield {name: file.data_after_loss(how.get(file, "all")) for name, file in reachable.items()}
+                mode_by_file = dict(zip(unflushed, modes, strict=True))
+                yield {name: file.data_after_loss(mode_by_file.get(file, "all")) for name, file in reachable.items()}
 
     def _is_reachable(self, name: str, folders: set[str]) -> bool:
-        """Whether every folder above a name is there, up to the one where the case lies."""
-        above = name.rpartition("/")[0]
-        while above != self.root:
-            if above not in folders:
+        """Return True if every folder above a name exists, up to the root of the case."""
+        parent = name.rpartition("/")[0]
+        while parent != self.root:
+            if parent not in folders:
                 return False
-            above = above.rpartition("/")[0]
+            parent = parent.rpartition("/")[0]
         return True
 
 
 def crash_states(
-    root: str, before: Mapping[str, bytes], folders: set[str], notes: list[dict[str, Any]]
+    root: str, contents: Mapping[str, bytes], folders: set[str], notes: list[dict[str, Any]]
 ) -> Iterator[tuple[int, dict[str, bytes]]]:
-    """(how many calls were made, what may be found) for every prefix of a run."""
-    disk = SimulatedDisk(root, {name: SimulatedFile(data, data) for name, data in before.items()}, set(folders))
-    handles: dict[int, str] = {}
-    yield 0, dict(before)
-    for n, note in enumerate(notes, 1):
-        disk.apply_call(note, handles)
-        if note["call"] != "close" or n == len(notes):
+    """Yield (number of calls made, content by path) for every state after every prefix of a run."""
+    disk = SimulatedDisk(root, {name: SimulatedFile(data, data) for name, data in contents.items()}, set(folders))
+    paths_by_fd: dict[int, str] = {}
+    yield 0, dict(contents)
+    for call_count, note in enumerate(notes, 1):
+        disk.apply_call(note, paths_by_fd)
+        if note["call"] != "close" or call_count == len(notes):
             for state in disk.states_after_loss():
-                yield n, state
+                yield call_count, state

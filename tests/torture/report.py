@@ -1,4 +1,4 @@
-"""The figures of a run, for the terminal and for docs/reliability.md (`make torture ARGS=--write`)."""
+"""Figures of a run, for the terminal and for docs/reliability.md (`make torture ARGS=--write`)."""
 
 import platform
 import re
@@ -11,33 +11,33 @@ from tests.torture.tally import IS_LARGE_RUN
 
 DOCUMENT = PROJECT_ROOT / "docs" / "reliability.md"
 TABLE = "large" if IS_LARGE_RUN else "ci"
-"""The table that a run renews."""
+"""Name of the table that a run updates."""
 _ROW = re.compile(r"^\| (?P<row>[^|]+?) \| (?P<points>[\d,]+) \| (?P<violations>\d+) \|$", re.MULTILINE)
 _MUTANT_ROW = re.compile(r"^\| (?P<name>[^|]+?) \| (?P<rows>[^|]+?) \|$", re.MULTILINE)
 
 
 @dataclass
 class RunReport:
-    """What the rows of a run reported."""
+    """The results that the rows of a run reported."""
 
     rows: dict[str, tuple[int, int]] = field(default_factory=dict)
-    """Points tried and violations."""
+    """Points tried and violations, by row."""
     notes: set[str] = field(default_factory=set)
     caught_mutants: dict[str, list[str]] = field(default_factory=dict)
-    """Each mutant with the rows that saw it."""
+    """Rows that caught each mutant."""
     skipped: set[str] = field(default_factory=set)
 
     def add_result(self, result: Mapping[str, Any]) -> None:
-        """What one test reported."""
+        """Add the result of one test."""
         row = result["row"]
         points, violations = self.rows.get(row, (0, 0))
         self.rows[row] = points + result["points"], violations + result["violations"]
         self.notes |= {f"{row.split()[0]}: {note}" for note in result["notes"]}
-        for name, by in result["caught"]:
-            self.caught_mutants.setdefault(name, []).append(by)
+        for name, caught_by in result["caught"]:
+            self.caught_mutants.setdefault(name, []).append(caught_by)
 
     def lines(self) -> list[str]:
-        """For the terminal: a line a row, then what was left out, and why."""
+        """Return the lines for the terminal: one per row, then the notes, then what was skipped and why."""
         width = max((len(row) for row in self.rows), default=0)
         report_lines = [
             f"{row:<{width}}  {self.rows[row][0]:>7} points  {self.rows[row][1]:>3} violations"
@@ -47,7 +47,7 @@ class RunReport:
         return report_lines + ([f"skipped  {skip}" for skip in sorted(self.skipped)] or ["skipped  nothing"])
 
     def write(self, seconds: float, processes: int, *, is_full_run: bool) -> None:
-        """Renews the figures in the document; rows that this run left out keep theirs."""
+        """Update the figures in the document; rows that did not run keep their figures."""
         text = DOCUMENT.read_text("utf-8")
         text = _replace_section(text, TABLE, self._results_table(_section(text, TABLE)))
         if is_full_run and not IS_LARGE_RUN:
@@ -58,31 +58,32 @@ class RunReport:
 
     def _run_summary(self, seconds: float, processes: int) -> str:
         skipped = "; ".join(sorted(self.skipped)) or "nothing"
-        where = f"{platform.system()}, Python {platform.python_version()}"
+        platform_text = f"{platform.system()}, Python {platform.python_version()}"
         return (
-            f"The last such run: {seconds / 60:.0f} minutes in {processes} processes on {where}; skipped: {skipped}.\n"
+            f"The last such run: {seconds / 60:.0f} minutes in {processes} processes on {platform_text}; "
+            f"skipped: {skipped}.\n"
         )
 
-    def _results_table(self, before: str) -> str:
+    def _results_table(self, old_table: str) -> str:
         rows = {
             match["row"]: (int(match["points"].replace(",", "")), int(match["violations"]))
-            for match in _ROW.finditer(before)
+            for match in _ROW.finditer(old_table)
         }
         rows |= self.rows
-        head = "| row | points tried | violations |\n| --- | ---: | ---: |\n"
-        return head + "".join(
+        header = "| row | points tried | violations |\n| --- | ---: | ---: |\n"
+        return header + "".join(
             f"| {row} | {rows[row][0]:,} | {rows[row][1]} |\n" for row in sorted(rows, key=_row_number)
         )
 
-    def _mutants_table(self, before: str) -> str:
+    def _mutants_table(self, old_table: str) -> str:
         mutants = {
             match["name"]: match["rows"]
-            for match in _MUTANT_ROW.finditer(before)
+            for match in _MUTANT_ROW.finditer(old_table)
             if match["name"] not in ("mutant", "---")
         }
         mutants |= {name: ", ".join(sorted(set(rows))) for name, rows in self.caught_mutants.items()}
-        head = "| mutant | caught by |\n| --- | --- |\n"
-        return head + "".join(f"| {name} | {mutants[name]} |\n" for name in sorted(mutants))
+        header = "| mutant | caught by |\n| --- | --- |\n"
+        return header + "".join(f"| {name} | {mutants[name]} |\n" for name in sorted(mutants))
 
 
 def _row_number(row: str) -> tuple[int, str]:
@@ -95,9 +96,9 @@ def _section_pattern(name: str) -> re.Pattern[str]:
 
 
 def _section(text: str, name: str) -> str:
-    found = _section_pattern(name).search(text)
-    assert found, f"{DOCUMENT.name} has no place for: {name}"
-    return found[0]
+    match = _section_pattern(name).search(text)
+    assert match, f"{DOCUMENT.name} has no place for: {name}"
+    return match[0]
 
 
 def _replace_section(text: str, name: str, new: str) -> str:

@@ -1,4 +1,4 @@
-"""How many points a row tried, what broke, and what was left out: one line a row at the end of the run."""
+"""Count the points of a row: how many were tried, and which invariants they violated."""
 
 import os
 from dataclasses import dataclass, field
@@ -8,41 +8,47 @@ import pytest
 
 IS_LARGE_RUN = os.environ.get("TORTURE") == "large"
 MAX_SHOWN = 8
+"""Number of violations in the message of a failed test."""
 
 
 def trial_count(default: int, large: int) -> int:
-    """How many trials: in CI, or with `TORTURE=large`."""
+    """Return the number of trials: `default`, or `large` with `TORTURE=large`."""
     return large if IS_LARGE_RUN else default
 
 
 @dataclass
 class Tally:
-    """What came of a row, or of a part of it."""
+    """The result of a row, or of a part of it."""
 
     row: str
     points: int = 0
     violations: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    """What was left out, and why; what did not count."""
+    """Reasons why points were left out or not counted."""
     caught_mutants: list[tuple[str, str]] = field(default_factory=list)
-    """Mutants that were seen, each with the row that saw it."""
+    """Mutants that were caught, each with the row that caught it."""
 
-    def add_point(self, violations: list[str], what: str) -> None:
-        """One point that was really tried, and what it broke."""
+    def add_point(self, violations: list[str], label: str) -> None:
+        """Count one point that was really tried, with its violations."""
         self.points += 1
-        self.violations += [f"{what}: {each}" for each in violations]
+        self.violations += [f"{label}: {violation}" for violation in violations]
 
 
 def report_tally(tally: Tally, request: pytest.FixtureRequest, *, min_points: int = 1) -> None:
-    """Reports a tally for the summary, and fails when anything broke or too little was really tried."""
-    reported: dict[str, Any] = {
+    """Report a tally for the summary.
+
+    Fails if there is a violation or if fewer than `min_points` points were tried.
+    """
+    row_result: dict[str, Any] = {
         "row": tally.row,
         "points": tally.points,
         "violations": len(tally.violations),
         "notes": tally.notes,
         "caught": tally.caught_mutants,
     }
-    request.node.user_properties.append(("torture", reported))
-    shown = "\n".join(tally.violations[:MAX_SHOWN])
-    assert not tally.violations, f"{tally.row}: {len(tally.violations)} of {tally.points} points broke\n{shown}"
+    request.node.user_properties.append(("torture", row_result))
+    first_violations = "\n".join(tally.violations[:MAX_SHOWN])
+    assert not tally.violations, (
+        f"{tally.row}: {len(tally.violations)} of {tally.points} points broke\n{first_violations}"
+    )
     assert tally.points >= min_points, f"{tally.row}: only {tally.points} points were really tried\n{tally.notes}"

@@ -1,6 +1,6 @@
-"""T1–T4, T10, T11, T16 on what is kept for speed: whatever becomes of it, every answer is the same, with no word of it.
+"""T1–T4, T10, T11, T16 for the caches: whatever happens to them, the output stays the same, without a message.
 
-The answers of reading commands and the parsed files lie in the cache folder. They are never flushed and may be lost.
+The outputs of read commands and the parsed files are in the cache folder. They are never flushed and may be lost.
 """
 
 import os
@@ -28,11 +28,17 @@ NOBODY_UID = 65534
 IS_ROOT = os.geteuid() == 0
 SAMPLE_COMMANDS = CACHED_COMMANDS[::2]
 ATTACKED_COMMANDS = ("", "status")
-"""Where each call is attacked: two reads of a journal of a year, which keep an answer and what was parsed."""
+"""Commands whose calls are attacked one by one.
+
+They read a journal of one year and cache their output and the parsed files.
+"""
 
 
 def journal_state(folder: Path) -> dict[str, FileState]:
-    """All but the cache, with its times; of the folder that it is made in, not the time."""
+    """Return the state of all files except the cache, with their modification times.
+
+    The state folder, in which the cache is created, has its time masked.
+    """
     return {
         name: FileState(trace.data, trace.mode, 0) if name == "journal/.tipcycle" else trace
         for name, trace in read_tree(folder).items()
@@ -42,25 +48,26 @@ def journal_state(folder: Path) -> dict[str, FileState]:
 
 @dataclass
 class CachedRead:
-    """A question put to a journal, what it is answered without a cache, and the journal's files."""
+    """A read command on a journal, with its output without a cache and the journal's files before the run."""
 
     runner: Runner
     folder: Path
     home: Path
     command: str
     expected: Result
-    before: dict[str, FileState]
+    files_before: dict[str, FileState]
 
     @classmethod
     def prepare(cls, runner: Runner, folder: Path, command: str) -> "CachedRead":
+        """Write the journal and run the command once without a cache."""
         home = NOTE_AFTER_YEAR.prepare(folder)
-        wanted = runner.run(home, command.split())
-        assert (wanted.code, wanted.err) == (0, b""), wanted.output
+        expected = runner.run(home, command.split())
+        assert (expected.exit_code, expected.stderr) == (0, b""), expected.output
         shutil.rmtree(cache_folder(home), ignore_errors=True)
-        return cls(runner, folder, home, command, wanted, journal_state(folder))
+        return cls(runner, folder, home, command, expected, journal_state(folder))
 
     def reset_cache(self, *, is_stale: bool) -> None:
-        """No cache, or one that no longer stands."""
+        """Remove the cache, or replace it by a damaged one."""
         shutil.rmtree(cache_folder(self.home), ignore_errors=True)
         if is_stale:
             self.run()
@@ -69,204 +76,235 @@ class CachedRead:
                     path.write_bytes(path.read_bytes()[:-1])
 
     def run(self, **request: Any) -> Result:
-        """Puts it, in a process that keeps its answer at once."""
-        return self.runner.run(self.home, self.command.split(), hasty=True, **request)
+        """Run the command; its output is cached at once."""
+        return self.runner.run(self.home, self.command.split(), cache_at_once=True, **request)
 
     def check_after(self, result: Result) -> list[str]:
-        """I1, I5, I6, I8, I9 after a disturbance, and the answer to the same question once more, and twice."""
+        """Check I1, I5, I6, I8 and I9 after a disturbance, and run the same command twice more."""
         violations = output_violations(result)
-        if journal_state(self.folder) != self.before:
+        if journal_state(self.folder) != self.files_before:
             violations.append("I5 the journal changed")
         for path in (cache_folder(self.home), *cache_folder(self.home).rglob("*")):
             if path.exists() and path.stat().st_mode & 0o777 != (0o700 if path.is_dir() else 0o600):
                 violations.append(f"I6 {path.name} has mode {path.stat().st_mode & 0o777:o}")
-        for n in range(2):
-            violations += self.differences(self.run(), f"asked again ({n + 1})")
+        for repeat in range(2):
+            violations += self.differences(self.run(), f"asked again ({repeat + 1})")
         return violations
 
     def differences(self, result: Result, when: str) -> list[str]:
-        """What differs from the answer without a cache; a word about the cache would, too."""
-        same = (result.code, result.out, result.err) == (0, self.expected.out, b"")
-        return [] if same else [f"{when}: exit {result.code}, {result.output[-200:]!r}"]
+        """Return how a result differs from the output without a cache; stderr must be empty."""
+        is_same = (result.exit_code, result.stdout, result.stderr) == (0, self.expected.stdout, b"")
+        return [] if is_same else [f"{when}: exit {result.exit_code}, {result.output[-200:]!r}"]
 
-    def record_calls(self, **more: Any) -> list[dict[str, Any]]:
-        """The calls on the cache that an undisturbed run makes."""
-        return self.run(attack={"how": "record", "root": str(self.home / ".tipcycle"), **more}).notes
+    def record_calls(self, **attack_fields: Any) -> list[dict[str, Any]]:
+        """Return the cache calls of an undisturbed run."""
+        return self.run(attack={"mode": "record", "root": str(self.home / ".tipcycle"), **attack_fields}).notes
 
 
 def kill_reads(runner: Runner, folder: Path, tally: Tally) -> None:
-    """T1: a read that ends before or after each call on the cache, and in the middle of each write."""
-    for words in ATTACKED_COMMANDS:
-        cached_read = CachedRead.prepare(runner, folder, words)
-        for stale in (False, True):
-            cached_read.reset_cache(is_stale=stale)
+    """End a read before or after each call on the cache, and in the middle of each write (T1)."""
+    for command in ATTACKED_COMMANDS:
+        cached_read = CachedRead.prepare(runner, folder, command)
+        for is_stale in (False, True):
+            cached_read.reset_cache(is_stale=is_stale)
             notes = cached_read.record_calls()
-            last, writes = max(note["n"] for note in notes), {n["n"] for n in notes if n["call"] == "write"}
-            for at in range(1, last + 1):
-                for how in ("before", "after", "half") if at in writes else ("before", "after"):
-                    cached_read.reset_cache(is_stale=stale)
-                    result = cached_read.run(attack={"how": how, "root": str(cached_read.home / ".tipcycle"), "at": at})
-                    if result.code == KILLED_EXIT_CODE:
-                        what = f"`{words}`, {how} call {at} ({result.notes[-1]['hit']}), stale: {stale}"
-                        tally.add_point(cached_read.check_after(result), what)
+            last_call, write_calls = (
+                max(note["call_number"] for note in notes),
+                {note["call_number"] for note in notes if note["call"] == "write"},
+            )
+            for call_number in range(1, last_call + 1):
+                for mode in ("before", "after", "half") if call_number in write_calls else ("before", "after"):
+                    cached_read.reset_cache(is_stale=is_stale)
+                    result = cached_read.run(
+                        attack={"mode": mode, "root": str(cached_read.home / ".tipcycle"), "call_number": call_number}
+                    )
+                    if result.exit_code == KILLED_EXIT_CODE:
+                        label = (
+                            f"`{command}`, {mode} call {call_number} ({result.notes[-1]['attacked_call']}), "
+                            f"stale: {is_stale}"
+                        )
+                        tally.add_point(cached_read.check_after(result), label)
 
 
 def fail_reads(runner: Runner, folder: Path, tally: Tally, *, errnos: Sequence[int] = ERRNOS) -> None:
-    """T3: every call on the cache refused, once and from there on: the answer is the same, and nothing is said."""
-    for words in ATTACKED_COMMANDS:
-        cached_read = CachedRead.prepare(runner, folder, words)
-        for stale in (False, True):
-            cached_read.reset_cache(is_stale=stale)
-            last = max(note["n"] for note in cached_read.record_calls())
-            for at in range(1, last + 1):
-                for code, on in [(code, on) for code in errnos for on in (False, True)]:
-                    cached_read.reset_cache(is_stale=stale)
+    """Let each call on the cache fail, once and from there on (T3)."""
+    for command in ATTACKED_COMMANDS:
+        cached_read = CachedRead.prepare(runner, folder, command)
+        for is_stale in (False, True):
+            cached_read.reset_cache(is_stale=is_stale)
+            last_call = max(note["call_number"] for note in cached_read.record_calls())
+            for call_number in range(1, last_call + 1):
+                for errno_code, repeats in [
+                    (errno_code, repeats) for errno_code in errnos for repeats in (False, True)
+                ]:
+                    cached_read.reset_cache(is_stale=is_stale)
                     attack = {
-                        "how": "errno",
+                        "mode": "errno",
                         "root": str(cached_read.home / ".tipcycle"),
-                        "at": at,
-                        "errno": code,
-                        "on": on,
+                        "call_number": call_number,
+                        "errno": errno_code,
+                        "repeats": repeats,
                     }
                     result = cached_read.run(attack=attack)
                     if result.attack_hit:
-                        broken = cached_read.differences(result, "refused") + cached_read.check_after(result)
-                        tally.add_point(broken, f"`{words}`, {os.strerror(code)} at call {at}{' on' if on else ''}")
+                        violations = cached_read.differences(result, "refused") + cached_read.check_after(result)
+                        tally.add_point(
+                            violations,
+                            f"`{command}`, {os.strerror(errno_code)} at call {call_number}{' on' if repeats else ''}",
+                        )
 
 
 def lose_power_in_reads(runner: Runner, folder: Path, tally: Tally) -> None:
-    """T4: every state of the cache that a power cut can leave; nothing of it is flushed."""
-    for words in ATTACKED_COMMANDS:
-        cached_read = CachedRead.prepare(runner, folder, words)
-        for stale in (False, True):
-            cached_read.reset_cache(is_stale=stale)
+    """Check every state of the cache that a power loss can leave (T4)."""
+    for command in ATTACKED_COMMANDS:
+        cached_read = CachedRead.prepare(runner, folder, command)
+        for is_stale in (False, True):
+            cached_read.reset_cache(is_stale=is_stale)
             cache = cache_folder(cached_read.home)
-            before = {f"{folder}/{name}": t.data for name, t in read_tree(folder).items() if t.data is not None}
-            folders = {str(folder), *(f"{folder}/{name}" for name, t in read_tree(folder).items() if t.data is None)}
-            notes = cached_read.record_calls(data=True)
-            seen = set()
-            for n, state in crash_states(str(folder), before, folders, notes):
+            contents_before = {
+                f"{folder}/{name}": file_state.data
+                for name, file_state in read_tree(folder).items()
+                if file_state.data is not None
+            }
+            folders = {
+                str(folder),
+                *(f"{folder}/{name}" for name, file_state in read_tree(folder).items() if file_state.data is None),
+            }
+            notes = cached_read.record_calls(records_data=True)
+            seen_states = set()
+            for call_count, state in crash_states(str(folder), contents_before, folders, notes):
                 cache_files = {name: data for name, data in state.items() if name.startswith(f"{cache}/")}
                 key = tuple(sorted(cache_files.items()))
-                broken = []
-                if any(state.get(name) != data for name, data in before.items() if name not in cache_files):
-                    lost = [name for name in before if not name.startswith(str(cache)) and name not in state]
-                    broken += [f"I5 {name} is lost" for name in lost]
-                if key not in seen:
-                    seen.add(key)
+                violations = []
+                if any(state.get(name) != data for name, data in contents_before.items() if name not in cache_files):
+                    lost_names = [
+                        name for name in contents_before if not name.startswith(str(cache)) and name not in state
+                    ]
+                    violations += [f"I5 {name} is lost" for name in lost_names]
+                if key not in seen_states:
+                    seen_states.add(key)
                     shutil.rmtree(cache, ignore_errors=True)
                     for name, data in cache_files.items():
                         Path(name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                         Path(name).write_bytes(data)
-                    for n_ in range(2):
-                        broken += cached_read.differences(cached_read.run(), f"after the cut ({n_ + 1})")
-                    if journal_state(folder) != cached_read.before:
-                        broken.append("I5 the journal changed")
-                tally.add_point(broken, f"`{words}`, power lost after call {n}")
+                    for repeat in range(2):
+                        violations += cached_read.differences(cached_read.run(), f"after the cut ({repeat + 1})")
+                    if journal_state(folder) != cached_read.files_before:
+                        violations.append("I5 the journal changed")
+                tally.add_point(violations, f"`{command}`, power lost after call {call_count}")
 
 
-def test_killed_reads(runner: Runner, ground: Path, request: pytest.FixtureRequest) -> None:
-    """T1."""
+def test_killed_read_leaves_usable_cache(runner: Runner, workspace: Path, request: pytest.FixtureRequest) -> None:
+    """T1: after a killed read the same command gives the same output."""
     tally = Tally("T1 reads killed while they keep an answer")
-    kill_reads(runner, ground / "case", tally)
+    kill_reads(runner, workspace / "case", tally)
     report_tally(tally, request, min_points=60)
 
 
-def test_refused_reads(runner: Runner, ground: Path, request: pytest.FixtureRequest) -> None:
-    """T3."""
+def test_failing_cache_calls_do_not_change_output(
+    runner: Runner, workspace: Path, request: pytest.FixtureRequest
+) -> None:
+    """T3: failing calls on the cache change neither the output nor stderr."""
     tally = Tally("T3 an errno at each call on the cache")
-    fail_reads(runner, ground / "case", tally)
+    fail_reads(runner, workspace / "case", tally)
     report_tally(tally, request, min_points=300)
 
 
-def test_power_lost_in_reads(runner: Runner, ground: Path, request: pytest.FixtureRequest) -> None:
-    """T4."""
+def test_power_loss_in_read_leaves_usable_cache(
+    runner: Runner, workspace: Path, request: pytest.FixtureRequest
+) -> None:
+    """T4: every cache that a power loss can leave gives the same output."""
     tally = Tally("T4 power lost in a read")
-    lose_power_in_reads(runner, ground / "case", tally)
+    lose_power_in_reads(runner, workspace / "case", tally)
     report_tally(tally, request, min_points=100)
 
 
-def test_reads_killed_from_outside(runner: Runner, ground: Path, request: pytest.FixtureRequest) -> None:
-    """T2: SIGKILL at each system call on the cache, of the installed command."""
+def test_sigkill_at_each_system_call_leaves_usable_cache(
+    runner: Runner, workspace: Path, request: pytest.FixtureRequest
+) -> None:
+    """T2: SIGKILL at any system call of the installed command on the cache leaves the output unchanged."""
     if why_no_strace():
         pytest.skip(why_no_strace())
     tally = Tally("T2 reads killed at each system call")
-    asked, log = CachedRead.prepare(runner, ground / "case", "status"), ground / "log"
-    time.sleep(2.2)  # files that have only just changed make no answer that is kept
-    environment = run_environ(asked.home)
-    cache = cache_folder(asked.home)
-    found = find_kill_points(["status"], environment, asked.folder, log, within=cache)
-    for name, when in found:
+    cached_read, log = CachedRead.prepare(runner, workspace / "case", "status"), workspace / "log"
+    time.sleep(2.2)  # an output is only cached if the files are older than two seconds
+    environ = run_environ(cached_read.home)
+    cache = cache_folder(cached_read.home)
+    kill_points = find_kill_points(["status"], environ, cached_read.folder, log, within=cache)
+    for name, occurrence in kill_points:
         shutil.rmtree(cache, ignore_errors=True)
-        result = run_killed(name, when, ["status"], environment, asked.folder, log)
+        result = run_killed(name, occurrence, ["status"], environ, cached_read.folder, log)
         if result.signal is None:
-            tally.notes.append(f"status: {name} {when} was not reached again, not counted")
+            tally.notes.append(f"status: {name} {occurrence} was not reached again, not counted")
             continue
-        tally.add_point(asked.check_after(result), f"status, {name} {when}")
+        tally.add_point(cached_read.check_after(result), f"status, {name} {occurrence}")
     report_tally(tally, request, min_points=8)
 
 
 def check_corrupted_caches(runner: Runner, folder: Path, tally: Tally, *, cases: int, seed: int) -> None:
-    """T11: spoiled and outdated caches."""
-    reported = runner.call(
-        "tests.torture.cache_corruption:corrupt_caches", folder=str(folder), cases=cases, seed=seed, seconds=7200
+    """Corrupt and outdate caches (T11)."""
+    response = runner.call(
+        "tests.torture.cache_corruption:corrupt_caches", folder=str(folder), cases=cases, seed=seed, timeout=7200
     )
     tally.points += cases
-    tally.violations += reported["broken"]
+    tally.violations += response["violations"]
 
 
 @pytest.mark.parametrize("part", range(4))
-def test_spoiled_caches(part: int, runner: Runner, ground: Path, request: pytest.FixtureRequest) -> None:
-    """T11: bits, parts and tokens of the cache, another's cache, and a journal that changed behind its back."""
+def test_corrupt_cache_does_not_change_output(
+    part: int, runner: Runner, workspace: Path, request: pytest.FixtureRequest
+) -> None:
+    """T11: a damaged, forged, foreign or outdated cache does not change the output."""
     tally = Tally("T11 mutated bytes of the cache")
-    check_corrupted_caches(runner, ground, tally, cases=trial_count(2_000, 40_000) // 4, seed=part)
+    check_corrupted_caches(runner, workspace, tally, cases=trial_count(2_000, 40_000) // 4, seed=part)
     report_tally(tally, request, min_points=500)
 
 
-def test_a_spoiled_index(runner: Runner, request: pytest.FixtureRequest) -> None:
-    """T11: the index of the tips, which comes with the program."""
+def test_corrupt_tip_index_is_rejected(runner: Runner, request: pytest.FixtureRequest) -> None:
+    """T11: a damaged index of the tips, which is part of the package, is rejected."""
     tally = Tally("T11 mutated bytes of the cache")
     cases = trial_count(1_000, 20_000)
-    tally.violations += runner.call("tests.torture.cache_corruption:corrupt_index", cases=cases, seed=1, seconds=7200)[
-        "broken"
+    tally.violations += runner.call("tests.torture.cache_corruption:corrupt_index", cases=cases, seed=1, timeout=7200)[
+        "violations"
     ]
     tally.points += cases
     report_tally(tally, request)
 
 
-def test_a_clock_that_moves(runner: Runner, ground: Path, request: pytest.FixtureRequest) -> None:
-    """T16: a clock that goes back or ahead between a change and a read makes no old answer a new one."""
+def test_moving_clock_gives_no_outdated_output(runner: Runner, workspace: Path, request: pytest.FixtureRequest) -> None:
+    """T16: if the clock moves between a change and a read, no outdated output is shown."""
     tally = Tally("T16 the clock and kept answers")
-    moves = (0, -1, -3, -86_400, -315_360_000, 3_600, 86_400, 0)
-    for told in ("2026-03-13", ""):
-        for words in ("", "status --json", "momentum"):
-            home = NOTE_AFTER_YEAR.prepare(ground / "case")
-            environment = {**run_environ(home), "TIPCYCLE_TODAY": told}
-            for n, later in enumerate(moves):
-                broken = []
+    offsets = (0, -1, -3, -86_400, -315_360_000, 3_600, 86_400, 0)
+    for fixed_date in ("2026-03-13", ""):
+        for command in ("", "status --json", "momentum"):
+            home = NOTE_AFTER_YEAR.prepare(workspace / "case")
+            environ = {**run_environ(home), "TIPCYCLE_TODAY": fixed_date}
+            for index, offset in enumerate(offsets):
+                violations = []
                 for _ in range(2):
-                    now = {"environment": environment, "seconds_later": later}
-                    shown = runner.run(home, words.split(), hasty=True, **now)
-                    shutil.copytree(home, aside := ground / "aside" / "journal", dirs_exist_ok=True)
-                    shutil.rmtree(cache_folder(aside), ignore_errors=True)
-                    elsewhere = {**environment, "TIPCYCLE_HOME": str(aside)}
-                    wanted = runner.run(aside, words.split(), environ=elsewhere, seconds_later=later)
-                    if (shown.code, shown.out) != (wanted.code, wanted.out):
-                        broken.append(f"another answer: {shown.output[-200:]!r}")
-                    shutil.rmtree(ground / "aside")
+                    run_options = {"environ": environ, "seconds_later": offset}
+                    result = runner.run(home, command.split(), cache_at_once=True, **run_options)
+                    shutil.copytree(home, copied_home := workspace / "aside" / "journal", dirs_exist_ok=True)
+                    shutil.rmtree(cache_folder(copied_home), ignore_errors=True)
+                    copied_environ = {**environ, "TIPCYCLE_HOME": str(copied_home)}
+                    expected = runner.run(copied_home, command.split(), environ=copied_environ, seconds_later=offset)
+                    if (result.exit_code, result.stdout) != (expected.exit_code, expected.stdout):
+                        violations.append(f"another answer: {result.output[-200:]!r}")
+                    shutil.rmtree(workspace / "aside")
                 tally.add_point(
-                    broken, f"`{words}` on {told or 'the day of the machine'}, the clock moved by {later} s"
+                    violations,
+                    f"`{command}` on {fixed_date or 'the day of the machine'}, the clock moved by {offset} s",
                 )
-                runner.run(home, ["sentence", f"Sentence {n}"], environ=environment, seconds_later=later)
+                runner.run(home, ["sentence", f"Sentence {index}"], environ=environ, seconds_later=offset)
     report_tally(tally, request, min_points=40)
 
 
 def _link_to_victim(folder: Path, path: Path) -> None:
-    """A folder of somebody's in the place of one of the cache, full of what looks like answers."""
+    """Put a link to another folder in place of a cache folder; its files have the names of cached outputs."""
     victim = folder / "victim"
     victim.mkdir(exist_ok=True)
-    for n in range(70):
-        (victim / f"{n:08x}").write_text("what must stay")
+    for index in range(70):
+        (victim / f"{index:08x}").write_text("what must stay")
     (victim / "journal").write_text("what must stay")
     if IS_ROOT:
         for path_in_victim in (victim, *victim.iterdir()):
@@ -320,63 +358,68 @@ CACHE_OBSTACLES: dict[str, Callable[[Path, Path], object]] = {
 
 
 def check_cache_obstacles(runner: Runner, folder: Path, tally: Tally) -> None:
-    """T10: whatever lies in the place of the cache: the same answers, within seconds, and nothing else changes."""
-    wanted = {words: CachedRead.prepare(runner, folder, words).expected for words in SAMPLE_COMMANDS}
-    for name, put in CACHE_OBSTACLES.items():
+    """Put each obstacle in place of the cache (T10).
+
+    The output must stay the same, within seconds, and nothing else may change.
+    """
+    expected = {command: CachedRead.prepare(runner, folder, command).expected for command in SAMPLE_COMMANDS}
+    for name, make_obstacle in CACHE_OBSTACLES.items():
         home = NOTE_AFTER_YEAR.prepare(folder)
-        for words in SAMPLE_COMMANDS:
-            runner.run(home, words.split(), hasty=True)
+        for command in SAMPLE_COMMANDS:
+            runner.run(home, command.split(), cache_at_once=True)
         if IS_ROOT:
             for path in (folder, *folder.rglob("*")):
                 os.chown(path, NOBODY_UID, NOBODY_UID)
-        put(folder, cache_folder(home))
-        before = journal_state(folder)
-        for words in SAMPLE_COMMANDS:
-            for n in range(2):
-                result = runner.run(home, words.split(), hasty=True, user=NOBODY_UID, seconds=30)
-                broken = output_violations(result)
-                if (result.code, result.out, result.err) != (0, wanted[words].out, b""):
-                    broken.append(f"exit {result.code}: {result.output[-200:]!r}")
-                if journal_state(folder) != before:
-                    broken.append("I5 something changed besides the cache")
-                tally.add_point(broken, f"cache: {name}: `{words}` ({n + 1})")
-        saved = runner.run(home, ["note", "x"], user=NOBODY_UID, seconds=30)
+        make_obstacle(folder, cache_folder(home))
+        state_before = journal_state(folder)
+        for command in SAMPLE_COMMANDS:
+            for repeat in range(2):
+                result = runner.run(home, command.split(), cache_at_once=True, user=NOBODY_UID, timeout=30)
+                violations = output_violations(result)
+                if (result.exit_code, result.stdout, result.stderr) != (0, expected[command].stdout, b""):
+                    violations.append(f"exit {result.exit_code}: {result.output[-200:]!r}")
+                if journal_state(folder) != state_before:
+                    violations.append("I5 something changed besides the cache")
+                tally.add_point(violations, f"cache: {name}: `{command}` ({repeat + 1})")
+        saved = runner.run(home, ["note", "x"], user=NOBODY_UID, timeout=30)
         tally.add_point(
-            output_violations(saved) + ([] if saved.code == 0 else [saved.output[-200:]]), f"cache: {name}: `note`"
+            output_violations(saved) + ([] if saved.exit_code == 0 else [saved.output[-200:]]), f"cache: {name}: `note`"
         )
         for path in (cache_folder(home), cache_folder(home) / "answers"):
             if path.is_dir() and not path.is_symlink():
                 path.chmod(0o700)
 
 
-def test_strange_caches(runner: Runner, ground: Path, request: pytest.FixtureRequest) -> None:
-    """T10."""
+def test_obstructed_cache_does_not_change_output(
+    runner: Runner, workspace: Path, request: pytest.FixtureRequest
+) -> None:
+    """T10: links, pipes, devices and other obstacles in place of the cache do not change the output."""
     tally = Tally("T10 the cache in the way")
     tally.notes.append("as user 65534, by setuid in the child" if IS_ROOT else "as the present user, who is not root")
-    check_cache_obstacles(runner, ground / "case", tally)
+    check_cache_obstacles(runner, workspace / "case", tally)
     report_tally(tally, request, min_points=150)
 
 
-@pytest.mark.parametrize("state", [True, False], ids=["saved here", "never saved here"])
-def test_reading_touches_the_cache_alone(
-    state: bool, runner: Runner, ground: Path, request: pytest.FixtureRequest
+@pytest.mark.parametrize("has_state", [True, False], ids=["with state folder", "without state folder"])
+def test_read_changes_only_the_cache(
+    has_state: bool, runner: Runner, workspace: Path, request: pytest.FixtureRequest
 ) -> None:
-    """T10: in one's own folder every read leaves all bytes and times but those of the cache; without state, all."""
+    """T10: a read changes no byte and no time outside the cache, and nothing at all without a state folder."""
     tally = Tally("T10 the cache in the way")
-    folder = ground / "case"
+    folder = workspace / "case"
     for command in (NOTE_AFTER_YEAR, CHECKIN):
         home = command.prepare(folder)
-        if not state:
+        if not has_state:
             shutil.rmtree(home / ".tipcycle")
-        before = {**journal_state(folder), ".": folder.stat().st_mtime_ns, "home": home.stat().st_mtime_ns}
-        for words in READ_COMMANDS:
-            results = [runner.run(home, words.split(), hasty=True) for _ in range(2)]
-            broken = [each for result in results for each in output_violations(result)]
-            if mask_volatile(results[0].out) != mask_volatile(results[1].out):
-                broken.append("another answer the second time")
-            now = {**journal_state(folder), ".": folder.stat().st_mtime_ns, "home": home.stat().st_mtime_ns}
-            if now != before or (not state and (home / ".tipcycle").exists()):
-                broken.append("I5 a read changed something")
-            tally.add_point(broken, f"`{words}`")
+        state_before = {**journal_state(folder), ".": folder.stat().st_mtime_ns, "home": home.stat().st_mtime_ns}
+        for read_command in READ_COMMANDS:
+            results = [runner.run(home, read_command.split(), cache_at_once=True) for _ in range(2)]
+            violations = [violation for result in results for violation in output_violations(result)]
+            if mask_volatile(results[0].stdout) != mask_volatile(results[1].stdout):
+                violations.append("another answer the second time")
+            state_after = {**journal_state(folder), ".": folder.stat().st_mtime_ns, "home": home.stat().st_mtime_ns}
+            if state_after != state_before or (not has_state and (home / ".tipcycle").exists()):
+                violations.append("I5 a read changed something")
+            tally.add_point(violations, f"`{read_command}`")
         assert (home / CYCLE_FILE).exists()
     report_tally(tally, request, min_points=2 * len(READ_COMMANDS))

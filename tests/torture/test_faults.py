@@ -1,4 +1,4 @@
-"""T1, T3, T6, T7: a run that ends or is refused at any call to the disk leaves the old state or the new one."""
+"""T1, T3, T6, T7: a run that ends or fails at any disk call leaves the old or the new state."""
 
 from pathlib import Path
 
@@ -16,42 +16,48 @@ every_command = pytest.mark.parametrize("command", WRITE_COMMANDS, ids=lambda co
 
 
 @every_command
-def test_killed_at_each_call(command: Command, runner: Runner, ground: Path, request: pytest.FixtureRequest) -> None:
-    """T1: before and after each call, and after half of each write."""
+def test_kill_at_each_call_leaves_old_or_new_state(
+    command: Command, runner: Runner, workspace: Path, request: pytest.FixtureRequest
+) -> None:
+    """T1: a run that ends before or after a call, or within a write, leaves the old or the new state."""
     tally = Tally("T1 killed at each call, in process")
     for _ in range(trial_count(1, 20)):
-        kill_at_each_call(runner, command, ground / "case", tally)
+        kill_at_each_call(runner, command, workspace / "case", tally)
     report_tally(tally, request, min_points=20)
 
 
 @every_command
-def test_refused_at_each_call(command: Command, runner: Runner, ground: Path, request: pytest.FixtureRequest) -> None:
-    """T3: seven errnos, once and from there on."""
+def test_failing_calls_leave_old_or_new_state(
+    command: Command, runner: Runner, workspace: Path, request: pytest.FixtureRequest
+) -> None:
+    """T3: a call that fails with any errno, once or from there on, leaves the old or the new state."""
     tally = Tally("T3 an errno at each call")
-    fail_each_call(runner, command, ground / "case", tally, all_errnos=True)
+    fail_each_call(runner, command, workspace / "case", tally, all_errnos=True)
     report_tally(tally, request, min_points=10)
 
 
 @pytest.mark.on_disk
 @pytest.mark.parametrize("command", TYPICAL_COMMANDS, ids=lambda command: command.name)
-def test_a_full_disk(command: Command, runner: Runner, ground: Path, request: pytest.FixtureRequest) -> None:
-    """T6: files that may grow to 64 sizes, from nothing to just too little."""
+def test_full_disk_leaves_old_state(
+    command: Command, runner: Runner, workspace: Path, request: pytest.FixtureRequest
+) -> None:
+    """T6: with 16 limits on the file size, from zero to just too little, the old state stays."""
     tally = Tally("T6 a full disk")
-    folder = ground / "case"
+    folder = workspace / "case"
     home = command.prepare(folder)
     runner.run(home, command.args, environ=command.environ(home))
-    whole = max(len(read_tree(folder)[name].data or b"") for name in command.targets)
-    limit_file_size(runner, command, folder, tally, sorted({whole * n // 16 for n in range(16)}))
+    largest_size = max(len(read_tree(folder)[name].data or b"") for name in command.targets)
+    limit_file_size(runner, command, folder, tally, sorted({largest_size * step // 16 for step in range(16)}))
     report_tally(tally, request, min_points=12)
 
 
 @pytest.mark.on_disk
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("command", [FIRST_PICK, CHECKIN], ids=lambda command: command.name)
-def test_killed_at_any_time(
-    command: Command, seed: int, runner: Runner, ground: Path, request: pytest.FixtureRequest
+def test_kill_at_random_time_leaves_old_or_new_state(
+    command: Command, seed: int, runner: Runner, workspace: Path, request: pytest.FixtureRequest
 ) -> None:
-    """T7: kill -9 at random moments of the run."""
+    """T7: SIGKILL at a random time leaves the old or the new state."""
     tally = Tally("T7 killed at a random time")
-    kill_at_random(runner, command, ground / "case", tally, trial_count(50, 1300), seed)
+    kill_at_random(runner, command, workspace / "case", tally, trial_count(50, 1300), seed)
     report_tally(tally, request, min_points=trial_count(25, 800))

@@ -1,4 +1,4 @@
-"""T17, T18: a lot of data, and every encoding that a file or a terminal may have."""
+"""T17, T18: big journals, and every encoding that a file or a terminal may have."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,20 +19,20 @@ FIRST_MONDAY = date(2016, 3, 7)
 
 
 def _write_ten_years(home: Path) -> str:
-    """Sixty cycles in a chain, each answered every week, all but the last closed."""
+    """Write sixty cycles in a row with a check-in every week; all but the last are closed. Return today's date."""
     folder = home / "cycles"
     for path in folder.iterdir():
         path.unlink()
-    for n in range(60):
-        starts = cycle_start(FIRST_MONDAY, n)
-        first = 1 if n % 2 else 6  # what was dropped may be picked again
-        five = [first + k for k in range(5)]
+    for index in range(60):
+        starts = cycle_start(FIRST_MONDAY, index)
+        first_tip = 1 if index % 2 else 6  # a dropped tip may be picked again
+        picked_tips = [first_tip + k for k in range(5)]
         weeks = cycle_week_count(FIRST_MONDAY, starts)
-        statuses = {tip: "DDCM?DNDD"[:weeks].replace("N", "M") for tip in five}
-        text = with_pick(weekly_checkins(statuses, starts=str(starts))).replace("[5, 13, 33, 34, 42]", str(five))
-        ends = Week(starts).plus(weeks - 1).sunday
-        if n < 59:
-            text += f"\n[[close]]  # {ends}\ndrop = {five}\n"
+        statuses = {tip: "DDCM?DNDD"[:weeks].replace("N", "M") for tip in picked_tips}
+        text = with_pick(weekly_checkins(statuses, starts=str(starts))).replace("[5, 13, 33, 34, 42]", str(picked_tips))
+        last_day = Week(starts).plus(weeks - 1).sunday
+        if index < 59:
+            text += f"\n[[close]]  # {last_day}\ndrop = {picked_tips}\n"
         file_text = cycle_text(text, starts=str(starts), anchor=str(FIRST_MONDAY))
         (folder / f"{starts}.toml").write_text(file_text, "utf-8")
     return str(cycle_start(FIRST_MONDAY, 59) + timedelta(days=11))
@@ -78,6 +78,7 @@ BIG_JOURNALS = {
     "a file of ten megabytes": (_write_too_large, False),
     "3,000 backups": (_write_many_backups, True),
 }
+"""Functions that write a big journal and return today's date, and whether the journal is accepted."""
 SAMPLE_COMMANDS = (
     "",
     "status",
@@ -90,32 +91,34 @@ SAMPLE_COMMANDS = (
 
 
 @pytest.mark.parametrize("name", BIG_JOURNALS)
-def test_big_data(name: str, runner: Runner, ground: Path, request: pytest.FixtureRequest) -> None:
-    """T17: a lot of data is read and added to within a minute and four gigabytes, or refused with a reason."""
+def test_big_journal_is_read_or_refused(
+    name: str, runner: Runner, workspace: Path, request: pytest.FixtureRequest
+) -> None:
+    """T17: a big journal is read and added to within a minute and 4 GiB, or refused with a reason."""
     tally = Tally("T17 big data")
-    prepare, works = BIG_JOURNALS[name]
-    home = CHECKIN.prepare(ground / "case")
-    on = prepare(home)
+    prepare, is_accepted = BIG_JOURNALS[name]
+    home = CHECKIN.prepare(workspace / "case")
+    today = prepare(home)
     make_private(home)
-    for words in (*SAMPLE_COMMANDS, "journal history", "journal backups"):
-        result = runner.run(home, words.split(), today=on, seconds=60, memory=MEMORY_LIMIT)
-        broken = output_violations(result) + (
-            [] if result.code in ((0, 3) if works else (0, 1, 3, 65)) else [result.output[-200:]]
+    for command in (*SAMPLE_COMMANDS, "journal history", "journal backups"):
+        result = runner.run(home, command.split(), today=today, timeout=60, memory=MEMORY_LIMIT)
+        violations = output_violations(result) + (
+            [] if result.exit_code in ((0, 3) if is_accepted else (0, 1, 3, 65)) else [result.output[-200:]]
         )
-        tally.add_point(broken, f"{name}: `{words}`")
-    before = (home / CYCLE_FILE).read_bytes() if (home / CYCLE_FILE).exists() else b""
-    result = runner.run(home, ["note", "one more"], today=on, seconds=60, memory=MEMORY_LIMIT)
-    broken = output_violations(result)
-    if result.code not in ((0,) if works else (1, 65)):
-        broken.append(f"exit {result.code}: {result.output[-200:]}")
-    if before and not (home / CYCLE_FILE).read_bytes().startswith(before):
-        broken.append("I1 the old bytes are gone")
-    tally.add_point(broken, f"{name}: `note`")
+        tally.add_point(violations, f"{name}: `{command}`")
+    data_before = (home / CYCLE_FILE).read_bytes() if (home / CYCLE_FILE).exists() else b""
+    result = runner.run(home, ["note", "one more"], today=today, timeout=60, memory=MEMORY_LIMIT)
+    violations = output_violations(result)
+    if result.exit_code not in ((0,) if is_accepted else (1, 65)):
+        violations.append(f"exit {result.exit_code}: {result.output[-200:]}")
+    if data_before and not (home / CYCLE_FILE).read_bytes().startswith(data_before):
+        violations.append("I1 the old bytes are gone")
+    tally.add_point(violations, f"{name}: `note`")
     report_tally(tally, request, min_points=9)
 
 
 def _encodings_of(data: bytes) -> dict[str, tuple[bytes, bool]]:
-    """The same file as other programs save it; and whether it can be added to."""
+    """Return the file in other encodings, and whether tipcycle may add to each."""
     text = data.decode()
     return {
         "UTF-8": (data, True),
@@ -145,45 +148,59 @@ CONSOLES = (
 )  # fmt: skip
 
 
-def test_encodings_of_files(runner: Runner, ground: Path, request: pytest.FixtureRequest) -> None:
-    """T18: a file in another encoding is read or named, on every console, and never written in another one."""
+def test_file_encodings_are_read_or_reported(runner: Runner, workspace: Path, request: pytest.FixtureRequest) -> None:
+    """T18: a file in another encoding is read or reported on every console, and never rewritten."""
     tally = Tally("T18 encodings")
-    sound = (CHECKIN.prepare(ground / "case") / CYCLE_FILE).read_bytes()
-    for name, (data, works) in _encodings_of(sound).items():
-        home = CHECKIN.prepare(ground / "case")
+    intact = (CHECKIN.prepare(workspace / "case") / CYCLE_FILE).read_bytes()
+    for name, (data, is_accepted) in _encodings_of(intact).items():
+        home = CHECKIN.prepare(workspace / "case")
         (home / CYCLE_FILE).write_bytes(data)
         for console in CONSOLES:
-            for words in ("", "status", "journal check", "momentum", "review --format markdown", "journal history"):
-                result = runner.run(home, words.split(), **console)
-                broken = _console_violations(result.out + result.err, console["encoding"])
-                if "inside tipcycle" in result.output or result.code not in (0, 1, 3, 65):
-                    broken.append(f"exit {result.code}: {result.output[-200:]}")
-                tally.add_point(broken, f"{name} on {console['encoding']}: `{words}`")
+            for command in ("", "status", "journal check", "momentum", "review --format markdown", "journal history"):
+                result = runner.run(home, command.split(), **console)
+                violations = _console_violations(result.stdout + result.stderr, console["encoding"])
+                if "inside tipcycle" in result.output or result.exit_code not in (0, 1, 3, 65):
+                    violations.append(f"exit {result.exit_code}: {result.output[-200:]}")
+                tally.add_point(violations, f"{name} on {console['encoding']}: `{command}`")
         result = runner.run(home, ["note", "é"])
-        broken = output_violations(result)
-        now = (home / CYCLE_FILE).read_bytes()
-        if (result.code == 0) != works or not now.startswith(data) or (not works and now != data):
-            broken.append(f"I7 exit {result.code}, {len(now) - len(data)} bytes more: {result.output[-200:]}")
-        tally.add_point(broken, f"{name}: `note`")
+        violations = output_violations(result)
+        data_after = (home / CYCLE_FILE).read_bytes()
+        if (
+            (result.exit_code == 0) != is_accepted
+            or not data_after.startswith(data)
+            or (not is_accepted and data_after != data)
+        ):
+            violations.append(
+                f"I7 exit {result.exit_code}, {len(data_after) - len(data)} bytes more: {result.output[-200:]}"
+            )
+        tally.add_point(violations, f"{name}: `note`")
     report_tally(tally, request, min_points=trial_count(500, 500))
 
 
 def _console_violations(data: bytes, encoding: str) -> list[str]:
     text = data.decode(encoding, "replace")
-    steered = [letter for letter in text if (ord(letter) < 32 and letter not in "\n\t\r") or 127 <= ord(letter) < 160]
-    return ["I8 control characters"] if steered or "\ufffd" in text else []
+    control_characters = [
+        character
+        for character in text
+        if (ord(character) < 32 and character not in "\n\t\r") or 127 <= ord(character) < 160
+    ]
+    return ["I8 control characters"] if control_characters or "\ufffd" in text else []
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
-def test_narrow_consoles(encoding: str, runner: Runner, ground: Path, request: pytest.FixtureRequest) -> None:
-    """T18: every read works under `LC_ALL=C`, and on a console that has no letters of ours."""
+def test_reads_work_on_non_utf8_consoles(
+    encoding: str, runner: Runner, workspace: Path, request: pytest.FixtureRequest
+) -> None:
+    """T18: every read works under `LC_ALL=C` and on a console without UTF-8."""
     tally = Tally("T18 encodings")
-    home = CHECKIN.prepare(ground / "case")
-    for words in READ_COMMANDS:
-        result = runner.run(home, words.split(), encoding=encoding, environ=run_environ(home, LC_ALL="C"))
-        wanted = runner.run(home, words.split())
-        broken = [] if result.code == wanted.code else [f"exit {result.code}: {result.output[-200:]}"]
+    home = CHECKIN.prepare(workspace / "case")
+    for command in READ_COMMANDS:
+        result = runner.run(home, command.split(), encoding=encoding, environ=run_environ(home, LC_ALL="C"))
+        expected = runner.run(home, command.split())
+        violations = (
+            [] if result.exit_code == expected.exit_code else [f"exit {result.exit_code}: {result.output[-200:]}"]
+        )
         if "inside tipcycle" in result.output:
-            broken.append(result.output[-200:])
-        tally.add_point(broken, f"{encoding}: `{words}`")
+            violations.append(result.output[-200:])
+        tally.add_point(violations, f"{encoding}: `{command}`")
     report_tally(tally, request, min_points=len(READ_COMMANDS))

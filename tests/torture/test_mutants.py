@@ -1,4 +1,4 @@
-"""Proof that the harness bites: each deliberately broken copy of the package is caught by its rows."""
+"""Check the harness itself: each mutant of the package is caught by its rows."""
 
 from pathlib import Path
 
@@ -14,14 +14,14 @@ CASES = [(name, row) for name, mutant in MUTANTS.items() for row in mutant.caugh
 
 
 @pytest.mark.parametrize(("name", "row"), CASES, ids=[f"{name}, {row}" for name, row in CASES])
-def test_the_mutant_is_caught(name: str, row: str, ground: Path, request: pytest.FixtureRequest) -> None:
-    """The row sees violations in the broken copy (that it sees none in the real one is the row's own test)."""
+def test_mutant_is_caught(name: str, row: str, workspace: Path, request: pytest.FixtureRequest) -> None:
+    """The row finds violations in the mutant; its own test shows that it finds none in the real package."""
     mutant = MUTANTS[name]
-    found = Tally(row)
-    with open_runner(mutated_package(mutant, ground / "copy")) as runner:
-        mutant.caught_by[row](runner, ground / "case", found)
+    mutant_tally = Tally(row)
+    with open_runner(mutated_package(mutant, workspace / "copy")) as runner:
+        mutant.caught_by[row](runner, workspace / "case", mutant_tally)
     tally = Tally("mutants caught")
-    tally.add_point([] if found.violations else [f"{row} saw nothing in {found.points} points"], name)
-    if found.violations:
+    tally.add_point([] if mutant_tally.violations else [f"{row} saw nothing in {mutant_tally.points} points"], name)
+    if mutant_tally.violations:
         tally.caught_mutants.append((name, row))
     report_tally(tally, request)

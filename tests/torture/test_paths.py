@@ -1,4 +1,4 @@
-"""T10, T19: folders that cannot be written to, and paths of every kind."""
+"""T10, T19: folders that cannot be written to, and unusual paths."""
 
 import os
 import shutil
@@ -25,19 +25,19 @@ def _change_tree(folder: Path, change: Callable[[Path], object]) -> None:
 
 
 def _make_read_only(folder: Path) -> None:
-    """The user's own folder, in which nothing may be written."""
+    """Make the folder read-only for its owner."""
     if IS_ROOT:
         _change_tree(folder, lambda path: os.chown(path, NOBODY_UID, NOBODY_UID))
     _change_tree(folder, lambda path: path.chmod(0o555 if path.is_dir() else 0o444))
 
 
 def _give_to_another(folder: Path) -> None:
-    """A folder of somebody else that may be read."""
+    """Make the folder readable for users who do not own it."""
     _change_tree(folder, lambda path: path.chmod(0o755 if path.is_dir() else 0o644))
 
 
 def _remove_state(folder: Path) -> None:
-    """Somebody else's, in which no state was ever kept."""
+    """Make the folder readable for other users, and remove its state folder."""
     shutil.rmtree(folder / "journal" / ".tipcycle")
     _give_to_another(folder)
 
@@ -45,43 +45,48 @@ def _remove_state(folder: Path) -> None:
 FOLDER_KINDS = {"read-only": _make_read_only, "of another": _give_to_another, "without state": _remove_state}
 
 
-@pytest.mark.parametrize("way", FOLDER_KINDS)
-def test_reading_never_writes(way: str, runner: Runner, ground: Path, request: pytest.FixtureRequest) -> None:
-    """T10: every read works as ever where nothing can be written, and leaves every time and byte alone."""
-    if way != "read-only" and not IS_ROOT:
+@pytest.mark.parametrize("kind", FOLDER_KINDS)
+def test_reads_never_write(kind: str, runner: Runner, workspace: Path, request: pytest.FixtureRequest) -> None:
+    """T10: every read works in a folder that cannot be written to, and changes no byte and no time."""
+    if kind != "read-only" and not IS_ROOT:
         pytest.skip("a folder of another user can only be made by root")
     tally = Tally("T10 read-only folders")
     tally.notes.append("as user 65534, by setuid in the child" if IS_ROOT else "as the present user, who is not root")
-    folder = ground / "case"
-    wanted = {}
+    folder = workspace / "case"
+    expected = {}
     home = CHECKIN.prepare(folder)
-    for words in READ_COMMANDS:
-        wanted[words] = runner.run(home, words.split())
-    rehearsal = str(CHECKIN.prepare(ground / "rehearsal"))
-    FOLDER_KINDS[way](folder)
-    before = _tree_with_times(folder)
-    for words in READ_COMMANDS:
-        for more in ({}, {"HOME": ""}):
-            environment = {**run_environ(home), **more}
-            if not environment["HOME"]:
-                del environment["HOME"]
-            result = runner.run(home, words.split(), environ=environment, user=NOBODY_UID, rehearsal=rehearsal)
-            broken = output_violations(result)
-            same = (result.code, mask_volatile(result.out)) == (wanted[words].code, mask_volatile(wanted[words].out))
-            if not same and words != "journal backups":
-                broken.append(f"exit {result.code}, not {wanted[words].code}: {result.output[-200:]!r}")
-            if _tree_with_times(folder) != before:
-                broken.append("I5 a read changed something")
-            tally.add_point(broken, f"{way}: `{words}`")
-    for words in (CHECKIN.args, ["profile", "--name", "x"], ["pick", "1", "2", "3", "4", "5"], ["undo", "--yes"]):
-        result = runner.run(home, words, user=NOBODY_UID)
-        broken = output_violations(result)
-        refused = b"denied" in result.err and str(home).encode() in result.err and b"hint:" in result.err
-        if words[0] != "pick" and (result.code != 74 or not refused):
-            broken.append(f"I3 exit {result.code}: {result.output[-200:]!r}")
-        if result.code == 0 or _tree_with_times(folder) != before:
-            broken.append(f"I1 it wrote (exit {result.code})")
-        tally.add_point(broken, f"{way}: `{words[0]}`")
+    for command in READ_COMMANDS:
+        expected[command] = runner.run(home, command.split())
+    warm_up_home = str(CHECKIN.prepare(workspace / "warm-up"))
+    FOLDER_KINDS[kind](folder)
+    tree_before = _tree_with_times(folder)
+    for command in READ_COMMANDS:
+        for overrides in ({}, {"HOME": ""}):
+            environ = {**run_environ(home), **overrides}
+            if not environ["HOME"]:
+                del environ["HOME"]
+            result = runner.run(home, command.split(), environ=environ, user=NOBODY_UID, warm_up_home=warm_up_home)
+            violations = output_violations(result)
+            is_same = (result.exit_code, mask_volatile(result.stdout)) == (
+                expected[command].exit_code,
+                mask_volatile(expected[command].stdout),
+            )
+            if not is_same and command != "journal backups":
+                violations.append(
+                    f"exit {result.exit_code}, not {expected[command].exit_code}: {result.output[-200:]!r}"
+                )
+            if _tree_with_times(folder) != tree_before:
+                violations.append("I5 a read changed something")
+            tally.add_point(violations, f"{kind}: `{command}`")
+    for args in (CHECKIN.args, ["profile", "--name", "x"], ["pick", "1", "2", "3", "4", "5"], ["undo", "--yes"]):
+        result = runner.run(home, args, user=NOBODY_UID)
+        violations = output_violations(result)
+        is_explained = b"denied" in result.stderr and str(home).encode() in result.stderr and b"hint:" in result.stderr
+        if args[0] != "pick" and (result.exit_code != 74 or not is_explained):
+            violations.append(f"I3 exit {result.exit_code}: {result.output[-200:]!r}")
+        if result.exit_code == 0 or _tree_with_times(folder) != tree_before:
+            violations.append(f"I1 it wrote (exit {result.exit_code})")
+        tally.add_point(violations, f"{kind}: `{args[0]}`")
     _change_tree(folder, lambda path: path.chmod(0o755 if path.is_dir() else 0o644))
     report_tally(tally, request, min_points=len(READ_COMMANDS))
 
@@ -166,22 +171,24 @@ PATH_KINDS: dict[str, tuple[Callable[[Path], Path], bool]] = {
 }
 
 
-def test_paths(runner: Runner, ground: Path, request: pytest.FixtureRequest) -> None:
-    """T19: twenty kinds of paths, five commands: it works, or it says why not; a link stays a link."""
+def test_unusual_paths_work_or_are_reported(runner: Runner, workspace: Path, request: pytest.FixtureRequest) -> None:
+    """T19: with twenty kinds of paths a command works or reports the reason, and a link stays a link."""
     tally = Tally("T19 paths")
-    five = (["status"], ["journal", "check"], ["journal", "where"], CHECKIN.args, ["profile", "--name", "x"])
-    for name, (prepare, works) in PATH_KINDS.items():
-        folder = ground / "case"
+    commands = (["status"], ["journal", "check"], ["journal", "where"], CHECKIN.args, ["profile", "--name", "x"])
+    for name, (prepare, is_accepted) in PATH_KINDS.items():
+        folder = workspace / "case"
         home = prepare(CHECKIN.prepare(folder))
-        for words in five:
+        for args in commands:
             links = {path: path.is_symlink() for path in sorted(folder.rglob("*"))}
-            result = runner.run(home, words, environ=run_environ(home), seconds=30)
-            broken = output_violations(result)
-            writes = words[0] in ("checkin", "profile")
-            if works and result.code != 0 and not (name == "a link to nothing" and words[0] != "profile"):
-                broken.append(f"exit {result.code}: {result.output[-200:]!r}")
-            if not works and writes and (result.code not in (65, 74) or b"hint:" not in result.err):
-                broken.append(f"I3 exit {result.code}: {result.output[-200:]!r}")
-            broken += [f"{path} is no link any more" for path, was in links.items() if was and not path.is_symlink()]
-            tally.add_point(broken, f"{name}: `{words[0]}`")
+            result = runner.run(home, args, environ=run_environ(home), timeout=30)
+            violations = output_violations(result)
+            is_write = args[0] in ("checkin", "profile")
+            if is_accepted and result.exit_code != 0 and not (name == "a link to nothing" and args[0] != "profile"):
+                violations.append(f"exit {result.exit_code}: {result.output[-200:]!r}")
+            if not is_accepted and is_write and (result.exit_code not in (65, 74) or b"hint:" not in result.stderr):
+                violations.append(f"I3 exit {result.exit_code}: {result.output[-200:]!r}")
+            violations += [
+                f"{path} is no link any more" for path, was_link in links.items() if was_link and not path.is_symlink()
+            ]
+            tally.add_point(violations, f"{name}: `{args[0]}`")
     report_tally(tally, request, min_points=100)

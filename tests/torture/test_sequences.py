@@ -1,4 +1,4 @@
-"""T13: any sequence of commands, with crashes and fresh starts, against a model of what a person would expect."""
+"""T13: random sequences of commands, with crashes, compared with a model of the expected journal."""
 
 import copy
 import itertools
@@ -34,7 +34,7 @@ texts = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_
 
 @dataclass
 class Model:
-    """What somebody would expect after all that was saved."""
+    """The expected content of the journal after all saved commands."""
 
     statuses: dict[tuple[int, str], str] = field(default_factory=dict)
     voices: list[str] = field(default_factory=list)
@@ -47,25 +47,25 @@ class Model:
 Effect = Callable[[Model], None]
 
 
-def run_sequences(runner: Runner, ground: Path, tally: Tally, *, runs: int, steps: int, start: int) -> None:
-    """Many sequences; a difference fails with the shortest one that shows it."""
-    numbers = itertools.count()
+def run_sequences(runner: Runner, workspace: Path, tally: Tally, *, runs: int, steps: int, random_seed: int) -> None:
+    """Run many random sequences; a difference fails with the shortest sequence that shows it."""
+    folder_numbers = itertools.count()
 
-    class Person(RuleBasedStateMachine):
-        """Somebody at a terminal that now and then dies."""
+    class SimulatedUser(RuleBasedStateMachine):
+        """A user whose terminal sometimes dies."""
 
         def __init__(self) -> None:
             super().__init__()
-            self.folder = ground / f"case{next(numbers)}"
+            self.folder = workspace / f"case{next(folder_numbers)}"
             self.home = FIRST_PICK.prepare(self.folder)
-            assert run_in_process(FIRST_PICK.args, self.home, today=FIRST_PICK.today).code == 0
+            assert run_in_process(FIRST_PICK.args, self.home, today=FIRST_PICK.today).exit_code == 0
             self.earlier_models: list[Model] = []
             self.model = Model()
 
         def _run(self, args: list[str], effect: Effect) -> None:
-            shown = run_in_process(args, self.home, today=TODAY, cache_at_once=True)
-            assert shown.code == 0, (args, shown)
-            assert not shown.violations, shown.violations
+            result = run_in_process(args, self.home, today=TODAY, cache_at_once=True)
+            assert result.exit_code == 0, (args, result)
+            assert not result.violations, result.violations
             self._record_effect(effect)
 
         def _record_effect(self, effect: Effect) -> None:
@@ -75,28 +75,28 @@ def run_sequences(runner: Runner, ground: Path, tally: Tally, *, runs: int, step
 
         @rule(week=st.sampled_from(WEEKS), data=st.data())
         def check_in(self, week: str, data: st.DataObject) -> None:
-            """Answers for some of the five."""
+            """Record statuses for some of the five tips."""
             if week in self.model.paused:
                 return
             statuses = {
                 tip: data.draw(st.sampled_from(ALLOWED_STATUSES[tip])) for tip in FIVE if data.draw(st.booleans())
             }
             if statuses:
-                words = ["checkin", "--week", week]
+                args = ["checkin", "--week", week]
                 for letter, flag in STATUS_FLAGS.items():
-                    tips = [str(tip) for tip, said in statuses.items() if said == letter]
-                    words += [flag, ",".join(tips)] if tips else []
-                new = {(tip, week): said for tip, said in statuses.items()}
-                self._run(words, lambda model: model.statuses.update(new))
+                    tips = [str(tip) for tip, status in statuses.items() if status == letter]
+                    args += [flag, ",".join(tips)] if tips else []
+                new_statuses = {(tip, week): status for tip, status in statuses.items()}
+                self._run(args, lambda model: model.statuses.update(new_statuses))
 
         @rule(text=texts)
         def add_voice(self, text: str) -> None:
-            """Keeps a voice."""
+            """Add a voice."""
             self._run(["voices", "add", text], lambda model: model.voices.append(text))
 
         @rule(tip=st.integers(1, 101))
         def toggle_star(self, tip: int) -> None:
-            """Gives a star, or takes it."""
+            """Star a tip, or remove its star."""
             if tip in self.model.stars:
                 self._run(["tips", "unstar", str(tip)], lambda model: model.stars.discard(tip))
             else:
@@ -104,86 +104,92 @@ def run_sequences(runner: Runner, ground: Path, tally: Tally, *, runs: int, step
 
         @rule(name=texts)
         def set_name(self, name: str) -> None:
-            """Sets the profile."""
+            """Set the name in the profile."""
             if name != self.model.name:
                 self._run(["profile", "--name", name], lambda model: setattr(model, "name", name))
 
         @rule(text=texts)
         def set_touchstone(self, text: str) -> None:
-            """Sets the sentence."""
+            """Set the touchstone."""
             if text != self.model.touchstone:
-                self._run(["touchstone", text], lambda model: setattr(model, "touchstone", text))
+                self._run(["sentence", text], lambda model: setattr(model, "touchstone", text))
 
-        @precondition(lambda self: self.before)
+        @precondition(lambda self: self.earlier_models)
         @rule()
         def undo(self) -> None:
-            """Takes back the last entry that stands."""
-            shown = run_in_process(["undo", "--yes"], self.home, today=TODAY, cache_at_once=True)
-            assert shown.code == 0, shown
+            """Undo the latest entry."""
+            result = run_in_process(["undo", "--yes"], self.home, today=TODAY, cache_at_once=True)
+            assert result.exit_code == 0, result
             self.model = self.earlier_models.pop()
             tally.points += 1
 
-        @rule(text=texts, at=st.integers(1, 30), how=st.sampled_from(["before", "after", "half"]))
-        def crash(self, text: str, at: int, how: str) -> None:
-            """The process ends somewhere while it keeps a voice: it is kept, or it is not."""
-            attack = {"how": how, "root": str(self.home), "at": at}
-            environment = run_environ(self.home, today=TODAY)
-            result = runner.run(self.home, ["voices", "add", text], environ=environment, attack=attack)
-            assert result.code in (0, KILLED_EXIT_CODE), result.output
-            document = json.loads(run_in_process(["voices", "--json"], self.home, today=TODAY, cache_at_once=True).out)
-            texts_found = [voice["text"] for voice in document["voices"]]
-            if result.code == 0 or len(texts_found) > len(self.model.voices):
+        @rule(text=texts, call_number=st.integers(1, 30), mode=st.sampled_from(["before", "after", "half"]))
+        def crash(self, text: str, call_number: int, mode: str) -> None:
+            """End the process at some call while it adds a voice; the voice is saved or not."""
+            attack = {"mode": mode, "root": str(self.home), "call_number": call_number}
+            environ = run_environ(self.home, today=TODAY)
+            result = runner.run(self.home, ["voices", "add", text], environ=environ, attack=attack)
+            assert result.exit_code in (0, KILLED_EXIT_CODE), result.output
+            document = json.loads(
+                run_in_process(["voices", "--json"], self.home, today=TODAY, cache_at_once=True).stdout
+            )
+            saved_texts = [voice["text"] for voice in document["voices"]]
+            if result.exit_code == 0 or len(saved_texts) > len(self.model.voices):
                 self._record_effect(lambda model: model.voices.append(text))
             else:
                 tally.points += 1
 
         @invariant()
         def matches_model(self) -> None:
-            """Read afresh, the journal says what the model says."""
-            status = json.loads(run_in_process(["status", "--json"], self.home, today=TODAY, cache_at_once=True).out)
+            """Statuses and voices of the journal equal those of the model."""
+            status = json.loads(run_in_process(["status", "--json"], self.home, today=TODAY, cache_at_once=True).stdout)
             for tip in status["tips"]:
                 for week, letter in zip(WEEKS, tip["weeks"], strict=False):
                     assert letter == self.model.statuses.get((tip["tip"], week), "?"), (tip, week)
-            voices = json.loads(run_in_process(["voices", "--json"], self.home, today=TODAY, cache_at_once=True).out)[
-                "voices"
-            ]
+            voices = json.loads(
+                run_in_process(["voices", "--json"], self.home, today=TODAY, cache_at_once=True).stdout
+            )["voices"]
             assert sorted(voice["text"] for voice in voices) == sorted(self.model.voices)
 
         def teardown(self) -> None:
-            """At the end everything is looked at, and no file has a mistake."""
-            profile = json.loads(run_in_process(["profile", "--json"], self.home, today=TODAY, cache_at_once=True).out)[
-                "profile"
-            ]
+            """Compare everything else with the model, and check all files."""
+            profile = json.loads(
+                run_in_process(["profile", "--json"], self.home, today=TODAY, cache_at_once=True).stdout
+            )["profile"]
             assert profile["name"] == self.model.name
-            sentence = json.loads(
-                run_in_process(["touchstone", "--json"], self.home, today=TODAY, cache_at_once=True).out
+            touchstone = json.loads(
+                run_in_process(["sentence", "--json"], self.home, today=TODAY, cache_at_once=True).stdout
             )["sentence"]
-            assert (sentence and sentence["text"]) == self.model.touchstone
+            assert (touchstone and touchstone["text"]) == self.model.touchstone
             starred = json.loads(
-                run_in_process(["tips", "list", "--starred", "--json"], self.home, today=TODAY, cache_at_once=True).out
+                run_in_process(
+                    ["tips", "list", "--starred", "--json"], self.home, today=TODAY, cache_at_once=True
+                ).stdout
             )["tips"]
             assert {tip["tip"] for tip in starred} == self.model.stars
-            check = run_in_process(["journal", "check", "--json"], self.home, today=TODAY, cache_at_once=True)
-            assert (check.code, json.loads(check.out)["problems"]) == (0, [])
+            result = run_in_process(["journal", "check", "--json"], self.home, today=TODAY, cache_at_once=True)
+            assert (result.exit_code, json.loads(result.stdout)["problems"]) == (0, [])
             assert (self.home / CYCLE_FILE).exists()
 
-    chosen = settings(
+    machine_settings = settings(
         max_examples=runs, stateful_step_count=steps, deadline=None, database=None,
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
-    run_state_machine_as_test(seed(start)(Person), settings=chosen)
+    run_state_machine_as_test(seed(random_seed)(SimulatedUser), settings=machine_settings)
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_any_sequence(part: int, runner: Runner, ground: Path, request: pytest.FixtureRequest) -> None:
-    """T13: check-ins, voices, stars, names, sentences, undo and crashes in any order.
+def test_command_sequences_match_model(
+    part: int, runner: Runner, workspace: Path, request: pytest.FixtureRequest
+) -> None:
+    """T13: after any sequence of commands and crashes the journal equals the model.
 
-    Answers are kept at once, so that one that no longer stands would be seen.
+    Outputs are cached at once, so an outdated one would be noticed.
     """
     tally = Tally("T13 command sequences")
     try:
         run_sequences(
-            runner, ground, tally, runs=trial_count(200, 5000) // PARTS, steps=trial_count(30, 50), start=part
+            runner, workspace, tally, runs=trial_count(200, 5000) // PARTS, steps=trial_count(30, 50), random_seed=part
         )
     except AssertionError as error:
         tally.violations.append(str(error)[:600])

@@ -1,4 +1,4 @@
-"""The bench: how fast the program is next to the bare interpreter and to three programs like it. `make bench` runs it.
+"""Benchmark: time the program next to the bare interpreter and three similar programs (`make bench`).
 
-It measures whole processes of the installed wheel. It decides nothing and fails no build: the figures are for reading.
+It runs whole processes of the installed wheel. It never fails the build: the figures are for reading.
 """

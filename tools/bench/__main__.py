@@ -1,4 +1,4 @@
-"""Measures everything and prints it; `--write` puts it in the document, too."""
+"""Run all measurements and print the report; with `--write` also write it to docs/performance.md."""
 
 import argparse
 import os
@@ -14,11 +14,14 @@ from tools.bench.report import render_report
 REPORT_FILE = ROOT / "docs" / "performance.md"
 _FIGURES_SECTION = re.compile(r"(?<=<!-- figures -->\n).*?(?=<!-- end of figures -->)", re.DOTALL)
 GROWTH_SECONDS = 60
-"""A hundred years of journal may take long; then its curve is drawn from fewer runs."""
+"""Time limit of the growth measurement, in seconds.
+
+The commands on a journal of a hundred years may be slow; then they run fewer times.
+"""
 
 
 def main() -> int:
-    """The exit code: 0 also where a target is missed, because a slow machine is no mistake."""
+    """Run the benchmark and return 0, even if a target is missed, because the machine may be slow."""
     parser = argparse.ArgumentParser(prog="python -m tools.bench", description=__doc__)
     parser.add_argument("--runs", type=int, default=20, metavar="N", help="how often each command is timed")
     parser.add_argument("--write", action="store_true", help=f"renew the figures in {REPORT_FILE.relative_to(ROOT)}")
@@ -27,17 +30,17 @@ def main() -> int:
     programs = install_programs()
     cases = CaseFactory(programs)
     _log(f"next to {', '.join(PEERS.values())}: {args.runs} runs each, a few minutes")
-    loads = [os.getloadavg()[0]]
+    load_averages = [os.getloadavg()[0]]
     times = measure_times(cases.compared_cases(), args.runs)
     memory = measure_memory(cases.memory_cases(), programs.python, args.runs)
     growth = measure_times(cases.growth_cases(), args.runs, warmup_runs=1, max_seconds=GROWTH_SECONDS)
-    loads.append(os.getloadavg()[0])
-    figures = render_report(times, memory, growth, loads)
-    print(figures)
+    load_averages.append(os.getloadavg()[0])
+    report = render_report(times, memory, growth, load_averages)
+    print(report)
     _log(f"took {perf_counter() - start:.0f} s")
     if args.write:
         text = REPORT_FILE.read_text(encoding="utf-8")
-        REPORT_FILE.write_text(_FIGURES_SECTION.sub(lambda _: f"\n{figures}\n\n", text), encoding="utf-8")
+        REPORT_FILE.write_text(_FIGURES_SECTION.sub(lambda _: f"\n{report}\n\n", text), encoding="utf-8")
         _log(f"renewed: {REPORT_FILE.relative_to(ROOT)}")
     return 0
 

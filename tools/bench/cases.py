@@ -1,4 +1,4 @@
-"""Which commands are timed, on which journals, and what must be in their output."""
+"""The commands that are timed, their journals, and the output that each must print."""
 
 import os
 import shutil
@@ -30,20 +30,20 @@ WATSON, WATSON_TERMINAL = "`watson status`, piped", "`watson status`, on a termi
 JRNL_READ, JRNL_WRITE, TODO_LIST = "`jrnl -n 3`", '`jrnl "today: text"`', "`todo list`"
 
 SIZE_INDEPENDENT_COMMANDS = (PROMPT_DUE, PROMPT_IDLE, HOME, HOME_TERMINAL, STATUS, CHECKIN, HELP, SEARCH)
-"""They should take on a ten-year journal what they take on one of one cycle."""
+"""Commands that should take as long on a journal of ten years as on one of one cycle."""
 GROWTH_COMMANDS = (PROMPT_DUE, HOME, STATUS, MOMENTUM, CHECKIN)
 CACHED_COMMANDS = (PROMPT_DUE, HOME, STATUS, HELP, SEARCH, MOMENTUM)
-"""Their answers are kept; the first of a day, or after a change, is worked out."""
+"""Commands whose output is cached; the first run of a day, or after a change, computes it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _CommandSpec:
-    """What a command is besides its name."""
+    """Arguments and expected output of a command."""
 
     arguments: tuple[str, ...]
     expected_output: str
     is_idle_day: bool = False
-    """Whether on a day on which nothing is due."""
+    """True if the command runs on a day on which nothing is due."""
     in_dutch: bool = False
     on_terminal: bool = False
 
@@ -65,17 +65,17 @@ _SPECS = {
     STARTUP: _CommandSpec(("completion", "bash"), "tipcycle"),
 }
 _LAUNCHER_WITHOUT_RE = "import sys; from tipcycle.__main__ import main; sys.exit(main())"
-"""All that an installer's script has to do, as uv writes it; that of pip 23.2 imports `re` before anything else."""
-_CHILD_SCRIPT = Path(__file__).with_name("inside.py")
+"""Minimal launcher, as uv writes it; the one of pip 23.2 imports `re` first."""
+_CHILD_SCRIPT = Path(__file__).with_name("child.py")
 
 
 def case_name(command: str, cycles: int) -> str:
-    """The name of the case that runs a command on a journal of so many cycles."""
+    """Return the name of the case that runs a command on a journal with so many cycles."""
     return f"{command} [{cycles}]"
 
 
 class CaseFactory:
-    """Every case on one stage, with the journals that it makes for them."""
+    """Creates all cases, and the journals that they need."""
 
     def __init__(self, programs: Programs) -> None:
         self._programs = programs
@@ -94,19 +94,26 @@ class CaseFactory:
             self._require_clean_journal(journal)
 
     def compared_cases(self) -> list[Case]:
-        """What the targets are about: every command next to what it is compared with."""
-        one = [
+        """Return the cases of the targets: every command, and what it is compared with."""
+        one_cycle_cases = [
             self._tipcycle_case(name, ONE_CYCLE) for name in (*_SPECS, CHECKIN) if name not in (MOMENTUM, STATUS_TEXT)
         ]
-        ten = [self._tipcycle_case(name, TEN_YEARS) for name in (*SIZE_INDEPENDENT_COMMANDS, MOMENTUM)]
-        return [self._python_case(), *one, *self._peer_cases(), *ten, *self._breakdown_cases(), *self._pdf_cases()]
+        ten_year_cases = [self._tipcycle_case(name, TEN_YEARS) for name in (*SIZE_INDEPENDENT_COMMANDS, MOMENTUM)]
+        return [
+            self._python_case(),
+            *one_cycle_cases,
+            *self._peer_cases(),
+            *ten_year_cases,
+            *self._breakdown_cases(),
+            *self._pdf_cases(),
+        ]
 
     def growth_cases(self) -> list[Case]:
-        """The same commands on journals of every size."""
+        """Return the same commands on journals of every size."""
         return [self._tipcycle_case(name, cycles) for cycles in CYCLE_COUNTS for name in GROWTH_COMMANDS]
 
     def memory_cases(self) -> list[Case]:
-        """Whose memory is measured."""
+        """Return the cases whose peak memory is measured."""
         status = [self._tipcycle_case(STATUS_TEXT, ONE_CYCLE), self._tipcycle_case(STATUS_TEXT, TEN_YEARS)]
         return [
             self._python_case(),
@@ -116,7 +123,7 @@ class CaseFactory:
         ]
 
     def _require_clean_journal(self, journal: BenchJournal) -> None:
-        """What the program finds odd is no journal to measure with."""
+        """Raise UnexpectedOutputError if the program reports a problem in the journal."""
         argv: list[str | Path] = [self._programs.tipcycle, "journal", "check", "--json"]
         run_case(Case("the journals", argv, self._environ(journal), expected_output='"problems": []'))
 
@@ -138,54 +145,55 @@ class CaseFactory:
         return {**self._programs.environ, **overrides, **({"TIPCYCLE_LANG": "nl"} if in_dutch else {})}
 
     def _checkin_case(self, cycles: int) -> Case:
-        """Each run writes: the file is what it was before it, on the disk, and was read once since."""
+        """Return a case that writes.
+
+        Before each run the file is restored and synced to disk, and read once.
+        """
         journal = self._writable_journals[cycles]
-        environment = self._environ(journal)
-        look = Case("look", [self._programs.tipcycle, "prompt"], environment, expected_output="check-in")
+        environ = self._environ(journal)
+        read_case = Case("look", [self._programs.tipcycle, "prompt"], environ, expected_output="check-in")
 
-        def before() -> None:
+        def restore_and_read() -> None:
             self._restore_functions[cycles]()
-            run_case(look)
+            run_case(read_case)
 
-        first, second, third, *others = map(str, journal.five)
-        words = ["checkin", "--did", ",".join((first, second, third)), "--missed", ",".join(others), "--team", "4"]
-        argv: list[str | Path] = [self._programs.tipcycle, *words]
-        return Case(case_name(CHECKIN, cycles), argv, environment, prepare=before, expected_output="Saved")
+        first, second, third, *other_tips = map(str, journal.picked_tips)
+        args = ["checkin", "--did", ",".join((first, second, third)), "--missed", ",".join(other_tips), "--team", "4"]
+        argv: list[str | Path] = [self._programs.tipcycle, *args]
+        return Case(case_name(CHECKIN, cycles), argv, environ, prepare=restore_and_read, expected_output="Saved")
 
     def _python_case(self) -> Case:
         return Case(BARE_PYTHON, [self._programs.python, "-c", "pass"], self._programs.environ, expected_output="")
 
     def _peer_cases(self) -> list[Case]:
-        stage = self._programs
-        environment = stage.environ
+        programs = self._programs
+        environ = programs.environ
         return [
-            Case(WATSON, [stage.watson, "status"], environment, expected_output="rounds"),
-            Case(
-                WATSON_TERMINAL, [stage.watson, "status"], environment, on_terminal=True, expected_output=_ANSI_ESCAPE
-            ),
-            Case(JRNL_READ, [stage.jrnl, "-n", "3"], environment, expected_output="Week 51"),
-            Case(JRNL_WRITE, [stage.jrnl, "today: text"], environment, prepare=_file_restorer(stage.jrnl_file)),
-            Case(TODO_LIST, [stage.todo, "list"], environment, expected_output="Scrap one rule"),
+            Case(WATSON, [programs.watson, "status"], environ, expected_output="rounds"),
+            Case(WATSON_TERMINAL, [programs.watson, "status"], environ, on_terminal=True, expected_output=_ANSI_ESCAPE),
+            Case(JRNL_READ, [programs.jrnl, "-n", "3"], environ, expected_output="Week 51"),
+            Case(JRNL_WRITE, [programs.jrnl, "today: text"], environ, prepare=_file_restorer(programs.jrnl_file)),
+            Case(TODO_LIST, [programs.todo, "list"], environ, expected_output="Scrap one rule"),
         ]
 
     def _cold_case(self, command: str, cycles: int) -> Case:
-        """The same with no answer kept: what a manager waits for once a day, or after a change."""
+        """Return the case of a command without a cached output."""
         journal = self._cold_journals[cycles]
-        answers = journal.home / ".tipcycle" / "cache" / "answers"
+        cache_folder = journal.home / ".tipcycle" / "cache" / "answers"
         return replace(
             self._tipcycle_case(command, cycles),
             name=case_name(UNCACHED.format(command), cycles),
             environ=self._environ(journal, is_idle_day=_SPECS[command].is_idle_day),
-            prepare=lambda: shutil.rmtree(answers, ignore_errors=True),
+            prepare=lambda: shutil.rmtree(cache_folder, ignore_errors=True),
         )
 
     def _breakdown_cases(self) -> list[Case]:
-        """What no target asks for, and what tells where time goes."""
-        environment = self._environ(self._uncached_journal)
+        """Return cases that belong to no target but show where the time goes."""
+        environ = self._environ(self._uncached_journal)
         cache = self._uncached_journal.home / ".tipcycle" / "cache"
         python = self._programs.python
 
-        def forget() -> None:
+        def remove_cache() -> None:
             shutil.rmtree(cache, ignore_errors=True)
 
         folder = self._journals[TEN_YEARS].home / "cycles"
@@ -200,33 +208,38 @@ class CaseFactory:
             Case(
                 PROMPT_WITHOUT_CACHE,
                 [self._programs.tipcycle, "prompt"],
-                environment,
-                prepare=forget,
+                environ,
+                prepare=remove_cache,
                 expected_output="check-in",
             ),
-            Case(BARE_TOML, [python, _CHILD_SCRIPT, "toml", folder], environment, times_itself=True),
+            Case(BARE_TOML, [python, _CHILD_SCRIPT, "toml", folder], environ, times_itself=True),
         ]
 
     def _pdf_cases(self) -> list[Case]:
-        environment = self._environ(self._journals[ONE_CYCLE])
-        seen, pdf = BENCH_FOLDER / "document.pickle", BENCH_FOLDER / "review.pdf"
+        environ = self._environ(self._journals[ONE_CYCLE])
+        captured_input, pdf = BENCH_FOLDER / "document.pickle", BENCH_FOLDER / "review.pdf"
         python, file = self._programs.python, str(pdf)
-        subprocess.run([python, _CHILD_SCRIPT, "capture", seen, file], env=environment, check=True, capture_output=True)
+        subprocess.run(
+            [python, _CHILD_SCRIPT, "capture", captured_input, file], env=environ, check=True, capture_output=True
+        )
         argv: list[str | Path] = [self._programs.tipcycle, "review", "--format", "pdf", "--output", file, "--force"]
         return [
-            Case(PDF, argv, environment, expected_output="review.pdf"),
-            Case(BARE_TYPST, [python, _CHILD_SCRIPT, "typst", seen], environment, times_itself=True),
+            Case(PDF, argv, environ, expected_output="review.pdf"),
+            Case(BARE_TYPST, [python, _CHILD_SCRIPT, "typst", captured_input], environ, times_itself=True),
         ]
 
 
 def _file_restorer(file: Path) -> Callable[[], None]:
-    """What gives a file back the bytes that it has now, for good, so that no run waits for those of another."""
+    """Return a function that restores the current bytes of a file and syncs them to disk.
+
+    Without the sync a run could wait for the writes of an earlier one.
+    """
     data = file.read_bytes()
 
-    def put_back() -> None:
+    def restore() -> None:
         with file.open("wb") as target:
             target.write(data)
             target.flush()
             os.fsync(target.fileno())
 
-    return put_back
+    return restore

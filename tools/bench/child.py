@@ -1,7 +1,8 @@
-"""Run by the interpreter that tipcycle is installed in: what only a process itself can time. Prints the seconds.
+"""Measurements that a process can only make itself; prints the seconds.
 
-`capture FILE PDF` keeps what the program gives the typesetter for a review; `typst FILE` sets that very document with
-nothing around it; `toml FOLDER` parses every file in a folder once.
+It runs in the interpreter in which tipcycle is installed. `capture FILE PDF` saves the input that the program gives to
+Typst for a review. `typst FILE` typesets that document and nothing else. `toml FOLDER` parses every file of a folder
+once.
 """
 
 import pickle
@@ -13,32 +14,33 @@ from typing import Any
 
 
 def capture_typst_input(file: str, pdf: str) -> None:
+    """Save the fonts and the document that the program passes to Typst for a review."""
     import typst
 
     from tipcycle.cli.main import run
 
-    seen: dict[str, Any] = {}
-    make_fonts, typeset = typst.Fonts, typst.compile
+    captured: dict[str, Any] = {}
+    make_fonts, compile_document = typst.Fonts, typst.compile
 
-    def fonts(*given: Any, **named: Any) -> Any:
-        seen["fonts"] = (given, named)
-        return make_fonts(*given, **named)
+    def fonts(*args: Any, **kwargs: Any) -> Any:
+        captured["fonts"] = (args, kwargs)
+        return make_fonts(*args, **kwargs)
 
-    def compile(*given: Any, **named: Any) -> Any:
-        seen["document"] = (given, {key: value for key, value in named.items() if key != "font_paths"})
-        return typeset(*given, **named)
+    def compile(*args: Any, **kwargs: Any) -> Any:
+        captured["document"] = (args, {key: value for key, value in kwargs.items() if key != "font_paths"})
+        return compile_document(*args, **kwargs)
 
     typst.Fonts, typst.compile = fonts, compile  # type: ignore[assignment, misc]
-    code = run(["review", "--format", "pdf", "--output", pdf, "--force"])
-    if code != 0 or len(seen) != 2:
-        raise SystemExit(f"the program did not hand a document to the typesetter: exit {code}, {list(seen)}")
-    Path(file).write_bytes(pickle.dumps(seen))
+    exit_code = run(["review", "--format", "pdf", "--output", pdf, "--force"])
+    if exit_code != 0 or len(captured) != 2:
+        raise SystemExit(f"the program did not hand a document to the typesetter: exit {exit_code}, {list(captured)}")
+    Path(file).write_bytes(pickle.dumps(captured))
 
 
 def time_typst(file: str) -> float:
-    """The seconds that importing the typesetter, finding its fonts and setting the document take."""
-    seen: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = pickle.loads(Path(file).read_bytes())
-    (font_list, font_names), ((document,), settings) = seen["fonts"], seen["document"]
+    """Return the seconds for importing Typst, loading its fonts and typesetting the document."""
+    captured: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = pickle.loads(Path(file).read_bytes())
+    (font_list, font_names), ((document,), settings) = captured["fonts"], captured["document"]
     start = perf_counter()
     import typst
 
@@ -47,7 +49,7 @@ def time_typst(file: str) -> float:
 
 
 def time_toml(folder: str) -> float:
-    """The seconds that parsing takes; reading the files is not in it."""
+    """Return the seconds for parsing the files; reading them is not included."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(Path(folder).glob("*.toml"))]
     start = perf_counter()
     for text in texts:
@@ -56,8 +58,8 @@ def time_toml(folder: str) -> float:
 
 
 if __name__ == "__main__":
-    task, *words = sys.argv[1:]
+    task, *args = sys.argv[1:]
     if task == "capture":
-        capture_typst_input(*words)
+        capture_typst_input(*args)
     else:
-        print({"typst": time_typst, "toml": time_toml}[task](*words))
+        print({"typst": time_typst, "toml": time_toml}[task](*args))

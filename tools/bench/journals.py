@@ -1,7 +1,7 @@
-"""Journals of any length as they lie on disk, the same ones each time: what a manager leaves who never skips a week.
+"""Reproducible journals of any length on disk, like those of a manager who never skips a week.
 
-Every week a check-in, most with a note, every third with a voice; now and then a line in the middle of the week and a
-swap; a close with a lesson. The last cycle is under way in its seventh week, whatever the length.
+Every week has a check-in, most weeks a note, every third a voice. Every second week has another note on Tuesday. Every
+third cycle has a swap, and each close a lesson. The last cycle is open and in its seventh week.
 """
 
 import tomllib
@@ -19,12 +19,12 @@ from tipcycle.core.weeks import MONTHS_PER_CYCLE, Week, add_months, cycle_start,
 
 CATALOGUE = Path(__file__).resolve().parents[2] / "data" / "tips.toml"
 LAST_CYCLE_START = date(2026, 3, 2)
-"""About where the last cycle begins; the ones before it lie further back."""
+"""Approximate start of the last cycle; the other cycles are before it."""
 ANSWERED_WEEKS = 6
 FRIDAY, SUNDAY = 4, 6
 TIPS_PER_CYCLE = 5
 MIN_FREE_TIPS = 40
-"""So many tips are let go and picked again for ever; the others stay once they were kept."""
+"""Number of tips that are dropped and picked again without end; the others stay once they are kept."""
 
 NOTES = (
     "Rang at nine, before the planner did; it took a quarter of an hour and no discount.",
@@ -45,44 +45,44 @@ TomlTable = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class BenchJournal:
-    """A journal on disk, and the days on which to look at it."""
+    """A journal on disk, and the days on which commands run."""
 
     home: Path
     cycle_count: int
     due_day: date
-    """A check-in day whose check-in is open."""
+    """Check-in day on which the check-in is still missing."""
     idle_day: date
-    """A day in the same week on which nothing is due."""
-    five: tuple[int, ...]
-    """The tips of the cycle under way."""
+    """Day of the same week on which nothing is due."""
+    picked_tips: tuple[int, ...]
+    """Tips of the open cycle."""
     last_file: Path
 
     @property
     def cycle_files(self) -> list[Path]:
-        """Every cycle's file."""
+        """Files of all cycles."""
         return sorted((self.home / "cycles").glob("*.toml"))
 
 
 def write_journal(home: Path, cycles: int) -> BenchJournal:
-    """A journal of so many cycles in this folder, which must not exist yet."""
+    """Write a journal with so many cycles into `home`, which must not exist yet."""
     (home / "cycles").mkdir(parents=True, mode=0o700)
-    (home / ".tipcycle").mkdir(mode=0o700)  # the lock lay here once something had been saved
+    (home / ".tipcycle").mkdir(mode=0o700)  # it exists in every journal that was saved to, because of the lock
     anchor = nearest_monday(add_months(LAST_CYCLE_START, -MONTHS_PER_CYCLE * (cycles - 1)))
     _write_file(home / "journal.toml", {"format": 1}, _journal_entries(anchor - timedelta(days=4)))
     kinds = {tip["id"]: tip["kind"] for tip in tomllib.loads(CATALOGUE.read_text(encoding="utf-8"))["tip"]}
-    free = deque(sorted(kinds))
-    for k in range(cycles):
-        starts = cycle_start(anchor, k)
+    free_tips = deque(sorted(kinds))
+    for index in range(cycles):
+        starts = cycle_start(anchor, index)
         weeks = cycle_week_count(anchor, starts)
-        five = tuple(free.popleft() for _ in range(TIPS_PER_CYCLE))
-        spare = free.popleft()
-        cycle = _CycleScript(k, starts, weeks, five, spare, kinds, is_current=k == cycles - 1)
+        picked_tips = tuple(free_tips.popleft() for _ in range(TIPS_PER_CYCLE))
+        spare = free_tips.popleft()
+        cycle = _CycleScript(index, starts, weeks, picked_tips, spare, kinds, is_current=index == cycles - 1)
         file = home / "cycles" / f"{starts}.toml"
         _write_file(file, {"format": 1, "cycle": {"starts": starts, "weeks": weeks, "anchor": anchor}}, cycle.entries())
-        kept_tips = cycle.kept_tips if len(free) > MIN_FREE_TIPS else ()
-        free.extend(tip for tip in (*five, spare) if tip not in kept_tips)
-    seventh = Week(starts).plus(ANSWERED_WEEKS)
-    return BenchJournal(home, cycles, seventh.day(FRIDAY), seventh.day(2), cycle.final_five, file)
+        kept_tips = cycle.kept_tips if len(free_tips) > MIN_FREE_TIPS else ()
+        free_tips.extend(tip for tip in (*picked_tips, spare) if tip not in kept_tips)
+    last_week = Week(starts).plus(ANSWERED_WEEKS)
+    return BenchJournal(home, cycles, last_week.day(FRIDAY), last_week.day(2), cycle.final_tips, file)
 
 
 def _journal_entries(day: date) -> Iterator[tuple[date, list[tuple[str, TomlTable]]]]:
@@ -92,27 +92,32 @@ def _journal_entries(day: date) -> Iterator[tuple[date, list[tuple[str, TomlTabl
 
 
 def _write_file(file: Path, header: TomlTable, entries: Iterator[tuple[date, list[tuple[str, TomlTable]]]]) -> None:
-    """A file in the format of the program: a head, then the blocks, those of one entry with one stamp."""
-    parts, count, latest = [tomli_w.dumps(header)], 0, None
-    for day, blocks in entries:
-        at = datetime.combine(day, time(16, 30, 12), UTC) + timedelta(seconds=count, microseconds=count * 7919 % 10**6)
-        at = latest = max(at, latest + timedelta(microseconds=1)) if latest else at
-        for kind, keys in blocks:
+    """Write a file in the format of the program.
+
+    The header comes first, then the events; the events of one entry share a timestamp.
+    """
+    toml_parts, count, latest = [tomli_w.dumps(header)], 0, None
+    for day, events in entries:
+        timestamp = datetime.combine(day, time(16, 30, 12), UTC) + timedelta(
+            seconds=count, microseconds=count * 7919 % 10**6
+        )
+        timestamp = latest = max(timestamp, latest + timedelta(microseconds=1)) if latest else timestamp
+        for kind, keys in events:
             count += 1
-            stamp = {"id": sha256(f"{file.name} {count}".encode()).hexdigest()[:16], "at": at, "on": day}
-            parts.append(f"\n[[{kind}]]\n{tomli_w.dumps(stamp | keys)}")
-    file.write_text("".join(parts), encoding="utf-8")
-    file.chmod(0o600)  # as the program leaves it; a file that others may read costs it a copy more
+            stamp = {"id": sha256(f"{file.name} {count}".encode()).hexdigest()[:16], "at": timestamp, "on": day}
+            toml_parts.append(f"\n[[{kind}]]\n{tomli_w.dumps(stamp | keys)}")
+    file.write_text("".join(toml_parts), encoding="utf-8")
+    file.chmod(0o600)  # the mode that the program sets; other modes would make it copy the file
 
 
 @dataclass(frozen=True, slots=True)
 class _CycleScript:
-    """What happens in one cycle."""
+    """The events of one cycle."""
 
     index: int
     starts: date
     weeks: int
-    five: tuple[int, ...]
+    picked_tips: tuple[int, ...]
     spare: int
     kinds: dict[int, str]
     is_current: bool
@@ -122,33 +127,46 @@ class _CycleScript:
         return self.index % 3 == 2
 
     @property
-    def final_five(self) -> tuple[int, ...]:
-        return (*self.five[:-1], self.spare) if self.has_swap else self.five
+    def final_tips(self) -> tuple[int, ...]:
+        return (*self.picked_tips[:-1], self.spare) if self.has_swap else self.picked_tips
 
     @property
     def kept_tips(self) -> tuple[int, ...]:
-        return self.five[:2]
+        return self.picked_tips[:2]
 
     def entries(self) -> Iterator[tuple[date, list[tuple[str, TomlTable]]]]:
-        """Each entry in order: the day, and its blocks."""
-        yield self.starts - timedelta(days=1), [("pick", {"tips": list(self.five), "running": "the breakdown service"})]
-        five = self.five
-        for n in range(ANSWERED_WEEKS if self.is_current else self.weeks):
-            week = Week(self.starts).plus(n)
-            if n == 3 and self.has_swap:
-                five = self.final_five
-                swap = {"old": self.five[-1], "new": self.spare, "from": str(week), "because": "It was done already."}
+        """Yield the entries in order: the day, and the events."""
+        yield (
+            self.starts - timedelta(days=1),
+            [("pick", {"tips": list(self.picked_tips), "running": "the breakdown service"})],
+        )
+        picked_tips = self.picked_tips
+        for week_index in range(ANSWERED_WEEKS if self.is_current else self.weeks):
+            week = Week(self.starts).plus(week_index)
+            if week_index == 3 and self.has_swap:
+                picked_tips = self.final_tips
+                swap = {
+                    "old": self.picked_tips[-1],
+                    "new": self.spare,
+                    "from": str(week),
+                    "because": "It was done already.",
+                }
                 yield week.monday, [("swap", swap)]
-            if n % 2:
-                text = NOTES[(self.index + n) % len(NOTES)]
-                yield week.day(1), [("note", {"text": text, "week": str(week), "by": ROLES[n % 3], "shared": True})]
-            yield week.day(FRIDAY), list(self._checkin_blocks(five, week, n))
+            if week_index % 2:
+                text = NOTES[(self.index + week_index) % len(NOTES)]
+                yield (
+                    week.day(1),
+                    [("note", {"text": text, "week": str(week), "by": ROLES[week_index % 3], "shared": True})],
+                )
+            yield week.day(FRIDAY), list(self._checkin_events(picked_tips, week, week_index))
         if not self.is_current:
-            yield Week(self.starts).plus(self.weeks - 1).day(SUNDAY), list(self._close_blocks())
+            yield Week(self.starts).plus(self.weeks - 1).day(SUNDAY), list(self._close_events())
 
-    def _checkin_blocks(self, five: tuple[int, ...], week: Week, week_index: int) -> Iterator[tuple[str, TomlTable]]:
+    def _checkin_events(
+        self, picked_tips: tuple[int, ...], week: Week, week_index: int
+    ) -> Iterator[tuple[str, TomlTable]]:
         tips_by_status: dict[str, list[int]] = {}
-        for slot, tip in enumerate(five):
+        for slot, tip in enumerate(picked_tips):
             tips_by_status.setdefault(self._status(tip, slot, week_index), []).append(tip)
         yield (
             "checkin",
@@ -160,7 +178,7 @@ class _CycleScript:
             },
         )
         if week_index % 4 != 3:
-            tip = five[(self.index + week_index) % TIPS_PER_CYCLE]
+            tip = picked_tips[(self.index + week_index) % TIPS_PER_CYCLE]
             yield (
                 "note",
                 {"text": NOTES[week_index % len(NOTES)], "tip": tip, "week": str(week), "shared": week_index % 2 == 0},
@@ -170,7 +188,7 @@ class _CycleScript:
             yield "voice", {"text": VOICES[week_index // 3 % 3], "by": role, "week": str(week), "shared": True}
 
     def _status(self, tip: int, slot: int, week_index: int) -> str:
-        """Mostly did; what cannot be answered for this kind of tip never comes."""
+        """Return a status, mostly `did`; never one that this kind of tip does not allow."""
         if self.kinds[tip] == "build" and week_index == 4:
             return "built"
         sign = (self.index * 5 + slot * 3 + week_index * 7) % 10
@@ -180,8 +198,8 @@ class _CycleScript:
             return "costly"
         return "none" if self.kinds[tip] == "reflex" else "missed"
 
-    def _close_blocks(self) -> Iterator[tuple[str, TomlTable]]:
-        dropped = [tip for tip in self.final_five if tip not in self.kept_tips]
+    def _close_events(self) -> Iterator[tuple[str, TomlTable]]:
+        dropped = [tip for tip in self.final_tips if tip not in self.kept_tips]
         yield "close", {"keep": list(self.kept_tips[:1]), "adapt": list(self.kept_tips[1:]), "drop": dropped}
-        yield "lesson", {"tip": self.five[0], "text": LESSONS[self.index % len(LESSONS)]}
+        yield "lesson", {"tip": self.picked_tips[0], "text": LESSONS[self.index % len(LESSONS)]}
         yield "words", {"text": "We began to ring first, and it was noticed."}

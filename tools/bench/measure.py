@@ -1,4 +1,4 @@
-"""Whole processes, timed one after another in rounds, so that what slows the machine down slows all of them alike."""
+"""Time whole processes in rounds of all cases, so that a slow phase of the machine affects all cases alike."""
 
 import os
 import pty
@@ -17,83 +17,83 @@ ROWS, COLUMNS = 40, 80
 _PEAK_MEMORY_SCRIPT = "import posix, sys; a = sys.argv[1:]; n = posix.open('/dev/null', posix.O_RDWR); \
 p = posix.posix_spawn(a[0], a, posix.environ, file_actions=[(posix.POSIX_SPAWN_DUP2, n, f) for f in (0, 1, 2)]); \
 _, status, used = posix.wait4(p, 0); print(used.ru_maxrss); sys.exit(status != 0)"
-"""Starts a program and prints its peak memory.
+"""Script that starts a program and prints its peak memory.
 
-A new process counts the memory of the one that started it until it becomes another program; so the one that starts it
-is an interpreter with nothing loaded, which is smaller than any program that is measured.
+Until it calls exec, a new process counts the memory of its parent. The parent is therefore a bare interpreter, which is
+smaller than any measured program.
 """
 
 
 class UnexpectedOutputError(Exception):
-    """A command did something else than what is to be measured."""
+    """A command failed or did not print the expected output."""
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One command that is timed."""
+    """A command that is timed."""
 
     name: str
     argv: Sequence[str | os.PathLike[str]]
     environ: Mapping[str, str]
     on_terminal: bool = False
-    """Whether its stdout is a terminal that has colours; else a pipe."""
+    """True if stdout is a terminal with colours, False if it is a pipe."""
     prepare: Callable[[], None] = field(default=lambda: None)
-    """What has to be done before each run, outside the time."""
+    """Function that is called before each run, outside the measured time."""
     expected_output: str | None = None
-    """What must be in its output; the empty text when there must be none."""
+    """Text that the output must contain; empty if there must be no output."""
     times_itself: bool = False
-    """Whether the command times itself and prints the seconds, instead of the whole process being timed."""
+    """True if the command prints the seconds itself, instead of the whole process being timed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What the runs of one command took: milliseconds, or MiB."""
+    """Measured values of the runs of one case, in milliseconds or MiB."""
 
     runs: tuple[float, ...]
 
     @property
     def median(self) -> float:
-        """Half of the runs were faster."""
+        """Median of the runs."""
         return statistics.median(self.runs)
 
     @property
     def minimum(self) -> float:
-        """The fastest run."""
+        """Lowest value."""
         return min(self.runs)
 
     @property
     def p90(self) -> float:
-        """Nine of ten runs were faster."""
+        """90th percentile of the runs."""
         return statistics.quantiles(self.runs, n=10, method="inclusive")[-1] if len(self.runs) > 1 else self.runs[0]
 
     def minus(self, amount: float) -> "Sample":
-        """The same runs, each so much less."""
+        """Return a sample in which every run is lower by `amount`."""
         return Sample(tuple(run - amount for run in self.runs))
 
 
 def measure_times(
     cases: Sequence[Case], runs: int, *, warmup_runs: int = WARMUP_RUNS, max_seconds: float | None = None
 ) -> dict[str, Sample]:
-    """What each case took, by its name: rounds of all cases in turn, the first few of them not counted.
+    """Return the times of each case by name, from rounds of all cases after some warm-up rounds.
 
-    After so many seconds it stops with fewer runs, though never with less than three.
+    Stops after `max_seconds`, but not before `MIN_RUNS` rounds.
     """
     times_by_case: dict[str, list[float]] = {case.name: [] for case in cases}
     if len(times_by_case) != len(cases):
         raise ValueError("two cases of one name")
     start = perf_counter()
-    for turn in range(warmup_runs + runs):
-        if max_seconds is not None and turn >= warmup_runs + MIN_RUNS and perf_counter() - start > max_seconds:
+    for round_index in range(warmup_runs + runs):
+        if max_seconds is not None and round_index >= warmup_runs + MIN_RUNS and perf_counter() - start > max_seconds:
             break
         for case in cases:
-            took = run_case(case)
-            if turn >= warmup_runs:
-                times_by_case[case.name].append(took * 1000)
+            seconds = run_case(case)
+            if round_index >= warmup_runs:
+                times_by_case[case.name].append(seconds * 1000)
     return {name: Sample(tuple(times)) for name, times in times_by_case.items()}
 
 
 def run_case(case: Case) -> float:
-    """The seconds of one run, from before the process begins until it is gone and its output is read."""
+    """Return the seconds of one run, from the start of the process until it has ended and its output is read."""
     case.prepare()
     reader, writer = pty.openpty() if case.on_terminal else os.pipe()
     if case.on_terminal:
@@ -117,16 +117,16 @@ def run_case(case: Case) -> float:
 
 
 def _read_all(reader: int) -> bytes:
-    parts = []
+    chunks = []
     while True:
         try:
-            part = os.read(reader, 65536)
-        except OSError:  # how a terminal says on Linux that nobody writes to it any more
+            chunk = os.read(reader, 65536)
+        except OSError:  # on Linux a pseudo-terminal raises EIO when its last writer has closed it
             break
-        if not part:
+        if not chunk:
             break
-        parts.append(part)
-    return b"".join(parts)
+        chunks.append(chunk)
+    return b"".join(chunks)
 
 
 def _require_expected_output(case: Case, status: int, output: str) -> None:
@@ -138,7 +138,7 @@ def _require_expected_output(case: Case, status: int, output: str) -> None:
 
 
 def peak_memory(case: Case, interpreter: Path) -> int:
-    """The peak memory of a command in KiB, its output thrown away."""
+    """Return the peak memory of a command in KiB; its output is discarded."""
     case.prepare()
     argv = [str(interpreter), "-I", "-S", "-c", _PEAK_MEMORY_SCRIPT, *map(str, case.argv)]
     reader, writer = os.pipe()
@@ -154,7 +154,7 @@ def peak_memory(case: Case, interpreter: Path) -> int:
 
 
 def measure_memory(cases: Sequence[Case], interpreter: Path, runs: int) -> dict[str, Sample]:
-    """The peak memory of each case by its name, in MiB."""
+    """Return the peak memory of each case by name, in MiB."""
     sizes_by_case: dict[str, list[float]] = {case.name: [] for case in cases}
     for _ in range(runs):
         for case in cases:

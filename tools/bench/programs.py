@@ -1,7 +1,7 @@
-"""What the bench measures with: each program in an environment of its own, on one interpreter, compiled, with data.
+"""Install the measured programs and write their data.
 
-Everything lies under `build/bench/`; an environment is made once and kept for the next run. What a peer is told in its
-settings only keeps it from asking.
+Each program has its own environment on the same interpreter, with compiled bytecode, under `build/bench/`. An
+environment is kept for the next run. The settings of the peers only prevent questions.
 """
 
 import json
@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BENCH_FOLDER = ROOT / "build" / "bench"
 
 PEERS = {"watson": "td-watson==2.1.0", "jrnl": "jrnl==4.6", "todo": "todoman==4.7.0"}
-"""The programs to compare with: the command, and the package with its version."""
+"""Programs to compare with: the command, and the package with its version."""
 
 _PIP_OPTIONS = ("--quiet", "--disable-pip-version-check")
 _WEEKS = 52
@@ -30,10 +30,10 @@ TODO_TITLES = ("Ring the customer back", "Scrap one rule", "Thank the planner", 
 
 @dataclass(frozen=True, slots=True)
 class Programs:
-    """Where the programs are, and the environment they run in."""
+    """Paths of the programs, and their environment variables."""
 
     python: Path
-    """The interpreter that tipcycle is installed in."""
+    """Interpreter in which tipcycle is installed."""
     tipcycle: Path
     watson: Path
     jrnl: Path
@@ -43,7 +43,7 @@ class Programs:
 
 
 def install_programs() -> Programs:
-    """Everything installed and every peer's data written anew."""
+    """Install all programs and write the data of every peer again."""
     BENCH_FOLDER.mkdir(parents=True, exist_ok=True)
     bin_folder = _install_wheel()
     commands = {command: _install_peer(command, package) / command for command, package in PEERS.items()}
@@ -72,7 +72,7 @@ def install_programs() -> Programs:
 
 
 def _install_wheel() -> Path:
-    """Where the commands of a freshly built and installed wheel are."""
+    """Build and install the wheel, and return the folder of its commands."""
     wheels = BENCH_FOLDER / "wheel"
     shutil.rmtree(wheels, ignore_errors=True)
     _run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", wheels, ROOT)
@@ -92,17 +92,17 @@ def _install_peer(name: str, package: str) -> Path:
 
 
 def _make_venv(name: str, key: str, requirements: Sequence[str]) -> Path:
-    """An environment on this interpreter with what is wanted in it; made anew when the key is another than before."""
-    folder, mark = BENCH_FOLDER / name, BENCH_FOLDER / name / "made-from.txt"
+    """Return a virtual environment with these requirements; create it again if `key` has changed."""
+    folder, key_file = BENCH_FOLDER / name, BENCH_FOLDER / name / "made-from.txt"
     key = f"{sys.version}\n{key}"
-    if mark.exists() and mark.read_text(encoding="utf-8") == key:
+    if key_file.exists() and key_file.read_text(encoding="utf-8") == key:
         return folder
     print(f"installing: {name}", file=sys.stderr)
     shutil.rmtree(folder, ignore_errors=True)
     _run(sys.executable, "-m", "venv", "--without-pip", folder)
     _pip_install(folder, *requirements)
     _compile_bytecode(folder)
-    mark.write_text(key, encoding="utf-8")
+    key_file.write_text(key, encoding="utf-8")
     return folder
 
 
@@ -122,17 +122,17 @@ def _run(*argv: str | Path) -> None:
 
 
 def _write_watson(folder: Path) -> None:
-    """A year of an hour a week, and a project that runs now."""
+    """Write a year with one hour per week, and a running project."""
     folder.mkdir(parents=True)
     starts = [int((_NOW - timedelta(weeks=n)).timestamp()) for n in range(_WEEKS, 0, -1)]
-    frames = [[at, at + 3600, "rounds", f"{n:032x}", ["front"], at + 3600] for n, at in enumerate(starts)]
+    frames = [[start, start + 3600, "rounds", f"{n:032x}", ["front"], start + 3600] for n, start in enumerate(starts)]
     (folder / "frames").write_text(json.dumps(frames, indent=1), encoding="utf-8")
     state = {"project": "rounds", "start": int(_NOW.timestamp()), "tags": ["front"]}
     (folder / "state").write_text(json.dumps(state), encoding="utf-8")
 
 
 def _write_jrnl(home: Path) -> Path:
-    """A year of one entry a week, in the one file that it keeps; gives that file."""
+    """Write a year with one entry per week, and return the journal file."""
     file = home / "journal.txt"
     entries = (
         f"[{_NOW - timedelta(weeks=n):%Y-%m-%d %H:%M}] Week {_WEEKS - n}. Rang at nine, before the planner did.\n"
@@ -154,7 +154,7 @@ def _write_jrnl(home: Path) -> Path:
 
 
 def _write_todos(home: Path) -> None:
-    """A handful of things to do, in one list."""
+    """Write one list with a few to-dos."""
     folder = home / "todos" / "desk"
     folder.mkdir(parents=True)
     stamp = f"{_NOW:%Y%m%dT%H%M%SZ}"

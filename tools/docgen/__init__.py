@@ -1,1 +1,1 @@
-"""How each part of the reference is made; `tools/reference.py` puts them in their pages."""
+"""Generators of the reference pages; `tools/reference.py` writes their text into the pages."""

@@ -1,4 +1,4 @@
-"""The commands as they explain themselves, with what else is known of each."""
+"""Reference of the commands: help, exit codes and JSON documents."""
 
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import click
-from tools.docgen.exit_code_analysis import exit_codes_of
-from tools.docgen.json_documents import anchor
-from tools.docgen.markdown import code_block
-from tools.docgen.sample_journal import command_output
 
-from tipcycle.cli.command_classes import RootGroup
+from docgen.exit_code_analysis import exit_codes_of
+from docgen.json_documents import anchor
+from docgen.markdown import code_block
+from docgen.sample_journal import command_output
+from tipcycle.cli.app import RootGroup
 from tipcycle.cli.help import COMMANDS, DUTCH_ALIASES
 from tipcycle.render.json.contract import DOCUMENTS
 
@@ -24,7 +24,10 @@ LABELS: Mapping[str, Mapping[str, str]] = {
 
 
 def iter_commands() -> Iterator[tuple[str, Callable[..., Any]]]:
-    """Each command with the function that it is, those below a group included; a group itself is none."""
+    """Yield the name and the function of each command.
+
+    Subcommands of a group are included, groups are not.
+    """
     root = RootGroup(name="tipcycle", add_help_option=False)
     context = click.Context(root)
     for name in COMMANDS:
@@ -37,31 +40,33 @@ def iter_commands() -> Iterator[tuple[str, Callable[..., Any]]]:
 
 
 def help_overview(language: str = "en") -> str:
-    """What `tipcycle help` prints."""
+    """Return the output of `tipcycle help`."""
     with tempfile.TemporaryDirectory() as folder:
         return code_block(command_output(Path(folder), HELP_DATE, "help", language=language), "text")
 
 
 def command_sections(language: str = "en") -> str:
-    """A section for each command: its help, its exit codes, the JSON that it gives."""
+    """Return a section for each command: its help, exit codes and JSON documents."""
     with tempfile.TemporaryDirectory() as folder:
         return "\n\n".join(_command_section(name, call, Path(folder), language) for name, call in iter_commands())
 
 
 def _command_section(name: str, callback: Callable[..., Any], home: Path, language: str) -> str:
-    labels, words = LABELS[language], name.split()
-    dutch = {english: alias for alias, english in DUTCH_ALIASES.items()}.get(words[0])
-    typed = " ".join((dutch, *words[1:])) if dutch and language == "nl" else name
-    page = command_output(home, HELP_DATE, f"{typed} --help", language=language)
+    labels, name_parts = LABELS[language], name.split()
+    dutch_name = {english: alias for alias, english in DUTCH_ALIASES.items()}.get(name_parts[0])
+    shown_name = " ".join((dutch_name, *name_parts[1:])) if dutch_name and language == "nl" else name
+    help_text = command_output(home, HELP_DATE, f"{shown_name} --help", language=language)
     facts = []
-    if dutch:
-        other_name = name if language == "nl" else " ".join((dutch, *words[1:]))
+    if dutch_name:
+        other_name = name if language == "nl" else " ".join((dutch_name, *name_parts[1:]))
         facts.append(f"{labels['other']}: `tipcycle {other_name}`.")
     codes = ", ".join(str(int(code)) for code in exit_codes_of(callback))
     facts.append(f"{labels['exits']}: [{codes}]({labels['up']}exit-codes.md).")
     facts += [
-        f"{labels['json']}: [`tipcycle {how}`]({labels['up']}json.md#{anchor(document)})."
-        for how, document in DOCUMENTS.items()
-        if how.partition(" --")[0] == name
+        f"{labels['json']}: [`tipcycle {document_command}`]({labels['up']}json.md#{anchor(document)})."
+        for document_command, document in DOCUMENTS.items()
+        if document_command.partition(" --")[0] == name
     ]
-    return "\n\n".join((f"## tipcycle {typed}", code_block(page, "text"), "\n".join(f"* {fact}" for fact in facts)))
+    return "\n\n".join(
+        (f"## tipcycle {shown_name}", code_block(help_text, "text"), "\n".join(f"* {fact}" for fact in facts))
+    )

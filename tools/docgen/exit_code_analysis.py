@@ -1,7 +1,7 @@
-"""Which exit codes a command can give, read from the code: what is raised or returned by all that it can reach.
+"""Static analysis of the exit codes: collect what the code that a command can reach raises or returns.
 
-A call of a method whose object is not known may mean any method of that name, so a code too many is possible and a code
-too few is not. A test holds the refusals that are really seen against this.
+A method call on an object of unknown type may refer to any method of that name. A code too many is therefore possible,
+a missing code is not. A test compares the result with the errors that really occur.
 """
 
 import ast
@@ -17,23 +17,21 @@ from tipcycle.core.errors import ExitCode, TipcycleError
 
 PACKAGE = Path(tipcycle.__file__).parent
 Symbol = tuple[str, str]
-"""A function, method or class: its module, and its name there."""
+"""Module and name of a function, method or class."""
 
 UNIVERSAL_EXITS = frozenset({ExitCode.OK, ExitCode.USAGE, ExitCode.DISK_ERROR, ExitCode.INTERRUPTED})
-"""What any command can give: done, a flag that it does not have, an output that leads to a full disk, Ctrl+C."""
+"""Exit codes of every command: success, an unknown option, a full disk, Ctrl+C."""
 
 
 def exit_codes_of(callback: Callable[..., Any]) -> tuple[ExitCode, ...]:
-    """The exit codes of the command that this function is, the lowest first."""
+    """Return the exit codes of a command, given its function, in ascending order."""
     function = inspect.unwrap(callback)
     codes = {
         code
         for symbol in _reachable_symbols((function.__module__, function.__name__))
         for code in _own_exit_codes().get(symbol, ())
     }
-    if (
-        ExitCode.FAILURE in codes
-    ):  # what is not possible may be so only because a file could not be read, and that is said
+    if ExitCode.FAILURE in codes:  # a failure that an unreadable file may have caused exits with DAMAGED
         codes.add(ExitCode.DAMAGED)
     return tuple(sorted(codes | UNIVERSAL_EXITS))
 
@@ -59,7 +57,7 @@ def _module_trees() -> Mapping[str, ast.Module]:
 
 @cache
 def _function_nodes() -> Mapping[Symbol, ast.FunctionDef]:
-    """Every function and method; a method is called `Class.method`."""
+    """Return every function and method; a method has the name `Class.method`."""
     functions = {}
     for module, tree in _module_trees().items():
         for node in tree.body:
@@ -73,30 +71,36 @@ def _function_nodes() -> Mapping[Symbol, ast.FunctionDef]:
 
 @cache
 def _methods_by_name() -> Mapping[str, frozenset[Symbol]]:
-    """The methods of each name, whatever their class."""
+    """Return the methods with each name, of any class, and the functions that are assigned to such an attribute."""
     methods: dict[str, set[Symbol]] = {}
     for symbol in _function_nodes():
         if "." in symbol[1]:
             methods.setdefault(symbol[1].partition(".")[2], set()).add(symbol)
-    return {name: frozenset(places) for name, places in methods.items()}
+    for module, tree in _module_trees().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name):
+                names = [target.attr for target in node.targets if isinstance(target, ast.Attribute)]
+                for name in names:  # `context.run_command_line = run`: a call of the attribute calls the function
+                    methods.setdefault(name, set()).update(_resolve(module, node.value.id))
+    return {name: frozenset(symbols) for name, symbols in methods.items()}
 
 
 @cache
 def _imported_names(module: str) -> Mapping[str, tuple[str, str]]:
-    """What each imported name of a module stands for: a module and a name in it, or a module alone."""
+    """Return the target of each imported name of a module: a module and a name, or a module alone."""
     imports: dict[str, tuple[str, str]] = {}
     for node in ast.walk(_module_trees()[module]):
         if isinstance(node, ast.ImportFrom) and node.module:
             for alias in node.names:
-                whole = f"{node.module}.{alias.name}"
+                full_name = f"{node.module}.{alias.name}"
                 imports[alias.asname or alias.name] = (
-                    (whole, "") if whole in _module_trees() else (node.module, alias.name)
+                    (full_name, "") if full_name in _module_trees() else (node.module, alias.name)
                 )
     return imports
 
 
 def _resolve(module: str, name: str) -> frozenset[Symbol]:
-    """The function that a name stands for; of a class all that makes one."""
+    """Return the function to which a name refers; for a class, its `__init__`."""
     if (module, name) in _function_nodes():
         return frozenset({(module, name)})
     if (module, f"{name}.__init__") in _function_nodes():
@@ -107,18 +111,18 @@ def _resolve(module: str, name: str) -> frozenset[Symbol]:
 
 @cache
 def _call_graph() -> Mapping[Symbol, frozenset[Symbol]]:
-    """What each function names, whether it calls it or hands it on."""
+    """Return the symbols that each function mentions, whether it calls them or passes them on."""
     return {symbol: frozenset(_referenced_symbols(symbol, node)) for symbol, node in _function_nodes().items()}
 
 
 def _referenced_symbols(symbol: Symbol, function: ast.FunctionDef) -> Iterator[Symbol]:
-    module, name = symbol
+    module, function_name = symbol
     for node in _unguarded_nodes(function):
         if isinstance(node, ast.Name):
             yield from _resolve(module, node.id)
-        elif isinstance(node, ast.Attribute):
+        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
             receiver = node.value.id if isinstance(node.value, ast.Name) else ""
-            own_method = (module, f"{name.partition('.')[0]}.{node.attr}")
+            own_method = (module, f"{function_name.partition('.')[0]}.{node.attr}")
             source, imported_name = _imported_names(module).get(receiver, ("", ""))
             if receiver == "self" and own_method in _function_nodes():
                 yield own_method
@@ -130,25 +134,27 @@ def _referenced_symbols(symbol: Symbol, function: ast.FunctionDef) -> Iterator[S
 
 @cache
 def _own_exit_codes() -> Mapping[Symbol, frozenset[ExitCode]]:
-    """The codes that each function raises or returns by itself."""
+    """Return the exit codes that each function itself raises or returns."""
     return {symbol: frozenset(_exit_codes_in(node)) for symbol, node in _function_nodes().items()}
 
 
 def _exit_codes_in(function: ast.FunctionDef) -> Iterator[ExitCode]:
     for node in _unguarded_nodes(function):
         if isinstance(node, ast.Raise) and node.exc is not None:
-            raised = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
-            error_class = getattr(errors, ast.unparse(raised).rpartition(".")[2], None)
+            error_expr = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
+            error_class = getattr(errors, ast.unparse(error_expr).rpartition(".")[2], None)
             if inspect.isclass(error_class) and issubclass(error_class, TipcycleError):
                 yield error_class.exit_code
         elif (
-            isinstance(node, ast.Attribute) and ast.unparse(node.value) == "Exit" and node.attr in ExitCode.__members__
+            isinstance(node, ast.Attribute)
+            and ast.unparse(node.value) == "ExitCode"
+            and node.attr in ExitCode.__members__
         ):
             yield ExitCode[node.attr]
 
 
 def _unguarded_nodes(node: ast.AST) -> Iterator[ast.AST]:
-    """All that stands below a node, but for what is tried where every refusal is caught and none goes on."""
+    """Yield all nodes below a node, except `try` bodies whose handler catches every TipcycleError for good."""
     for child in ast.iter_child_nodes(node):
         if isinstance(node, ast.Try) and child in node.body and any(map(_catches_all, node.handlers)):
             continue

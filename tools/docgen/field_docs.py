@@ -1,4 +1,4 @@
-"""What a class says of its fields: the texts that stand under them in the code."""
+"""Read the docstrings of classes and their attributes from the source."""
 
 import ast
 import inspect
@@ -11,19 +11,19 @@ from itertools import pairwise
 
 @cache
 def field_docs(cls: type) -> Mapping[str, str]:
-    """The text under each field of a class, and of a class of ours that it builds on; not of fields without one."""
+    """Return the docstring of each attribute that has one, including those of base classes of this package."""
     docs: dict[str, str] = {}
     for base in own_bases(cls):
         docs |= field_docs(base)
-    for node, below in pairwise(_class_node(cls).body):
+    for node, next_node in pairwise(_class_node(cls).body):
         name = _assigned_name(node)
-        if name and isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant):
-            docs[name] = " ".join(str(below.value.value).split())
+        if name and isinstance(next_node, ast.Expr) and isinstance(next_node.value, ast.Constant):
+            docs[name] = " ".join(str(next_node.value.value).split())
     return docs
 
 
 def own_bases(cls: type) -> tuple[type, ...]:
-    """The classes of ours that a class builds on, as it is written; a typed dictionary forgets them."""
+    """Return the base classes from this package, as written in the source; a TypedDict does not keep them."""
     candidates = (getattr(sys.modules[cls.__module__], ast.unparse(base), None) for base in _class_node(cls).bases)
     return tuple(
         base_class
@@ -39,12 +39,12 @@ def _class_node(cls: type) -> ast.ClassDef:
 
 
 def class_summary(cls: type) -> str:
-    """What a class says of itself, in one line."""
+    """Return the docstring of a class as one line."""
     return " ".join((cls.__doc__ or "").split())
 
 
 def _assigned_name(node: ast.stmt) -> str | None:
-    """What a statement of a class gives a value or a type."""
+    """Return the name that a statement assigns or annotates, or None."""
     match node:
         case ast.AnnAssign(target=ast.Name(id=name)) | ast.Assign(targets=[ast.Name(id=name)]):
             return name

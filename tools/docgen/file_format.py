@@ -1,14 +1,13 @@
-"""The journal's files: which blocks they hold, with which keys, and how one looks."""
+"""Reference of the journal files: event kinds, their keys, and complete examples."""
 
 import ast
 import inspect
 from collections.abc import Iterator, Mapping
 
-from tools.docgen import sample_files
-from tools.docgen.field_docs import class_summary, field_docs
-from tools.docgen.markdown import code_block, table
-from tools.docgen.sample_journal import OWN_TIPS_FILE
-
+from docgen import sample_files
+from docgen.field_docs import class_summary, field_docs
+from docgen.markdown import code_block, table
+from docgen.sample_journal import OWN_TIPS_FILE
 from tipcycle.catalogue import schema
 from tipcycle.core.events import CYCLE_PAYLOADS, JOURNAL_PAYLOADS, CycleHeader, Event, Payload, event_kind
 from tipcycle.i18n import load_translator
@@ -22,31 +21,43 @@ REQUIRED, OPTIONAL = "yes", ""
 
 
 def header_table() -> str:
-    """What a cycle's file says of itself."""
-    shapes = {"starts": "monday", "weeks": "eight-or-nine", "anchor": "monday"}
-    rows = [(f"`{key}`", _type_label(shape), REQUIRED, field_docs(CycleHeader)[key]) for key, shape in shapes.items()]
+    """Return the keys of the header of a cycle file."""
+    expected_types = {"starts": "monday", "weeks": "eight-or-nine", "anchor": "monday"}
+    rows = [
+        (f"`{key}`", _type_label(expected_type), REQUIRED, field_docs(CycleHeader)[key])
+        for key, expected_type in expected_types.items()
+    ]
     return table(COLUMNS, rows)
 
 
 def stamp_table() -> str:
-    """What every block has."""
-    shapes = dict(zip(EVENT_KEYS, ("text", "instant", "date"), strict=True))
+    """Return the keys that every event has."""
+    expected_types = dict(zip(EVENT_KEYS, ("text", "instant", "date"), strict=True))
     return table(
-        COLUMNS, [(f"`{key}`", _type_label(shapes[key]), REQUIRED, field_docs(Event)[key]) for key in EVENT_KEYS]
+        COLUMNS,
+        [(f"`{key}`", _type_label(expected_types[key]), REQUIRED, field_docs(Event)[key]) for key in EVENT_KEYS],
     )
 
 
 def cycle_event_sections() -> str:
-    """The blocks of `cycles/….toml`."""
-    return "\n\n".join(_event_section(body) for body in CYCLE_PAYLOADS)
+    """Return a section for each event kind in `cycles/….toml`."""
+    return "\n\n".join(_event_section(payload) for payload in CYCLE_PAYLOADS)
 
 
 def journal_event_sections() -> str:
-    """The blocks of `journal.toml`; those that stand in both files are only named."""
-    own = [body for body in JOURNAL_PAYLOADS if body not in CYCLE_PAYLOADS]
-    both = ", ".join(f"`[[{event_kind(body)}]]`" for body in JOURNAL_PAYLOADS if body in CYCLE_PAYLOADS)
+    """Return a section for each event kind in `journal.toml`.
+
+    Kinds that can be in both files are only listed.
+    """
+    journal_only = [payload for payload in JOURNAL_PAYLOADS if payload not in CYCLE_PAYLOADS]
+    shared_kinds = ", ".join(
+        f"`[[{event_kind(payload)}]]`" for payload in JOURNAL_PAYLOADS if payload in CYCLE_PAYLOADS
+    )
     return "\n\n".join(
-        [*(_event_section(body) for body in own), f"And, as above, for what belongs to no cycle: {both}."]
+        [
+            *(_event_section(payload) for payload in journal_only),
+            f"And, as above, for what belongs to no cycle: {shared_kinds}.",
+        ]
     )
 
 
@@ -63,22 +74,22 @@ def _event_section(payload: type[Payload]) -> str:
     return f"### `[[{event_kind(payload)}]]`\n\n{class_summary(payload)}\n\n{table(COLUMNS, rows)}"
 
 
-def _type_label(word: str) -> str:
-    return expected_value_text(word, TRANSLATOR)
+def _type_label(expected: str) -> str:
+    return expected_value_text(expected, TRANSLATOR)
 
 
 def example_cycle() -> str:
-    """The file of a cycle as tipcycle writes it, with a comment at each thing that is new."""
+    """Return a commented cycle file, as tipcycle writes it."""
     return code_block(sample_files.cycle_file(), "toml")
 
 
 def example_journal() -> str:
-    """The same for `journal.toml`."""
+    """Return a commented `journal.toml`, as tipcycle writes it."""
     return code_block(sample_files.journal_file(), "toml")
 
 
 def example_tips() -> str:
-    """A file of tips."""
+    """Return a file of own tips."""
     return code_block(OWN_TIPS_FILE.read_text("utf-8"), "toml")
 
 
@@ -90,7 +101,7 @@ TIP_FILE_TABLES: Mapping[str, type] = {
     "[theme.en]": schema.ThemeTextModel,
 }
 FALLBACK_DOCS = (contract.TipFields, contract.ExampleFields)
-"""Where a key that the schema says nothing of is explained."""
+"""Classes that document the keys for which the schema has no docstring."""
 
 ANNOTATION_NAMES: Mapping[str, str] = {
     "Text": "text",
@@ -105,19 +116,19 @@ ANNOTATION_NAMES: Mapping[str, str] = {
 
 
 def tip_file_sections() -> str:
-    """The keys of a file of tips."""
-    parts = []
+    """Return a section for each table in a file of tips."""
+    sections = []
     for name, model in TIP_FILE_TABLES.items():
         rows = [
-            (f"`{key}`", _annotation_label(sort), OPTIONAL if may else REQUIRED, _key_doc(model, key))
-            for key, sort, may in _model_fields(model)
+            (f"`{key}`", _annotation_label(annotation), OPTIONAL if is_optional else REQUIRED, _key_doc(model, key))
+            for key, annotation, is_optional in _model_fields(model)
         ]
-        parts.append(f"### `{name}`\n\n{table(COLUMNS, rows)}")
-    return "\n\n".join(parts)
+        sections.append(f"### `{name}`\n\n{table(COLUMNS, rows)}")
+    return "\n\n".join(sections)
 
 
 def _model_fields(model: type) -> Iterator[tuple[str, str, bool]]:
-    """The keys of a table with the words of their types, and whether they may be left out."""
+    """Yield each key of a table, its annotation, and True if it is optional."""
     (tree,) = ast.parse(inspect.getsource(model)).body
     assert isinstance(tree, ast.ClassDef)
     for node in tree.body:
@@ -126,12 +137,13 @@ def _model_fields(model: type) -> Iterator[tuple[str, str, bool]]:
 
 
 def _annotation_label(annotation: str) -> str:
-    plain = annotation.removesuffix(" | None").removeprefix("Annotated[").partition(", Field")[0]
-    if plain.startswith("Literal["):
+    base_annotation = annotation.removesuffix(" | None").removeprefix("Annotated[").partition(", Field")[0]
+    if base_annotation.startswith("Literal["):
         return ", ".join(
-            f"`{choice}`" for choice in ast.literal_eval(plain.removeprefix("Literal").replace("[", "(", 1)[:-1] + ")")
+            f"`{choice}`"
+            for choice in ast.literal_eval(base_annotation.removeprefix("Literal").replace("[", "(", 1)[:-1] + ")")
         )
-    return ANNOTATION_NAMES.get(plain, "a table")
+    return ANNOTATION_NAMES.get(base_annotation, "a table")
 
 
 def _key_doc(model: type, key: str) -> str:

@@ -1,11 +1,10 @@
-"""The files of a small journal, written by the program's own writer, with a comment at each thing that is new."""
+"""Files of a small journal, written by tipcycle itself, with a comment at the first use of each key."""
 
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time
 
-from tools.docgen.field_docs import class_summary, field_docs
-
+from docgen.field_docs import class_summary, field_docs
 from tipcycle.core.events import (
     Checkin,
     Close,
@@ -67,7 +66,7 @@ CYCLE_ENTRIES: tuple[tuple[str, tuple[Payload, ...]], ...] = (
         ),
     ),
 )
-"""What each command wrote, and on which day."""
+"""Date and events of each command."""
 
 TOUCHSTONE_TEXT = "With us nobody has to tell their story twice."
 
@@ -83,31 +82,34 @@ JOURNAL_ENTRIES: tuple[tuple[str, tuple[Payload, ...]], ...] = (
 
 
 def cycle_file() -> str:
-    """The file of a cycle."""
+    """Return a commented cycle file."""
     header = CycleHeader(CYCLE_START, 9, CYCLE_START)
-    blocks = _stamp_events(CYCLE_ENTRIES)
-    data = append_events(format_header(header), blocks, cycle_file_name(CYCLE_START))
+    events = _stamp_events(CYCLE_ENTRIES)
+    data = append_events(format_header(header), events, cycle_file_name(CYCLE_START))
     return "\n".join(_add_comments(data.decode()))
 
 
 def journal_file() -> str:
-    """`journal.toml`."""
+    """Return a commented `journal.toml`."""
     data = append_events(format_header(None), _stamp_events(JOURNAL_ENTRIES), JOURNAL_FILE)
     return "\n".join(_add_comments(data.decode()))
 
 
 def _stamp_events(entries: Iterable[tuple[str, Iterable[Payload]]]) -> tuple[Event, ...]:
-    """Blocks with ids that can be followed by eye; what one command wrote bears one stamp."""
-    blocks: list[Event] = []
-    for minute, (day, bodies) in enumerate(entries):
-        on = date.fromisoformat(day)
-        at = datetime.combine(on, time(16, minute), UTC)
-        blocks += [Event(f"block-{len(blocks) + n:02}", at, on, body) for n, body in enumerate(bodies, 1)]
-    return tuple(blocks)
+    """Return events with readable ids; the events of one command share a timestamp."""
+    events: list[Event] = []
+    for minute, (day, payloads) in enumerate(entries):
+        event_date = date.fromisoformat(day)
+        timestamp = datetime.combine(event_date, time(16, minute), UTC)
+        events += [
+            Event(f"block-{len(events) + index:02}", timestamp, event_date, payload)
+            for index, payload in enumerate(payloads, 1)
+        ]
+    return tuple(events)
 
 
 def _add_comments(text: str) -> Iterator[str]:
-    """Each line; behind a header or a key that comes for the first time what it means."""
+    """Yield each line; add the description at the first use of an event kind or key."""
     commented: set[tuple[str, str]] = set()
     kind = ""
     for line in text.splitlines():
@@ -118,10 +120,10 @@ def _add_comments(text: str) -> Iterator[str]:
             if (kind, "") not in commented:
                 yield f"# {class_summary(PAYLOAD_TYPES[kind])}"
         field = (kind, key[1] if key else "")
-        meaning = _key_comment(*field) if key and field not in commented else ""
+        comment = _key_comment(*field) if key and field not in commented else ""
         if key or header:
             commented.add(field)
-        yield f"{line}  # {meaning}" if meaning else line
+        yield f"{line}  # {comment}" if comment else line
 
 
 def _key_comment(kind: str, key: str) -> str:

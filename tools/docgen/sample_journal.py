@@ -1,4 +1,4 @@
-"""A short journal played through the real commands, in which every field of the JSON contract has something to say."""
+"""A short journal, created with the real commands, that has a value for every field of the JSON contract."""
 
 import io
 import json
@@ -46,7 +46,7 @@ SAMPLE_COMMANDS = f"""
 """
 
 REPORT_DATE = "2026-05-19"
-"""A Tuesday on which one week waits for its check-in."""
+"""A Tuesday on which the check-in of one week is missing."""
 
 DOCUMENT_COMMANDS: Mapping[str, tuple[str, ...]] = {
     "review --format json": ("review 1 --format json --private", "review --format json"),
@@ -55,49 +55,57 @@ DOCUMENT_COMMANDS: Mapping[str, tuple[str, ...]] = {
     "tips search --json": ("tips search complaint --json",),
     "journal export --format json": ("journal export --format json --output -",),
 }
-"""What to type for a document, where its own name is not enough; the first one that says something is the example."""
+"""Commands of the documents whose name is not a complete command.
+
+The first command with a value gives the example.
+"""
 
 
 def command_output(home: Path, day: str, arguments: str, *, language: str = "en") -> str:
-    """What a command prints on a day."""
-    out = io.StringIO()
-    with redirect_stdout(out), redirect_stderr(io.StringIO()):
+    """Return the output of a command on a given date."""
+    stdout = io.StringIO()
+    with redirect_stdout(stdout), redirect_stderr(io.StringIO()):
         run(shlex.split(arguments), demo_environ(home, date.fromisoformat(day), language))
-    return out.getvalue()
+    return stdout.getvalue()
 
 
 def build_sample_journal(home: Path) -> None:
-    """The whole story."""
+    """Run all sample commands."""
     for line in SAMPLE_COMMANDS.strip().splitlines():
-        day, _, words = line.partition(" ")
-        errors = io.StringIO()
-        with redirect_stdout(io.StringIO()), redirect_stderr(errors):
-            code = run(shlex.split(words), demo_environ(home, date.fromisoformat(day), "en"))
-        if code:
-            raise SystemExit(f"{line}: {code}: {errors.getvalue()}")
+        day, _, arguments = line.partition(" ")
+        stderr = io.StringIO()
+        with redirect_stdout(io.StringIO()), redirect_stderr(stderr):
+            exit_code = run(shlex.split(arguments), demo_environ(home, date.fromisoformat(day), "en"))
+        if exit_code:
+            raise SystemExit(f"{line}: {exit_code}: {stderr.getvalue()}")
 
 
 def damage_cycle_file(home: Path) -> None:
-    """A hand slips in a file, and writes a key of its own into another block."""
+    """Append an incomplete event to a cycle file, and a key that tipcycle does not know."""
     file = home / "cycles" / "2026-05-04.toml"
     text = file.read_text("utf-8") + '\n[[note]]\nid = "by-hand"\nmine = "kept"\n'
     file.write_text(text, "utf-8")
 
 
 def check_broken_tips(home: Path) -> list[Any]:
-    """What the check says of a tip that is half written, and then of a file in which a quotation mark is missing."""
+    """Return the reports of `tips check` on an incomplete tip, and then on a file that is not valid TOML."""
     file = home / "tips.toml"
     results = []
-    for slip in ('\n[[tip]]\nid = 202\nslug = "half"\n', '\n[[tip]]\nid = 203\nslug = "half\n'):
-        file.write_text(file.read_text("utf-8") + slip, "utf-8")
+    for broken_tip in ('\n[[tip]]\nid = 202\nslug = "half"\n', '\n[[tip]]\nid = 203\nslug = "half\n'):
+        file.write_text(file.read_text("utf-8") + broken_tip, "utf-8")
         results.append(_read_json(home, "tips check --json"))
     return results
 
 
 def sample_documents(home: Path, names: tuple[str, ...]) -> Mapping[str, list[Any]]:
-    """What each of these commands gives at the end of the story; the checks come last, on files with errors."""
+    """Return the JSON documents of these commands at the end of the sample journal.
+
+    The checks run last, because they need damaged files.
+    """
     build_sample_journal(home)
-    results = {name: [_read_json(home, words) for words in DOCUMENT_COMMANDS.get(name, (name,))] for name in names}
+    results = {
+        name: [_read_json(home, arguments) for arguments in DOCUMENT_COMMANDS.get(name, (name,))] for name in names
+    }
     damage_cycle_file(home)
     results["journal check --json"] = [_read_json(home, "journal check --json")]
     return {**results, "tips check --json": check_broken_tips(home)}

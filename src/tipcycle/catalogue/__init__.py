@@ -1,6 +1,7 @@
-"""The catalogue on its way in: read, validated, linted. Everything wrong with it is a value, never a sentence.
+"""Tip catalogue: loading, validation and lint.
 
-Importing this package costs nothing: pydantic is loaded only where a file is validated.
+This module contains the problem type that all three share. Problems are data, not messages. Importing the package
+is cheap: pydantic is imported only when a file is validated.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 THEME_SLUGS = ("lead", "listen", "compass", "room", "small", "candour", "bridges", "tech", "behind", "both")
-"""The ten themes that a manager's own tip may belong to without a theme of its own."""
+"""The ten themes of the catalogue. Own tips can use them without defining them."""
 LAST_CATALOGUE_TIP = 101
 
 RULE_DETAILS: Mapping[str, str] = {
@@ -72,28 +73,31 @@ RULE_DETAILS: Mapping[str, str] = {
     "L13.extra": "",
     "L14.occasion": "",
 }
-"""Every rule that can be broken, and what `CatalogueProblem.detail` holds then (empty: nothing)."""
+"""All rule codes, with the content of `CatalogueProblem.detail` for each (empty: the rule has no detail)."""
 
 _MAX_DETAIL_LENGTH = 80
 _NUMBER_LIMIT = 10**9
-"""Beyond it Python may refuse to print a whole number."""
+"""Larger integers can exceed the limit for int-to-str conversion in Python."""
 
 
 class CatalogueProblem(Struct, frozen=True):
-    """One thing that is wrong in a catalogue file."""
+    """A problem in a catalogue file."""
 
     file: str
     tip: int | None
-    """None where it is about a theme or the file, or the tip has no number."""
+    """The number of the tip; None if the problem concerns a theme or the file, or if the tip has no number."""
     field: str
-    """`nl.steps[2]`, `theme.room.nl.line`, `tip[3].id` for the third tip of the file when it has no number."""
+    """The path of the field: `nl.steps[2]`, `theme.room.nl.line`.
+
+    A tip without a number is addressed by its position in the file, from 1: `tip[3].id`.
+    """
     rule: str
-    """A key of `CODES`."""
+    """A key of `RULE_DETAILS`."""
     detail: str = ""
 
 
 def iter_tables(document: Mapping[str, Any], key: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """The tables of `[[key]]` with their places in the file, from 1; what is no table is passed over."""
+    """Yield each table of `[[key]]` with its position in the file, from 1. Items that are not tables are skipped."""
     value = document.get(key)
     for position, table in enumerate(value if isinstance(value, list | tuple) else (), 1):
         if isinstance(table, Mapping):
@@ -101,32 +105,32 @@ def iter_tables(document: Mapping[str, Any], key: str) -> Iterator[tuple[int, Ma
 
 
 def raw_tip_id(table: Mapping[str, Any]) -> int | None:
-    """The number of a tip as it stands in a file; None when it has none."""
+    """Return the number of an unvalidated tip, or None if it has no usable number."""
     value = table.get("id")
-    is_number = type(value) is int and abs(value) < _NUMBER_LIMIT  # a bool is an int too, and no number
+    is_number = type(value) is int and abs(value) < _NUMBER_LIMIT  # excludes bool, a subclass of int
     return value if is_number else None
 
 
 def tip_problem(
     file: str, position: int, table: Mapping[str, Any], field: str, rule: str, detail: object = ""
 ) -> CatalogueProblem:
-    """A problem in a tip, addressed by its number, or by its place in the file when it has none."""
+    """Return a problem in a tip. The tip is addressed by number, or by position in the file if it has no number."""
     number = raw_tip_id(table)
-    where = field if number is not None else f"tip[{position}].{field}".rstrip(".")
-    return CatalogueProblem(file, number, where, rule, format_detail(detail))
+    path = field if number is not None else f"tip[{position}].{field}".rstrip(".")
+    return CatalogueProblem(file, number, path, rule, format_detail(detail))
 
 
 def theme_problem(
     file: str, position: int, table: Mapping[str, Any], field: str, rule: str, detail: object = ""
 ) -> CatalogueProblem:
-    """A problem in a theme, addressed by its slug, or by its place in the file when it has none."""
+    """Return a problem in a theme. The theme is addressed by slug, or by position in the file if it has no slug."""
     slug = table.get("slug")
     theme = f"theme.{format_detail(slug)}" if isinstance(slug, str) and slug else f"theme[{position}]"
     return CatalogueProblem(file, None, f"{theme}.{field}".rstrip("."), rule, format_detail(detail))
 
 
 def format_detail(value: object) -> str:
-    """A value of a file as a short line without control characters; empty for a list or a table.
+    """Return a value from a file as a short text without control characters; empty for a list or a table.
 
     >>> format_detail("a\\x1b[31mb"), format_detail(16), format_detail([1])
     ('a�[31mb', '16', '')
@@ -135,6 +139,6 @@ def format_detail(value: object) -> str:
         return ""
     try:
         text = str(value)
-    except ValueError:  # a whole number of thousands of digits
+    except ValueError:  # an integer above the conversion limit
         return ""
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text[:_MAX_DETAIL_LENGTH])
+    return "".join(char if char.isprintable() else "\ufffd" for char in text[:_MAX_DETAIL_LENGTH])

@@ -1,13 +1,10 @@
-"""From a sound document to a `Catalogue`. Looks at nothing twice: what may be unsound is sifted first.
+"""Loading of tip files: TOML and the prebuilt index to `Catalogue`. The only reader of tip files; never writes.
 
-The shipped catalogue in a form that is read at once; made with the wheel, never trusted over the text.
+The packaged catalogue is read without validation, because the tests validate it. The file of own tips is validated on
+each read. Decoding the index is about 100 times as fast as parsing the TOML file. The index is built with the wheel,
+and it is ignored if it does not match the TOML file.
 
-Reading 101 tips as TOML takes four starts of a bare interpreter, from the index a thirtieth of one.
-
-From a file to a `Catalogue`: the only reader of tips on disk. Never writes, and never decides what a tip means.
-
-The catalogue that is shipped was validated when it was tested, so a start reads it unchecked and without pydantic; a
-manager's own file is validated on every read.
+Keep pydantic and the lint out of the module-level imports: a normal start needs neither.
 """
 
 import errno
@@ -30,9 +27,10 @@ _WHITESPACE = re.compile(r"[ \t\r\n]+")
 
 
 def build_catalogue(document: Mapping[str, Any]) -> Catalogue:
-    """The catalogue that a sound document describes, without looking twice.
+    """Return the catalogue of a valid document.
 
-    KeyError, TypeError, ValueError or AttributeError for one that is not sound: `validate` it first.
+    Does not check the document: call `validate_document` first for data that can be invalid. Raises `KeyError`,
+    `TypeError`, `ValueError` or `AttributeError` for some invalid documents.
     """
     themes = sorted((_build_theme(table) for table in document.get("theme", ())), key=lambda theme: theme.order)
     tips = sorted((_build_tip(table) for table in document.get("tip", ())), key=lambda tip: tip.id)
@@ -94,7 +92,10 @@ def _build_example(table: Mapping[str, Any]) -> Example:
 
 
 def _translations(table: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    """The languages that a table has; one at least, or whoever shows it would have nothing to fall back on."""
+    """Return the languages of a table with their texts.
+
+    Raises `KeyError` if there is none, because `Tip.text` needs at least one language.
+    """
     translations = [(language, table[language]) for language in LANGUAGES if table.get(language) is not None]
     if not translations:
         raise KeyError(*LANGUAGES)
@@ -102,7 +103,7 @@ def _translations(table: Mapping[str, Any]) -> list[tuple[str, Any]]:
 
 
 def _collapse_whitespace(text: str) -> str:
-    """A text without the line breaks of whoever wrote it over several lines."""
+    """Replace each run of spaces, tabs and line breaks with one space. Texts can span several lines in TOML."""
     return _WHITESPACE.sub(" ", text).strip()
 
 
@@ -111,13 +112,16 @@ _CHECKSUM_LENGTH = 8
 
 
 def encode_index(source: bytes, catalogue: Catalogue) -> bytes:
-    """The index of a catalogue that was read from `source`."""
+    """Return the index of a catalogue that was built from the bytes `source`."""
     data = msgspec.msgpack.encode(catalogue)
     return _checksum(source, data) + data
 
 
 def read_index(source: bytes, path: Path) -> Catalogue | None:
-    """The catalogue in the index at `path`; None when there is none, it is damaged, or made from another text."""
+    """Return the catalogue from the index at `path`.
+
+    Returns None if the index is missing or damaged, or if it was built from a file other than `source`.
+    """
     try:
         data = path.read_bytes()
     except OSError:
@@ -135,26 +139,26 @@ def _checksum(source: bytes, data: bytes) -> bytes:
 
 
 MAX_FILE_BYTES = 2 * 1024 * 1024
-"""The catalogue is an eighth of this; more is no catalogue of a person."""
+"""Files above this size are rejected. The packaged catalogue takes about an eighth of it."""
 
 
 class LoadedCatalogue(Struct, frozen=True):
-    """What could be read, and what was wrong with the rest."""
+    """The valid tips of a file, and the problems of the invalid ones."""
 
     catalogue: Catalogue = field(default_factory=Catalogue)
     problems: tuple[CatalogueProblem, ...] = ()
 
 
 def packaged_path() -> Path:
-    """Where the shipped catalogue lies: in the installed package, or at the top of a checkout."""
-    here = Path(__file__).resolve()
-    packaged = here.parents[1] / "data" / "tips.toml"
-    checkout = here.parents[3] / "data" / "tips.toml"
+    """Return the path of the packaged catalogue: in the installed package, or in the root folder of a checkout."""
+    module_path = Path(__file__).resolve()
+    packaged = module_path.parents[1] / "data" / "tips.toml"
+    checkout = module_path.parents[3] / "data" / "tips.toml"
     return checkout if not packaged.is_file() and checkout.is_file() else packaged
 
 
 def load_packaged() -> LoadedCatalogue:
-    """The shipped catalogue, unchecked; sifted like any other file when it was changed into something else."""
+    """Load the packaged catalogue without validation. Falls back to validation if the file is not a valid catalogue."""
     path = packaged_path()
     data, problems = _read_bytes(path)
     indexed_catalogue = read_index(data, path.with_name(INDEX_FILE_NAME)) if data else None
@@ -170,9 +174,10 @@ def load_packaged() -> LoadedCatalogue:
 
 
 def load_catalogue(path: Path, *, is_own: bool = False) -> LoadedCatalogue:
-    """The sound tips of a file and everything that is wrong with the others. Never raises for any file.
+    """Load the valid tips of a file, and collect the problems of all others. Never raises.
 
-    `own`: the manager's own tips; the file may be absent, and a tip may belong to any theme of the catalogue.
+    With `is_own` the file contains the manager's own tips: the file can be missing, and a tip can use any theme of the
+    packaged catalogue.
     """
     document, problems = read_document(path)
     if problems:
@@ -189,16 +194,17 @@ def _load_valid_tips(document: Mapping[str, Any], file: str, *, is_own: bool) ->
 
 
 def schema_problems(document: Mapping[str, Any], file: str, *, is_own: bool = False) -> tuple[CatalogueProblem, ...]:
-    """What keeps a document from being read as the schema says."""
+    """Return all schema problems of a document."""
     from tipcycle.catalogue.validation import validate_document
 
     return validate_document(document, file, is_own=is_own).problems
 
 
 def check_file(path: Path, *, is_own: bool | None = None, is_complete: bool = True) -> tuple[CatalogueProblem, ...]:
-    """Everything `tips check` has to say about a file: schema first, then lint, one problem a field.
+    """Return all problems of a file, for `tips check`: schema problems first, then lint problems.
 
-    `own` None: the manager's own file is known by having no tip of the catalogue's numbers.
+    A lint problem is left out if its field has a schema problem. With `is_own` None, the tip numbers decide whether
+    the file contains own tips.
     """
     from tipcycle.catalogue.lint import lint
 
@@ -217,10 +223,12 @@ def check_file(path: Path, *, is_own: bool | None = None, is_complete: bool = Tr
 
 
 def is_own_tips_document(document: Mapping[str, Any]) -> bool:
-    """Whether a document holds a manager's own tips: some, and none with a number of the catalogue.
+    """Return True if a document contains own tips: at least one number from 201 on, and none up to 101.
 
-    >>> is_own_tips_document({"tip": [{"id": 201}]}), is_own_tips_document({"tip": [{"id": 34}]}), is_own_tips_document({})
-    (True, False, False)
+    >>> is_own_tips_document({"tip": [{"id": 201}]}), is_own_tips_document({"tip": [{"id": 34}]})
+    (True, False)
+    >>> is_own_tips_document({})
+    False
     """
     numbers = [raw_tip_id(tip) for _, tip in iter_tables(document, "tip")]
     return any(number is not None and number >= FIRST_OWN_TIP_ID for number in numbers) and not any(
@@ -229,13 +237,13 @@ def is_own_tips_document(document: Mapping[str, Any]) -> bool:
 
 
 def read_document(path: Path) -> tuple[Mapping[str, Any], tuple[CatalogueProblem, ...]]:
-    """A file as TOML tables; or none, and the one problem that makes it unreadable."""
+    """Return a TOML file as a dictionary; or an empty one and the problem that makes the file unreadable."""
     data, problems = _read_bytes(path)
     return ({}, problems) if problems else _parse_document(path, data)
 
 
 def _read_bytes(path: Path) -> tuple[bytes, tuple[CatalogueProblem, ...]]:
-    """The bytes of a file; or none, and the one problem that keeps them from being read."""
+    """Return the bytes of a file; or empty bytes and the problem that makes the file unreadable."""
     try:
         with path.open("rb") as file:
             data = file.read(MAX_FILE_BYTES + 1)
@@ -267,7 +275,7 @@ def _file_problems(path: Path, rule: str, detail: str = "") -> tuple[CataloguePr
 
 
 def merge_own_tips(catalogue: Catalogue, own_catalogue: Catalogue) -> Catalogue:
-    """The catalogue with a manager's own tips and themes beside it; what is the catalogue's is never replaced."""
+    """Return the catalogue with own tips and themes added. Entries of the catalogue are never replaced."""
     theme_slugs = {theme.slug for theme in catalogue.themes}
     themes = (*catalogue.themes, *(theme for theme in own_catalogue.themes if theme.slug not in theme_slugs))
     own_tips = {number: tip for number, tip in own_catalogue.tips.items() if number >= FIRST_OWN_TIP_ID}

@@ -1,4 +1,4 @@
-"""The bank of questions, as shipped."""
+"""Loader for the packaged weekly questions."""
 
 import tomllib
 
@@ -7,7 +7,7 @@ from tipcycle.core.questions import Question
 
 
 def load_questions() -> tuple[Question, ...]:
-    """Every question to take along into the week; none when the file is not there."""
+    """Return all packaged questions; empty if the file is missing."""
     path = packaged_path().with_name("questions.toml")
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))

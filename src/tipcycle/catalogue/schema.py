@@ -1,7 +1,7 @@
-"""The schema of a catalogue file (data/tips.toml), as pydantic models. Imported only where a file is validated.
+"""Schema of tip files (`data/tips.toml`) as pydantic models. Import this module only where a file is validated.
 
-Says what can be read; `sift` holds a file against it, and what reads well is the business of `lint`. A key without a
-word here means what it means in `views.contract`, where a tip goes out.
+`validation` applies the schema; `lint` checks the style. The field docstrings feed docs/reference. A field without a
+docstring has the same meaning as in `render.json.contract`.
 """
 
 import re
@@ -50,7 +50,7 @@ class _StrictModel(BaseModel):
 
 
 class TipTextModel(_StrictModel):
-    """`[tip.en]`, `[tip.nl]`."""
+    """One translation of a tip: `[tip.en]` or `[tip.nl]`."""
 
     title: Text
     what: Text
@@ -59,24 +59,24 @@ class TipTextModel(_StrictModel):
     if_then: Text
     check: Text
     check_after: Text | None = None
-    """The weekly question once it stands; what is made once needs it."""
+    """The weekly question once the result is in place. Required for a build."""
     signal: Text
     pitfall: Text
 
 
 class ThemeTextModel(_StrictModel):
-    """`[theme.en]`, `[theme.nl]`."""
+    """One translation of a theme: `[theme.en]` or `[theme.nl]`."""
 
     name: Text
     """Its name."""
     line: Text
-    """What it is about, in one line."""
+    """Its subject, in one line."""
     question: Text
-    """The question that opens it like a door."""
+    """The question that introduces it."""
 
 
 class _TranslatedModel(_StrictModel):
-    """What has a text in at least one language."""
+    """Base for tables with a text in at least one language."""
 
     @model_validator(mode="after")
     def _require_language(self) -> Self:
@@ -86,22 +86,22 @@ class _TranslatedModel(_StrictModel):
 
 
 class ExampleModel(_TranslatedModel):
-    """`[tip.example]`."""
+    """A published example of a tip: `[tip.example]`."""
 
     who: Text
     en: Text | None = None
-    """What they do, in English; one language is enough."""
+    """The practice in English. One language is enough."""
     nl: Text | None = None
-    """What they do, in Dutch."""
+    """The practice in Dutch."""
     url: Url
     source: Literal["own", "interview", "press", "book"]
 
 
 class TipModel(_TranslatedModel):
-    """`[[tip]]`."""
+    """A tip: `[[tip]]`."""
 
     id: Number
-    """1–101 in the catalogue, from 201 on the manager's own."""
+    """1–101 in the catalogue, 201 or higher for own tips."""
     slug: Slug
     theme: Slug
     form: Literal["improve", "renew", "transition", "innovate"]
@@ -111,35 +111,35 @@ class TipModel(_TranslatedModel):
     scope: Literal["self", "team", "across"]
     spiral: Literal["culture", "experience", "loyalty", "reputation"]
     seeds: list[Text] = []
-    """The ideas it grew from."""
+    """The ideas from which it was developed."""
     related: list[Number] = []
     retired: bool = False
-    """Whether it keeps its number and leaves the pick."""
+    """True for a tip that keeps its number and can no longer be picked."""
     en: TipTextModel | None = None
-    """The tip in English; one language is enough."""
+    """The tip in English. One language is enough."""
     nl: TipTextModel | None = None
     """The tip in Dutch."""
     example: ExampleModel | None = None
-    """Where somebody does it."""
+    """A published example."""
 
 
 class ThemeModel(_TranslatedModel):
-    """`[[theme]]`."""
+    """A theme: `[[theme]]`."""
 
     slug: Slug
-    """Its short name, by which a tip names it."""
+    """Its short name, used in `theme` of a tip."""
     order: Number
-    """Its place among the themes."""
+    """Its position among the themes."""
     seeds: list[Text] = []
-    """The ideas it grew from."""
+    """The ideas from which it was developed."""
     en: ThemeTextModel | None = None
-    """The theme in English; one language is enough."""
+    """The theme in English. One language is enough."""
     nl: ThemeTextModel | None = None
     """The theme in Dutch."""
 
 
 class OwnTipsHeaderModel(_StrictModel):
-    """The keys above a manager's own tips, none of which is needed."""
+    """The top-level keys of a file of own tips. All are optional."""
 
     format: int = TIPS_FORMAT
     version: Text | None = None
@@ -147,7 +147,7 @@ class OwnTipsHeaderModel(_StrictModel):
 
 
 class HeaderModel(OwnTipsHeaderModel):
-    """The keys above the tips of the catalogue itself."""
+    """The top-level keys of the catalogue file."""
 
     format: int
     version: Text

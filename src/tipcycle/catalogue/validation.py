@@ -1,4 +1,4 @@
-"""The sound part of a document, and what the schema has against the rest, in our words. Never repairs a value."""
+"""Validation of tip documents against the schema. Separates valid tips from problems; never repairs a value."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -40,19 +40,19 @@ _EXPECTED_TYPES = {
     "model_type": "table",
 }
 _NON_FATAL_RULES = frozenset({"schema.unknown", "L1.slug"})
-"""Reported; the tip can be read all the same."""
+"""Rules that are reported without excluding the tip."""
 
 
 class ValidationResult(Struct, frozen=True):
-    """What can be read of a file, and what was wrong with the rest."""
+    """The valid part of a file, and the problems of the rest."""
 
     document: Mapping[str, Any]
-    """Only sound themes and tips; `build_catalogue` takes it."""
+    """Only the valid themes and tips, as input for `build_catalogue`."""
     problems: tuple[CatalogueProblem, ...]
 
 
 def validate_document(document: Mapping[str, Any], file: str, *, is_own: bool) -> ValidationResult:
-    """The sound part of a document and all problems of the rest. Never raises for any document."""
+    """Return the valid part of a document and all problems. Never raises."""
     problems = [*_header_problems(document, file, is_own=is_own), *_non_table_problems(document, file)]
     themes = []
     for position, theme, table_problems in _validate_themes(document):
@@ -86,7 +86,7 @@ def _header_problems(document: Mapping[str, Any], file: str, *, is_own: bool) ->
 
 
 def _non_table_problems(document: Mapping[str, Any], file: str) -> Iterator[CatalogueProblem]:
-    """`[tip]` or `tip = 3` where `[[tip]]` was meant."""
+    """Yield a problem for `[tip]` or `tip = 3` in place of `[[tip]]`, and for each item that is not a table."""
     for key in ("theme", "tip"):
         value = document.get(key, [])
         if not isinstance(value, list | tuple):
@@ -137,7 +137,7 @@ def _validate_tips(
 
 
 def _model_problems(model: type[BaseModel], table: Mapping[str, Any]) -> Iterator[_FieldProblem]:
-    """What pydantic finds in a table, in our words."""
+    """Yield the errors that pydantic finds in a table, as rules of `RULE_DETAILS`."""
     try:
         model.model_validate(dict(table))
     except ValidationError as error:
@@ -151,12 +151,13 @@ def _model_problems(model: type[BaseModel], table: Mapping[str, Any]) -> Iterato
                 detail = value if rule in _RULES_WITH_VALUE else ""
             yield _field_path(error_details["loc"]), rule, detail
         unknown = {error_details["loc"] for error_details in errors if error_details["type"] == "extra_forbidden"}
-        if len(unknown) == len(errors):  # pydantic asks a table for its language only when no key in it is wrong
+        # Pydantic checks for a missing language only if all fields are valid: repeat without the unknown keys.
+        if len(unknown) == len(errors):
             yield from _model_problems(model, _drop_keys(table, unknown))
 
 
 def _drop_keys(table: Mapping[str, Any], paths: set[tuple[int | str, ...]]) -> dict[str, Any]:
-    """The table without the keys that lie at these paths."""
+    """Return the table without the keys at these paths."""
     return {
         key: _drop_keys(value, {path[1:] for path in paths if path[0] == key}) if isinstance(value, Mapping) else value
         for key, value in table.items()
@@ -165,7 +166,7 @@ def _drop_keys(table: Mapping[str, Any], paths: set[tuple[int | str, ...]]) -> d
 
 
 def _field_path(location: tuple[int | str, ...]) -> str:
-    """`("en", "steps", 0)` as `en.steps[1]`."""
+    """Return `en.steps[1]` for the location `("en", "steps", 0)`."""
     path = ""
     for part in location:
         path += f"[{part + 1}]" if isinstance(part, int) else f".{format_detail(part)}" if path else format_detail(part)

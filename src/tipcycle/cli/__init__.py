@@ -1,1 +1,4 @@
-"""The edge: reads the world, asks the core, saves, shows."""
+"""Command-line interface: reads the environment, calls the core and the storage, and prints the result.
+
+Rules about tips, weeks and cycles belong in `tipcycle.core`.
+"""

@@ -14,14 +14,14 @@ from tipcycle.i18n import COMMAND_SYNONYMS
 
 
 class RootGroup(click.Group):
-    """`tipcycle` itself: finds a command by its name or its Dutch verb and loads it then."""
+    """The `tipcycle` command. Finds a command by its English name or its synonym and imports it on first use."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of the contract."""
+        """Return the English names of all commands."""
         return list(COMMANDS)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """The commands with what they do; none is loaded for it."""
+        """Return completions for the command names, with descriptions. Does not import the commands."""
         translator = get_app_context(ctx).translator
         descriptions = {**COMMANDS, **(DUTCH_ALIAS_HELP if translator.language == "nl" else {})}
         return [
@@ -31,7 +31,10 @@ class RootGroup(click.Group):
         ]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command, built for this run so that its texts are in its language; the framework asks for it twice."""
+        """Return the command with this name or synonym, or None.
+
+        Built once per run, so that its texts are in the language of the run; click calls this method twice.
+        """
         name = DUTCH_ALIASES.get(cmd_name) or COMMAND_SYNONYMS.get(cmd_name, cmd_name)
         if name not in COMMANDS:
             return None
@@ -42,37 +45,40 @@ class RootGroup(click.Group):
         return self.commands[name]
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        """The command that is meant; UnknownCommandError for one that is not there."""
+        """Resolve the command as click does. Raises `UnknownCommandError` if it does not exist."""
         if args and self.get_command(ctx, args[0]) is None:
-            from tipcycle.cli.usage_errors import unknown_command  # most command lines are right
+            from tipcycle.cli.usage_errors import unknown_command  # only imported on errors
 
             raise unknown_command(args, get_app_context(ctx).translator)
         return super().resolve_command(ctx, args)
 
     def get_help(self, ctx: click.Context) -> str:
-        """The five lines of the loop."""
+        """Return the short help."""
         context = get_app_context(ctx)
         return short_help(context.translator, context.environment.wrap_width)
 
 
 def dispatch(context: AppContext, argv: list[str]) -> int:
-    """Runs the command that `argv` names; what the framework finds wrong becomes one of our refusals."""
+    """Run the command that `argv` names and return its exit code.
+
+    Raises a subclass of `UsageError` for each usage error of click.
+    """
     root = RootGroup(name="tipcycle", add_help_option=False)
     try:
-        # Not `root.main`: it leaves the process when a pipe breaks, and takes the end of input for an interrupt.
+        # Not `root.main`: it exits the process on a broken pipe and treats the end of input as an interrupt.
         with root.make_context("tipcycle", list(argv), obj=context) as ctx:
             code = root.invoke(ctx)
     except click.exceptions.Exit as exit_request:
         return exit_request.exit_code
     except click.UsageError as error:
-        from tipcycle.cli.usage_errors import convert_usage_error  # most command lines are right
+        from tipcycle.cli.usage_errors import convert_usage_error  # only imported on errors
 
         raise convert_usage_error(error, context, argv) from None
     return int(code or 0)
 
 
 def run_shell_completion(context: AppContext) -> int:
-    """Answers a shell that asks for completions."""
+    """Print the completions that the shell requests and return the exit code."""
     from typer._completion_classes import completion_init
     from typer.completion import shell_complete
 

@@ -1,7 +1,7 @@
-"""The command-line framework, dressed for two languages: commands load when they are called, help is ours.
+"""Base classes for Typer commands and groups: translated help pages and lenient parsing of dates and texts.
 
-Every text of a command is English in its code and is looked up when the command is built, so that one process can
-speak both languages.
+The texts of a command are English in the code and are translated when they are printed, so that one process can use
+both languages. Must not import commands or prompts.
 """
 
 import inspect
@@ -13,7 +13,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from tipcycle.cli.context import get_app_context
-from tipcycle.cli.lenient_args import RANGE_WORDS, argument_metavar, count_date_words, reject_ambiguous_words
+from tipcycle.cli.lenient_args import RANGE_WORDS, count_date_words, reject_ambiguous_words
+from tipcycle.cli.metavars import argument_metavar
 from tipcycle.core.errors import (
     MissingArgumentError,
     UnknownOptionError,
@@ -22,10 +23,10 @@ from tipcycle.i18n import Translator
 
 
 class TipcycleCommand(TyperCommand):
-    """A command whose help is laid out here and speaks the session's language."""
+    """A command with a help page in the language of the run."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """The arguments; what the parser finds wrong knows which command it was, for the hint."""
+        """Parse the arguments. Adds the context to usage errors, so that hints can name the command."""
         try:
             return super().parse_args(ctx, args)
         except click.UsageError as error:
@@ -33,7 +34,7 @@ class TipcycleCommand(TyperCommand):
             raise
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The help page of one command."""
+        """Write the help page of the command."""
         translator = get_app_context(ctx).translator
         _ = translator.gettext
         usage = " ".join(self.collect_usage_pieces(ctx))
@@ -52,7 +53,7 @@ class TipcycleCommand(TyperCommand):
         formatter.write("\n")
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
-        """`[TIPS]… [OPTIONS]` in the session's language."""
+        """Return the parts of the usage line, such as `[TIPS]… [OPTIONS]`, translated."""
         translator = get_app_context(ctx).translator
         _ = translator.gettext
         arguments = [param for param in self.get_params(ctx) if isinstance(param, click.Argument)]
@@ -66,7 +67,7 @@ class TipcycleCommand(TyperCommand):
 
 
 def _param_help(param: click.Parameter, command: click.Command) -> str:
-    """What a parameter says of itself; of an argument it stands in the signature, because click 8.5 loses it."""
+    """Return the help text of a parameter. For an argument, read it from the signature: click 8.5 drops it."""
     help_text = getattr(param, "help", None)
     if not help_text and command.callback is not None and param.name:
         annotation = inspect.signature(command.callback).parameters[param.name].annotation
@@ -75,6 +76,7 @@ def _param_help(param: click.Parameter, command: click.Command) -> str:
 
 
 def _param_label(param: click.Parameter, translator: Translator) -> str:
+    """Return the label of a parameter on the help page: the metavar, or the option names and the metavar."""
     if isinstance(param, click.Argument):
         return argument_metavar(param, translator)
     names = ", ".join(param.opts)
@@ -83,26 +85,27 @@ def _param_label(param: click.Parameter, translator: Translator) -> str:
 
 
 class DateArgsCommand(TipcycleCommand):
-    """A command of which some values are dates; a date of several words needs no quotation marks."""
+    """A command with date values. A date of several words does not need quotation marks."""
 
-    date_flags: tuple[str, ...] = ()
-    """The flags that take one."""
+    date_options: tuple[str, ...] = ()
+    """The options that take a date."""
     has_date_arguments = False
-    """Whether the command takes dates that stand by themselves."""
+    """True if the positional arguments are dates."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """The arguments, each date as one of them."""
+        """Parse the arguments after joining the words of each date into one argument."""
         return super().parse_args(ctx, list(self._join_dates(args)))
 
     def _join_dates(self, args: list[str]) -> Iterator[str]:
+        """Yield the arguments with the words of each date joined, without the words between two dates."""
         options = [param for param in self.params if isinstance(param, click.Option) and not param.is_flag]
         value_flags = {name for option in options for name in option.opts}
         index = 0
         previous = ""
         while index < len(args):
             count = 1
-            if previous in self.date_flags or (self.has_date_arguments and previous not in value_flags):
-                if previous not in self.date_flags and index and args[index] in RANGE_WORDS:
+            if previous in self.date_options or (self.has_date_arguments and previous not in value_flags):
+                if previous not in self.date_options and index and args[index] in RANGE_WORDS:
                     index += 3 if args[index : index + 3] == ["tot", "en", "met"] else 1
                     continue
                 count = count_date_words(args[index:])
@@ -112,22 +115,22 @@ class DateArgsCommand(TipcycleCommand):
 
 
 class FreeTextCommand(TipcycleCommand):
-    """A command whose last argument is one text; its words need no quotation marks where they stand together.
+    """A command whose last argument is a text. The text does not need quotation marks.
 
-    Words behind a flag that takes a text itself can be that flag's: UnquotedTextError.
+    Raises `UnquotedTextError` if some of its words can belong to an option.
     """
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """The arguments, once it is clear which words are the text."""
+        """Parse the arguments. Raises `UnquotedTextError` for ambiguous words."""
         reject_ambiguous_words(args, self, strict=False)
         return super().parse_args(ctx, args)
 
 
 class TipcycleGroup(TyperGroup):
-    """A command that has commands of its own, such as `tips`."""
+    """A command with subcommands, such as `tips`."""
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The help page: what it is for, and its commands."""
+        """Write the help page with the list of subcommands."""
         translator = get_app_context(ctx).translator
         _ = translator.gettext
         formatter.write(f"\n  {ctx.command_path} {_('COMMAND')}\n\n")
@@ -146,7 +149,10 @@ class TipcycleGroup(TyperGroup):
         formatter.write("\n")
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Flags without a command are those of `list`, where there is one: `tipcycle tips --json`."""
+        """Parse the arguments. Options without a subcommand go to `list` if the group has it: `tipcycle tips --json`.
+
+        Raises `UnknownOptionError` or `MissingArgumentError` if the group has no `list`.
+        """
         if not args or (args[0].startswith("-") and args[0] != "--help"):
             if "list" not in self.commands:
                 if args:
@@ -158,9 +164,9 @@ class TipcycleGroup(TyperGroup):
         return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        """The command that is meant; UnknownCommandError for one that is not there."""
+        """Resolve the subcommand as click does. Raises `UnknownCommandError` if it does not exist."""
         if args and args[0] not in self.commands:
-            from tipcycle.cli.usage_errors import unknown_subcommand  # most command lines are right
+            from tipcycle.cli.usage_errors import unknown_subcommand  # only imported on errors
 
             raise unknown_subcommand(ctx, self.commands, args, get_app_context(ctx))
         return super().resolve_command(ctx, args)
@@ -171,14 +177,14 @@ def _first_line(text: str) -> str:
 
 
 def new_command(help: str) -> typer.Typer:
-    """A Typer application for one module of `cli.commands`."""
+    """Return the Typer application for a module of `cli.commands`."""
     return typer.Typer(
         help=help, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=False
     )
 
 
 def new_group(help: str) -> typer.Typer:
-    """A Typer application for a command that has commands of its own."""
+    """Return the Typer application for a command with subcommands."""
     return typer.Typer(
         help=help,
         cls=TipcycleGroup,

@@ -1,4 +1,4 @@
-"""Words that people type before they know the commands, and the command that each of them means. A table, no more."""
+"""Table of words that users try as a command, and the command to suggest for each. Used in error hints only."""
 
 import shlex
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from tipcycle.i18n import COMMAND_SYNONYMS, Translator
 
 EXIT_WORDS = ("quit", "exit", "q", "bye", "stop")
-"""Nothing has to be left: each run ends by itself."""
+"""Words that get no close matches: a run ends by itself, so there is no command to suggest."""
 
 _SHOW_TIP, _SEARCH_TIPS, _SHARE_VOICE = "tips show", "tips search", "voices share"
 _PRINT_REVIEW = "review --format pdf"
@@ -20,18 +20,23 @@ _COMMAND_BY_WORD = {
     "history": "journal history", "where": "journal where",
 }  # fmt: skip
 _COMMAND_BY_DUTCH_WORD = {
-    "toon": _SHOW_TIP, "lees": _SHOW_TIP, "zoek": _SEARCH_TIPS, "zoeken": _SEARCH_TIPS, "deel": _SHARE_VOICE, "delen": _SHARE_VOICE,
+    "toon": _SHOW_TIP, "lees": _SHOW_TIP, "zoek": _SEARCH_TIPS, "zoeken": _SEARCH_TIPS,
+    "deel": _SHARE_VOICE, "delen": _SHARE_VOICE,
     "lijst": "tips", "voorstel": "tips suggest", "ster": "tips star",
-    "druk": _PRINT_REVIEW, "afdruk": _PRINT_REVIEW, "afdrukken": _PRINT_REVIEW, "blad": _PRINT_REVIEW, "muur": "voices wall",
+    "druk": _PRINT_REVIEW, "afdruk": _PRINT_REVIEW, "afdrukken": _PRINT_REVIEW, "blad": _PRINT_REVIEW,
+    "muur": "voices wall",
     "uitspraak": "voices", "exporteer": "journal export", "reservekopie": "journal backups",
     "herstel": "journal restore", "geschiedenis": "journal history",
 }  # fmt: skip
 _ARGUMENT_PLACEHOLDERS = {_SHOW_TIP: "N", _SEARCH_TIPS: "", _SHARE_VOICE: "ID", "tips star": "N"}
-"""The commands that go with what was typed behind the word, and what they need where nothing was."""
+"""Commands that take the remaining arguments, and the placeholder if there are none.
+
+An empty placeholder means the translation of `WORDS`.
+"""
 
 
 def suggest_command(args: Sequence[str], translator: Translator) -> str:
-    """The whole command that is meant by a first word; empty for a word that is not in the table."""
+    """Return the whole command to suggest for the first word; empty if it is not in the table."""
     word = args[0].lower()
     command = _COMMAND_BY_WORD.get(word) or (_COMMAND_BY_DUTCH_WORD.get(word) if translator.language == "nl" else None)
     if command is None:
@@ -45,6 +50,6 @@ def suggest_command(args: Sequence[str], translator: Translator) -> str:
 
 
 def suggest_subcommand(group: str, args: Sequence[str], translator: Translator) -> str:
-    """The same for a word behind `tipcycle GROUP`; empty where another group is meant."""
+    """Return the command to suggest for a word after a group; empty if it belongs to another group."""
     command = suggest_command(args, translator)
     return command if command.startswith(f"tipcycle {COMMAND_SYNONYMS.get(group, group)} ") else ""

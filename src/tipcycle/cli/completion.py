@@ -1,6 +1,6 @@
-"""What a shell may complete: tips with their titles, weeks, cycles, themes. Reads the journal, writes nothing.
+"""Shell completion of values from the journal and the catalogue: tips, weeks, cycles and themes. Never writes.
 
-The scripts and the protocol of each shell are Typer's; what stands in the journal is ours.
+Typer provides the scripts and the protocol. `cli.app` completes the names of the commands.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ Completions = Iterator[tuple[str, str]]
 
 
 def complete_tips(ctx: typer.Context, incomplete: str) -> Completions:
-    """Tips by number and slug; behind a comma the next one of a list."""
+    """Yield tips by number and slug, with their titles. Completes the last item of a comma-separated list."""
     context = get_app_context(ctx)
     prefix, comma, partial = incomplete.rpartition(",")
     for tip in context.catalogue.tips.values():
@@ -29,7 +29,7 @@ def complete_tips(ctx: typer.Context, incomplete: str) -> Completions:
 
 
 def complete_five(ctx: typer.Context, incomplete: str) -> Completions:
-    """The tips of the present cycle."""
+    """Yield the five tips of the latest cycle by number, with their titles."""
     context = get_app_context(ctx)
     prefix, comma, partial = incomplete.rpartition(",")
     for tip in context.cycles[-1].five if context.cycles else ():
@@ -38,19 +38,19 @@ def complete_five(ctx: typer.Context, incomplete: str) -> Completions:
 
 
 def complete_weeks(ctx: typer.Context, incomplete: str) -> Completions:
-    """The weeks of the present cycle that have begun, and the two words for weeks."""
+    """Yield `this`, `last` and the weeks of the latest cycle that have begun, with their dates."""
     context = get_app_context(ctx)
     today = context.environment.today
-    for word, week in (("this", Week.of(today)), ("last", Week.of(today).plus(-1))):
-        if word.startswith(incomplete):
-            yield word, context.translator.date_range(week.monday, week.sunday)
+    for keyword, week in (("this", Week.of(today)), ("last", Week.of(today).plus(-1))):
+        if keyword.startswith(incomplete):
+            yield keyword, context.translator.date_range(week.monday, week.sunday)
     for week in context.cycles[-1].weeks if context.cycles else ():
         if week.monday <= today and str(week).startswith(incomplete):
             yield str(week), context.translator.date_range(week.monday, week.sunday)
 
 
 def complete_cycles(ctx: typer.Context, incomplete: str) -> Completions:
-    """The cycles by number, with their dates."""
+    """Yield the cycles by number, with their dates."""
     context = get_app_context(ctx)
     for cycle in context.cycles:
         if str(cycle.number).startswith(incomplete):
@@ -58,7 +58,7 @@ def complete_cycles(ctx: typer.Context, incomplete: str) -> Completions:
 
 
 def complete_themes(ctx: typer.Context, incomplete: str) -> Completions:
-    """The themes by their short names."""
+    """Yield the themes by slug, with their names."""
     context = get_app_context(ctx)
     for theme in context.catalogue.themes:
         if theme.slug.startswith(incomplete):
@@ -66,7 +66,7 @@ def complete_themes(ctx: typer.Context, incomplete: str) -> Completions:
 
 
 def completion_script(shell: str) -> str:
-    """What a shell must read to complete `tipcycle`."""
-    from typer._completion_shared import get_completion_script  # Typer has no public name for it
+    """Return the completion script for a shell."""
+    from typer._completion_shared import get_completion_script  # Typer has no public API for it
 
     return get_completion_script(prog_name="tipcycle", complete_var=COMPLETE_VAR, shell=shell)

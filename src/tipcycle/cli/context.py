@@ -1,4 +1,4 @@
-"""What every command works with: the world, the journal, the catalogue, the two ways out."""
+"""`AppContext`: the environment, journal, catalogue, translator and output that every command uses."""
 
 from collections.abc import Callable
 from functools import cached_property
@@ -27,53 +27,53 @@ if TYPE_CHECKING:
 
 
 class AppContext:
-    """One run of tipcycle."""
+    """State of one run of tipcycle. The journal, catalogue and translator are loaded on first use."""
 
     def __init__(self, environment: Environment, output: Output, cache_key: CacheKey | None = None) -> None:
         self.environment = environment
         self.output = output
         self.has_saved = False
-        """Whether something was saved in this run."""
+        """True if something was saved in this run."""
         self.argv: tuple[str, ...] = ()
-        """The command line of this run, where a hint repeats it."""
+        """The command line of this run, for hints that repeat it."""
         self.run_command_line: Callable[..., int] | None = None
-        """Run another command line in this process; set by `cli.main`, used by the demo."""
+        """Runs another command line in this process. Set by `cli.main` and used by the demo."""
         self._cache_key = cache_key
         self._initial_fingerprint = fingerprint(str(environment.paths.home))[0] if cache_key else ""
 
     @cached_property
     def store(self) -> Store:
-        """The journal's files."""
+        """The store of the journal files."""
         return Store(self.environment.paths, self.environment.today, self.environment.now)
 
     @cached_property
     def loaded_journal(self) -> LoadedJournal:
-        """The journal as it was when this run first looked."""
+        """The journal as it was on the first access or after the last save."""
         return self.store.load()
 
     @cached_property
     def cycles(self) -> Cycles:
-        """Its cycles, oldest first."""
+        """The cycles of the journal, oldest first."""
         return Cycles(self.loaded_journal.journal)
 
     @cached_property
     def profile(self) -> Profile:
-        """Who the manager is."""
+        """The profile of the manager."""
         return current_profile(self.loaded_journal.journal)
 
     @property
     def checkin_weekday(self) -> int:
-        """The check-in day; Monday is 0."""
+        """The weekday of the check-in; Monday is 0."""
         return WEEKDAYS.index(self.profile.day) if self.profile.day else FRIDAY
 
     @cached_property
     def translator(self) -> Translator:
-        """The language: what was asked for, else the profile's, else the locale's, else English."""
+        """The translator for the first language that is set: `--lang`, `TIPCYCLE_LANG`, the profile, the locale."""
         return load_translator(self.environment.language or self.profile.language or self.environment.locale_language)
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """The 101 tips and the manager's own."""
+        """The packaged tips and the manager's own tips."""
         from tipcycle.catalogue.loader import load_catalogue, load_packaged, merge_own_tips
 
         packaged = load_packaged().catalogue
@@ -82,51 +82,57 @@ class AppContext:
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
-        """The bank of questions to take along."""
+        """The questions to take along into the week."""
         from tipcycle.catalogue.questions import load_questions
 
         return load_questions()
 
     @cached_property
     def messages(self) -> Messages:
-        """Where messages go."""
+        """The messages on stderr."""
         return Messages(self.environment)
 
     @property
     def display(self) -> DisplayOptions:
-        """How screens look here."""
+        """The width and style of the screens."""
         return DisplayOptions(self.environment.width, self.environment.plain)
 
     def save(self, edit: Callable[[Journal], Outcome]) -> Outcome:
-        """Makes a change last; what was loaded before is read anew when it is needed again."""
-        self.store.require_complete(self.loaded_journal)  # what leads to this edit was decided on it
+        """Run `edit` on the current journal, save its change and return its outcome.
+
+        Invalidates the loaded journal. Raises `DiskError` if a journal file could not be read.
+        """
+        self.store.require_complete(self.loaded_journal)  # the command decided on this data, so it must be complete
         outcome = self.store.save(edit)
         self.has_saved = True
         self.invalidate()
         return outcome
 
     def store_in_cache(self, extent: str) -> None:
-        """Keeps what was shown for when the same is asked again: only where something was saved on this machine.
+        """Store the output of this run in the response cache. `extent` is `COMPLETE_OUTPUT` or `OUTPUT_BEFORE_KEY`.
 
-        An answer that came with a message is not kept, and one that cannot be written is no loss.
+        Does nothing if a message was printed or if no journal was ever saved on this machine. Write errors are ignored.
         """
-        key, self._cache_key = self._cache_key, None  # what follows a key is no part of it
-        places, text = self.environment.paths, "".join(self.output.captured)
-        if key is None or self.output.muted or not self.messages.nothing_written or not file_mode(places.state):
+        key, self._cache_key = (
+            self._cache_key,
+            None,
+        )  # store at most once: output after the first key press is not cached
+        paths, text = self.environment.paths, "".join(self.output.captured)
+        if key is None or self.output.muted or not self.messages.nothing_written or not file_mode(paths.state):
             return
-        entry = serialize_entry(key, str(places.home), self._initial_fingerprint, extent, text)
+        entry = serialize_entry(key, str(paths.home), self._initial_fingerprint, extent, text)
         if entry is not None:
             data = entry.encode("utf-8", "backslashreplace")
-            write_cache_file(Path(key.path), data, cache=places.cache, max_files=MAX_ENTRIES)
+            write_cache_file(Path(key.path), data, cache=paths.cache, max_files=MAX_ENTRIES)
 
     def invalidate(self) -> None:
-        """What was loaded before is read anew when it is needed again."""
+        """Discard the loaded journal, so that the next access reads it again."""
         for name in ("loaded_journal", "cycles", "profile"):
             self.__dict__.pop(name, None)
 
     @property
     def unreadable_journal(self) -> str | None:
-        """What of the journal cannot be opened, and why, when no cycle is known for it: it is there all the same."""
+        """The path of an unreadable journal file and the reason, if no cycle could be loaded; else None."""
         if self.cycles:
             return None
         unreadable = [problem for problem in self.loaded_journal.file_problems if problem.code == "unreadable"]
@@ -135,7 +141,7 @@ class AppContext:
         )
 
     def warn_unreadable_journal(self, path: str) -> None:
-        """A word on a journal that is there and cannot be opened."""
+        """Warn that the journal exists but cannot be read."""
         _ = self.translator.gettext
         self.messages.warn(
             _("your journal is there, but it cannot be read: {path}").format(path=path),
@@ -143,7 +149,7 @@ class AppContext:
         )
 
     def warn_unsupported_language(self) -> None:
-        """A word on a language in the environment that tipcycle does not speak; only where one looks for it."""
+        """Warn if `TIPCYCLE_LANG` names an unsupported language."""
         _ = self.translator.gettext
         if self.environment.unsupported_language:
             self.messages.warn(
@@ -154,7 +160,7 @@ class AppContext:
             )
 
     def finish_read(self) -> ExitCode:
-        """The exit code of a read command, with a word when something had to be left out."""
+        """Return the exit code of a read command. Warn if a part of the journal could not be read."""
         self._warn_newer_format()
         if not self.loaded_journal.error_count:
             return ExitCode.OK
@@ -171,16 +177,16 @@ class AppContext:
         return ExitCode.PARTIAL
 
     def _warn_newer_format(self) -> None:
-        """A word on files that can only be read here, as a write to them would say it."""
-        for file, number in self.loaded_journal.newer_files:
-            from tipcycle.cli.error_messages import error_message  # a file of a newer tipcycle is rare
+        """Warn about files of a newer format, with the message of `NewerFormatError`."""
+        for file, version in self.loaded_journal.newer_files:
+            from tipcycle.cli.error_messages import error_message  # imported only for the warning
 
-            message = error_message(NewerFormatError(file, number), self.translator, Catalogue())
+            message = error_message(NewerFormatError(file, version), self.translator, Catalogue())
             self.messages.warn(message.text, message.hint)
 
 
 def get_app_context(ctx: "click.Context") -> AppContext:
-    """The session that a command runs in."""
+    """Return the `AppContext` of the run that a click context belongs to."""
     context = ctx.find_root().obj
     assert isinstance(context, AppContext)
     return context

@@ -1,9 +1,7 @@
-"""The year that `tipcycle demo` plays: six cycles of one invented manager.
+"""The year that `tipcycle demo` plays: the data of six cycles of a fictional manager, and their command lines.
 
-Weeks are written as in docs/rules.md §2, one character a week for each tip; `B` is a did that makes a build stand, a
-blank is no answer. Data only; `cli.demo_steps` makes command lines of it.
-
-The year of the demo as command lines, each with the day it is typed.
+Status letters follow docs/rules.md §2, one letter a week for each tip. In addition, `B` is a did that finishes a build
+tip, and a space is a week without an answer.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,40 +12,40 @@ from msgspec import Struct, field
 DEMO_START = date(2026, 1, 5)
 
 LocalizedQuote = dict[str, tuple[str, str]]
-"""By language: what was said, and who said it."""
+"""Text and speaker by language."""
 
 
 class DemoCycle(Struct, frozen=True, kw_only=True):
-    """One cycle of the year."""
+    """The data of one cycle."""
 
     starts: date
     status_letters: dict[int, str]
-    """Each tip with its weeks, in the order of the pick; the first ones may be extended from the cycle before."""
+    """Status letters by tip, in the order of the pick. The first tips may be extended from the previous cycle."""
     team: str
     customers: str
     voices: dict[int, LocalizedQuote] = field(default_factory=dict)
-    """By week, from 1. All of them may go on paper; `also` says of one so only afterwards."""
+    """The voices by week, from 1. All are shared: at once, or later by a command in `extra_commands`."""
     spiral_places: dict[int, str] = field(default_factory=dict)
-    """Where on the spiral the voice of a week was heard."""
+    """Places on the spiral of the voices, by week."""
     notes: dict[int, LocalizedQuote] = field(default_factory=dict)
     running: dict[str, str] = field(default_factory=dict)
     pause: tuple[int, int] | None = None
     swap: tuple[int, int, int, dict[str, str]] | None = None
-    """In which week, the old tip, the new one, why."""
+    """Week, old tip, new tip, and reason by language."""
     extra_commands: dict[int, dict[str, tuple[str, ...]]] = field(default_factory=dict)
-    """By week and language one command more, after the check-in: the practices around the loop."""
+    """An additional command after the check-in, by week and language."""
     summary: dict[str, str]
     decision_letters: str
-    """For each tip still among the five one letter: keep, adapt, extend, drop."""
+    """One letter for each of the five tips at the end: keep, adapt, extend or drop."""
 
     @property
     def five(self) -> tuple[int, ...]:
-        """The tips at the end of the cycle."""
+        """The five tips at the end of the cycle."""
         return tuple(tip for tip in self.status_letters if not (self.swap and tip == self.swap[1]))
 
 
 def _untranslated(*words: str) -> dict[str, tuple[str, ...]]:
-    """A command that holds no words of a language."""
+    """Return a command line that is the same in both languages."""
     return {"en": words, "nl": words}
 
 
@@ -207,42 +205,43 @@ _DECISION_FLAGS = {"k": "--keep", "a": "--adapt", "e": "--extend", "d": "--drop"
 
 
 def demo_steps(language: str) -> Iterator[DemoStep]:
-    """The whole year: each command line, and the day it is typed."""
+    """Yield the command lines of the year, each with its date."""
     yield DEMO_START, ["tips", "show", "42"]
     extended_tips: set[int] = set()
     for cycle in DEMO_CYCLES:
         yield from _cycle_steps(cycle, extended_tips, language)
         extended_tips = {tip for tip, letter in zip(cycle.five, cycle.decision_letters, strict=True) if letter == "e"}
-    last = DEMO_CYCLES[-1].starts + timedelta(weeks=len(DEMO_CYCLES[-1].team), days=-1)
-    yield last, ["status"]
-    yield last, ["undo", "--yes"]
-    yield last, _close_args(DEMO_CYCLES[-1])
-    yield last, ["voices", "wall", "--format", "markdown", "--output", "-"]
-    yield last, []
+    last_day = DEMO_CYCLES[-1].starts + timedelta(weeks=len(DEMO_CYCLES[-1].team), days=-1)
+    yield last_day, ["status"]
+    yield last_day, ["undo", "--yes"]
+    yield last_day, _close_args(DEMO_CYCLES[-1])
+    yield last_day, ["voices", "wall", "--format", "markdown", "--output", "-"]
+    yield last_day, []
 
 
 def _cycle_steps(cycle: DemoCycle, extended_tips: set[int], language: str) -> Iterator[DemoStep]:
+    """Yield the command lines of one cycle, each with its date."""
     starting_tips = [tip for tip, weeks in cycle.status_letters.items() if not weeks.startswith(" ")]
     picked = [str(tip) for tip in starting_tips if tip not in extended_tips]
     running = ["--running", cycle.running[language]] if language in cycle.running else []
     yield cycle.starts, ["pick", *picked, *running]
     if cycle.starts == DEMO_START:
         yield cycle.starts, []
-    for number in range(1, len(cycle.team) + 1):
-        monday = cycle.starts + timedelta(weeks=number - 1)
-        if cycle.swap and number == cycle.swap[0]:
-            _, old, new, reasons = cycle.swap
-            yield monday, ["swap", str(old), str(new), "--because", reasons[language]]
-        if cycle.pause and number == cycle.pause[0]:
-            last = cycle.starts + timedelta(weeks=cycle.pause[1] - 1)
-            yield monday, ["pause", monday.isoformat(), last.isoformat()]
-        if number in cycle.notes:
-            text, role = cycle.notes[number][language]
+    for week in range(1, len(cycle.team) + 1):
+        monday = cycle.starts + timedelta(weeks=week - 1)
+        if cycle.swap and week == cycle.swap[0]:
+            _, old_tip, new_tip, reasons = cycle.swap
+            yield monday, ["swap", str(old_tip), str(new_tip), "--because", reasons[language]]
+        if cycle.pause and week == cycle.pause[0]:
+            pause_end = cycle.starts + timedelta(weeks=cycle.pause[1] - 1)
+            yield monday, ["pause", monday.isoformat(), pause_end.isoformat()]
+        if week in cycle.notes:
+            text, role = cycle.notes[week][language]
             yield monday + timedelta(days=1), ["note", text, "--by", role, "--share"]
-        if cycle.pause is None or not cycle.pause[0] <= number <= cycle.pause[1]:
-            yield monday + FRIDAY_OFFSET, _checkin_args(cycle, number, language)
-        if number in cycle.extra_commands:
-            yield monday + FRIDAY_OFFSET, list(cycle.extra_commands[number][language])
+        if cycle.pause is None or not cycle.pause[0] <= week <= cycle.pause[1]:
+            yield monday + FRIDAY_OFFSET, _checkin_args(cycle, week, language)
+        if week in cycle.extra_commands:
+            yield monday + FRIDAY_OFFSET, list(cycle.extra_commands[week][language])
     friday = cycle.starts + timedelta(weeks=len(cycle.team) - 1) + FRIDAY_OFFSET
     yield friday, ["review", "--words", cycle.summary[language]]
     yield friday + timedelta(days=2), _close_args(cycle)
@@ -266,7 +265,7 @@ def _close_args(cycle: DemoCycle) -> list[str]:
 
 
 def _tip_flags(letters: Iterable[tuple[int, str]], flag_names: Mapping[str, str]) -> list[str]:
-    """The flag of each letter with the tips of which it was said; a tip without a letter is left out."""
+    """Return options with the tips of each letter. Tips without a letter are left out."""
     tips_by_flag: dict[str, list[str]] = {}
     for tip, letter in letters:
         if letter:

@@ -1,4 +1,4 @@
-"""Starts the manager's own editor. No shell ever sees the command."""
+"""Starts the user's text editor. Does not use a shell."""
 
 import shlex
 import subprocess
@@ -8,10 +8,13 @@ from tipcycle.core.errors import EditorError
 
 
 def open_in_editor(command_line: str, path: Path) -> bool:
-    """Opens a file and waits until the editor is closed; False when it ended with an error (`:cq` in vim)."""
+    """Open a file in the editor and wait until it exits. Return False if it exits with an error (`:cq` in vim).
+
+    Raises `EditorError` if the editor cannot be started.
+    """
     try:
         command = shlex.split(command_line)
-    except ValueError:  # an open quotation mark
+    except ValueError:  # an unclosed quotation mark
         raise EditorError(command_line) from None
     if not command:
         raise EditorError(command_line)

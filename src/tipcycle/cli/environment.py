@@ -1,8 +1,7 @@
-"""The only place that reads the clock, the environment and what sort of terminal this is.
+"""The environment of a run and the global options. Only this module reads the clock, the environment and the terminal.
 
-The global flags, taken from wherever they stand on the command line.
-
-They are read before the framework is loaded, because they decide in which language it speaks.
+The global options are parsed before Typer is imported, because they select the language of its texts. The one exception
+is `cli.response_cache`, which reads the same inputs before anything else is imported.
 """
 
 import os
@@ -13,75 +12,69 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from tipcycle.core.errors import InvalidDateError, InvalidOptionValueError, MissingOptionValueError
+from tipcycle.cli.global_options import GlobalOptions
+from tipcycle.core.errors import InvalidDateError
 from tipcycle.core.languages import LANGUAGES
 from tipcycle.storage.paths import Paths
 
 MIN_WIDTH, MAX_WIDTH, DEFAULT_WIDTH = 30, 100, 80
-"""Lines longer than about a hundred characters are hard to read."""
+"""Limits and default of the text width in columns. Lines of more than about 100 characters are hard to read."""
 
 
 class Environment(Struct, frozen=True):
-    """What a run is told about the machine it runs on."""
+    """The inputs of a run that do not come from the journal."""
 
     today: date
     paths: Paths
     language: str | None
-    """What the command line or the environment asks for; the profile and the locale come after it."""
+    """The language from the command line or `TIPCYCLE_LANG`. It overrides the profile and the locale."""
     locale_language: str
-    """The language of the machine's locale, `en` where it is another."""
+    """The language of the locale; `en` if tipcycle does not support it."""
     interactive: bool
-    """Whether somebody is there to answer questions."""
+    """True if stdin and stderr are terminals, so that questions can be asked."""
     stdout_is_tty: bool
-    """Whether stdout is a terminal."""
+    """True if stdout is a terminal."""
     plain: bool
-    """Words instead of signs: for pipes, screen readers and terminals that cannot draw."""
+    """True for words instead of symbols: in pipes, for screen readers and on terminals that cannot draw them."""
     can_use_full_screen: bool
-    """Whether a full screen can be used: somebody is there, at a terminal that can draw."""
+    """True if the run is interactive and not plain."""
     use_color: bool
     width: int
     completion_instruction: str
-    """What a shell asks to complete; empty when none asks."""
+    """The completion that the shell requests; empty for a normal run."""
     today_is_overridden: bool
-    """Whether `TIPCYCLE_TODAY` says which day it is."""
+    """True if `TIPCYCLE_TODAY` sets the date."""
     message_width: int | None = None
-    """How wide the terminal is to which messages go; None where that is no terminal."""
+    """The width of the terminal for messages; None if messages do not go to a terminal."""
     unsupported_language: str = ""
-    """What `TIPCYCLE_LANG` says, where that is no language of tipcycle's."""
+    """The value of `TIPCYCLE_LANG` if it is not a supported language; else empty."""
     time_zone: str | None = None
-    """The name of the machine's time zone, such as `Europe/Brussels`; None where it has none."""
+    """The name of the time zone, such as `Europe/Brussels`; None if it is unknown."""
     editor: str = ""
-    """The command line of the editor that `VISUAL` or `EDITOR` names."""
+    """The command line from `VISUAL` or `EDITOR`; empty if neither is set."""
 
     @property
     def wrap_width(self) -> int | None:
-        """How long a line on stdout may be; None where that is no terminal, which would break longer ones."""
+        """The maximum line length on stdout; None if stdout is not a terminal."""
         return self.width if self.stdout_is_tty else None
 
     def now(self) -> datetime:
-        """This instant (UTC); under `TIPCYCLE_TODAY` that date at the present time of day."""
+        """Return the current UTC time; with `TIPCYCLE_TODAY`, that date with the current time of day."""
         now = datetime.now(UTC)
         return datetime.combine(self.today, now.timetz()) if self.today_is_overridden else now
 
     def to_local_time(self, instant: datetime) -> datetime:
-        """An instant as the clock on the wall of this machine shows it."""
+        """Convert an instant to the local time zone."""
         return instant.astimezone()
-
-
-class GlobalOptions(Struct, frozen=True):
-    """The global flags, which may stand anywhere on the command line."""
-
-    language: str | None = None
-    home: str | None = None
-    plain: bool = False
 
 
 def read_environment(
     options: GlobalOptions, environ: Mapping[str, str] | None = None, *, read_today: bool = True, is_demo: bool = False
 ) -> Environment:
-    """The world as this run finds it; InvalidDateError for a `TIPCYCLE_TODAY` that is no date, unless `day` is not asked.
+    """Read the environment of this run.
 
-    In a run that is `played` nobody is asked, and what is said goes where the data goes.
+    With `read_today` false, `TIPCYCLE_TODAY` is ignored. With `is_demo`, the run is not interactive and messages go to
+    stdout. Raises `InvalidDateError` if `TIPCYCLE_TODAY` is not a date.
     """
     environ = os.environ if environ is None else environ
     today_text = environ.get("TIPCYCLE_TODAY", "") if read_today else ""
@@ -112,14 +105,14 @@ def read_environment(
 
 
 def _line_width(environ: Mapping[str, str], stream: object) -> int:
-    """How wide lines are on this terminal."""
+    """Return the width of the terminal, limited to `MIN_WIDTH` and `MAX_WIDTH`."""
     return max(MIN_WIDTH, min(MAX_WIDTH, _terminal_columns(environ, stream)))
 
 
 def _terminal_columns(environ: Mapping[str, str], stream: object) -> int:
-    """How wide the terminal is, or shall seem.
+    """Return the width of the terminal from `COLUMNS` or from the stream.
 
-    `shutil.get_terminal_size` says the same, but brings the archive libraries along: as much as half a bare start.
+    Replaces `shutil.get_terminal_size`: importing shutil takes half as long as starting the interpreter.
     """
     columns = environ.get("COLUMNS", "")
     if columns.isascii() and columns.isdigit() and int(columns):
@@ -154,22 +147,22 @@ _LOCALTIME = Path("/etc/localtime")
 
 
 def _time_zone_name(environ: Mapping[str, str]) -> str | None:
-    """The name that `TZ` gives, else the one in the link at `/etc/localtime`; whether it exists is another matter."""
+    """Return the name from `TZ`, or from the link at `/etc/localtime`. Does not check that the zone exists."""
     tz = environ.get("TZ", "").removeprefix(":")
     if not tz:
         try:
             tz = str(_LOCALTIME.readlink())
-        except (OSError, NotImplementedError):  # a copy, or a system that has no such file
+        except (OSError, NotImplementedError):  # not a link, or the file does not exist
             return None
-    _, found, zone_key = tz.rpartition("zoneinfo/")
-    name = (zone_key if found else tz).removeprefix("posix/").removeprefix("right/")
+    _, separator, zone_key = tz.rpartition("zoneinfo/")
+    name = (zone_key if separator else tz).removeprefix("posix/").removeprefix("right/")
     return "UTC" if name in ("Etc/UTC", "Etc/UCT", "UCT", "Zulu", "Etc/Zulu") else name
 
 
 def _is_terminal(stream: object) -> bool:
     try:
         return bool(stream.isatty())  # type: ignore[attr-defined]
-    except (AttributeError, ValueError):  # closed, or none at all
+    except (AttributeError, ValueError):  # the stream is closed or None
         return False
 
 
@@ -183,35 +176,6 @@ def _can_encode_symbols() -> bool:
 
 
 def demo_environ(home: Path, day: date, language: str) -> Mapping[str, str]:
-    """This process's environment, with another journal, day and language: for the demo."""
+    """Return the environment of this process with another journal, date and language, for the demo."""
     overrides = {"TIPCYCLE_HOME": str(home), "TIPCYCLE_TODAY": day.isoformat(), "TIPCYCLE_LANG": language}
     return {**os.environ, **overrides}
-
-
-_VALUE_OPTIONS = ("--lang", "--home")
-
-
-def parse_global_options(argv: list[str]) -> tuple[GlobalOptions, list[str]]:
-    """The global flags, and the rest of the command line as it was. What follows `--` is left alone."""
-    values: dict[str, str] = {}
-    plain = False
-    rest: list[str] = []
-    remaining = iter(argv)
-    for word in remaining:
-        name, equals, value = word.partition("=")
-        if word == "--":
-            rest += [word, *remaining]
-        elif word == "--plain":
-            plain = True
-        elif name in _VALUE_OPTIONS:
-            if not equals:
-                value = next(remaining, "")
-            if not value:
-                raise MissingOptionValueError(name)
-            values[name] = value
-        else:
-            rest.append(word)
-    language = values.get("--lang")
-    if language is not None and language not in LANGUAGES:
-        raise InvalidOptionValueError("--lang", language, LANGUAGES)
-    return GlobalOptions(language, values.get("--home"), plain), rest

@@ -1,12 +1,6 @@
-"""What tipcycle says when it refuses: one line, and a hint with the command to run.
+"""Messages for all errors of `core.errors`: one line of text, and a hint with the command to run next.
 
-One module for each module of `core.errors`, whose facts it puts into words.
-
-What is said when a file, the disk or another run stands in the way.
-
-What is said when something was understood, and is not possible now.
-
-What is said when the command line itself is wrong.
+Must not print. `cli.main` prints the messages of errors that no command handles.
 """
 
 from datetime import date
@@ -21,21 +15,21 @@ from tipcycle.render.labels import numbered_title, tip_number, tip_numbers
 
 
 class ErrorMessage(Struct, frozen=True):
-    """What is wrong, and what to do."""
+    """The text of an error and a hint on what to do."""
 
     text: str
     hint: str = ""
 
 
 def error_message(error: TipcycleError, translator: Translator, catalogue: Catalogue) -> ErrorMessage:
-    """The line and the hint for a refusal."""
+    """Return the message for an error. Raises `AssertionError` if the error has no message."""
     message = (
         usage_error_message(error, translator, catalogue)
         or state_error_message(error, translator, catalogue)
         or file_error_message(error, translator)
     )
     if message is None:
-        raise AssertionError(f"no sentence for {type(error).__name__}")  # a test walks every refusal
+        raise AssertionError(f"no sentence for {type(error).__name__}")  # a test covers every error class
     return message
 
 
@@ -43,7 +37,7 @@ _CHECK_HINT = N_("tipcycle journal check shows what is wrong and what to do")
 
 
 def file_error_message(error: TipcycleError, translator: Translator) -> ErrorMessage | None:
-    """The sentence for a refusal of `core.errors.files`; None for any other."""
+    """Return the message for an error about files, the disk or another run; None for other errors."""
     return (
         _journal_message(error, translator)
         or _export_message(error, translator)
@@ -53,7 +47,7 @@ def file_error_message(error: TipcycleError, translator: Translator) -> ErrorMes
 
 
 def _journal_message(error: TipcycleError, translator: Translator) -> ErrorMessage | None:
-    """The journal's files, the disk, other runs."""
+    """Return the message for an error about the journal files, the disk and the lock, or None."""
     _ = translator.gettext
     match error:
         case e.DamagedFileError(file, line):
@@ -61,12 +55,10 @@ def _journal_message(error: TipcycleError, translator: Translator) -> ErrorMessa
             if line is None:
                 text = _("{file} has an error, so nothing was written to it")
             return ErrorMessage(text.format(file=file, line=line), _(_CHECK_HINT))
-        case e.ReservedKeyError(file, name):
+        case e.ReservedKeyError(file, key):
             return ErrorMessage(
-                _("in {file} a table of your own is called {name}, so nothing was written").format(
-                    file=file, name=name
-                ),
-                _("give your table another name; {name} is a word of tipcycle's").format(name=name),
+                _("in {file} a table of your own is called {name}, so nothing was written").format(file=file, name=key),
+                _("give your table another name; {name} is a word of tipcycle's").format(name=key),
             )
         case e.FileTooLargeError(file):
             return ErrorMessage(_("{file} is larger than tipcycle can keep").format(file=file), _(_CHECK_HINT))
@@ -82,14 +74,14 @@ def _journal_message(error: TipcycleError, translator: Translator) -> ErrorMessa
                 _("saved, but the disk did not confirm: {path}: {reason}").format(path=path, reason=reason),
                 _("check the disk; tipcycle journal history shows what is there"),
             )
-        case e.PartialWriteError(written, path, reason):
+        case e.PartialWriteError(written_files, path, reason):
             return ErrorMessage(
                 _("the disk refused after a part was saved: {path}: {reason}").format(path=path, reason=reason),
-                _("saved are {files}; do it again and the rest follows").format(files=translator.join(written)),
+                _("saved are {files}; do it again and the rest follows").format(files=translator.join(written_files)),
             )
-        case e.LockHeldError(holder):
-            text = _("another tipcycle is writing (process {holder})") if holder else _("another tipcycle is writing")
-            return ErrorMessage(text.format(holder=holder), _("wait a moment and do it again"))
+        case e.LockHeldError(pid):
+            text = _("another tipcycle is writing (process {holder})") if pid else _("another tipcycle is writing")
+            return ErrorMessage(text.format(holder=pid), _("wait a moment and do it again"))
         case e.NewerFormatError(file, version):
             return ErrorMessage(
                 _("{file} was written by a newer tipcycle (format {format}); here it can only be read").format(
@@ -101,13 +93,15 @@ def _journal_message(error: TipcycleError, translator: Translator) -> ErrorMessa
 
 
 def _export_message(error: TipcycleError, translator: Translator) -> ErrorMessage | None:
-    """Printouts and other exports."""
+    """Return the message for an error about printouts and other exports, or None."""
     _ = translator.gettext
     match error:
-        case e.OutputExistsError(path, command):
+        case e.OutputExistsError(path, overwrite_command):
             return ErrorMessage(
                 _("there is a file of this name already: {path}").format(path=path),
-                _("{command} replaces it; --output FILE gives it another name").format(command=command or "--force"),
+                _("{command} replaces it; --output FILE gives it another name").format(
+                    command=overwrite_command or "--force"
+                ),
             )
         case e.OutputPermissionError(path, reason):
             return ErrorMessage(
@@ -130,15 +124,19 @@ def _export_message(error: TipcycleError, translator: Translator) -> ErrorMessag
 
 
 def _backup_message(error: TipcycleError, translator: Translator) -> ErrorMessage | None:
-    """Backups, archives, second copies."""
+    """Return the message for an error about backups, archives and second copies, or None."""
     _ = translator.gettext
     match error:
         case e.PathNotFoundError(path):
             return ErrorMessage(_("there is no such file: {path}").format(path=path))
-        case e.UnknownBackupError(word, several):
-            text = _("more than one file has this backup: {word}") if several else _("there is no such backup: {word}")
+        case e.UnknownBackupError(value, is_ambiguous):
+            text = (
+                _("more than one file has this backup: {word}")
+                if is_ambiguous
+                else _("there is no such backup: {word}")
+            )
             return ErrorMessage(
-                text.format(word=word), _("tipcycle journal backups shows them; name the file and the number")
+                text.format(word=value), _("tipcycle journal backups shows them; name the file and the number")
             )
         case e.UnreadableBackupError(file, number):
             return ErrorMessage(
@@ -150,10 +148,10 @@ def _backup_message(error: TipcycleError, translator: Translator) -> ErrorMessag
                 _("this is no archive of a journal: {path}").format(path=path),
                 _("tipcycle journal export makes one; tipcycle journal backups shows the earlier states of your files"),
             )
-        case e.InvalidArchiveError(path, reason, name):
+        case e.InvalidArchiveError(path, reason, member):
             return ErrorMessage(
                 _("this is no archive that can be taken back: {path}: {reason}").format(
-                    path=path, reason=_archive_problem(reason, name, translator)
+                    path=path, reason=_archive_problem(reason, member, translator)
                 ),
                 _("make it anew with tipcycle journal export --format archive; nothing was written"),
             )
@@ -165,40 +163,40 @@ def _backup_message(error: TipcycleError, translator: Translator) -> ErrorMessag
     return None
 
 
-def _archive_problem(reason: str, name: str, translator: Translator) -> str:
-    """What is wrong with an archive."""
+def _archive_problem(reason: str, member: str, translator: Translator) -> str:
+    """Return the description of a problem in an archive. `reason` is a code of `InvalidArchiveError`."""
     _ = translator.gettext
     return {
         "no-manifest": _("tipcycle did not make it"),
         "too-large": _("it is too large"),
-        "name": _("this does not belong in it: {name}").format(name=name),
-        "no-file": _("this is no plain file: {name}").format(name=name),
-        "changed": _("this is not as it was put in: {name}").format(name=name),
+        "name": _("this does not belong in it: {name}").format(name=member),
+        "no-file": _("this is no plain file: {name}").format(name=member),
+        "changed": _("this is not as it was put in: {name}").format(name=member),
     }.get(reason, reason)
 
 
 def _editor_message(error: TipcycleError, translator: Translator) -> ErrorMessage | None:
-    """The journal in an editor."""
+    """Return the message for an error about editing the journal, or None."""
     _ = translator.gettext
     match error:
         case e.EditorError(editor):
             text = _("this editor does not start: {editor}") if editor else _("no editor is set")
             return ErrorMessage(text.format(editor=editor), _("EDITOR=nano tipcycle journal edit, or the one you like"))
-        case e.EditConflictError(file, buffer):
+        case e.EditConflictError(file, temp_path):
             return ErrorMessage(
                 _("{file} changed while you were editing it, so nothing was written").format(file=file),
-                _("what you typed is kept: {path}").format(path=buffer),
+                _("what you typed is kept: {path}").format(path=temp_path),
             )
-        case e.InvalidEditError(file, buffer):
+        case e.InvalidEditError(file, temp_path):
             return ErrorMessage(
                 _("what you typed has errors, so {file} stays as it was").format(file=file),
-                _("what you typed is kept: {path}").format(path=buffer),
+                _("what you typed is kept: {path}").format(path=temp_path),
             )
     return None
 
 
 def state_error_message(error: TipcycleError, translator: Translator, catalogue: Catalogue) -> ErrorMessage | None:
-    """The sentence for a refusal of `core.errors.not_now`; None for any other."""
+    """Return the message for a command that is not possible in the current state; None for other errors."""
     return (
         _cycle_message(error, translator)
         or _week_message(error, translator)
@@ -208,63 +206,63 @@ def state_error_message(error: TipcycleError, translator: Translator, catalogue:
 
 
 def _cycle_message(error: TipcycleError, translator: Translator) -> ErrorMessage | None:
-    """Which cycle, and how far it is."""
+    """Return the message for an error about the state of a cycle, or None."""
     _ = translator.gettext
     match error:
         case e.NoCycleError():
             return ErrorMessage(
                 _("there is no cycle yet: you have not picked your five"), _("tipcycle pick, or tipcycle tips to read")
             )
-        case e.UnknownCycleError(word):
+        case e.UnknownCycleError(value):
             return ErrorMessage(
-                _("there is no such cycle: {word}").format(word=word), _("tipcycle journal history shows them")
+                _("there is no such cycle: {word}").format(word=value), _("tipcycle journal history shows them")
             )
         case e.CycleNotStartedError(starts):
             return ErrorMessage(
                 _("your cycle begins on {day}").format(day=translator.full_date(starts)),
                 _("until then: tipcycle note keeps a line"),
             )
-        case e.CycleStillOpenError(cycle, is_planned=True):
+        case e.CycleStillOpenError(number, is_planned=True):
             return ErrorMessage(
-                _("your five of cycle {n} are picked already").format(n=cycle),
+                _("your five of cycle {n} are picked already").format(n=number),
                 _("tipcycle undo takes the pick back; tipcycle swap changes one tip"),
             )
-        case e.CycleStillOpenError(cycle, has_ended=True):
+        case e.CycleStillOpenError(number, has_ended=True):
             return ErrorMessage(
-                _("cycle {n} has ended and is not closed yet").format(n=cycle), _("tipcycle close, then pick again")
+                _("cycle {n} has ended and is not closed yet").format(n=number), _("tipcycle close, then pick again")
             )
-        case e.CycleStillOpenError(cycle, closable):
+        case e.CycleStillOpenError(number, closable_from):
             return ErrorMessage(
-                _("cycle {n} is still going on").format(n=cycle),
+                _("cycle {n} is still going on").format(n=number),
                 _("from {day} on you can close it; tipcycle swap changes one tip").format(
-                    day=translator.long_date(closable)
+                    day=translator.long_date(closable_from)
                 ),
             )
-        case e.CycleClosedError(cycle):
+        case e.CycleClosedError(number):
             return ErrorMessage(
-                _("cycle {n} is closed").format(n=cycle),
+                _("cycle {n} is closed").format(n=number),
                 _("tipcycle pick begins the next; tipcycle undo takes the close back"),
             )
-        case e.CloseTooEarlyError(cycle, closable):
+        case e.CloseTooEarlyError(number, closable_from):
             return ErrorMessage(
-                _("cycle {n} can be closed from {day} on").format(n=cycle, day=translator.full_date(closable)),
+                _("cycle {n} can be closed from {day} on").format(n=number, day=translator.full_date(closable_from)),
                 _("tipcycle swap changes one tip, tipcycle pause takes weeks off"),
             )
-        case e.PickInUseError(cycle):
+        case e.PickInUseError(number):
             return ErrorMessage(
-                _("cycle {n} has check-ins, so its five cannot be taken back").format(n=cycle),
+                _("cycle {n} has check-ins, so its five cannot be taken back").format(n=number),
                 _("tipcycle swap OLD NEW changes one tip"),
             )
-        case e.LaterCycleExistsError(later, starts):
+        case e.LaterCycleExistsError(later_number, starts):
             return ErrorMessage(
-                _("cycle {n} was picked after this close").format(n=later),
+                _("cycle {n} was picked after this close").format(n=later_number),
                 _("tipcycle journal edit {cycle} changes what the close says").format(cycle=starts),
             )
     return None
 
 
 def _week_message(error: TipcycleError, translator: Translator) -> ErrorMessage | None:
-    """Which week, and whether it can be answered."""
+    """Return the message for an error about a week that cannot be answered or paused, or None."""
     _ = translator.gettext
     match error:
         case e.WeekNotStartedError(week):
@@ -285,9 +283,9 @@ def _week_message(error: TipcycleError, translator: Translator) -> ErrorMessage 
             return ErrorMessage(
                 _("none of these weeks lies in your cycle"), _cycle_dates_hint(starts, ends, translator)
             )
-        case e.FeelingsTooLateError(until):
+        case e.FeelingsTooLateError(deadline):
             return ErrorMessage(
-                _("how this week felt could be said until {day}").format(day=translator.full_date(until)),
+                _("how this week felt could be said until {day}").format(day=translator.full_date(deadline)),
                 _("what you did can still be filled in: --did, --missed"),
             )
     return None
@@ -299,7 +297,7 @@ def _cycle_dates_hint(starts: date, ends: date, translator: Translator) -> str:
 
 
 def _tip_message(error: TipcycleError, translator: Translator, catalogue: Catalogue) -> ErrorMessage | None:
-    """One tip that has no place, or no longer."""
+    """Return the message for an error about a tip that cannot be used in this way now, or None."""
     _ = translator.gettext
     match error:
         case e.TipImplementedError(tip):
@@ -352,7 +350,7 @@ def _tip_message(error: TipcycleError, translator: Translator, catalogue: Catalo
 
 
 def _practice_message(error: TipcycleError, translator: Translator) -> ErrorMessage | None:
-    """Tallies, lines, taking back."""
+    """Return the message for an error about the pulse, a note or voice, undo, or a stopped run; or None."""
     _ = translator.gettext
     match error:
         case e.RevealsIndividualsError():
@@ -363,14 +361,18 @@ def _practice_message(error: TipcycleError, translator: Translator) -> ErrorMess
                     " tipcycle undo takes a mistyped tally out of sight"
                 ),
             )
-        case e.TooFewSlipsError(slips, floor):
+        case e.TooFewSlipsError(slip_count, minimum):
             return ErrorMessage(
-                translator.ngettext("{n} slip is too few to be kept", "{n} slips are too few to be kept", slips),
-                _("enter them once there are {n}; what is on them was not written down").format(n=floor),
+                translator.ngettext("{n} slip is too few to be kept", "{n} slips are too few to be kept", slip_count),
+                _("enter them once there are {n}; what is on them was not written down").format(n=minimum),
             )
-        case e.UnknownRemarkError(word, several):
-            text = _("more than one line has an id that begins so: {id}") if several else _("no line has this id: {id}")
-            return ErrorMessage(text.format(id=word), _("tipcycle voices shows the ids"))
+        case e.UnknownRemarkError(id_prefix, is_ambiguous):
+            text = (
+                _("more than one line has an id that begins so: {id}")
+                if is_ambiguous
+                else _("no line has this id: {id}")
+            )
+            return ErrorMessage(text.format(id=id_prefix), _("tipcycle voices shows the ids"))
         case e.NothingToUndoError():
             return ErrorMessage(_("there is nothing to take back"))
         case e.AbortedError(has_saved=True):
@@ -381,7 +383,7 @@ def _practice_message(error: TipcycleError, translator: Translator) -> ErrorMess
 
 
 def usage_error_message(error: TipcycleError, translator: Translator, catalogue: Catalogue) -> ErrorMessage | None:
-    """The sentence for a refusal of `core.errors.typed`; None for any other."""
+    """Return the message for an error on the command line; None for other errors."""
     return (
         _value_message(error, translator)
         or _flag_message(error, translator)
@@ -390,57 +392,57 @@ def usage_error_message(error: TipcycleError, translator: Translator, catalogue:
 
 
 def _value_message(error: TipcycleError, translator: Translator) -> ErrorMessage | None:
-    """A week, a date, a number, a text."""
+    """Return the message for an error about an invalid week, date, time, number or text, or None."""
     _ = translator.gettext
     match error:
-        case e.InvalidWeekError(word):
+        case e.InvalidWeekError(value):
             return ErrorMessage(
-                _("this is not a week: {word}").format(word=word),
+                _("this is not a week: {word}").format(word=value),
                 _("write 2026-W10, week 10, 2026-03-06, 6 March, monday, this, last or next"),
             )
-        case e.InvalidDateError(word):
+        case e.InvalidDateError(value):
             return ErrorMessage(
-                _("this is not a date: {word}").format(word=word),
+                _("this is not a date: {word}").format(word=value),
                 _("write 2026-03-06, 6 March, monday, today or tomorrow"),
             )
-        case e.AmbiguousDateError(word, first, second):
+        case e.AmbiguousDateError(value, day_first, month_first):
             return ErrorMessage(
-                _("this can be two dates: {word}").format(word=word),
+                _("this can be two dates: {word}").format(word=value),
                 _("write {first} for {said_first}, or {second} for {said_second}").format(
-                    first=first.isoformat(),
-                    said_first=translator.long_date(first),
-                    second=second.isoformat(),
-                    said_second=translator.long_date(second),
+                    first=day_first.isoformat(),
+                    said_first=translator.long_date(day_first),
+                    second=month_first.isoformat(),
+                    said_second=translator.long_date(month_first),
                 ),
             )
-        case e.AmbiguousWeekError(word, week, counted):
+        case e.AmbiguousWeekError(value, calendar_week, cycle_week):
             return ErrorMessage(
-                _("this can be two weeks of your cycle: {word}").format(word=word),
+                _("this can be two weeks of your cycle: {word}").format(word=value),
                 _(
                     "write {week} for the week of {day}, or {counted} if you count from the start of your cycle:"
                     " that of {counted_day}"
                 ).format(
-                    week=week,
-                    day=translator.long_date(week.monday),
-                    counted=counted,
-                    counted_day=translator.long_date(counted.monday),
+                    week=calendar_week,
+                    day=translator.long_date(calendar_week.monday),
+                    counted=cycle_week,
+                    counted_day=translator.long_date(cycle_week.monday),
                 ),
             )
-        case e.InvalidTimeError(word):
-            return ErrorMessage(_("this is not a time of day: {word}").format(word=word), _("write it as 16:00"))
-        case e.InvalidWeekdayError(word):
+        case e.InvalidTimeError(value):
+            return ErrorMessage(_("this is not a time of day: {word}").format(word=value), _("write it as 16:00"))
+        case e.InvalidWeekdayError(value):
             return ErrorMessage(
-                _("this is not a day of the week: {word}").format(word=word), _("tipcycle profile --day friday")
+                _("this is not a day of the week: {word}").format(word=value), _("tipcycle profile --day friday")
             )
-        case e.OutOfRangeError(given):
-            return ErrorMessage(_("a week is felt from 1 to 5, not: {given}").format(given=given))
-        case e.InvalidPairError(word, flag):
+        case e.OutOfRangeError(value):
+            return ErrorMessage(_("a week is felt from 1 to 5, not: {given}").format(given=value))
+        case e.InvalidPairError(value, option):
             return ErrorMessage(
-                _("this needs a tip and a text: {word}").format(word=word),
-                _('write {flag} 42="your words"').format(flag=flag),
+                _("this needs a tip and a text: {word}").format(word=value),
+                _('write {flag} 42="your words"').format(flag=option),
             )
-        case e.EmptyTextError(flag):
-            return ErrorMessage(_("a few words are needed here: {flag}").format(flag=flag))
+        case e.EmptyTextError(parameter):
+            return ErrorMessage(_("a few words are needed here: {flag}").format(flag=parameter))
         case e.UnencodableTextError():
             return ErrorMessage(_("this text holds characters that no file can keep"), _("type it anew"))
         case e.ReversedPauseError():
@@ -449,56 +451,57 @@ def _value_message(error: TipcycleError, translator: Translator) -> ErrorMessage
 
 
 def _flag_message(error: TipcycleError, translator: Translator) -> ErrorMessage | None:
-    """A command, its flags and its words."""
+    """Return the message for an error about a command, an option or an argument, or None."""
     _ = translator.gettext
     match error:
-        case e.MissingOptionValueError(flag, takes):
-            example = _example_value(takes, translator)
+        case e.MissingOptionValueError(option, metavar):
+            example = _example_value(metavar, translator)
             return ErrorMessage(
-                _("this needs a value: {flag}").format(flag=flag),
-                f"{flag} {example}" if example else _("tipcycle help"),
+                _("this needs a value: {flag}").format(flag=option),
+                f"{option} {example}" if example else _("tipcycle help"),
             )
-        case e.InvalidOptionValueError(flag, given, choices, takes):
+        case e.InvalidOptionValueError(option, value, choices, metavar):
             return ErrorMessage(
-                _("{flag} does not take this: {given}").format(flag=flag, given=given),
-                _choices_hint(choices, takes, translator),
+                _("{flag} does not take this: {given}").format(flag=option, given=value),
+                _choices_hint(choices, metavar, translator),
             )
-        case e.UnknownOptionError(flag, flags, command):
+        case e.UnknownOptionError(option, close_matches, command_path):
             return ErrorMessage(
-                _("there is no such flag: {flag}").format(flag=flag), _suggestion_hint(flags, command, translator)
+                _("there is no such flag: {flag}").format(flag=option),
+                _suggestion_hint(close_matches, command_path, translator),
             )
-        case e.UnknownCommandError(word, commands, instead, group):
+        case e.UnknownCommandError(value, close_matches, suggested_command, command_path):
             return ErrorMessage(
-                _("there is no such command: {word}").format(word=word),
-                instead or _suggestion_hint(commands, group, translator),
+                _("there is no such command: {word}").format(word=value),
+                suggested_command or _suggestion_hint(close_matches, command_path, translator),
             )
-        case e.UnexpectedArgumentsError(extra, joined):
+        case e.UnexpectedArgumentsError(arguments, correction):
             return ErrorMessage(
-                _("this is more than the command takes: {words}").format(words=" ".join(extra)),
-                _("put commas between: {flag}").format(flag=joined) if joined else "",
+                _("this is more than the command takes: {words}").format(words=" ".join(arguments)),
+                _("put commas between: {flag}").format(flag=correction) if correction else "",
             )
-        case e.UnquotedTextError(flag, loose, takes):
+        case e.UnquotedTextError(option, words, metavar):
             return ErrorMessage(
                 _("it is not clear which of these words belong to {flag}: {words}").format(
-                    flag=flag, words=" ".join(loose)
+                    flag=option, words=" ".join(words)
                 ),
                 _("put quotation marks around a text of several words: {flag} {example}").format(
-                    flag=flag, example=_example_value(takes, translator)
+                    flag=option, example=_example_value(metavar, translator)
                 ),
             )
-        case e.MissingOptionsError(flags):
+        case e.MissingOptionsError(options):
             return ErrorMessage(
-                _("there is no terminal to ask on; these are missing: {flags}").format(flags=", ".join(flags)),
+                _("there is no terminal to ask on; these are missing: {flags}").format(flags=", ".join(options)),
                 _("add --help to see them all"),
             )
-        case e.MissingArgumentError(name, command, what):
-            return _missing_argument_message(name, command, what, translator)
-        case e.WrongSuffixError(ending, kind, name):
+        case e.MissingArgumentError(command_name, command_path, argument):
+            return _missing_argument_message(command_name, command_path, argument, translator)
+        case e.WrongSuffixError(suffix, expected_suffix, suggested_name):
             return ErrorMessage(
                 _("a {kind} file cannot be called .{ending}: no program would open it").format(
-                    kind=kind, ending=ending
+                    kind=expected_suffix, ending=suffix
                 ),
-                _("call it {name}").format(name=name),
+                _("call it {name}").format(name=suggested_name),
             )
         case e.BinaryToTerminalError():
             return ErrorMessage(
@@ -518,7 +521,7 @@ def _suggestion_hint(candidates: tuple[str, ...], command: str, translator: Tran
 
 
 def _example_value(metavar: str, translator: Translator) -> str:
-    """A value of the sort that the help calls so; empty for one that has none."""
+    """Return an example value for a metavar; empty if there is none."""
     _ = translator.gettext
     return {
         "N": "42",
@@ -545,7 +548,7 @@ def _choices_hint(choices: tuple[str, ...], metavar: str, translator: Translator
 def _missing_argument_message(
     command_name: str, command_path: str, argument: str, translator: Translator
 ) -> ErrorMessage:
-    """What to say, with an example of it."""
+    """Return the message for a missing argument, with an example for some commands."""
     _ = translator.gettext
     if command_name == "note":
         return ErrorMessage(_("say what you want to keep"), f"{command_path} " + _('"what was said" --by "a customer"'))
@@ -561,25 +564,25 @@ def _missing_argument_message(
 
 
 def _tips_message(error: TipcycleError, translator: Translator, catalogue: Catalogue) -> ErrorMessage | None:
-    """Which tips, and what was said of each."""
+    """Return the message for an error about the tips on the command line, or None."""
     _ = translator.gettext
     match error:
-        case e.UnknownTipError(word, nearest):
+        case e.UnknownTipError(value, close_matches):
             hint = _("tipcycle tips search WORD finds one")
-            if nearest:
-                candidates = "; ".join(numbered_title(tip, catalogue, translator) for tip in nearest)
+            if close_matches:
+                candidates = "; ".join(numbered_title(tip, catalogue, translator) for tip in close_matches)
                 hint = _("did you mean {tips}?").format(tips=candidates)
-            return ErrorMessage(_("there is no such tip: {word}").format(word=word), hint)
+            return ErrorMessage(_("there is no such tip: {word}").format(word=value), hint)
         case e.DuplicateTipError(tip):
             return ErrorMessage(_("this tip is named twice: {tip}").format(tip=tip_number(tip)))
-        case e.WrongTipCountError(given, needed, extended):
-            return _wrong_count_message(given, needed, extended, translator)
+        case e.WrongTipCountError(actual, expected, extended_tips):
+            return _wrong_count_message(actual, expected, extended_tips, translator)
         case e.ConflictingStatusError(tip):
             return ErrorMessage(
                 _("this tip was given two answers: {tip}").format(tip=numbered_title(tip, catalogue, translator))
             )
-        case e.StatusNotAllowedError(tip, kind, answer):
-            if answer == "built":
+        case e.StatusNotAllowedError(tip, kind, status):
+            if status == "built":
                 text = _("only a tip that is made once can stand, and this one is for {often}: {tip}")
             else:
                 text = _("only a tip that waits for its occasion can have none, and this one is for {often}: {tip}")
@@ -601,15 +604,17 @@ def _tips_message(error: TipcycleError, translator: Translator, catalogue: Catal
     return None
 
 
-def _wrong_count_message(count: int, needed: int, extended: tuple[int, ...], translator: Translator) -> ErrorMessage:
+def _wrong_count_message(
+    actual: int, expected: int, extended_tips: tuple[int, ...], translator: Translator
+) -> ErrorMessage:
     _ = translator.gettext
-    if not extended:
+    if not extended_tips:
         return ErrorMessage(
-            _("a cycle has five tips, no more and no less; you named: {given}").format(given=count),
-            _("tipcycle tips suggest proposes five") if count < needed else "",
+            _("a cycle has five tips, no more and no less; you named: {given}").format(given=actual),
+            _("tipcycle tips suggest proposes five") if actual < expected else "",
         )
-    extended_text = translator.join(tip_numbers(extended))
-    if not needed:
+    extended_text = translator.join(tip_numbers(extended_tips))
+    if not expected:
         return ErrorMessage(
             _("all five places are taken by tips that go on: {tips}").format(tips=extended_text),
             _("tipcycle pick, without numbers"),
@@ -617,9 +622,9 @@ def _wrong_count_message(count: int, needed: int, extended: tuple[int, ...], tra
     template = translator.ngettext(
         "one more tip is needed beside {tips}, and {given} were named",
         "{n} more tips are needed beside {tips}, and {given} were named",
-        needed,
+        expected,
     )
-    return ErrorMessage(template.format(tips=extended_text, given=count))
+    return ErrorMessage(template.format(tips=extended_text, given=actual))
 
 
 def _frequency(kind: TipKind, translator: Translator) -> str:

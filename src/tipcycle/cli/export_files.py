@@ -1,6 +1,7 @@
-"""Files that leave the journal: where they go, never over something that is there, and opening them.
+"""Export files: choose the path, check it before any question or rendering, write the file and open it.
 
-The disk itself is the writer's business (`journal.writer`); nothing here runs a shell.
+Never replaces a file without `--force`, and never a journal file. Writes through `storage.atomic_files`. Must not run a
+shell.
 """
 
 import shlex
@@ -29,23 +30,27 @@ EXTENSIONS_BY_FORMAT = {
     "pdf": ("pdf",), "html": ("html", "htm", "xhtml"), "md": TEXT_EXTENSIONS, "txt": TEXT_EXTENSIONS,
     "json": ("json", "txt"), "csv": ("csv", "txt"), "ics": ("ics", "ical"), "zip": ("zip",),
 }  # fmt: skip
-"""The endings that each kind of file may have."""
+"""Accepted extensions of each format."""
 OFFICE_EXTENSIONS = ("doc", "docx", "odt", "rtf", "pages")
 _KNOWN_EXTENSIONS = {
-    *(ending for endings in EXTENSIONS_BY_FORMAT.values() for ending in endings), *OFFICE_EXTENSIONS, "xls", "xlsx", "ods", "numbers", "ppt",
-    "pptx", "odp", "key", "png", "jpg", "jpeg", "gif", "svg", "xml", "epub", "tar", "gz", "tgz", "7z", "rar",
+    *(extension for extensions in EXTENSIONS_BY_FORMAT.values() for extension in extensions), *OFFICE_EXTENSIONS,
+    "xls", "xlsx", "ods", "numbers", "ppt", "pptx", "odp", "key",
+    "png", "jpg", "jpeg", "gif", "svg", "xml", "epub", "tar", "gz", "tgz", "7z", "rar",
 }  # fmt: skip
-"""Endings that say what is in a file; any other is a part of the name."""
+"""Extensions that imply a format. Any other suffix is treated as a part of the name."""
 
 
 def write_export(
-    context: AppContext, data: bytes | str, output: str | None, default_name: str, *, force: bool, open_: bool
+    context: AppContext, data: bytes | str, output: str | None, default_name: str, *, force: bool, open_after: bool
 ) -> Path | None:
-    """Writes a file and says where it is; None when it went to stdout (`output` is `-`).
+    """Write an export and print its path. Return the path, or None if the export went to stdout (`output` is `-`).
 
-    Without `output` it is called `default_name` and lies in the working folder; in a folder that is named too.
+    Without `output` the file is called `default_name` in the current folder; if `output` is a folder, in that folder.
+    Raises the errors of `resolve_output_path`.
     """
-    target = resolve_output_path(context, output, default_name, force=force, open_=open_, is_text=isinstance(data, str))
+    target = resolve_output_path(
+        context, output, default_name, force=force, open_=open_after, is_text=isinstance(data, str)
+    )
     if target is None:
         _write_stdout(context, data)
         return None
@@ -63,7 +68,7 @@ def write_export(
         raise
     _ = context.translator.gettext
     context.messages.print(_("Ready: {path}").format(path=target))
-    if open_ and not open_file(target):
+    if open_after and not open_file(target):
         context.messages.print(_("Nothing here could open it; it is waiting at that place."))
     return target
 
@@ -71,9 +76,10 @@ def write_export(
 def resolve_output_path(
     context: AppContext, output: str | None, default_name: str, *, force: bool, open_: bool, is_text: bool
 ) -> Path | None:
-    """Where the file will be, None for stdout; refuses what cannot be written, before anybody is asked or waits.
+    """Return the path of an export, or None for stdout. Call it before a question or a slow rendering.
 
-    `shown` is whether a terminal can show it.
+    `is_text`: a terminal can display the data. Raises `InvalidOptionValueError`, `BinaryToTerminalError`, or the errors
+    of `resolve_file_path`.
     """
     if output != STDOUT:
         return resolve_file_path(context, output, default_name, force=force)
@@ -85,13 +91,18 @@ def resolve_output_path(
 
 
 def resolve_file_path(context: AppContext, output: str | None, default_name: str, *, force: bool) -> Path:
+    """Return the absolute path of an export file.
+
+    Raises `WrongSuffixError`, `OutputPathError`, `OutputIsJournalError`, `OutputExistsError` (without `force`) or
+    `OutputPermissionError`.
+    """
     target = Path(output).expanduser() if output else Path(default_name)
     try:
         if target.is_dir():
             target /= default_name
         check_extension(target, Path(default_name).suffix)
         target = target.absolute()
-        is_symlink_loop = target.resolve().is_symlink()  # until Python 3.12 such links raise a RuntimeError
+        is_symlink_loop = target.resolve().is_symlink()  # Python 3.12 and earlier raise a RuntimeError for it
         if is_symlink_loop or (target.exists() and not target.is_file()):
             raise OutputPathError(str(target))
         if _is_journal_file(target, context.environment.paths):
@@ -100,27 +111,27 @@ def resolve_file_path(context: AppContext, output: str | None, default_name: str
             raise OutputExistsError(str(target), _force_command(context))
     except PermissionError as error:
         raise OutputPermissionError(str(target), error.strerror or str(error)) from None
-    except (OSError, ValueError, RuntimeError):  # a loop of links, a NUL, a name that is too long
+    except (OSError, ValueError, RuntimeError):  # symlink loop, NUL character, or name too long
         raise OutputPathError(str(target)) from None
     return target
 
 
 def check_extension(target: Path, expected_suffix: str) -> None:
-    """Refuses a name that says something else is in the file; `right` is the ending that fits."""
-    kind, ending = expected_suffix.removeprefix("."), target.suffix.removeprefix(".")
-    if ending.lower() in _KNOWN_EXTENSIONS and ending.lower() not in EXTENSIONS_BY_FORMAT.get(kind, (kind,)):
-        raise WrongSuffixError(ending, kind, target.with_suffix(expected_suffix).name)
+    """Raise `WrongSuffixError` if the extension of the file name implies another format."""
+    format, extension = expected_suffix.removeprefix("."), target.suffix.removeprefix(".")
+    if extension.lower() in _KNOWN_EXTENSIONS and extension.lower() not in EXTENSIONS_BY_FORMAT.get(format, (format,)):
+        raise WrongSuffixError(extension, format, target.with_suffix(expected_suffix).name)
 
 
 def _force_command(context: AppContext) -> str:
-    """The command that was typed, and goes over a file that is there."""
+    """Return the command line of this run with `--force` added."""
     args = ["tipcycle", *context.argv]
     position = args.index("--") if "--" in args else len(args)
     return shlex.join([*args[:position], "--force", *args[position:]])
 
 
 def _is_journal_file(target: Path, paths: Paths) -> bool:
-    """Whether this is a file of the journal, its lock or a backup; an export never takes such a place."""
+    """Return True if the path is a file of the journal, the lock or a backup."""
     resolved = target.resolve()
     if any(_is_same_file(resolved, journal_path) for journal_path in (paths.journal, paths.own_tips)):
         return True
@@ -134,7 +145,7 @@ def _is_journal_file(target: Path, paths: Paths) -> bool:
 def _is_same_file(first: Path, second: Path) -> bool:
     try:
         return first.samefile(second)
-    except OSError:  # one of them does not exist
+    except OSError:  # one of the paths does not exist
         return first == second.resolve()
 
 
@@ -146,7 +157,7 @@ def _write_stdout(context: AppContext, data: bytes | str) -> None:
 
 
 def open_file(path: Path) -> bool:
-    """Opens a file with whatever this machine opens it with; False when nothing can."""
+    """Open a file with the default program of the system. Return False if that fails."""
     try:
         if sys.platform == "win32":
             import os
@@ -164,7 +175,7 @@ def open_file(path: Path) -> bool:
         )
         try:
             return process.wait(timeout=3) == 0
-        except subprocess.TimeoutExpired:  # the viewer stays in the foreground: it is open
+        except subprocess.TimeoutExpired:  # the opener waits for the viewer, so the file is open
             return True
     except OSError:
         return False

@@ -1,4 +1,4 @@
-"""The commands, each in one line, and the two pages of help that list them."""
+"""The list of commands with their one-line descriptions, and the two help pages that show it."""
 
 from tipcycle.i18n import DUTCH_VERBS, N_, Translator
 from tipcycle.render.text_layout import wrap_long_lines
@@ -9,7 +9,7 @@ LOOP_COMMANDS: dict[str, str] = {
     "review": N_("one sheet to talk about with your team"),
     "momentum": N_("what is getting under way"),
 }
-"""The few commands of the loop, which `--help` shows."""
+"""The commands of the loop. `--help` shows only these."""
 
 OTHER_COMMANDS: dict[str, str] = {
     "status": N_("the cycle so far, week by week"),
@@ -39,17 +39,17 @@ DUTCH_ALIAS_HELP = {dutch: COMMANDS[english] for dutch, english in DUTCH_ALIASES
 
 
 def _command_row(name: str, translator: Translator) -> tuple[str, str, str]:
-    """Command, what it does, and its other name."""
+    """Return the command in the language of the run, its description, and its other name in parentheses."""
     command = translator.command(name)
     return command, translator.gettext(COMMANDS[name]), "" if command.endswith(f" {name}") else f"({name})"
 
 
 _HELP_COLUMN = 24
-"""Where the explanations begin."""
+"""Column in which the descriptions start."""
 
 
 def _format_table(rows: list[tuple[str, str, str]], width: int | None) -> str:
-    """Commands and what they do, at this width; one line each where nobody looks (None)."""
+    """Return the rows as text, wrapped to the width. Without a width each row is one line."""
     lines = []
     for command, description, alias in rows:
         line = f"  {command:<{_HELP_COLUMN - 2}}{description}" + (f"  {alias}" if alias else "")
@@ -62,15 +62,15 @@ def _format_table(rows: list[tuple[str, str, str]], width: int | None) -> str:
 
 
 def short_help(translator: Translator, width: int | None = None) -> str:
-    """`tipcycle --help`: the few commands of the loop, and a way to the rest."""
+    """Return the text of `tipcycle --help`: the commands of the loop and a reference to the others."""
     _ = translator.gettext
     rows = [
         ("tipcycle", _("where you are, and what matters today"), ""),
         *(_command_row(name, translator) for name in LOOP_COMMANDS),
     ]
     names = [translator.command(name).removeprefix("tipcycle ") for name in ("note", "swap", "pause", "close", "undo")]
-    more = _("Now and then: {commands}.   All of it: tipcycle help").format(commands=", ".join(names))
-    return f"\n{_format_table(rows, width)}\n\n{_wrap_line(f'  {more}', width)}\n"
+    footer = _("Now and then: {commands}.   All of it: tipcycle help").format(commands=", ".join(names))
+    return f"\n{_format_table(rows, width)}\n\n{_wrap_line(f'  {footer}', width)}\n"
 
 
 def _wrap_line(line: str, width: int | None) -> str:
@@ -78,7 +78,7 @@ def _wrap_line(line: str, width: int | None) -> str:
 
 
 def long_help(translator: Translator, width: int | None = None) -> str:
-    """`tipcycle help`: every command, and the flags that go with all of them."""
+    """Return the text of `tipcycle help`: all commands and the global options."""
     _ = translator.gettext
     flags = [
         ("--lang en|nl", _("the language of this run"), ""),
@@ -90,5 +90,5 @@ def long_help(translator: Translator, width: int | None = None) -> str:
         ("tipcycle", _("where you are, and what matters today"), ""),
         *(_command_row(name, translator) for name in COMMANDS),
     ]
-    tail = _("tipcycle COMMAND --help explains one; what your journal holds comes with --json too.")
-    return f"\n{_format_table(rows, width)}\n\n{_format_table(flags, width)}\n\n{_wrap_line(f'  {tail}', width)}\n"
+    footer = _("tipcycle COMMAND --help explains one; what your journal holds comes with --json too.")
+    return f"\n{_format_table(rows, width)}\n\n{_format_table(flags, width)}\n\n{_wrap_line(f'  {footer}', width)}\n"

@@ -1,6 +1,6 @@
-"""The program: `run(argv)` is its only way in and the exit code its only way out.
+"""Top layer of the command line: `run` parses the global options, runs the command and returns the exit code.
 
-It decides nothing: takes the global flags, opens a session, dispatches, and turns every refusal into a sentence.
+Converts every exception into a message on stderr. Contains no rules; `cli.app` selects and loads the command.
 """
 
 import sys
@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from tipcycle.cli.context import AppContext
-from tipcycle.cli.environment import GlobalOptions, parse_global_options, read_environment
+from tipcycle.cli.environment import read_environment
+from tipcycle.cli.global_options import GlobalOptions, parse_global_options
 from tipcycle.cli.output import DemoMessages, Output
 from tipcycle.cli.response_cache import COMPLETE_OUTPUT, CacheKey
 from tipcycle.core.errors import (
@@ -33,11 +34,12 @@ def run(
     already_shown: bool = False,
     demo_output: Output | None = None,
 ) -> int:
-    """Runs one command line (in another environment than the process's) and gives its exit code.
+    """Run one command line and return its exit code. Never raises.
 
-    The answer to `asking` is kept for the next time. `shown`: it stands on the screen already, up to a key.
-    `played`: it is a part of a play, which nobody answers and which all goes to this output.
-    Nothing is raised past here.
+    `environ` replaces the environment of the process. If `cache_key` is set, the output is stored in the response
+    cache. `already_shown`: the cached output up to the first key press is on the screen, so it is not printed again.
+    `demo_output`: the run is a step of `tipcycle demo`, which is not interactive and writes all its text to this
+    output.
     """
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
@@ -66,11 +68,15 @@ def run(
     except BrokenPipeError:
         context.output.close() if context else None
         return ExitCode.OK
-    except Exception as error:  # no traceback ever reaches a manager, and no text of the journal a log
+    except Exception as error:  # a traceback can contain text from the journal
         return _report_internal_error(error, context)
 
 
 def _run_command(context: AppContext, args: list[str]) -> int:
+    """Run the command and return its exit code.
+
+    Handles the frequent command lines that do not need Typer: `--version`, no arguments, `--help` and `prompt`.
+    """
     if context.environment.completion_instruction:
         from tipcycle.cli.app import run_shell_completion
 
@@ -90,7 +96,7 @@ def _run_command(context: AppContext, args: list[str]) -> int:
         context.output.print_text(short_help(context.translator, context.environment.wrap_width))
         return ExitCode.OK
     if args == ["prompt"]:
-        from tipcycle.cli.prompt_line import print_prompt_line
+        from tipcycle.cli.shell_prompt import print_prompt_line
 
         return print_prompt_line(context)
     from tipcycle.cli.app import dispatch
@@ -99,12 +105,13 @@ def _run_command(context: AppContext, args: list[str]) -> int:
 
 
 def _fallback_context() -> AppContext:
-    """A session for what goes wrong before there is one: no flags, and today is today."""
+    """Return a context for errors that occur before the real one exists: default options, actual date."""
     environment = read_environment(GlobalOptions(), read_today=False)
     return AppContext(environment, Output(environment))
 
 
 def _report_error(error: TipcycleError, context: AppContext | None) -> int:
+    """Print the message for an error and return its exit code."""
     from tipcycle.cli.error_messages import error_message
 
     if context is not None:
@@ -112,10 +119,10 @@ def _report_error(error: TipcycleError, context: AppContext | None) -> int:
     context = context or _fallback_context()
     try:
         catalogue = context.catalogue
-    except Exception:  # the sentence matters more than the title in it
+    except Exception:  # the message can be printed without the titles of the tips
         catalogue = Catalogue()
     message = error_message(error, context.translator, catalogue)
-    if isinstance(error, DurabilityError):  # it was done
+    if isinstance(error, DurabilityError):  # the change was saved
         context.messages.warn(message.text, message.hint)
     else:
         context.messages.error(message, context.translator)
@@ -123,7 +130,10 @@ def _report_error(error: TipcycleError, context: AppContext | None) -> int:
 
 
 def _root_cause(error: TipcycleError, context: AppContext) -> TipcycleError:
-    """What is really in the way: a refusal may be there only because a file could not be read."""
+    """Return the error that an unreadable file causes, or the given error.
+
+    Without this, an unreadable cycle file would be reported as a missing cycle, for example.
+    """
     if not (error.exit_code == ExitCode.FAILURE or isinstance(error, WrongTipCountError)):
         return error
     try:
@@ -131,25 +141,28 @@ def _root_cause(error: TipcycleError, context: AppContext) -> TipcycleError:
     except DiskError as disk_error:
         return disk_error
     if isinstance(error, NoCycleError) and context.loaded_journal.unreadable_latest is not None:
-        return DamagedFileError(
-            context.loaded_journal.unreadable_latest
-        )  # there is a cycle: what is in its file cannot be understood
+        # the cycle exists, but its file cannot be parsed
+        return DamagedFileError(context.loaded_journal.unreadable_latest)
     return error
 
 
 def _report_internal_error(error: Exception, context: AppContext | None) -> int:
+    """Report an unexpected exception by its type, function and line number.
+
+    Prints no traceback and no exception text, because they can contain text from the journal.
+    """
     context = context or _fallback_context()
     try:
         translator = context.translator
-    except Exception:  # the messages themselves cannot be read: say it in the language of the code
+    except Exception:  # the translations cannot be read: fall back to the English texts in the code
         translator = load_translator("en")
     _ = translator.gettext
     traceback = error.__traceback__
     while traceback is not None and traceback.tb_next is not None:
         traceback = traceback.tb_next
-    where = f"{traceback.tb_frame.f_code.co_name}:{traceback.tb_lineno}" if traceback else "?"
+    location = f"{traceback.tb_frame.f_code.co_name}:{traceback.tb_lineno}" if traceback else "?"
     context.messages.warn(
-        _("something went wrong inside tipcycle: {kind} in {where}").format(kind=type(error).__name__, where=where),
+        _("something went wrong inside tipcycle: {kind} in {where}").format(kind=type(error).__name__, where=location),
         _("your journal is safe; please report this line with what you typed"),
     )
     return ExitCode.FAILURE

@@ -1,7 +1,7 @@
-"""Days and weeks as people type them: `2 maart`, `2/3/2026`, `monday`, `volgende week`, `week 13`.
+"""Parser for natural dates and weeks: `2 maart`, `2/3/2026`, `monday`, `volgende week`, `week 13`.
 
-Words of both languages are understood in both; only figures are read as the language of the run reads them.
-No library: dateparser takes 2-3-2026 for February and costs six interpreter starts (docs/decisions/04-dates.md).
+Accepts the words of both languages in both. Only numeric dates depend on the language of the run. Uses no library:
+dateparser reads 2-3-2026 as February and takes six interpreter starts to import (docs/decisions/04-dates.md).
 """
 
 import re
@@ -10,8 +10,9 @@ from datetime import date
 from msgspec.structs import replace
 
 from tipcycle.core.dates import AmbiguousDate, CalendarDay, DayOffset, NamedWeekday, ParsedDate, WeekNumber, WeekOffset
+from tipcycle.core.events import WEEKDAYS
 from tipcycle.core.languages import LANGUAGES
-from tipcycle.i18n import load_translator
+from tipcycle.i18n import Translator, load_translator
 
 _RELATIVE_DAYS = {
     "today": 0, "vandaag": 0, "tomorrow": 1, "morgen": 1, "overmorgen": 2, "yesterday": -1, "gisteren": -1,
@@ -37,10 +38,12 @@ _WEEK_NUMBER = re.compile(r"(?:(week|wk) ?|(w) ?)?([0-9]{1,2})")
 
 
 def parse_natural_date(value: str, today: date, language: str) -> ParsedDate | None:
-    """What was said, not yet decided; None for words that name no day and no week.
+    """Parse a natural date or week, or return None. `core.dates.resolve_date` turns the result into a date.
 
-    >>> parse_natural_date("2e maart", date(2026, 3, 6), "nl"), parse_natural_date("week 13", date(2026, 3, 6), "nl")
-    (CalendarDay(day=2, month=3, year=None, weekday=None), WeekNumber(number=13, may_be_cycle_week=True, text='week 13'))
+    >>> parse_natural_date("2e maart", date(2026, 3, 6), "nl")
+    CalendarDay(day=2, month=3, year=None, weekday=None)
+    >>> parse_natural_date("week 13", date(2026, 3, 6), "nl")
+    WeekNumber(number=13, may_be_cycle_week=True, text='week 13')
     """
     text = " ".join(value.lower().replace(",", " ").split())
     first, _, rest = text.partition(" ")
@@ -48,20 +51,20 @@ def parse_natural_date(value: str, today: date, language: str) -> ParsedDate | N
         return DayOffset(_RELATIVE_DAYS[text])
     if first in _RELATIVE_WEEKS and rest in ("", "week"):
         return WeekOffset(_RELATIVE_WEEKS[first])
-    coming = _IS_FUTURE_BY_WORD.get(first) if rest else None
-    weekday = weekday_from_name(text if coming is None else rest)
+    is_future = _IS_FUTURE_BY_WORD.get(first) if rest else None
+    weekday = weekday_from_name(text if is_future is None else rest)
     if weekday is not None:
-        return NamedWeekday(weekday, coming)
-    week = _WEEK_NUMBER.fullmatch(text)
-    if week is not None:
-        return WeekNumber(int(week[3]), not week[2], value.strip())
+        return NamedWeekday(weekday, is_future)
+    week_match = _WEEK_NUMBER.fullmatch(text)
+    if week_match is not None:
+        return WeekNumber(int(week_match[3]), not week_match[2], value.strip())
     weekday_before_date = weekday_from_name(first) if rest else None
     parsed = _parse_calendar_date(text if weekday_before_date is None else rest, today, language)
     return parsed if weekday_before_date is None else _with_weekday(parsed, weekday_before_date)
 
 
 def weekday_from_name(text: str) -> int | None:
-    """The day of the week that a word names in either language, in full or by two letters or more; Monday is 0."""
+    """Return the weekday of a name or a prefix of two letters or more, or None. Monday is 0."""
     prefix = text.removesuffix(".")
     if len(prefix) < 2:
         return None
@@ -75,7 +78,7 @@ def weekday_from_name(text: str) -> int | None:
 
 
 def _month_from_name(text: str) -> int | None:
-    """The month that a word names in either language, in full, by three letters or more, or as a calendar has it."""
+    """Return the month (1–12) of a name, a prefix of three letters or more, or an abbreviation, or None."""
     for language in LANGUAGES:
         translator = load_translator(language)
         for number in range(1, 13):
@@ -90,7 +93,7 @@ def _parse_calendar_date(text: str, today: date, language: str) -> CalendarDay |
 
 
 def _with_weekday(parsed: CalendarDay | AmbiguousDate | None, weekday: int) -> CalendarDay | AmbiguousDate | None:
-    """`vrijdag 6 maart`, as tipcycle itself says it: the date, which has to be a Friday."""
+    """Add the weekday of `vrijdag 6 maart` to the date. `core.dates` checks that it matches."""
     if isinstance(parsed, AmbiguousDate):
         return replace(
             parsed,
@@ -101,7 +104,7 @@ def _with_weekday(parsed: CalendarDay | AmbiguousDate | None, weekday: int) -> C
 
 
 def _parse_month_name_date(text: str) -> CalendarDay | None:
-    """`2 maart`, `2 mrt. 2026`, `March 2`."""
+    """Parse `2 maart`, `2 mrt. 2026` or `March 2`."""
     match = _DAY_MONTH.fullmatch(text)
     day, name, year = match.groups() if match else (None, None, None)
     if match is None:
@@ -112,7 +115,7 @@ def _parse_month_name_date(text: str) -> CalendarDay | None:
 
 
 def _parse_numeric_date(text: str, today: date, language: str) -> CalendarDay | AmbiguousDate | None:
-    """`2-3-2026` is the second of March in Dutch; in English it can be the third of February as well."""
+    """Parse `2-3-2026`: 2 March in Dutch; in English an `AmbiguousDate`, because it can also be 3 February."""
     match = _YEAR_FIRST_DATE.fullmatch(text)
     if match:
         return CalendarDay(int(match[4]), int(match[3]), int(match[1]))
@@ -131,11 +134,19 @@ def _parse_numeric_date(text: str, today: date, language: str) -> CalendarDay | 
 
 
 _MAX_YEAR_DISTANCE = 10
-"""A year of two figures further off is more likely something else, such as the day of a date that begins with it."""
+"""Maximum distance in years of a two-digit year. A more distant one is probably a day, as in `26-03-02`."""
 
 
 def _full_year(digits: str | None, today: date) -> int | None:
+    """Return the four-digit year; None without digits, or if a two-digit year is too far from today."""
     if digits is None or len(digits) > 2:
         return int(digits) if digits else None
     year = today.year - today.year % 100 + int(digits)
     return year if abs(year - today.year) <= _MAX_YEAR_DISTANCE else None
+
+
+def find_weekday(text: str, translator: Translator) -> int | None:
+    """Return the first weekday that the text names, or None. Monday is 0."""
+    names = [translator.translate_weekday(day).lower() for day in WEEKDAYS]
+    match = re.search(rf"\b({'|'.join(names)})", text.lower())
+    return names.index(match[1]) if match else None

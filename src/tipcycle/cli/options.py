@@ -1,10 +1,9 @@
-"""The flags that several commands have, each with its one wording."""
+"""Option declarations that several commands share, so that their help texts are the same everywhere."""
 
 from typing import Annotated
 
 import typer
 
-from tipcycle.core.errors import InvalidOptionValueError
 from tipcycle.i18n import N_
 
 PAPER_SIZES = ("a4", "us-letter")
@@ -16,8 +15,4 @@ PaperOption = Annotated[str, typer.Option(metavar="PAPER", help=N_("a4 or us-let
 JsonOption = Annotated[bool, typer.Option("--json", help=N_("for programs"))]
 
 
-def parse_paper_size(value: str) -> str:
-    """The size of paper that is meant; InvalidOptionValueError for one that there is not."""
-    if value not in PAPER_SIZES:
-        raise InvalidOptionValueError("--paper", value, PAPER_SIZES)
-    return value
+SPIRAL_HELP = N_("culture, experience, loyalty or reputation")

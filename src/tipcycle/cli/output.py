@@ -1,6 +1,6 @@
-"""Owns stdout: data and nothing else. Whatever passes here cannot steer a terminal.
+"""The only writers of stdout (`Output`: data) and stderr (`Messages`: text for the user).
 
-Owns stderr: what is said to a person, never data. Errors become a line and a hint here.
+Both sanitise all text, so that it cannot control the terminal. The exception is `Output.print_bytes`.
 """
 
 import contextlib
@@ -26,29 +26,29 @@ _SGR_CODES = {"bold": "1", "dim": "2", "accent": "36"}
 
 
 class Output:
-    """Where the data of a run goes."""
+    """Writes the data of a run to stdout."""
 
     def __init__(self, environment: Environment, stream: TextIO | None = None, *, muted: bool = False) -> None:
         self._stream = stream or sys.stdout or io.StringIO()
         self._environment = environment
         self.muted = muted
-        """Whether what comes now stands on the screen already."""
+        """True while the text is on the screen already, printed from the response cache."""
         self.captured: list[str] = []
-        """All that went out, in pieces."""
+        """All text that was written, in pieces."""
         self.pipe_closed = False
-        """Whether the reader went away."""
+        """True once the reader has closed the pipe."""
 
     def print_text(self, text: str) -> None:
-        """Plain text of one or more lines."""
+        """Print plain text of one or more lines."""
         self._write(sanitize(text, multiline=True).rstrip("\n") + "\n")
 
     def print_wrapped(self, text: str) -> None:
-        """The same, and on a terminal no line is longer than it, so that no word is broken."""
+        """Print plain text, wrapped at word boundaries to the width of the terminal."""
         width = self._environment.wrap_width
         self.print_text(text if width is None else wrap_long_lines(sanitize(text, multiline=True), width))
 
     def print_lines(self, lines: Iterable[StyledLine]) -> None:
-        """Lines that were laid out already, with a little emphasis where the terminal has it."""
+        """Print lines that are laid out already, with styles if the terminal supports colour."""
         for line in lines:
             self._write("".join(self._styled(sanitize(text), style) for text, style in line).rstrip() + "\n")
 
@@ -58,11 +58,11 @@ class Output:
         return f"\x1b[{_SGR_CODES[style]}m{text}\x1b[0m"
 
     def print_json(self, document: Mapping[str, object]) -> None:
-        """One JSON document in UTF-8."""
+        """Print a JSON document in UTF-8."""
         self.print_bytes(json_text(document).encode())
 
     def print_bytes(self, data: bytes) -> None:
-        """A whole document, byte for byte; whoever sends it here has made it harmless."""
+        """Print a whole document unchanged. The caller must sanitise it."""
         buffer = getattr(self._stream, "buffer", None)
         text = data.decode("utf-8", "backslashreplace")
         if buffer is None:
@@ -75,7 +75,7 @@ class Output:
             buffer.flush()
 
     def print_rich(self, *renderables: "RenderableType") -> None:
-        """What Rich lays out, at this terminal's width."""
+        """Print Rich renderables at the width of the terminal."""
         self._write(render_rich(renderables, width=self._environment.width, color=self._environment.use_color))
 
     def _write(self, text: str) -> None:
@@ -86,7 +86,7 @@ class Output:
             self._stream.write(text)
 
     def close(self) -> None:
-        """Everything is out. A reader that went away (`| head`) is no error."""
+        """Flush the output. A closed pipe (`| head`) is not an error. Raises `DiskError` if a write fails."""
         try:
             with _convert_os_errors():
                 self._stream.flush()
@@ -97,7 +97,7 @@ class Output:
 
 @contextlib.contextmanager
 def _convert_os_errors() -> Iterator[None]:
-    """DiskError when what stdout leads to cannot take it; a reader that went away stays a BrokenPipeError."""
+    """Convert an `OSError` of a write to stdout into `DiskError`. Let `BrokenPipeError` pass."""
     try:
         yield
     except BrokenPipeError:
@@ -108,18 +108,18 @@ def _convert_os_errors() -> Iterator[None]:
 
 
 def redirect_to_devnull(stream: TextIO) -> None:
-    """Leads a stream that nobody takes into nothing, or Python complains of it once more at its end."""
+    """Redirect a closed stream to /dev/null, so that Python does not report the error again at exit."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def json_text(document: Mapping[str, object]) -> str:
-    """A JSON document of the contract, on its way out or into a file."""
+    """Return the text of a JSON document of the contract, with its version number."""
     return escape_json(json.dumps({"version": 1, **document}, ensure_ascii=False, indent=2)) + "\n"
 
 
 def render_rich(renderables: "Iterable[RenderableType]", *, width: int, color: bool) -> str:
-    """The text of Rich renderables; every segment is made safe, whatever a view forgot."""
+    """Return the text of Rich renderables. Sanitises every segment, in case a renderer did not."""
     from rich.console import Console
     from rich.segment import Segment, Segments
 
@@ -141,26 +141,26 @@ def render_rich(renderables: "Iterable[RenderableType]", *, width: int, color: b
             if not segment.control
         ]
         console.print(Segments(segments), end="")
-    file = console.file
-    assert isinstance(file, io.StringIO)
-    return "".join(line.rstrip() + "\n" for line in file.getvalue().splitlines())
+    buffer = console.file
+    assert isinstance(buffer, io.StringIO)
+    return "".join(line.rstrip() + "\n" for line in buffer.getvalue().splitlines())
 
 
 class Messages:
-    """Where messages go."""
+    """Writes messages and questions for the user to stderr."""
 
     def __init__(self, environment: Environment, stream: TextIO | None = None) -> None:
         self._environment = environment
         self._stream = stream or sys.stderr or io.StringIO()
         self.nothing_written = True
-        """Whether nothing was said yet."""
+        """True until the first message."""
 
     def print(self, text: str = "") -> None:
-        """A message of one or more lines."""
+        """Print a message of one or more lines."""
         self._write(self._wrap(text) + "\n")
 
     def ask(self, text: str) -> str:
-        """A question, and the line that was typed; EOFError when nobody answers."""
+        """Print a question and return the line that the user types. Raises `EOFError` at the end of input."""
         self._write(self._wrap(text))
         line = sys.stdin.readline()
         if not line:
@@ -168,9 +168,10 @@ class Messages:
         return line.rstrip("\r\n")
 
     def read_key(self, keys: str, help_text: str = "") -> str:
-        """One key out of `choices`, pressed without Enter; `\\r` is Enter itself.
+        """Read one of `keys`, pressed without Enter. `\\r` is Enter. Escape counts as `q`.
 
-        `told` says which keys there are: once, after one that is none of them.
+        Prints `help_text` once, after the first key that is not in `keys`. Raises `KeyboardInterrupt` on Ctrl+C and
+        `EOFError` on Ctrl+D.
         """
         import click
 
@@ -187,13 +188,13 @@ class Messages:
                 help_text = ""
 
     def warn(self, text: str, hint: str = "") -> None:
-        """Something to know, and what to do about it."""
+        """Print a warning, and a hint if there is one."""
         self.print(text)
         if hint:
             self.print(f"hint: {hint}")
 
     def error(self, message: "ErrorMessage", translator: Translator) -> None:
-        """Why not, and what to do."""
+        """Print an error message with its hint."""
         _ = translator.gettext
         self.print(f"{_('not done')}: {sanitize(message.text)}")
         if message.hint:
@@ -201,7 +202,7 @@ class Messages:
             self.print(f"hint: {sanitize(message.hint)}")
 
     def _wrap(self, text: str) -> str:
-        """The text, made safe; on a terminal no line is longer than it, so that no word is broken."""
+        """Return the sanitised text, wrapped at word boundaries to the width of the terminal."""
         safe_text = sanitize(text, multiline=True)
         width = self._environment.message_width
         return safe_text if width is None else wrap_long_lines(safe_text, width)
@@ -211,12 +212,12 @@ class Messages:
         try:
             self._stream.write(text)
             self._stream.flush()
-        except OSError:  # nobody can hear it, which changes nothing about what was done
+        except OSError:  # stderr is closed, which must not affect the result of the command
             redirect_to_devnull(self._stream)
 
 
 class DemoMessages(Messages):
-    """Messages of a run that is played: they stand between the data, where a reader of the play looks for them."""
+    """Messages of a step of the demo. They go to the same output as the data, so that both stay in order."""
 
     def __init__(self, environment: Environment, output: Output) -> None:
         super().__init__(environment)

@@ -1,9 +1,10 @@
-"""Words of a command line as values: tips, weeks, dates, days, `N=TEXT`."""
+"""Parsers for argument and option values: tips, dates, weeks, weekdays, times and `N=TEXT` pairs."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, time
 
 from tipcycle.cli.context import AppContext
+from tipcycle.cli.options import PAPER_SIZES
 from tipcycle.core.errors import (
     DuplicateTipError,
     InvalidDateError,
@@ -16,15 +17,12 @@ from tipcycle.core.errors import (
 )
 from tipcycle.core.events import SPIRAL_PLACES, WEEKDAYS
 from tipcycle.core.weeks import Week
-from tipcycle.i18n import N_
-
-SPIRAL_HELP = N_("culture, experience, loyalty or reputation")
 
 
 def parse_tip(value: str, context: AppContext) -> int:
-    """The number of the tip that a word names.
+    """Return the id of the tip with this number or slug. Raises `UnknownTipError`.
 
-    A tip of the present cycle is known by its number even when the file it came from is gone.
+    A tip of the current cycle is found by its number even if it is no longer in the catalogue.
     """
     tip = context.catalogue.find(value)
     if tip is not None:
@@ -40,8 +38,8 @@ def parse_tip(value: str, context: AppContext) -> int:
 
 
 def parse_tips(values: Iterable[str] | None, context: AppContext) -> tuple[int, ...]:
-    """The tips that words like `05,13` and `scrap-one-rule` name, in that order; numbers may stand apart by spaces."""
-    return tuple(parse_tip(part, context) for word in values or () for part in _split_tips(word))
+    """Return the ids of the tips in values such as `05,13`, `5 13` or `scrap-one-rule`, in order."""
+    return tuple(parse_tip(part, context) for value in values or () for part in _split_tips(value))
 
 
 def _split_tips(value: str) -> Iterator[str]:
@@ -51,7 +49,10 @@ def _split_tips(value: str) -> Iterator[str]:
 
 
 def parse_date(value: str, context: AppContext, *, prefer_future: bool = False) -> date:
-    """The date written as 2026-03-06, or as people say it; `ahead` where a weekday is the coming one."""
+    """Parse an ISO date or a natural date. Raises `InvalidDateError` or `AmbiguousDateError`.
+
+    With `prefer_future` a weekday is the next one, otherwise the previous one.
+    """
     try:
         return date.fromisoformat(value.strip())
     except ValueError:
@@ -64,8 +65,11 @@ def parse_date(value: str, context: AppContext, *, prefer_future: bool = False) 
 def _resolve_natural_date(
     value: str, context: AppContext, *, prefer_future: bool, base: date | None = None, use_cycle_weeks: bool = False
 ) -> date | None:
-    """The day that is meant by words; None when they name none. `of_the_cycle`: numbers are those of its weeks."""
-    from tipcycle.cli.natural_dates import parse_natural_date  # most dates are typed as they are shown
+    """Return the date of a natural date, or None if the value is not one.
+
+    With `use_cycle_weeks` a week number can also count from the start of the current cycle.
+    """
+    from tipcycle.cli.natural_dates import parse_natural_date  # most dates are in ISO format
     from tipcycle.core.dates import DateReference, WeekNumber, resolve_date
 
     today = context.environment.today
@@ -77,7 +81,7 @@ def _resolve_natural_date(
 
 
 def parse_time(value: str) -> time:
-    """The time of day written as 16:00, by the clock on the wall.
+    """Parse a local time of day such as 16:00. Raises `InvalidTimeError`.
 
     >>> parse_time("9:30")
     datetime.time(9, 30)
@@ -92,19 +96,25 @@ def parse_time(value: str) -> time:
 
 
 def parse_spiral_place(value: str | None) -> str | None:
-    """Where on the spiral a voice was heard."""
+    """Return the place on the spiral. Raises `InvalidOptionValueError` for another value."""
     if value is not None and value not in SPIRAL_PLACES:
         raise InvalidOptionValueError("--heard", value, SPIRAL_PLACES)
     return value
 
 
 def parse_week(value: str, context: AppContext) -> Week:
-    """The week that is meant by `2026-W10`, a date in it, `this`, `last`, or as people say it; a weekday is past."""
+    """Parse a week: `2026-W10`, a date in it, `this`, `last`, or a natural date. A weekday is the previous one.
+
+    Raises `InvalidWeekError`, `AmbiguousDateError` or `AmbiguousWeekError`.
+    """
     return _containing_week(_parse_day_in_week(value, context), value)
 
 
 def parse_week_range(first: str, last: str | None, context: AppContext) -> tuple[Week, Week]:
-    """The first and the last week of a span that may lie ahead; the last is looked for from the first on."""
+    """Return the first and the last week of a range. A weekday or a date without a year can be in the future.
+
+    The last week is resolved relative to the first. Without `last` both weeks are the same.
+    """
     first_day = _parse_day_in_week(first, context, prefer_future=True)
     if last is None:
         return _containing_week(first_day, first), _containing_week(first_day, first)
@@ -116,7 +126,7 @@ def parse_week_range(first: str, last: str | None, context: AppContext) -> tuple
 def _parse_day_in_week(
     value: str, context: AppContext, *, prefer_future: bool = False, base: date | None = None
 ) -> date:
-    """A day in the week that is meant: the one that was said, or its Monday."""
+    """Return a day in the week: the date in the value, or the Monday of the week."""
     cleaned = value.strip()
     try:
         if "w" in cleaned.lower():
@@ -132,7 +142,7 @@ def _parse_day_in_week(
 def _containing_week(day: date, value: str) -> Week:
     try:
         week = Week.of(day)
-        week.plus(2)  # near the calendar's ends a week has no neighbours
+        week.plus(2)  # the weeks before and after must exist too
         week.plus(-2)
     except OverflowError:
         raise InvalidWeekError(value) from None
@@ -140,7 +150,7 @@ def _containing_week(day: date, value: str) -> Week:
 
 
 def parse_weekday(value: str) -> str:
-    """The day of the week, named in either language or in full."""
+    """Return the name of the weekday in the files. Accepts names and abbreviations in both languages."""
     from tipcycle.cli.natural_dates import weekday_from_name
 
     weekday = weekday_from_name(value.strip().lower())
@@ -150,7 +160,10 @@ def parse_weekday(value: str) -> str:
 
 
 def parse_pairs(values: Iterable[str] | None, flag: str, context: AppContext) -> dict[int, str]:
-    """The texts that `N=TEXT` gives to tips."""
+    """Return the text by tip from `N=TEXT` values.
+
+    Raises `InvalidPairError`, or `DuplicateTipError` if a tip occurs twice.
+    """
     texts: dict[int, str] = {}
     for value in values or ():
         tip_name, equals, text = value.partition("=")
@@ -161,3 +174,10 @@ def parse_pairs(values: Iterable[str] | None, flag: str, context: AppContext) ->
             raise DuplicateTipError(tip)
         texts[tip] = text
     return texts
+
+
+def parse_paper_size(value: str) -> str:
+    """Return the paper size. Raises `InvalidOptionValueError` if it is not supported."""
+    if value not in PAPER_SIZES:
+        raise InvalidOptionValueError("--paper", value, PAPER_SIZES)
+    return value

@@ -1,10 +1,10 @@
-"""What was answered before is answered again, as long as nothing that it was made of has changed.
+"""Response cache for read-only commands. Reuses the last output while no file, option or environment value has changed.
 
-A snapshot in the cache folder holds the question (the words typed, the day, the language, the terminal), the state of
-every file the answer depends on (the journal's, the own tips, the program's own) and the text. In doubt there is no
-snapshot: after a change of the last seconds, of a file that cannot be looked at, of anything that is not alike.
+An entry in the cache folder contains the inputs (arguments, day, language, terminal), a fingerprint of all files that
+affect the output (journal, own tips, program) and the text. No entry is stored in doubt: soon after a file change, if a
+file cannot be read, or if the fingerprint changed during the run.
 
-This is the way of the shell prompt, so nothing is imported here that takes time: no `re`, no `pathlib`, no `json`.
+The shell prompt runs this code at each Enter. Must not import slow modules such as `re`, `pathlib` or `json`.
 """
 
 import os
@@ -23,48 +23,52 @@ CACHEABLE_COMMANDS = (
     (), ("prompt",), ("status",), ("momentum",), ("help",), ("--help",),
     ("tips", "list"), ("tips", "search"), ("tips", "show"),
 )  # fmt: skip
-"""The commands that only look, by their first words: what they print is all they do."""
+"""First arguments of the commands that only print. Commands with other effects must not be added."""
 
 ENVIRONMENT_VARIABLES = (
     "HOME", "LANG", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "COLUMNS", "TERM", "TIPCYCLE_HOME", "TIPCYCLE_LANG",
     "TIPCYCLE_TODAY", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "LOCALAPPDATA",
 )  # fmt: skip
-"""What an answer may depend on besides the files."""
+"""Environment variables that can affect the output."""
 
 MIN_FILE_AGE = 2.0
-"""Seconds. A file that changed later than that may change once more without a trace in its times."""
+"""Seconds. A file that changed more recently could change again without a change of its timestamps."""
 MAX_ENTRIES = 64
-"""So many answers are kept; then the folder is emptied."""
+"""Maximum number of entries. The folder is emptied when it is exceeded."""
 MAX_ENTRY_LENGTH = 4 * 1024 * 1024
-"""So many characters of a snapshot are read; a longer answer is not kept."""
+"""Maximum length of an entry in characters. Longer output is not stored."""
 CACHE_FOLDER = "answers"
-# Where the catalogue lies when tipcycle was not installed.
+# The folder of the catalogue in a source checkout.
 _CHECKOUT_DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "..", "data")
 
 COMPLETE_OUTPUT, OUTPUT_BEFORE_KEY = "whole", "until a key"
-"""How much an answer is: all there is, or what stands on the screen while a key is waited for."""
+"""Extent of an entry: the complete output, or the output before the command waits for a key."""
 
 
 class CacheKey:
-    """What was asked, under which circumstances, and where its answer is kept."""
+    """The inputs of a command line and the path of its cache entry."""
 
     def __init__(self, inputs: str, path: str, *, may_be_empty: bool) -> None:
         self.inputs = inputs
-        """All that an answer depends on besides the files, on one line."""
+        """All inputs that affect the output except files, on one line."""
         self.path = path
         self.may_be_empty = may_be_empty
-        """Whether to say nothing is an answer, as it is of the prompt."""
+        """True if empty output is valid, as for the shell prompt."""
 
 
 def cache_key(argv: "Sequence[str]") -> CacheKey | None:
-    """The question that a command line puts; None when its answer is not one to keep."""
+    """Return the cache key of a command line, or None if its output must not be cached."""
     if (
         not (tuple(argv[:1]) in CACHEABLE_COMMANDS or tuple(argv[:2]) in CACHEABLE_COMMANDS)
         or "_TIPCYCLE_COMPLETE" in os.environ
     ):
         return None
     folder = _cache_folder()
-    if folder is None or any(word.startswith(("--home", "-o", "--output")) for word in argv) or "--help" in argv[1:]:
+    if (
+        folder is None
+        or any(argument.startswith(("--home", "-o", "--output")) for argument in argv)
+        or "--help" in argv[1:]
+    ):
         return None
     streams = (sys.stdin, sys.stdout, sys.stderr)
     try:
@@ -73,7 +77,7 @@ def cache_key(argv: "Sequence[str]") -> CacheKey | None:
         inputs = [
             list(argv), terminals, width, sys.stdout.encoding, [os.environ.get(name) for name in ENVIRONMENT_VARIABLES],
         ]  # fmt: skip
-    except (AttributeError, OSError, ValueError):  # a stream that is closed, or none
+    except (AttributeError, OSError, ValueError):  # a stream is closed or None
         return None
     inputs_text = repr(inputs)
     day = time.strftime("%Y-%m-%d")
@@ -86,21 +90,24 @@ def cache_key(argv: "Sequence[str]") -> CacheKey | None:
 
 
 def _cache_folder() -> str | None:
-    """The folder of `Places.cache`, found without a library; where the two differ, nothing is recalled."""
+    """Return the folder of `Paths.cache` without importing platformdirs; None if it is unknown.
+
+    If it differs from `Paths.cache`, the cache is never hit.
+    """
     home = os.environ.get("TIPCYCLE_HOME")
     if home:
         return os.path.join(home, ".tipcycle", "cache") if os.path.isabs(home) else None
     if sys.platform == "darwin":
         return os.path.expanduser("~/Library/Caches/tipcycle")
     if sys.platform == "win32":
-        local = os.environ.get("LOCALAPPDATA")
-        return os.path.join(local, "tipcycle", "Cache") if local else None
+        local_app_data = os.environ.get("LOCALAPPDATA")
+        return os.path.join(local_app_data, "tipcycle", "Cache") if local_app_data else None
     base = os.environ.get("XDG_CACHE_HOME", "").strip() or os.path.expanduser("~/.cache")
     return os.path.join(base, "tipcycle")
 
 
 def print_cached(key: CacheKey) -> str | None:
-    """Writes the answer that was kept to stdout: how much it was, None when there is none that still stands."""
+    """Print a valid cache entry to stdout. Return its extent, or None if there is no valid entry."""
     try:
         head, body = _read_entry(key.path).split("\n", 1)
         inputs, home, saved_fingerprint, extent, text = body.split("\n", 4)
@@ -117,13 +124,13 @@ def print_cached(key: CacheKey) -> str | None:
         sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
         sys.stdout.write(text)
         sys.stdout.flush()
-    except (AttributeError, OSError):  # a full disk, a reader that went away: the long way says what there is to say
+    except (AttributeError, OSError):  # full disk or closed pipe: the normal run reports the error
         return None
     return extent
 
 
 def _read_entry(path: str) -> str:
-    """What a snapshot holds; OSError for what is no file: a pipe in its place would be waited for."""
+    """Read a cache entry. Raises `OSError` if the path is not a regular file: reading a pipe would block."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with open(handle, encoding="utf-8", newline="") as entry:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
@@ -132,9 +139,10 @@ def _read_entry(path: str) -> str:
 
 
 def serialize_entry(key: CacheKey, home: str, expected_fingerprint: str, extent: str, text: str) -> str | None:
-    """The text of a file that `recall` reads; None where the answer had better not be kept.
+    """Return the text of a cache entry for `print_cached`, or None if the output must not be stored.
 
-    `before` is the state of the files before they were read: they must still be so, and have been so for a while.
+    `expected_fingerprint` is the fingerprint before the files were read. It must still be the same, and the newest file
+    must be at least `MIN_FILE_AGE` seconds old.
     """
     current_fingerprint, newest = fingerprint(home)
     lines = (key.inputs, home, current_fingerprint, extent)
@@ -148,14 +156,14 @@ def serialize_entry(key: CacheKey, home: str, expected_fingerprint: str, extent:
 
 
 def _entry_header(body: str) -> str:
-    """What tells that a snapshot is whole: the disk is not waited for when it is written."""
+    """Return the header with the checksum. It detects truncated entries: cache files are not flushed to disk."""
     return f"tipcycle answer 1 {crc32(body.encode('utf-8', 'backslashreplace')):08x}"
 
 
 def fingerprint(home: str) -> tuple[str, int]:
-    """Every file that an answer is made of, with its times and size, on one line; and the newest of those times (ns).
+    """Return the state of all files that affect the output, on one line, and the newest of their times in nanoseconds.
 
-    What cannot be looked at now will not be alike next time.
+    If a file cannot be read, the state is unique, so that it never matches a later one.
     """
     cycles = os.path.join(home, "cycles")
     try:
@@ -171,7 +179,7 @@ def fingerprint(home: str) -> tuple[str, int]:
 
 
 def _file_stamp(path: str) -> tuple[int, int, int, int]:
-    """When a file was written, when it was changed in any way, its size and its place on the disk."""
+    """Return the modification time, status change time, size and inode of a file; zeros if it does not exist."""
     try:
         stat_result = os.stat(path)
     except FileNotFoundError:
@@ -180,10 +188,10 @@ def _file_stamp(path: str) -> tuple[int, int, int, int]:
 
 
 def is_printable_text(text: str) -> bool:
-    """Whether a text is nothing but signs that show, and colours: a snapshot is a file like any other."""
-    first, *coloured = text.split("\x1b[")
-    plain = [first]
-    for part in coloured:
+    """Return True if the text has only printable characters and SGR colour codes. Cache files are untrusted input."""
+    text_before, *colored_parts = text.split("\x1b[")
+    plain = [text_before]
+    for part in colored_parts:
         code, _, rest = part.partition("m")
         if not (code.isascii() and code.replace(";", "").isdigit()):
             return False

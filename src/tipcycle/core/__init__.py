@@ -1,4 +1,4 @@
-"""The rules of tipcycle: values in, values out.
+"""The rules of tipcycle: pure functions that take values and return values; `today` is always an argument.
 
-Nothing in here reads a disk, a clock, an environment or a terminal; today is always an argument.
+Core must not read files, the clock, the environment or the terminal, and must not contain user-facing text.
 """

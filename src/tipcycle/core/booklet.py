@@ -1,4 +1,4 @@
-"""A year of voices: what was heard and may be read by others, month by month, and what stays. No figures, no names."""
+"""The booklet: the shared voices of a year by month, and the implemented tips. It contains no figures and no names."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,7 +14,7 @@ from tipcycle.core.voices import all_voices, heard_on, shared_voices
 
 
 class BookletVoice(Struct, frozen=True):
-    """Words that somebody said, and when they were heard."""
+    """A quote and the date on which it was heard."""
 
     on: date
     text: str
@@ -22,28 +22,28 @@ class BookletVoice(Struct, frozen=True):
 
 
 class Booklet(Struct, frozen=True):
-    """Six cycles of shared voices."""
+    """The shared voices of six cycles."""
 
     today: date
     cover_name: str | None
-    """The line on the cover: the team, else the manager's own name."""
+    """Name on the cover: the team, or else the manager."""
     starts: date
-    """The first Monday of the year, a year being six cycles."""
+    """First Monday of the year. A year is six cycles."""
     last_cycle_starts: date
-    """The first Monday of its last cycle."""
+    """First Monday of the last cycle in the year."""
     voices_by_month: tuple[tuple[date, tuple[BookletVoice, ...]], ...]
-    """The first of each month in which something was heard."""
+    """First day of each month with voices, and the voices of that month."""
     alive_tips: tuple[int, ...]
-    """The tips that became normal in this year and still live."""
+    """Tips that were implemented in this year and are still alive."""
 
 
 def build_booklet(
     journal: Journal, cycles: Sequence[Cycle], position: int, kind_of: KindLookup, profile: Profile, today: date
 ) -> Booklet:
-    """The booklet of the year that the cycle at `position` belongs to.
+    """Return the booklet of the year that contains the cycle at `position`.
 
-    Only voices are printed. A note that says who said it hangs on the wall once it is shared; in here it stays out with
-    all other notes, because a note is about the work and not what was heard in that year.
+    The booklet contains only voices. Notes are left out, even shared notes with a speaker that the wall shows, because
+    a note is about the work.
     """
     first_index = position // CYCLES_PER_YEAR * CYCLES_PER_YEAR
     year_cycles = cycles[first_index : first_index + CYCLES_PER_YEAR]
@@ -52,19 +52,19 @@ def build_booklet(
     )
     cycle_numbers = {cycle.number for cycle in year_cycles}
     voices = [
-        BookletVoice(heard_on(line), line.text, line.by)
-        for line, cycle in ((each.remark, each.cycle) for each in shared_voices(all_voices(journal, cycles)))
-        if line.is_voice
-        and (cycle.number in cycle_numbers if cycle else year_cycles[0].starts <= heard_on(line) < next_year_starts)
+        BookletVoice(heard_on(remark), remark.text, remark.by)
+        for remark, cycle in ((record.remark, record.cycle) for record in shared_voices(all_voices(journal, cycles)))
+        if remark.is_voice
+        and (cycle.number in cycle_numbers if cycle else year_cycles[0].starts <= heard_on(remark) < next_year_starts)
     ]
-    voices.sort(key=lambda heard: heard.on)
+    voices.sort(key=lambda voice: voice.on)
     return Booklet(
         today=today,
         cover_name=profile.team or profile.name,
         starts=year_cycles[0].starts,
         last_cycle_starts=year_cycles[-1].starts,
         voices_by_month=tuple(
-            (month, tuple(heard)) for month, heard in groupby(voices, key=lambda heard: heard.on.replace(day=1))
+            (month, tuple(voice)) for month, voice in groupby(voices, key=lambda voice: voice.on.replace(day=1))
         ),
         alive_tips=_alive_tips(cycles, first_index, kind_of),
     )

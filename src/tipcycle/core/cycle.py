@@ -1,6 +1,6 @@
-"""A cycle: what holds of it now (docs/rules.md §1–2).
+"""The current state of one cycle, and the status of each tip in each week (docs/rules.md §1–2).
 
-A cycle knows no today; statuses take it as an argument, because a week that has not begun has no status yet.
+A `Cycle` does not store today's date. Methods take it as an argument, because a future week has no status yet.
 """
 
 from collections.abc import Mapping
@@ -16,41 +16,44 @@ from tipcycle.core.weeks import Week
 CycleState = Literal["planned", "running", "ended", "closed"]
 
 DID, COSTLY, MISSED, NONE, PAUSED, OPEN, NOT_BEGUN = "D", "C", "M", "N", "P", "?", "."
-"""The status of a (tip, week), one character each (docs/rules.md §2)."""
+"""Status of a tip in a week, one character each (docs/rules.md §2)."""
 
 DONE_STATUSES = (DID, COSTLY)
+"""Statuses that count as done."""
 COUNTED_STATUSES = (DID, COSTLY, MISSED)
+"""Statuses with an effect on the strength and the figures: done or missed."""
 
 
 class Tenure(Struct, frozen=True):
-    """A tip among the five, from `first` until the week before `until` (None: to the end)."""
+    """The weeks in which a tip is among the five."""
 
     tip: int
-    first: Week
-    until: Week | None = None
+    first_week: Week
+    end_week: Week | None = None
+    """First week after the tenure; None if it lasts until the end of the cycle."""
 
     def covers(self, week: Week) -> bool:
-        """Whether the tip was among the five that week."""
-        return self.first <= week and (self.until is None or week < self.until)
+        """Return True if the tip is among the five in `week`."""
+        return self.first_week <= week and (self.end_week is None or week < self.end_week)
 
 
 class TipResult(Struct, frozen=True):
-    """What was answered for a tip in a week, after every correction."""
+    """The answer that counts for a tip in a week, after all corrections."""
 
     status: str
-    on: date
+    answered_on: date
     built: bool = False
 
 
 class WeekFeelings(Struct, frozen=True):
-    """How a week felt, 1–5 each, as one person sees it."""
+    """The two feelings about a week, each from 1 to 5, or None without an answer."""
 
     team: int | None = None
     customers: int | None = None
 
 
 class Remark(Struct, frozen=True):
-    """A note or a voice that stands: words, who said them, whether they may go on paper."""
+    """An active note or voice."""
 
     id: str
     at: datetime
@@ -62,11 +65,11 @@ class Remark(Struct, frozen=True):
     shared: bool
     is_voice: bool
     spiral_place: str | None = None
-    """Where on the spiral it was heard."""
+    """Place on the spiral where it was heard."""
 
 
 class IgnoredEvent(Struct, frozen=True):
-    """Something harmless in a file that does not count: which block, and why (`what` of a `core.problems.Problem`)."""
+    """An event that has no effect, and the reason as a `code` of `core.diagnostics.Problem`."""
 
     event: Event
     code: str
@@ -74,27 +77,28 @@ class IgnoredEvent(Struct, frozen=True):
 
 
 class Cycle(Struct, frozen=True, dict=True):
-    """Five tips and what became of them in two months."""
+    """Five tips and their results over two months."""
 
     number: int
     header: CycleHeader
     pick: Pick
     tenures: tuple[Tenure, ...]
-    """The five in the order of their seats, then those that were swapped out; none that made place before the start."""
+    """Tenures of the five in the order of their places, then of the tips that were swapped out. A tip that was
+    swapped out before the start is not included."""
     swaps: tuple[Swap, ...]
-    """Those that closed a tip, with its weeks."""
+    """Swaps that ended a tenure. Swaps before the start are not included."""
     results: Mapping[tuple[int, Week], TipResult]
     feelings: Mapping[Week, WeekFeelings]
     checkin_dates: Mapping[Week, date]
-    """The weeks that have a check-in, with the day of the earliest one that stands."""
+    """Weeks with a check-in, and the date of the earliest active one."""
     answers: Mapping[Week, str]
-    """Answers to the question of the week before; private."""
+    """Answers to the question of the previous week; private."""
     paused_weeks: frozenset[Week]
     pauses: tuple[Pause, ...]
     remarks: tuple[Remark, ...]
     summary: str | None
     plans: Mapping[int, str]
-    """When and where a tip is done, in the manager's own words."""
+    """The manager's plan for each tip: when and where to do it."""
     close: Close | None
     closed_on: date | None
     lessons: Mapping[int, str]
@@ -102,36 +106,36 @@ class Cycle(Struct, frozen=True, dict=True):
 
     @property
     def starts(self) -> date:
-        """The first Monday, which is also the cycle's id and file name."""
+        """First Monday; also the id of the cycle and the name of its file."""
         return self.header.starts
 
     @property
     def ends(self) -> date:
-        """The last Sunday."""
+        """Last Sunday."""
         return self.weeks[-1].sunday
 
     @property
     def closable_from(self) -> date:
-        """From this day on, the Monday of its last week, it can be closed."""
+        """First day on which the cycle can be closed: the Monday of its last week."""
         return self.weeks[-1].monday
 
     @cached_property
     def weeks(self) -> tuple[Week, ...]:
-        """Its 8 or 9 weeks."""
+        """The 8 or 9 weeks of the cycle, in order."""
         return self.header.calendar_weeks
 
     @property
     def five(self) -> tuple[int, ...]:
-        """The tips among the five now, or at the close."""
-        return tuple(tenure.tip for tenure in self.tenures if tenure.until is None)
+        """Tips among the five now, or at the close."""
+        return tuple(tenure.tip for tenure in self.tenures if tenure.end_week is None)
 
     @property
     def extended_tips(self) -> tuple[int, ...]:
-        """The tips among the five that the close extends, each once; a hand may have written others beside them."""
+        """Tips among the five that the close extends. Duplicates and other tips in an edited file are ignored."""
         return tuple(tip for tip in dict.fromkeys(self.close.extend if self.close else ()) if tip in self.five)
 
     def state(self, today: date) -> CycleState:
-        """Planned, running, ended or closed."""
+        """Return the state on `today`: planned, running, ended or closed."""
         if self.close is not None:
             return "closed"
         if today < self.starts:
@@ -139,23 +143,23 @@ class Cycle(Struct, frozen=True, dict=True):
         return "running" if today <= self.ends else "ended"
 
     def week_number(self, week: Week) -> int | None:
-        """Which week of the cycle this is, from 1; None outside it."""
+        """Return the number of the week in the cycle, from 1, or None if the week is outside the cycle."""
         return self.weeks.index(week) + 1 if week in self.weeks else None
 
     def status(self, tip: int, week: Week, today: date) -> str:
-        """The status of `tip` in `week`, one character.
+        """Return the status of `tip` in `week`, one character.
 
-        Silence is not failure: what was not answered stays `?` and never becomes a miss (docs/rules.md §2).
+        A missing answer stays `?` and never becomes a miss (docs/rules.md §2).
         """
         if week.monday > today or not any(tenure.tip == tip and tenure.covers(week) for tenure in self.tenures):
             return NOT_BEGUN
-        answer = self.results.get((tip, week))
-        if answer is not None and answer.status in DONE_STATUSES:
-            return answer.status
+        result = self.results.get((tip, week))
+        if result is not None and result.status in DONE_STATUSES:
+            return result.status
         if week in self.paused_weeks:
             return PAUSED
-        return answer.status if answer is not None else OPEN
+        return result.status if result is not None else OPEN
 
     def statuses(self, tip: int, today: date) -> str:
-        """One character for each week of the cycle."""
+        """Return the statuses of `tip` in all weeks of the cycle, one character each."""
         return "".join(self.status(tip, week, today) for week in self.weeks)

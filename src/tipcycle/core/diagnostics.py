@@ -1,4 +1,4 @@
-"""What is wrong or odd in a journal, as facts; the sentences are made at the edge."""
+"""Problems in a journal, as facts. `render.diagnostics` turns them into messages."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -15,46 +15,46 @@ Severity = Literal["error", "remark"]
 
 
 class Problem(Struct, frozen=True):
-    """One thing to know about a file. Errors forbid writing to it; remarks are odd and harmless."""
+    """A problem with a file. Errors prevent writing to the file; remarks are harmless."""
 
     severity: Severity
     file: str
     line: int | None
-    """Of the block's header; None for the file as a whole."""
+    """Line of the block header; None if the problem concerns the whole file."""
     code: str
-    """Which problem: a word that the edge has a sentence for."""
+    """Identifier of the message in `render.diagnostics`."""
     detail: str = ""
-    """The key, kind or value that it is about."""
+    """The affected key, kind or value."""
     expected: str = ""
-    """The shape that was expected (`journal.shapes`)."""
+    """The expected value type (`storage.field_types`)."""
     skipped_blocks: int = 0
-    """How many blocks had to be left out for it."""
+    """Number of blocks that are ignored because of the problem."""
     original_file: str = ""
-    """The file of ours that this one is a second copy of."""
+    """The journal file of which this file is a copy."""
     backup_number: int | None = None
-    """The number of the backup of the file that could help, where one could."""
+    """Number of a backup that can replace the file, if there is one."""
     newer_entries: int = 0
-    """How many entries stand in the file that this backup does not have."""
+    """Number of entries in the file that the backup does not contain."""
     extra_detail: str = ""
-    """What else the sentence names: how the line begins, or the cycle that came after."""
+    """Second value in the message: the start of the line, or the number of the later cycle."""
     cause: str = ""
-    """How it came so, where the hint depends on it."""
+    """The cause of the problem, if the hint depends on it."""
 
 
 def unclosed_cycles(cycles: Sequence[Cycle]) -> Iterator[tuple[Cycle, Cycle]]:
-    """Each cycle that was never closed although a later one was picked, and the one that came after it."""
+    """Yield each cycle that is not closed although a later one was picked, and that later cycle."""
     for earlier, later in pairwise(cycles):
         if earlier.close is None:
             yield earlier, later
 
 
 def unknown_tips(events: Iterable[Event], is_known: Callable[[int], bool]) -> Iterator[tuple[str, int]]:
-    """The tips that blocks name and that there are not, each once, with the id of the first block that names it."""
-    said: set[int] = set()
+    """Yield each unknown tip once, with the id of the first event that names it."""
+    reported: set[int] = set()
     for event in active_events(events):
         for tip in _named_tips(event.payload):
-            if tip not in said and not is_known(tip):
-                said.add(tip)
+            if tip not in reported and not is_known(tip):
+                reported.add(tip)
                 yield event.id, tip
 
 
@@ -82,10 +82,10 @@ def _named_tips(payload: Payload) -> tuple[int, ...]:
 
 
 def ignored_events(cycles: Sequence[Cycle]) -> Iterator[tuple[date, str, str, str]]:
-    """What the rules left out, as (first Monday of the cycle in whose file it stands, block id, what, detail).
+    """Yield the events without effect, such as answers about a tip that was not active.
 
-    Answers for a tip that was not active, feelings that came too late …
+    Each item is the first Monday of the cycle, the event id, the problem code and the detail.
     """
     for cycle in cycles:
-        for oddity in cycle.ignored:
-            yield cycle.starts, oddity.event.id, oddity.code, "" if oddity.tip is None else str(oddity.tip)
+        for ignored in cycle.ignored:
+            yield cycle.starts, ignored.event.id, ignored.code, "" if ignored.tip is None else str(ignored.tip)

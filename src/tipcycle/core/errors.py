@@ -1,10 +1,6 @@
-"""What every refusal is: facts, and the exit code that goes with them.
+"""All errors that tipcycle reports to the user. Each class stores facts and an exit code.
 
-A file, the disk or another run stands in the way. The sentences: `cli.sentences.files`.
-
-What was understood, and is not possible now; its facts say why. The sentences: `cli.sentences.not_now`.
-
-What was typed is wrong: a word, a flag, or words that do not go together. The sentences: `cli.sentences.typed`.
+The classes contain no user-facing text: `cli.error_messages` turns each error into a message and a hint.
 """
 
 from datetime import date
@@ -19,43 +15,44 @@ class ExitCode(IntEnum):
     """The exit codes (docs/reference/exit-codes.md)."""
 
     OK = 0
-    """Done."""
+    """Success."""
     FAILURE = 1
-    """Understood, but not possible now; it says why."""
+    """The command is valid but cannot be carried out now. The message gives the reason."""
     USAGE = 2
-    """The command line itself is wrong."""
+    """The command line is not valid."""
     PARTIAL = 3
-    """Done in part, or something had to be left out of what is shown."""
+    """The command was carried out in part, or some of the data could not be shown."""
     DAMAGED = 65
-    """A file has errors, and the command needs it whole."""
+    """A file has errors, and the command needs an intact file."""
     DISK_ERROR = 74
-    """The disk refused."""
+    """A file could not be read or written."""
     LOCKED = 75
-    """Another run is writing."""
+    """Another run of tipcycle is writing to the journal."""
     NEWER_FORMAT = 78
-    """A newer tipcycle wrote the file; here it can only be read."""
+    """A newer tipcycle wrote the file. This version can only read it."""
     INTERRUPTED = 130
-    """Interrupted, with Ctrl+C."""
+    """The user interrupted the command with Ctrl+C."""
 
 
 @dataclass_transform(eq_default=False)
 class TipcycleError(Exception):
-    """Understood, but not possible now. The annotations of a refusal are its facts.
+    """Base class of all errors that tipcycle reports to the user. The annotations of a subclass are its fields.
 
-    They are set as a dataclass would set them; fifty generated classes cost more than all the rest of a glance.
+    `__init__` sets the fields in the same way as a dataclass. Fifty generated dataclasses would take more time than the
+    rest of a bare `tipcycle` run.
     """
 
     exit_code: ClassVar[ExitCode] = ExitCode.FAILURE
     __match_args__: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls) -> None:
-        fields = tuple(name for name in cls.__annotations__ if name != "exit")
-        cls.__match_args__ = fields  # type: ignore[misc]  # mypy takes the tuple of a dataclass for fixed
+        fields = tuple(name for name in cls.__annotations__ if name != "exit_code")
+        cls.__match_args__ = fields  # type: ignore[misc]  # mypy expects a tuple of fixed length
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         fields = {**dict(zip(self.__match_args__, args, strict=False)), **kwargs}
         if len(args) > len(self.__match_args__) or not fields.keys() <= set(self.__match_args__):
-            raise TypeError(f"{type(self).__name__} has the facts {self.__match_args__}")
+            raise TypeError(f"{type(self).__name__} has the fields {self.__match_args__}")
         super().__init__(*args)
         for name in self.__match_args__:
             if name in fields:
@@ -65,13 +62,13 @@ class TipcycleError(Exception):
 
 
 class UsageError(TipcycleError):
-    """The command line itself is wrong."""
+    """The command line is not valid."""
 
     exit_code = ExitCode.USAGE
 
 
 class DamagedFileError(TipcycleError):
-    """The file has errors, so nothing is written to it."""
+    """The file has errors, so tipcycle does not write to it."""
 
     exit_code = ExitCode.DAMAGED
     file: str
@@ -79,7 +76,7 @@ class DamagedFileError(TipcycleError):
 
 
 class ReservedKeyError(TipcycleError):
-    """A table of the manager's own in the file bears the name of a block of ours."""
+    """One of the manager's own tables in the file has the name of a tipcycle block."""
 
     exit_code = ExitCode.DAMAGED
     file: str
@@ -87,14 +84,14 @@ class ReservedKeyError(TipcycleError):
 
 
 class FileTooLargeError(TipcycleError):
-    """The file is larger than tipcycle reads, or would become so."""
+    """The file is larger than the maximum size that tipcycle reads, or the change would make it larger."""
 
     exit_code = ExitCode.DAMAGED
     file: str
 
 
 class DiskError(TipcycleError):
-    """The disk did not take it; the old file stands."""
+    """A file could not be read or written; the old file is unchanged."""
 
     exit_code = ExitCode.DISK_ERROR
     path: str
@@ -102,7 +99,7 @@ class DiskError(TipcycleError):
 
 
 class DurabilityError(TipcycleError):
-    """Saved, but the disk did not confirm that it will last."""
+    """The file was saved, but the disk did not confirm that the data is durable."""
 
     exit_code = ExitCode.DISK_ERROR
     path: str
@@ -110,7 +107,7 @@ class DurabilityError(TipcycleError):
 
 
 class PartialWriteError(TipcycleError):
-    """Of several files the disk took some and then refused; doing it again finishes."""
+    """Some of the files were written before an error occurred; running the command again completes it."""
 
     exit_code = ExitCode.DISK_ERROR
     written_files: tuple[str, ...]
@@ -119,14 +116,14 @@ class PartialWriteError(TipcycleError):
 
 
 class LockHeldError(TipcycleError):
-    """Another run of tipcycle holds the journal."""
+    """Another run of tipcycle has locked the journal."""
 
     exit_code = ExitCode.LOCKED
     pid: str
 
 
 class NewerFormatError(TipcycleError):
-    """The file was written by a newer tipcycle."""
+    """A newer tipcycle wrote the file."""
 
     exit_code = ExitCode.NEWER_FORMAT
     file: str
@@ -134,53 +131,57 @@ class NewerFormatError(TipcycleError):
 
 
 class OutputExistsError(TipcycleError):
-    """An export goes over no file that is there, unless it is told to; `command` tells it."""
+    """The output file exists, and the command has no option to overwrite it."""
 
     path: str
     overwrite_command: str = ""
+    """The same command with the option that overwrites the file."""
 
 
 class OutputPermissionError(TipcycleError):
-    """An export to a place where this person may not write; `reason` is the system's own word for it."""
+    """The user has no permission to write the output file."""
 
     exit_code = ExitCode.DISK_ERROR
     path: str
     reason: str
+    """The error text of the operating system."""
 
 
 class OutputPathError(TipcycleError):
-    """An export goes to a file, and this is a device, or no place where a file can be."""
+    """The output path is a device, or no file can be created there."""
 
     path: str
 
 
 class OutputIsJournalError(TipcycleError):
-    """An export never takes the place of a file of the journal."""
+    """The output path is a file of the journal."""
 
     path: str
 
 
 class PdfRenderError(TipcycleError):
-    """The printout could not be made; `reason` is the compiler's."""
+    """The PDF could not be rendered."""
 
     reason: str
+    """The error text of the PDF compiler."""
 
 
 class PathNotFoundError(TipcycleError):
-    """There is no such file or folder."""
+    """The file or folder does not exist."""
 
     path: str
 
 
 class UnknownBackupError(TipcycleError):
-    """No backup is meant by this, or more than one (`several`)."""
+    """The value matches no backup, or more than one."""
 
     value: str
     is_ambiguous: bool = False
+    """True if more than one backup matches."""
 
 
 class UnreadableBackupError(TipcycleError):
-    """Nothing in this backup can be read."""
+    """The backup has no readable content."""
 
     exit_code = ExitCode.DAMAGED
     file: str
@@ -188,46 +189,48 @@ class UnreadableBackupError(TipcycleError):
 
 
 class InvalidArchiveError(TipcycleError):
-    """No archive that tipcycle made, or no longer as it was made."""
+    """The file is not an archive that tipcycle created, or it was changed since then."""
 
     exit_code = ExitCode.DAMAGED
     path: str
     reason: str
     """`not-a-zip`, `no-manifest`, `too-large`, `name`, `no-file` or `changed`."""
     member: str = ""
-    """The file in it that this is about."""
+    """Name of the affected file in the archive."""
 
 
 class NotAJournalError(TipcycleError):
-    """No file of a journal, so there is nothing to take from it."""
+    """The file is not part of a journal, so nothing can be imported from it."""
 
     exit_code = ExitCode.DAMAGED
     path: str
 
 
 class EditorError(TipcycleError):
-    """Neither `VISUAL` nor `EDITOR` names a program that starts."""
+    """Neither `VISUAL` nor `EDITOR` names a program that can be started."""
 
     editor: str
 
 
 class EditConflictError(TipcycleError):
-    """The file changed while it was open in the editor; what was typed is kept at `buffer`."""
+    """The file changed while it was open in the editor."""
 
     file: str
     temp_path: str
+    """The copy with the user's edits."""
 
 
 class InvalidEditError(TipcycleError):
-    """What came back from the editor has errors; it is kept at `buffer`."""
+    """The edited text has errors."""
 
     exit_code = ExitCode.DAMAGED
     file: str
     temp_path: str
+    """The copy with the user's edits."""
 
 
 class NoCycleError(TipcycleError):
-    """Nothing was picked yet."""
+    """There is no cycle yet."""
 
 
 class UnknownCycleError(TipcycleError):
@@ -237,46 +240,48 @@ class UnknownCycleError(TipcycleError):
 
 
 class CycleNotStartedError(TipcycleError):
-    """The cycle is planned and begins on `starts`."""
+    """The cycle is planned and has not begun."""
 
     starts: date
 
 
 class CycleStillOpenError(TipcycleError):
-    """The last cycle is not closed, so no new five can be picked; from `closable` on it can be."""
+    """The last cycle is not closed, so the next five tips cannot be picked."""
 
     number: int
     closable_from: date
+    """First day on which the cycle can be closed."""
     has_ended: bool
     is_planned: bool = False
 
 
 class CycleClosedError(TipcycleError):
-    """The cycle is closed and takes only undo, voices and sharing."""
+    """The cycle is closed and accepts only voices, shares and undos."""
 
     number: int
+    """Number of the closed cycle."""
 
 
 class CloseTooEarlyError(TipcycleError):
-    """A cycle can be closed from its last week on."""
+    """The last week of the cycle has not begun, so the cycle cannot be closed."""
 
     number: int
     closable_from: date
 
 
 class PickInUseError(TipcycleError):
-    """A pick with answers in it cannot be taken back."""
+    """The pick cannot be undone, because its cycle has answers."""
 
     number: int
 
 
 class LaterCycleExistsError(TipcycleError):
-    """A close cannot be taken back while a later cycle is picked: nothing could close the earlier one again."""
+    """The close cannot be undone, because a later cycle was picked and only the last cycle can be closed."""
 
     later_number: int
-    """The cycle that was picked after it."""
+    """Number of the later cycle."""
     starts: date
-    """The first Monday of the cycle that was closed."""
+    """First Monday of the closed cycle."""
 
 
 class WeekNotStartedError(TipcycleError):
@@ -286,58 +291,60 @@ class WeekNotStartedError(TipcycleError):
 
 
 class WeekOutsideCycleError(TipcycleError):
-    """The week belongs to no cycle that is open."""
+    """The week is not in the open cycle."""
 
     week: Week
     starts: date
+    """First Monday of the open cycle."""
     ends: date
+    """Last Sunday of the open cycle."""
 
 
 class WeekPausedError(TipcycleError):
-    """The week is paused; it is answered only when it is named."""
+    """The week is paused and can be answered only if the command names it."""
 
     week: Week
 
 
 class PauseOutsideCycleError(TipcycleError):
-    """None of the named weeks lies in the cycle."""
+    """None of the named weeks is in the cycle."""
 
     starts: date
     ends: date
 
 
 class FeelingsTooLateError(TipcycleError):
-    """Feelings are accepted until `until`, and nothing else was given."""
+    """The deadline for feelings has passed, and the check-in contains nothing else."""
 
     deadline: date
 
 
 class TipImplementedError(TipcycleError):
-    """The tip became normal already, so it cannot be picked."""
+    """The tip is implemented and alive, so it cannot be picked."""
 
     tip: int
 
 
 class TipInFiveError(TipcycleError):
-    """The tip is among the five already."""
+    """The tip is already among the five."""
 
     tip: int
 
 
 class TipRetiredError(TipcycleError):
-    """The tip left the catalogue's pick."""
+    """The tip is retired and can no longer be picked."""
 
     tip: int
 
 
 class TipSwappedOutError(TipcycleError):
-    """A tip that was swapped out does not return in the same cycle."""
+    """A tip that was swapped out cannot return in the same cycle."""
 
     tip: int
 
 
 class SwapTooLateError(TipcycleError):
-    """In the last week a tip that has an answer keeps its place."""
+    """The cycle has no week left in which the new tip could begin."""
 
     tip: int
 
@@ -357,53 +364,55 @@ class TipNotActiveError(TipcycleError):
 
 
 class TipNotAliveError(TipcycleError):
-    """`--alive` or `--lapsed` for a tip that is not implemented, or lapsed already."""
+    """`--alive` or `--lapsed` names a tip that is not implemented or has already lapsed."""
 
     tip: int
 
 
 class RevealsIndividualsError(TipcycleError):
-    """Beside an earlier tally of this cycle, this one would tell what a few people answered."""
+    """Compared with an earlier tally, this one would reveal the answers of a few people."""
 
 
 class TooFewSlipsError(TipcycleError):
-    """Fewer slips than the floor are not written down, and nothing else was given."""
+    """The pulse has too few slips to record and contains nothing else."""
 
     slip_count: int
     minimum: int
 
 
 class UnknownRemarkError(TipcycleError):
-    """No note or voice has an id that begins so; `several` when more than one has."""
+    """No note or voice has an id with this prefix, or more than one has."""
 
     id_prefix: str
     is_ambiguous: bool
+    """True if more than one id has the prefix."""
 
 
 class NothingToUndoError(TipcycleError):
-    """No entry stands."""
+    """There is no active entry to undo."""
 
 
 class AbortedError(TipcycleError):
-    """The conversation ended; `saved` is whether something was saved before."""
+    """The user quit the conversation."""
 
     has_saved: bool = False
+    """True if something was saved before."""
 
 
 class InvalidWeekError(UsageError):
-    """Cannot be read as a week."""
+    """The value is not a week."""
 
     value: str
 
 
 class InvalidDateError(UsageError):
-    """Cannot be read as a date, or lies outside the calendar."""
+    """The value is not a date, or it is outside the supported years."""
 
     value: str
 
 
 class AmbiguousDateError(UsageError):
-    """Figures that can be two dates: day first, and month first."""
+    """The value can be two dates: day first or month first."""
 
     value: str
     day_first: date
@@ -411,7 +420,7 @@ class AmbiguousDateError(UsageError):
 
 
 class AmbiguousWeekError(UsageError):
-    """A number that can be two weeks of the cycle: by the calendar, and counted from its first."""
+    """The number can be a calendar week or a week counted from the start of the cycle."""
 
     value: str
     calendar_week: Week
@@ -419,157 +428,163 @@ class AmbiguousWeekError(UsageError):
 
 
 class InvalidTimeError(UsageError):
-    """Cannot be read as a time of day."""
+    """The value is not a time of day."""
 
     value: str
 
 
 class InvalidWeekdayError(UsageError):
-    """Cannot be read as a day of the week."""
+    """The value is not a day of the week."""
 
     value: str
 
 
 class OutOfRangeError(UsageError):
-    """A felt answer outside 1–5."""
+    """The value is not a whole number from 1 to 5."""
 
     value: int
 
 
 class InvalidPairError(UsageError):
-    """A value that should read `N=TEXT`."""
+    """The value does not have the form `N=TEXT`."""
 
     value: str
     option: str
 
 
 class EmptyTextError(UsageError):
-    """Words were needed and none were given."""
+    """A required text is empty."""
 
     parameter: str
 
 
 class UnencodableTextError(UsageError):
-    """A text that has no place in a UTF-8 file."""
+    """The text cannot be encoded as UTF-8."""
 
 
 class ReversedPauseError(UsageError):
-    """A pause that ends before it begins."""
+    """The pause ends before it begins."""
 
 
 class MissingOptionValueError(UsageError):
-    """A flag that needs a value came without one; `takes` is what it takes, as the help names it."""
+    """An option that needs a value has none."""
 
     option: str
     metavar: str = ""
+    """The name of the value in the help."""
 
 
 class InvalidOptionValueError(UsageError):
-    """A value that the flag does not take; `choices` are those it does, `takes` is what the help calls them."""
+    """The option does not accept this value."""
 
     option: str
     value: str
     choices: tuple[str, ...] = ()
+    """The accepted values, if they can be listed."""
     metavar: str = ""
+    """The name of the value in the help."""
 
 
 class UnknownOptionError(UsageError):
-    """No flag of this command is called so."""
+    """The command has no such option."""
 
     option: str
     close_matches: tuple[str, ...] = ()
     command_path: str = ""
-    """The command, as it was typed; empty for tipcycle itself."""
+    """The command as typed; empty for tipcycle itself."""
 
 
 class UnknownCommandError(UsageError):
-    """No command is called so."""
+    """There is no command with this name."""
 
     value: str
     close_matches: tuple[str, ...] = ()
     suggested_command: str = ""
-    """The whole command that people mean by this word."""
+    """A complete command that the user probably meant."""
     command_path: str = ""
-    """The command that has no such command of its own; empty for tipcycle itself."""
+    """The command that has no such subcommand; empty for tipcycle itself."""
 
 
 class UnexpectedArgumentsError(UsageError):
-    """More was typed than the command takes."""
+    """The command line has more arguments than the command accepts."""
 
     arguments: tuple[str, ...]
     correction: str = ""
-    """The flag and its values as they should have been typed, where spaces stand between them."""
+    """The option with its values in the correct form, if the user separated the values with spaces."""
 
 
 class UnquotedTextError(UsageError):
-    """Words without quotation marks behind a flag that takes a text: how many are its own cannot be known."""
+    """A text option is followed by several words without quotation marks, so its value is ambiguous."""
 
     option: str
     words: tuple[str, ...]
     metavar: str
-    """What the help calls the value of the flag."""
+    """The name of the value in the help."""
 
 
 class MissingOptionsError(UsageError):
-    """There is no terminal to ask on, and these flags were not given."""
+    """Required options are missing, and there is no terminal to ask for them."""
 
     options: tuple[str, ...]
 
 
 class MissingArgumentError(UsageError):
-    """The command needs a word that was not typed, and does not ask for it."""
+    """A required argument is missing, and the command does not ask for it."""
 
     command_name: str
-    """The command by the name of the contract."""
+    """The name of the command in the command reference."""
     command_path: str
-    """The same as it was typed."""
+    """The command as typed."""
     argument: str
 
 
 class WrongSuffixError(UsageError):
-    """A file is to bear a name that ends as another kind of file; nothing could open it by that name."""
+    """The name of the output file has the suffix of another file type."""
 
     suffix: str
-    """What it ends in."""
+    """The suffix of the name."""
     expected_suffix: str
-    """What it should end in."""
+    """The suffix of the file type."""
     suggested_name: str
-    """The same name with that ending."""
+    """The name with the expected suffix."""
 
 
 class BinaryToTerminalError(UsageError):
-    """A printout that no terminal can show."""
+    """Binary output cannot be shown on a terminal."""
 
 
 class UnknownTipError(UsageError):
-    """No tip has this number or slug; `nearest` is what may have been meant."""
+    """No tip has this number or slug."""
 
     value: str
     close_matches: tuple[int, ...] = ()
+    """Tips with a similar slug or title."""
 
 
 class DuplicateTipError(UsageError):
-    """The same tip was named more than once."""
+    """The same tip is named more than once."""
 
     tip: int
 
 
 class WrongTipCountError(UsageError):
-    """Five were needed (less the extended ones), `given` were named."""
+    """The number of named tips is not the number of free places."""
 
     actual: int
+    """Number of named tips, without extended ones."""
     expected: int
+    """Number of free places: five minus the extended tips."""
     extended_tips: tuple[int, ...] = ()
 
 
 class ConflictingStatusError(UsageError):
-    """A tip was given two answers that exclude each other."""
+    """A tip has two answers that exclude each other."""
 
     tip: int
 
 
 class StatusNotAllowedError(UsageError):
-    """`none` for a tip that is no reflex, or `built` for one that is not made once."""
+    """The answer `none` is only for reflexes, and `built` is only for builds."""
 
     tip: int
     kind: TipKind
@@ -577,12 +592,12 @@ class StatusNotAllowedError(UsageError):
 
 
 class MissingDecisionsError(UsageError):
-    """At the close these tips were left without keep, adapt, extend or drop."""
+    """The close has no decision (keep, adapt, extend or drop) for some of the five tips."""
 
     tips: tuple[int, ...]
 
 
 class ByHandNotKeptError(UsageError):
-    """`--by-hand` for tips that are neither kept nor adapted."""
+    """`--by-hand` names tips that are neither kept nor adapted."""
 
     tips: tuple[int, ...]

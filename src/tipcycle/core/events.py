@@ -1,13 +1,7 @@
-"""The values that a key of a block can hold, by the names that `journal.shapes` reads and writes them by.
+"""Events of a journal: one payload class for each kind of block in the files (docs/reference/file-format.md).
 
-What a block can say: one class for each kind, in the words of the files.
-
-A trailing underscore only keeps Python's keywords free.
-
-What a journal consists of: blocks, one for each thing that happened (docs/reference/file-format.md).
-
-A block has a stamp (who it is, when it was written) and a body (what it says). Names of bodies and of their
-fields are the names in the files.
+An event has a stamp (id and times) and a payload (the content). The tags of the payload classes and their field names
+are the names in the files; a trailing underscore only avoids a Python keyword.
 """
 
 from __future__ import annotations
@@ -18,23 +12,24 @@ from msgspec import Struct
 
 from tipcycle.core.weeks import Week
 
+# `storage.field_types` finds the converter of a payload field by the name of its annotation, one of these aliases.
 WeekCount = int
-"""How many weeks a cycle has, 8 or 9."""
+"""Number of weeks in a cycle: 8 or 9."""
 Monday = date
-"""The date of a Monday."""
+"""Date of a Monday."""
 TipNumbers = tuple[int, ...]
 Weeks = tuple[Week, ...]
 EventIds = tuple[str, ...]
 TipNumber = int
-"""The number of a tip: 1–101 in the catalogue, from 201 on the manager's own."""
+"""Number of a tip: 1–101 in the catalogue, 201 or higher for the manager's own tips."""
 ScaleValue = int
-"""A felt answer, 1–5."""
+"""A feeling or an answer to the pulse, from 1 to 5."""
 LanguageCode = str
 """`en` or `nl`."""
 SlipCounts = tuple[int, ...]
-"""Five numbers: how many answered 1, 2, 3, 4, 5."""
+"""Five counts: the number of slips with answer 1, 2, 3, 4 and 5."""
 ReflectionAnswers = str
-"""Eight signs: `y`, `n` or `?`."""
+"""Eight characters: `y`, `n` or `?`."""
 Weekday = str
 """`monday` … `sunday`."""
 SpiralPlace = str
@@ -44,213 +39,215 @@ SPIRAL_PLACES = ("culture", "experience", "loyalty", "reputation")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 TIPS_PER_CYCLE = 5
 SCALE = range(1, 6)
-"""What a felt answer can be."""
+"""Allowed values of a feeling or an answer to the pulse."""
 REFLECTION_QUESTION_COUNT = 8
-"""How many a reflection asks."""
+"""Number of questions in a reflection."""
 
 
 class Pick(Struct, frozen=True, kw_only=True, tag=str.lower):
-    """Five tips chosen for a cycle."""
+    """The five tips of a cycle."""
 
     tips: TipNumbers
-    """The five, by number."""
+    """The five tip numbers."""
     running: str | None = None
-    """What must simply keep running meanwhile."""
+    """Work that must keep running during the cycle."""
     weeks: WeekCount | None = None
-    """Only where a pick begins anew in the file of a cycle that was undone and counts differently: how many weeks."""
+    """Number of weeks in the cycle. Present only if a new pick reuses the file of an undone cycle and this value
+    differs from the header."""
     anchor: Monday | None = None
-    """Beside `weeks`: the Monday from which the chain of cycles counts."""
+    """First Monday of the chain of cycles. Present only together with `weeks`."""
 
 
 class Checkin(Struct, frozen=True, kw_only=True, tag=str.lower):
-    """The answers of one week; a later one for the same week replaces what it names."""
+    """The answers about one week. A later check-in for the same week replaces only the values that it names."""
 
     week: Week
-    """The week that is looked back on."""
+    """The week that the answers are about."""
     did: TipNumbers = ()
-    """Done."""
+    """Tips that were done."""
     costly: TipNumbers = ()
-    """Done, though it cost something."""
+    """Tips that were done at a cost."""
     missed: TipNumbers = ()
-    """Not done."""
+    """Tips that were not done."""
     none: TipNumbers = ()
-    """It did not arise; only tips that wait for their occasion."""
+    """Tips whose occasion did not arise; only reflexes."""
     built: TipNumbers = ()
-    """Done, and it stands now; only tips that are made once."""
+    """Tips that were done and now stand; only builds."""
     team: ScaleValue | None = None
-    """How the week felt in the team."""
+    """Feeling about the week in the team."""
     customers: ScaleValue | None = None
-    """How it felt with customers."""
+    """Feeling about the week with customers."""
     answer: str | None = None
-    """To last week's question; private."""
+    """Answer to the question of the previous week; private."""
 
 
 class Note(Struct, frozen=True, kw_only=True, tag=str.lower):
-    """A line about a tip and a week; an empty one clears the earlier."""
+    """A note about a tip or a week."""
 
     text: str
-    """The line; an empty one clears what was noted for that tip and week."""
+    """The note. An empty text clears the earlier note for the same tip and week."""
     tip: TipNumber | None = None
-    """The tip it is about."""
+    """The tip that the note is about."""
     week: Week | None = None
-    """The week it is about."""
+    """The week that the note is about."""
     by: str | None = None
-    """Who said it, as a role."""
+    """Role of the person who said it."""
     shared: bool = False
-    """Whether it may go on paper."""
+    """`true` if the note may be shown to others."""
 
 
 class Voice(Struct, frozen=True, kw_only=True, tag=str.lower):
-    """Words worth keeping; who said them only as a role."""
+    """A quote worth keeping. The speaker is recorded only as a role."""
 
     text: str
-    """What was said."""
+    """The quote."""
     by: str | None = None
-    """Who said it, as a role."""
+    """Role of the person who said it."""
     tip: TipNumber | None = None
-    """The tip it is about."""
+    """The tip that the quote is about."""
     week: Week | None = None
     """The week in which it was heard."""
     shared: bool = False
-    """Whether it may go on paper."""
+    """`true` if the quote may be shown to others."""
     heard: SpiralPlace | None = None
-    """Where it was heard, for the spiral."""
+    """Place on the spiral where it was heard."""
 
 
 class Share(Struct, frozen=True, kw_only=True, tag=str.lower):
-    """Whether a note or voice may go on paper, from now on."""
+    """The decision to show a note or voice to others from now on, or to keep it private."""
 
     of: str
-    """The id of the note or voice."""
+    """Id of the note or voice."""
     shared: bool
-    """Whether it may go on paper."""
+    """`true` if it may be shown to others."""
 
 
 class Pause(Struct, frozen=True, kw_only=True, tag=str.lower):
-    """Weeks that do not count; the reason is never printed for others."""
+    """Weeks that do not count."""
 
     weeks: Weeks
-    """The weeks off."""
+    """The paused weeks."""
     because: str | None = None
-    """Why; private."""
+    """The reason; private."""
 
 
 class Swap(Struct, frozen=True, kw_only=True, tag=str.lower):
-    """One of the five makes place for another."""
+    """The replacement of one of the five tips by another tip."""
 
     old: TipNumber
-    """The tip that makes place."""
+    """The tip that is replaced."""
     new: TipNumber
-    """The tip that comes in its place."""
+    """The tip that replaces it."""
     from_: Week
-    """The first week of the new one."""
+    """First week of the new tip."""
     because: str
-    """Why; it shows in the review."""
+    """The reason; the review shows it."""
 
 
 class Close(Struct, frozen=True, kw_only=True, tag=str.lower):
-    """What happens to each of the five, and which earlier ones are still alive."""
+    """The decisions about the five tips at the end of a cycle, and about earlier implemented tips."""
 
     keep: TipNumbers = ()
-    """It became normal."""
+    """Tips that became normal practice."""
     adapt: TipNumbers = ()
-    """Kept in another form."""
+    """Tips that are kept in another form."""
     extend: TipNumbers = ()
-    """Another round, with a place in the next five."""
+    """Tips that take a place in the next five."""
     drop: TipNumbers = ()
-    """Let go."""
+    """Tips that are dropped."""
     by_hand: TipNumbers = ()
-    """Of those kept or adapted, the ones that count whatever their weeks say."""
+    """Kept or adapted tips that count as implemented regardless of their statuses."""
     alive: TipNumbers = ()
-    """Earlier tips that are still alive."""
+    """Earlier implemented tips that are still alive."""
     lapsed: TipNumbers = ()
-    """Earlier tips that faded away."""
+    """Earlier implemented tips that are no longer alive."""
 
     @property
     def staying_tips(self) -> frozenset[int]:
-        """The tips that stay, as they were or in another form."""
+        """The tips that are kept or adapted."""
         return frozenset(self.keep + self.adapt)
 
 
 class Lesson(Struct, frozen=True, kw_only=True, tag=str.lower):
-    """What one tip taught, written at the close."""
+    """The lesson from one tip, written at the close."""
 
     tip: TipNumber
-    """Which tip."""
+    """The tip."""
     text: str
-    """What it taught."""
+    """The lesson."""
 
 
 class Summary(Struct, frozen=True, kw_only=True, tag="words"):
-    """The manager's own sentence on the cycle."""
+    """The manager's own sentence about the cycle."""
 
     text: str
-    """The sentence; an empty one clears it."""
+    """The sentence. An empty text clears it."""
 
 
 class Plan(Struct, frozen=True, kw_only=True, tag=str.lower):
-    """When and where one of the five is done, in the manager's own words; an empty one clears it."""
+    """The manager's plan for one of the five tips: when and where to do it."""
 
     tip: TipNumber
-    """Which tip."""
+    """The tip."""
     text: str
-    """If …, then …"""
+    """The plan, as “If …, then …”. An empty text clears it."""
 
 
 class Undo(Struct, frozen=True, kw_only=True, tag=str.lower):
-    """Takes back the entry that consists of these blocks."""
+    """The reversal of one entry."""
 
     of: EventIds
-    """Their ids."""
+    """Ids of all blocks of the entry."""
 
 
 class Profile(Struct, frozen=True, kw_only=True, tag=str.lower):
-    """Who the manager is; of each key the latest wins."""
+    """The profile of the manager. The latest value of each key counts."""
 
     name: str | None = None
-    """For the printouts."""
+    """Name of the manager, for printouts."""
     team: str | None = None
-    """For the printouts."""
+    """Name of the team, for printouts."""
     language: LanguageCode | None = None
-    """Which language tipcycle speaks."""
+    """Language of tipcycle's output."""
     day: Weekday | None = None
-    """The check-in day; Friday where none is said."""
+    """Check-in day. The default is Friday."""
 
 
 class Star(Struct, frozen=True, kw_only=True, tag=str.lower):
-    """Tips that stuck while reading, or no longer do."""
+    """Tips that get or lose a star."""
 
     tips: TipNumbers
-    """Which tips."""
+    """The tips."""
     starred: bool = True
-    """Whether they have a star from now on."""
+    """`true` to add the star, `false` to remove it."""
 
 
 class Touchstone(Struct, frozen=True, kw_only=True, tag="sentence"):
-    """The touchstone sentence; provisional until it was written together."""
+    """The touchstone sentence. It is provisional until it has a date in `together`."""
 
     text: str
     """The sentence."""
     together: date | None = None
-    """The day on which it was written together."""
+    """Date on which the team wrote or confirmed the sentence together."""
 
 
 class Pulse(Struct, frozen=True, kw_only=True, tag=str.lower):
-    """How customer-focused we find ourselves: the leader's guess and answer, and a tally of paper slips."""
+    """Customer focus of the team: the leader's guess, the leader's own answer, and a tally of paper slips."""
 
     guess: ScaleValue | None = None
-    """What the manager thinks colleagues will say."""
+    """The answer that the leader expects from colleagues."""
     own: ScaleValue | None = None
-    """What the manager says."""
+    """The leader's own answer."""
     others: SlipCounts = ()
-    """How many slips said 1, 2, 3, 4 and 5; never who, never in which order."""
+    """Number of slips with answer 1, 2, 3, 4 and 5. Names and order are not recorded."""
 
 
 class Reflection(Struct, frozen=True, kw_only=True, tag=str.lower):
-    """Eight plain answers on the change at hand."""
+    """Eight answers about the current change."""
 
     answers: ReflectionAnswers
-    """Three on the way of working, three on the way of thinking, one on running, one on exploring."""
+    """Three answers about the way of working, three about the way of thinking, one about running and one about
+    exploring."""
 
 
 Payload = (
@@ -276,70 +273,72 @@ Payload = (
 CYCLE_PAYLOADS: tuple[type[Payload], ...] = (
     Pick, Checkin, Note, Voice, Share, Pause, Swap, Close, Lesson, Summary, Plan, Undo,
 )  # fmt: skip
+"""Payloads that a cycle file can contain."""
 JOURNAL_PAYLOADS: tuple[type[Payload], ...] = (Profile, Star, Touchstone, Pulse, Reflection, Voice, Share, Undo)
+"""Payloads that `journal.toml` can contain."""
 
 
 def event_kind(payload: Payload | type[Payload]) -> str:
-    """The word of a block in the files: `[[pick]]`, `[[checkin]]` …"""
+    """Return the name of the block that stores a payload: `pick` for `[[pick]]`, `checkin` for `[[checkin]]`."""
     tag = payload.__struct_config__.tag
     assert isinstance(tag, str)
     return tag
 
 
 class Event(Struct, frozen=True):
-    """One thing that was written down, and when."""
+    """One recorded fact: a stamp and a payload."""
 
     id: str
-    """Unique without a counter, so that two machines never collide."""
+    """Random id. It needs no counter, so that two machines do not create the same id."""
     at: datetime
-    """UTC; only orders."""
+    """UTC time at which the block was written; used only for ordering."""
     on: date
-    """The local date it was entered; every rule compares this."""
+    """Local date of the entry; all rules use this date."""
     payload: Payload
 
 
 class CycleHeader(Struct, frozen=True):
-    """What a cycle file says of itself before its first block."""
+    """The `[cycle]` table at the start of a cycle file."""
 
     starts: date
-    """The first Monday, by which the file is named."""
+    """First Monday of the cycle; also the name of the file."""
     weeks: int
-    """How many weeks the cycle has."""
+    """Number of weeks in the cycle."""
     anchor: date
-    """The Monday from which the chain of cycles counts."""
+    """First Monday of the chain of cycles."""
 
     @property
     def calendar_weeks(self) -> tuple[Week, ...]:
-        """The weeks themselves, first to last."""
+        """All weeks of the cycle, in order."""
         first = Week(self.starts)
         return tuple(first.plus(n) for n in range(self.weeks))
 
 
 class CycleFile(Struct, frozen=True):
-    """A cycle as it lies on disk: the header, and its blocks in any order."""
+    """A cycle file: the header and the events, in any order."""
 
     header: CycleHeader
     events: tuple[Event, ...]
 
 
 class Journal(Struct, frozen=True):
-    """All that a manager has written, as read."""
+    """All events of a manager, as read from the files."""
 
     global_events: tuple[Event, ...] = ()
-    """The blocks of `journal.toml`, which belong to no cycle."""
+    """Events of `journal.toml`; they belong to no cycle."""
     cycle_files: tuple[CycleFile, ...] = ()
 
 
 class Change(Struct, frozen=True):
-    """What one command adds: the blocks of one entry, all in one file."""
+    """One entry to add to a journal: the payloads of one command, all for the same file."""
 
     cycle_start: date | None
-    """The first Monday of the cycle whose file it goes to; None for `journal.toml`."""
+    """First Monday of the cycle whose file gets the entry; None for `journal.toml`."""
     payloads: tuple[Payload, ...]
     new_header: CycleHeader | None = None
-    """The header, when the file does not exist yet."""
+    """Header of the cycle file if the file does not exist yet."""
 
     @property
     def change(self) -> Change:
-        """Itself: an edit that leads to nothing else than its change."""
+        """The change itself. An edit without other results can return a plain `Change` as its outcome."""
         return self

@@ -1,7 +1,7 @@
-"""The few moments in which a check-in asks one thing more: each at most once a cycle for a tip.
+"""Follow-up questions of a check-in. Each kind is asked at most once a cycle for a tip.
 
-Of the tips that did not work for two weeks one is asked about, because a week takes one plan. Nothing is stored for
-it: whether a moment came before is read from the weeks themselves.
+A check-in asks about only one tip with repeated misses, because it records at most one plan. Nothing is stored: the
+statuses of earlier weeks show whether a question was asked before.
 """
 
 from collections.abc import Mapping
@@ -14,24 +14,25 @@ from tipcycle.core.cycle import MISSED, NONE, PAUSED, Cycle
 from tipcycle.core.weeks import Week
 
 CONSECUTIVE_MISSES = 2
-"""After two misses in a row the question is when it does work, never why not."""
+"""Number of consecutive misses after which the check-in asks when the tip does work, never why it did not."""
 WEEKS_WITHOUT_OCCASION = 4
-"""After four weeks without an occasion: seek it, swap it, or wait."""
+"""Number of weeks without an occasion after which the check-in offers to seek one, swap the tip or wait."""
 MISSES_IN_ONE_WEEK = 4
-"""Four times no in one week: perhaps nobody was there to do it."""
+"""Number of misses in one week after which the check-in asks whether the manager was away."""
 
 FollowUpKind = Literal["when", "quiet", "hardly-there"]
 
 
 class FollowUp(Struct, frozen=True):
-    """One thing more to ask, and about which tip (None: about the week)."""
+    """A follow-up question."""
 
     kind: FollowUpKind
     tip: int | None = None
+    """The tip that the question is about; None for the week as a whole."""
 
 
 def find_follow_ups(cycle: Cycle, week: Week, statuses: Mapping[int, str], today: date) -> tuple[FollowUp, ...]:
-    """What to ask after these answers (tip to status) for `week`."""
+    """Return the follow-up questions after these answers about `week`, given as statuses by tip."""
     result: list[FollowUp] = []
     missed_tips = [tip for tip, status in statuses.items() if status == MISSED]
     if len(missed_tips) >= MISSES_IN_ONE_WEEK and not _had_week_full_of_misses(cycle, week, today):
@@ -41,7 +42,7 @@ def find_follow_ups(cycle: Cycle, week: Week, statuses: Mapping[int, str], today
         if (
             status == MISSED
             and _is_first_run(tip_statuses, MISSED * CONSECUTIVE_MISSES)
-            and all(each.kind != "when" for each in result)
+            and all(follow_up.kind != "when" for follow_up in result)
         ):
             result.append(FollowUp("when", tip))
         if status == NONE and _is_first_run(tip_statuses, NONE * WEEKS_WITHOUT_OCCASION):
@@ -50,12 +51,12 @@ def find_follow_ups(cycle: Cycle, week: Week, statuses: Mapping[int, str], today
 
 
 def _statuses_before(cycle: Cycle, tip: int, week: Week, today: date) -> str:
-    """The statuses before that week; a week off stands between nothing."""
-    return "".join(cycle.status(tip, each, today) for each in cycle.weeks if each < week).replace(PAUSED, "")
+    """Return the statuses before that week. Paused weeks are left out and do not interrupt a run."""
+    return "".join(cycle.status(tip, earlier, today) for earlier in cycle.weeks if earlier < week).replace(PAUSED, "")
 
 
 def _is_first_run(statuses: str, run: str) -> bool:
-    """Whether this run ends the weeks and never stood there before.
+    """Return True if `statuses` ends with `run` and has no earlier occurrence of it.
 
     >>> _is_first_run("DMM", "MM"), _is_first_run("MMDMM", "MM"), _is_first_run("MMM", "MM")
     (True, False, False)
@@ -64,9 +65,10 @@ def _is_first_run(statuses: str, run: str) -> bool:
 
 
 def _had_week_full_of_misses(cycle: Cycle, week: Week, today: date) -> bool:
+    """Return True if another week of the cycle has so many misses that the question was asked then."""
     tips = [tenure.tip for tenure in cycle.tenures]
     return any(
-        sum(cycle.status(tip, each, today) == MISSED for tip in tips) >= MISSES_IN_ONE_WEEK
-        for each in cycle.weeks
-        if each != week
+        sum(cycle.status(tip, other_week, today) == MISSED for tip in tips) >= MISSES_IN_ONE_WEEK
+        for other_week in cycle.weeks
+        if other_week != week
     )

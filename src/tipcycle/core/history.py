@@ -1,7 +1,4 @@
-"""What was written, entry by entry, the undone ones included.
-
-How much a journal holds, in the words of who wrote it.
-"""
+"""All entries of a journal in order, and counts of its contents."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,42 +11,42 @@ from tipcycle.core.projection import Entry, active_remarks, entries
 
 
 class HistoryEntry(Struct, frozen=True):
-    """One entry, and the cycle it belongs to."""
+    """One entry and its cycle."""
 
     entry: Entry
     cycle_start: date | None
-    """The first Monday of the cycle; None for what belongs to no cycle."""
+    """First Monday of the cycle; None for an entry in `journal.toml`."""
     cycle_number: int | None
-    """The number of the cycle, while it is not void."""
+    """Number of the cycle; None if the cycle is void or there is none."""
 
     @property
     def on(self) -> date:
-        """The day it was entered."""
-        return self.entry.blocks[0].on
+        """Local date of the entry."""
+        return self.entry.events[0].on
 
 
 def journal_history(journal: Journal, cycles: Sequence[Cycle]) -> tuple[HistoryEntry, ...]:
-    """Every entry in order."""
+    """Return all entries in order, including undone ones."""
     numbers = {cycle.starts: cycle.number for cycle in cycles}
-    found = [HistoryEntry(entry, None, None) for entry in entries(journal.global_events)]
+    history = [HistoryEntry(entry, None, None) for entry in entries(journal.global_events)]
     for file in journal.cycle_files:
         starts = file.header.starts
-        found += [HistoryEntry(entry, starts, numbers.get(starts)) for entry in entries(file.events)]
-    return tuple(sorted(found, key=lambda written: (written.entry.at, written.entry.ids)))
+        history += [HistoryEntry(entry, starts, numbers.get(starts)) for entry in entries(file.events)]
+    return tuple(sorted(history, key=lambda item: (item.entry.at, item.entry.ids)))
 
 
 class JournalStats(Struct, frozen=True):
-    """What stands in a journal."""
+    """Counts of the active contents of a journal."""
 
     cycles: int
     checkins: int
-    """Weeks that were looked back on."""
+    """Number of weeks with a check-in."""
     remarks: int
-    """Voices and notes."""
+    """Number of notes and voices."""
 
 
 def journal_stats(journal: Journal, cycles: Sequence[Cycle]) -> JournalStats:
-    """What stands; what was taken back does not count."""
+    """Return the counts of a journal. Undone entries do not count."""
     return JournalStats(
         len(cycles),
         sum(len(cycle.checkin_dates) for cycle in cycles),

@@ -1,3 +1,3 @@
-"""The languages of tipcycle, as equals; English is the one that stands in the code."""
+"""The supported languages. English is the language of the message ids in the code."""
 
 LANGUAGES = ("en", "nl")

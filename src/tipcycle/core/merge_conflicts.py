@@ -1,10 +1,7 @@
-"""Two copies of one file become one: the union of their blocks (docs/reference/file-format.md).
+"""Differences between two copies of a journal file: missing blocks and conflicting statuses (docs/rules.md §2).
 
-Pure; what a block looks like in a file is the codec's business.
-
-The order of blocks in a file never matters (docs/rules.md §8, P4), so what comes in may stand after what is there.
-
-What two copies of a cycle answered differently, and which answer counts (docs/rules.md §2).
+The order of the blocks in a file has no effect (docs/rules.md §8, P4), so new blocks can be appended. This module does
+not parse or write files (docs/reference/file-format.md).
 """
 
 from collections.abc import Hashable, Iterable, Mapping
@@ -19,46 +16,46 @@ from tipcycle.core.weeks import Week
 
 
 class RawBlock(Struct, frozen=True):
-    """One block of a file, of a kind that is known or not."""
+    """One block of a file, of a known or unknown kind."""
 
     kind: str
     id: str
-    """Empty for a block without one."""
+    """Empty for a block without an id."""
     content_key: Hashable
-    """Equal for two pieces that say the same."""
+    """Equal for two blocks with the same content."""
     table: Mapping[str, Any]
-    """Its keys as they stand in the file."""
+    """The keys and values of the block in the file."""
 
 
 class BlockDiff(Struct, frozen=True):
-    """What a second copy adds."""
+    """The blocks that a second copy adds."""
 
     new_blocks: tuple[RawBlock, ...]
     conflicting_ids: tuple[str, ...]
-    """Ids under which different things are said, in the two copies or in the second alone; all of them are kept."""
+    """Ids with different contents, in the two copies or within the second copy. All blocks are kept."""
 
 
 def diff_blocks(ours: Iterable[RawBlock], theirs: Iterable[RawBlock]) -> BlockDiff:
-    """The pieces of `theirs` that `ours` does not have yet, each once, in their order."""
-    known = {(piece.kind, piece.id, piece.content_key) for piece in ours}
-    ids = {id for _, id, _ in known if id}
-    new: list[RawBlock] = []
-    differing: dict[str, None] = {}
-    for piece in theirs:
-        mark = (piece.kind, piece.id, piece.content_key)
-        if mark in known:
+    """Return the blocks of `theirs` that `ours` does not contain, without duplicates and in order."""
+    known_keys = {(block.kind, block.id, block.content_key) for block in ours}
+    known_ids = {id for _, id, _ in known_keys if id}
+    new_blocks: list[RawBlock] = []
+    conflicting_ids: dict[str, None] = {}
+    for block in theirs:
+        key = (block.kind, block.id, block.content_key)
+        if key in known_keys:
             continue
-        if piece.id in ids:
-            differing[piece.id] = None
-        known.add(mark)
-        if piece.id:
-            ids.add(piece.id)
-        new.append(piece)
-    return BlockDiff(tuple(new), tuple(differing))
+        if block.id in known_ids:
+            conflicting_ids[block.id] = None
+        known_keys.add(key)
+        if block.id:
+            known_ids.add(block.id)
+        new_blocks.append(block)
+    return BlockDiff(tuple(new_blocks), tuple(conflicting_ids))
 
 
 def content_key(value: Any) -> Hashable:
-    """A value of a file as something that is equal only to what says the same: `1`, `1.0` and `true` differ.
+    """Return a hashable key of a TOML value. Equal keys mean equal content: `1`, `1.0` and `true` differ.
 
     >>> content_key({"a": [1, True]}) == content_key({"a": [1, 1]})
     False
@@ -69,7 +66,7 @@ def content_key(value: Any) -> Hashable:
         case datetime() if value.tzinfo is not None:
             try:
                 return ("instant", value.astimezone(UTC).isoformat())
-            except OverflowError:  # at the calendar's ends
+            except OverflowError:  # outside the range of `datetime`
                 return ("instant", value.isoformat())
         case date() | time():
             return (type(value).__name__, value.isoformat())
@@ -84,34 +81,41 @@ def content_key(value: Any) -> Hashable:
 
 
 class StatusConflict(Struct, frozen=True):
-    """A tip that got two different answers for one week, one in each copy."""
+    """A tip that has different answers for the same week in the two copies."""
 
     tip: int
     week: Week
     winning_status: str
-    """The status that counts: of the later answer."""
+    """The status that counts: that of the later answer."""
 
 
 def status_conflicts(ours: Iterable[Event], theirs: Iterable[Event]) -> tuple[StatusConflict, ...]:
-    """The tips and weeks that each of two copies answered on its own, and not alike; by week and tip.
+    """Return the conflicting statuses of two copies, by week and tip.
 
-    What both copies hold is no news: a correction that one copy lacks is not answered twice.
+    Only answers that one copy has and the other does not can conflict. Answers in both copies, such as the one that a
+    later correction replaces, are not compared.
     """
-    here, there = {event.id: event for event in ours}, {event.id: event for event in theirs}
-    both = [*here.values(), *(event for id, event in there.items() if id not in here)]
-    latest: dict[tuple[Week, int], dict[str, tuple[Event, str]]] = {}
-    for event in sorted(active_events(both), key=lambda event: event.at):
+    our_events, their_events = {event.id: event for event in ours}, {event.id: event for event in theirs}
+    all_events = [*our_events.values(), *(event for id, event in their_events.items() if id not in our_events)]
+    latest_answers: dict[tuple[Week, int], dict[str, tuple[Event, str]]] = {}
+    for event in sorted(active_events(all_events), key=lambda event: event.at):
         if not isinstance(event.payload, Checkin):
             continue
-        side = "both" if event.id in here and event.id in there else "here" if event.id in here else "there"
+        side = (
+            "both"
+            if event.id in our_events and event.id in their_events
+            else "here"
+            if event.id in our_events
+            else "there"
+        )
         for tip, (status, _) in checkin_statuses(event.payload).items():
-            sides = latest.setdefault((event.payload.week, tip), {})
-            before = sides.get(side)
-            if before is None or _precedence(before) <= _precedence((event, status)):
+            sides = latest_answers.setdefault((event.payload.week, tip), {})
+            previous = sides.get(side)
+            if previous is None or _precedence(previous) <= _precedence((event, status)):
                 sides[side] = (event, status)
     return tuple(
         StatusConflict(tip, week, max(sides.values(), key=_precedence)[1])
-        for (week, tip), sides in sorted(latest.items())
+        for (week, tip), sides in sorted(latest_answers.items())
         if "here" in sides and "there" in sides and sides["here"][1] != sides["there"][1]
     )
 

@@ -1,11 +1,4 @@
-"""Which blocks still stand: in order, without what was taken back (docs/rules.md §7).
-
-What the check-ins of a cycle come to: answers, feelings, replies, and what did not count (docs/rules.md §2).
-
-A cycle's blocks folded into what holds now (docs/rules.md §1–2, §6–7).
-
-All cycles of a journal.
-"""
+"""Projection of journal events: entries, active events, and the `Cycle` of each file (docs/rules.md §1–2, §6–7)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -50,60 +43,64 @@ from tipcycle.core.weeks import Week
 
 
 class Entry(Struct, frozen=True):
-    """All that one command wrote: the blocks of one file that carry the same stamp."""
+    """The events that one command wrote together: the events of one file with the same `at`."""
 
     at: datetime
-    blocks: tuple[Event, ...]
+    events: tuple[Event, ...]
     is_undone: bool
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The ids of its blocks, in order."""
-        return tuple(event.id for event in self.blocks)
+        """Ids of the events, in order."""
+        return tuple(event.id for event in self.events)
 
 
 def sort_events(events: Iterable[Event]) -> list[Event]:
-    """The blocks by stamp, and on equal stamps by id, so that their order in the file never matters."""
+    """Return the events ordered by `at`, then by id. The order in the file has no effect."""
     return sorted(events, key=lambda event: (event.at, event.id))
 
 
 def undone_ids(events: Iterable[Event]) -> frozenset[str]:
-    """The ids that were taken back. An undo is never undone: to redo is to say it again."""
+    """Return the ids of all undone events.
+
+    An undo cannot be undone: the user runs the command again instead (docs/rules.md §7).
+    """
     return frozenset(id for event in events if isinstance(event.payload, Undo) for id in event.payload.of)
 
 
 def active_events(events: Iterable[Event]) -> list[Event]:
-    """The blocks that count, in order: no undo, and nothing that one took back."""
-    every = sort_events(events)
-    undone = undone_ids(every)
-    return [event for event in every if event.id not in undone and not isinstance(event.payload, Undo)]
+    """Return the events that count, in order, without undone events and without the undos."""
+    ordered = sort_events(events)
+    undone = undone_ids(ordered)
+    return [event for event in ordered if event.id not in undone and not isinstance(event.payload, Undo)]
 
 
 def entries(events: Iterable[Event]) -> list[Entry]:
-    """The blocks of one file as entries, in order; undo entries are left out."""
-    every = sort_events(events)
-    undone = undone_ids(every)
+    """Return the entries of one file in order, without undo entries."""
+    ordered = sort_events(events)
+    undone = undone_ids(ordered)
     by_stamp: dict[datetime, list[Event]] = {}
-    for block in every:
-        if not isinstance(block.payload, Undo):
-            by_stamp.setdefault(block.at, []).append(block)
+    for event in ordered:
+        if not isinstance(event.payload, Undo):
+            by_stamp.setdefault(event.at, []).append(event)
     return [
-        Entry(at, tuple(group), is_undone=all(event.id in undone for event in group)) for at, group in by_stamp.items()
+        Entry(at, tuple(entry_events), is_undone=all(event.id in undone for event in entry_events))
+        for at, entry_events in by_stamp.items()
     ]
 
 
 def sharing_by_id(events: Iterable[Event]) -> dict[str, bool]:
-    """What the latest standing share says of each note or voice, by id."""
+    """Return the latest sharing decision for each note or voice, by id. `events` are active events, in order."""
     return {event.payload.of: event.payload.shared for event in events if isinstance(event.payload, Share)}
 
 
 STATUS_PRECEDENCE = {MISSED: 0, NONE: 1, DID: 2, COSTLY: 3}
-"""On equal stamps from two machines: costly › did › none › missed (docs/rules.md §2)."""
+"""Precedence of statuses with the same `at`, from two machines. The highest number counts (docs/rules.md §2)."""
 
 
 def checkin_statuses(checkin: Checkin) -> dict[int, tuple[str, bool]]:
-    """What one check-in says of each tip it names: the status, and whether it was built."""
-    said: dict[int, tuple[str, bool]] = {}
+    """Return the status of each tip in one check-in, and whether the tip was built."""
+    statuses: dict[int, tuple[str, bool]] = {}
     for status, tips in (
         (MISSED, checkin.missed),
         (NONE, checkin.none),
@@ -111,18 +108,18 @@ def checkin_statuses(checkin: Checkin) -> dict[int, tuple[str, bool]]:
         (COSTLY, checkin.costly),
     ):
         for tip in tips:
-            said[tip] = (status, tip in checkin.built)
-    return said
+            statuses[tip] = (status, tip in checkin.built)
+    return statuses
 
 
 class CheckinProjection:
-    """The check-ins of a cycle taken together, in the order of their stamps."""
+    """The combined check-ins of a cycle. `events` are active events, in order."""
 
     def __init__(self, events: Iterable[Event], tenures: tuple[Tenure, ...], weeks: tuple[Week, ...]) -> None:
         self.results: dict[tuple[int, Week], TipResult] = {}
         self.feelings: dict[Week, WeekFeelings] = {}
         self.checkin_dates: dict[Week, date] = {}
-        """The weeks that have a check-in, and the first day of one."""
+        """Weeks with a check-in, and the date of the earliest one."""
         self.answers: dict[Week, str] = {}
         self.ignored: list[IgnoredEvent] = []
         self._stamps: dict[tuple[int, Week], tuple[datetime, int]] = {}
@@ -135,11 +132,12 @@ class CheckinProjection:
                 self.ignored.append(IgnoredEvent(event, "week-outside"))
 
     def _apply(self, event: Event, checkin: Checkin, tenures: tuple[Tenure, ...]) -> None:
-        counts = False
+        """Apply one check-in. Add an `IgnoredEvent` for each value that does not count."""
+        has_effect = False
         for tip, (status, built) in checkin_statuses(checkin).items():
             if any(tenure.tip == tip and tenure.covers(checkin.week) for tenure in tenures):
                 self._apply_status((tip, checkin.week), event, status, built=built)
-                counts = True
+                has_effect = True
             else:
                 self.ignored.append(IgnoredEvent(event, "tip-not-active", tip))
         if checkin.team is not None or checkin.customers is not None:
@@ -147,36 +145,40 @@ class CheckinProjection:
                 self.ignored.append(IgnoredEvent(event, "feelings-too-late"))
             else:
                 self._apply_feelings(checkin)
-                counts = True
+                has_effect = True
         if checkin.answer:
             self.answers[checkin.week] = checkin.answer
-        if counts:
+        if has_effect:
             self.checkin_dates[checkin.week] = min(event.on, self.checkin_dates.get(checkin.week, event.on))
 
     def _apply_status(self, key: tuple[int, Week], event: Event, status: str, *, built: bool) -> None:
-        """The later stamp stands, and on equal ones the higher rank; a build is not lost to another done."""
+        """Apply one answer about a tip in a week.
+
+        The latest `at` counts, then the highest precedence. Another done status for the same week does not clear a
+        build.
+        """
         stamp = (event.at, STATUS_PRECEDENCE[status])
-        before = self.results.get(key)
-        if before is not None and stamp < self._stamps[key]:
-            if built and before.status in DONE_STATUSES:
-                self.results[key] = replace(before, built=True)
+        previous = self.results.get(key)
+        if previous is not None and stamp < self._stamps[key]:
+            if built and previous.status in DONE_STATUSES:
+                self.results[key] = replace(previous, built=True)
             return
-        # A did or costly for the same week leaves a build standing; a miss or no occasion does not.
-        stood = before is not None and before.built and status in DONE_STATUSES
-        self.results[key] = TipResult(status, event.on, built or stood)
+        # A later did or costly for the same week keeps the build; missed or no occasion clears it.
+        was_built = previous is not None and previous.built and status in DONE_STATUSES
+        self.results[key] = TipResult(status, event.on, built or was_built)
         self._stamps[key] = stamp
 
     def _apply_feelings(self, checkin: Checkin) -> None:
-        """What is named replaces, what is not named stays."""
-        earlier = self.feelings.get(checkin.week, WeekFeelings())
+        """Replace the feelings that the check-in names and keep the others."""
+        previous = self.feelings.get(checkin.week, WeekFeelings())
         self.feelings[checkin.week] = WeekFeelings(
-            earlier.team if checkin.team is None else checkin.team,
-            earlier.customers if checkin.customers is None else checkin.customers,
+            previous.team if checkin.team is None else checkin.team,
+            previous.customers if checkin.customers is None else checkin.customers,
         )
 
 
 class _TenureHistory(Struct, frozen=True):
-    """Who sat among the five and since when, and which swaps made it so."""
+    """The tenures of a cycle, the swaps that ended a tenure, and the swaps that were ignored."""
 
     tenures: tuple[Tenure, ...]
     swaps: tuple[Swap, ...]
@@ -184,123 +186,133 @@ class _TenureHistory(Struct, frozen=True):
 
 
 def _apply_swaps(weeks: tuple[Week, ...], pick: Pick, swap_events: list[Event]) -> _TenureHistory:
-    """The pick, then each swap that fits; of two on one stamp the greater id goes first, so that it is the one."""
+    """Return the tenures after the pick and all valid swaps.
+
+    Swaps are applied by `at`. Of two swaps with the same `at`, the one with the greater id is applied first and counts.
+    """
     first, last = weeks[0], weeks[-1]
-    seats = [Tenure(tip, first) for tip in pick.tips]
-    left: list[Tenure] = []
-    shown: list[Swap] = []
-    odd: list[IgnoredEvent] = []
+    current = [Tenure(tip, first) for tip in pick.tips]
+    ended: list[Tenure] = []
+    applied: list[Swap] = []
+    ignored: list[IgnoredEvent] = []
     greater_id_first = sorted(swap_events, key=lambda event: event.id, reverse=True)
     for event in sorted(greater_id_first, key=lambda event: event.at):
         swap = event.payload
         assert isinstance(swap, Swap)
-        seat = next((n for n, tenure in enumerate(seats) if tenure.tip == swap.old), None)
-        taken = {tenure.tip for tenure in seats} | {tenure.tip for tenure in left}
-        if seat is None or swap.new in taken or not first <= swap.from_ <= last:
-            odd.append(IgnoredEvent(event, "swap-does-not-fit", swap.old))
+        index = next((position for position, tenure in enumerate(current) if tenure.tip == swap.old), None)
+        used_tips = {tenure.tip for tenure in current} | {tenure.tip for tenure in ended}
+        if index is None or swap.new in used_tips or not first <= swap.from_ <= last:
+            ignored.append(IgnoredEvent(event, "swap-does-not-fit", swap.old))
             continue
-        begins = max(swap.from_, seats[seat].first)
-        if event.on >= first.monday or begins != first:  # before the first Monday it simply takes the place
-            left.append(Tenure(swap.old, seats[seat].first, begins))
-            shown.append(swap)
-        seats[seat] = Tenure(swap.new, begins)
-    return _TenureHistory((*seats, *left), tuple(shown), odd)
+        start = max(swap.from_, current[index].first_week)
+        if event.on >= first.monday or start != first:  # a swap before the start leaves no trace
+            ended.append(Tenure(swap.old, current[index].first_week, start))
+            applied.append(swap)
+        current[index] = Tenure(swap.new, start)
+    return _TenureHistory((*current, *ended), tuple(applied), ignored)
 
 
 def active_remarks(events: Iterable[Event]) -> tuple[Remark, ...]:
-    """The notes and voices of one file that stand."""
-    kept = active_events(events)
-    return _project_remarks(kept, sharing_by_id(kept))
+    """Return the active notes and voices of one file."""
+    active = active_events(events)
+    return _project_remarks(active, sharing_by_id(active))
 
 
 def _project_remarks(events: Iterable[Event], sharing: Mapping[str, bool]) -> tuple[Remark, ...]:
-    """The notes and voices that are shown: of a tip's notes in a week only the latest, and none if it is empty."""
-    kept: dict[object, Remark] = {}
+    """Return the notes and voices to show. `events` are active events, in order.
+
+    Only the latest note about a tip in a week counts, and an empty note clears it.
+    """
+    remarks: dict[object, Remark] = {}
     for event in events:
         payload = event.payload
         if not isinstance(payload, Note | Voice):
             continue
         is_voice = isinstance(payload, Voice)
-        slot = event if is_voice or payload.tip is None else (payload.tip, payload.week)
-        kept.pop(slot, None)
+        key = event if is_voice or payload.tip is None else (payload.tip, payload.week)
+        remarks.pop(key, None)
         if payload.text.strip():
-            kept[slot] = Remark(
+            remarks[key] = Remark(
                 event.id, event.at, event.on, payload.text, payload.by, payload.tip, payload.week,
                 sharing.get(event.id, payload.shared), is_voice, payload.heard if isinstance(payload, Voice) else None,
             )  # fmt: skip
-    return tuple(kept.values())
+    return tuple(remarks.values())
 
 
 def _split_at_close(events: list[Event]) -> tuple[list[Event], Event | None, list[IgnoredEvent]]:
-    """The blocks that count, the standing close, and what came after it and does not."""
+    """Return the events that count, the active close or None, and the events that came too late.
+
+    After a close, a cycle accepts only voices, shares and undos (docs/rules.md §2).
+    """
     closes = [event for event in events if isinstance(event.payload, Close)]
     if not closes:
         return events, None, []
-    closed = max((event for event in closes if event.at == closes[0].at), key=lambda event: event.id)
-    kept = [event for event in events if event.at <= closed.at or isinstance(event.payload, Voice | Share)]
-    late = [IgnoredEvent(event, "after-the-close") for event in events if event not in kept]
-    return kept, closed, late
+    close_event = max((event for event in closes if event.at == closes[0].at), key=lambda event: event.id)
+    accepted = [event for event in events if event.at <= close_event.at or isinstance(event.payload, Voice | Share)]
+    ignored = [IgnoredEvent(event, "after-the-close") for event in events if event not in accepted]
+    return accepted, close_event, ignored
 
 
 def _latest_plans(events: Iterable[Event]) -> dict[int, str]:
-    """The latest plan of each tip; an empty one clears it."""
+    """Return the latest plan of each tip. An empty plan clears the earlier one."""
     latest = {event.payload.tip: event.payload.text.strip() for event in events if isinstance(event.payload, Plan)}
     return {tip: text for tip, text in latest.items() if text}
 
 
 def is_void(file: CycleFile) -> bool:
-    """Whether the pick of a file was taken back, so that it describes no cycle."""
+    """Return True if the pick of the file was undone, so that the file describes no cycle."""
     if any(isinstance(event.payload, Undo) for event in file.events):
         events, _, _ = _split_at_close(active_events(file.events))
         return not any(isinstance(event.payload, Pick) for event in events)
-    closed = min((event.at for event in file.events if isinstance(event.payload, Close)), default=None)
-    picked = (event.at for event in file.events if isinstance(event.payload, Pick))
-    return not any(closed is None or at <= closed for at in picked)
+    # Without an undo there is no need to sort the events, and most files have none.
+    closed_at = min((event.at for event in file.events if isinstance(event.payload, Close)), default=None)
+    pick_times = (event.at for event in file.events if isinstance(event.payload, Pick))
+    return not any(closed_at is None or at <= closed_at for at in pick_times)
 
 
 def fold(file: CycleFile, number: int) -> Cycle | None:
-    """The cycle that a file describes; None when it is void."""
-    events, closed, odd = _split_at_close(active_events(file.events))
+    """Return the cycle that a file describes, or None if the file is void."""
+    events, close_event, late_events = _split_at_close(active_events(file.events))
     picks = [event.payload for event in events if isinstance(event.payload, Pick)]
     if not picks:
         return None
     pick = picks[-1]
     header = CycleHeader(file.header.starts, pick.weeks or file.header.weeks, pick.anchor or file.header.anchor)
     weeks = header.calendar_weeks
-    seats = _apply_swaps(weeks, pick, [event for event in events if isinstance(event.payload, Swap)])
-    answered = CheckinProjection(events, seats.tenures, weeks)
+    history = _apply_swaps(weeks, pick, [event for event in events if isinstance(event.payload, Swap)])
+    checkins = CheckinProjection(events, history.tenures, weeks)
     pauses = tuple(event.payload for event in events if isinstance(event.payload, Pause))
-    words = [event.payload.text for event in events if isinstance(event.payload, Summary)]
+    summaries = [event.payload.text for event in events if isinstance(event.payload, Summary)]
     return Cycle(
         number=number,
         header=header,
         pick=pick,
-        tenures=seats.tenures,
-        swaps=seats.swaps,
-        results=answered.results,
-        feelings=answered.feelings,
-        checkin_dates=answered.checkin_dates,
-        answers=answered.answers,
+        tenures=history.tenures,
+        swaps=history.swaps,
+        results=checkins.results,
+        feelings=checkins.feelings,
+        checkin_dates=checkins.checkin_dates,
+        answers=checkins.answers,
         paused_weeks=frozenset(week for pause in pauses for week in pause.weeks),
         pauses=pauses,
         remarks=_project_remarks(events, sharing_by_id(events)),
-        summary=(words[-1].strip() or None) if words else None,
+        summary=(summaries[-1].strip() or None) if summaries else None,
         plans=_latest_plans(events),
-        close=closed.payload if closed and isinstance(closed.payload, Close) else None,
-        closed_on=closed.on if closed else None,
+        close=close_event.payload if close_event and isinstance(close_event.payload, Close) else None,
+        closed_on=close_event.on if close_event else None,
         lessons={
             event.payload.tip: event.payload.text
             for event in events
             if isinstance(event.payload, Lesson) and event.payload.text
         },
-        ignored=(*odd, *seats.ignored, *answered.ignored),
+        ignored=(*late_events, *history.ignored, *checkins.ignored),
     )
 
 
 class Cycles(Sequence[Cycle]):
-    """Every cycle that was not taken back, oldest first, numbered from 1 (a void number is used again).
+    """The cycles of a journal, oldest first and numbered from 1. Void cycles are left out and use no number.
 
-    Each is folded when it is first asked for: after ten years most commands need only the last.
+    Each cycle is folded on first access, because most commands need only the last one.
     """
 
     def __init__(self, journal: Journal) -> None:
@@ -314,25 +326,26 @@ class Cycles(Sequence[Cycle]):
     @overload
     def __getitem__(self, index: int) -> Cycle: ...
     @overload
-    def __getitem__(self, place: slice) -> tuple[Cycle, ...]: ...
-    def __getitem__(self, place: int | slice) -> Cycle | tuple[Cycle, ...]:
-        places = range(len(self._files))[place]
-        return self._fold_at(places) if isinstance(places, int) else tuple(self._fold_at(each) for each in places)
+    def __getitem__(self, index: slice) -> tuple[Cycle, ...]: ...
+    def __getitem__(self, index: int | slice) -> Cycle | tuple[Cycle, ...]:
+        selected = range(len(self._files))[index]
+        return self._fold_at(selected) if isinstance(selected, int) else tuple(self._fold_at(i) for i in selected)
 
     def by_number(self, number: int) -> Cycle | None:
-        """Cycle `number`; None when there is none."""
+        """Return the cycle with that number, or None."""
         return self._fold_at(number - 1) if 0 < number <= len(self._files) else None
 
     def number_on(self, day: date) -> int | None:
-        """The number of the cycle begun last on that day; None before the first. Folds none of them."""
+        """Return the number of the last cycle that starts on or before `day`, or None. Folds no cycle."""
         return sum(file.header.starts <= day for file in self._files) or None
 
     def latest_begun(self, today: date) -> Cycle | None:
-        """The cycle begun last; None before the first."""
+        """Return the last cycle that starts on or before `today`, or None."""
         number = self.number_on(today)
         return None if number is None else self.by_number(number)
 
     def _fold_at(self, index: int) -> Cycle:
+        """Return the cycle at an index. Fold it on first access."""
         if index not in self._cache:
             cycle = fold(self._files[index], index + 1)
             assert cycle is not None
@@ -340,9 +353,11 @@ class Cycles(Sequence[Cycle]):
         return self._cache[index]
 
 
-
 def find_cycle(cycles: Cycles, reference: str | None, today: date) -> Cycle | None:
-    """The cycle with this number or first Monday; without a word the one begun last."""
+    """Return the cycle with this number or first Monday (`YYYY-MM-DD`), or None.
+
+    Without a reference, return the last cycle that has begun.
+    """
     if reference is None:
         return cycles.latest_begun(today)
-    return next((c for c in cycles if reference in (str(c.number), c.starts.isoformat())), None)
+    return next((cycle for cycle in cycles if reference in (str(cycle.number), cycle.starts.isoformat())), None)

@@ -1,6 +1,6 @@
-"""The question to take along into the week: which one, and which one comes back.
+"""The weekly question of a cycle.
 
-Nothing is stored: a cycle deals the bank like a pack of cards, by its first Monday.
+Nothing is stored: the start of the cycle is the seed of a shuffle of all questions.
 """
 
 import random
@@ -13,20 +13,21 @@ from tipcycle.core.weeks import Week
 
 
 class Question(Struct, frozen=True):
-    """A thing to take along, not a thing to answer at a keyboard."""
+    """A question to think about during the week."""
 
     slug: str
     texts: Mapping[str, str]
 
     def text(self, language: str) -> str:
-        """The question in `language`, or in the language it has."""
+        """Return the question in `language`, or in the first available language."""
         return self.texts.get(language) or next(iter(self.texts.values()))
 
 
 def question_for_week(bank: Sequence[Question], cycle: Cycle, week: Week) -> Question | None:
-    """The question that is given at the end of `week`; never the same one twice in a cycle.
+    """Return the question that the check-in for `week` gives, or None.
 
-    None outside the cycle, or without a bank.
+    A question does not repeat within a cycle, unless there are fewer questions than weeks. There is no question outside
+    the cycle or if `bank` is empty.
     """
     week_number = cycle.week_number(week)
     if week_number is None or not bank:

@@ -1,8 +1,8 @@
-"""Which form of change is at hand: eight plain answers, two facts (docs/rules.md §11).
+"""The form of the current change, derived from eight answers (docs/rules.md §11).
 
-Three answers say whether the way of working changes, three whether the way of thinking does; of each three, more
-yes than no is a yes, more no than yes is a no, and as many of both is a tie, which is said and not hidden. The last two
-say whether running and exploring are both alive.
+Three answers are about the way of working and three about the way of thinking. In each group, more yes than no means
+that it changes, more no than yes that it does not, and an equal number is a tie, which is reported. The last two
+answers are about running and exploring.
 """
 
 from collections.abc import Sequence
@@ -23,31 +23,33 @@ _FORM_BY_CHANGE = {
     (False, True): ChangeForm.TRANSITION,
     (True, True): ChangeForm.INNOVATE,
 }
-"""By whether the way of working and the way of thinking change."""
+"""Form by whether the way of working and the way of thinking change."""
 
 
 class ReflectionOutcome(Struct, frozen=True):
-    """What eight answers say."""
+    """The evaluation of eight answers."""
 
     on: date
     answers: str
     working_balance: int
-    """Yes minus no, of three."""
+    """Number of yes minus number of no in the three answers about working."""
     thinking_balance: int
+    """Number of yes minus number of no in the three answers about thinking."""
     forms: tuple[ChangeForm, ...]
-    """One form; two where one fact is a tie; four where both are."""
+    """One form; two if one group is a tie; four if both are."""
     is_running: bool | None
-    """Whether the daily work keeps running; None for "I do not know"."""
+    """True if the daily work keeps running; None for “I do not know”."""
     is_exploring: bool | None
+    """True if the team explores; None for “I do not know”."""
 
     @property
     def is_tie(self) -> bool:
-        """Whether the answers leave more than one form."""
+        """True if more than one form is possible."""
         return len(self.forms) > 1
 
 
 def yes_balance(answers: str) -> int:
-    """Yes minus no.
+    """Return the number of yes minus the number of no.
 
     >>> yes_balance("yn?"), yes_balance("yyn")
     (0, 1)
@@ -56,18 +58,28 @@ def yes_balance(answers: str) -> int:
 
 
 def evaluate_reflection(answers: str, on: date) -> ReflectionOutcome:
-    """The reading of eight answers, each `y`, `n` or `?`."""
+    """Return the evaluation of eight answers, each `y`, `n` or `?`."""
     working, thinking = yes_balance(answers[WORKING_ANSWERS]), yes_balance(answers[THINKING_ANSWERS])
-    sides = [(True, False) if value == 0 else (value > 0,) for value in (working, thinking)]
-    forms = tuple(_FORM_BY_CHANGE[w, t] for w in sorted(sides[0]) for t in sorted(sides[1]))
-    known = {"y": True, "n": False}
+    possible_changes = [(True, False) if value == 0 else (value > 0,) for value in (working, thinking)]
+    forms = tuple(
+        _FORM_BY_CHANGE[works_differently, thinks_differently]
+        for works_differently in sorted(possible_changes[0])
+        for thinks_differently in sorted(possible_changes[1])
+    )
+    answer_values = {"y": True, "n": False}
     return ReflectionOutcome(
-        on, answers, working, thinking, forms, known.get(answers[RUN_INDEX]), known.get(answers[EXPLORE_INDEX])
+        on,
+        answers,
+        working,
+        thinking,
+        forms,
+        answer_values.get(answers[RUN_INDEX]),
+        answer_values.get(answers[EXPLORE_INDEX]),
     )
 
 
 def reflections(journal: Journal) -> tuple[ReflectionOutcome, ...]:
-    """Every reflection, oldest first."""
+    """Return all reflections, oldest first."""
     return tuple(
         evaluate_reflection(event.payload.answers, event.on)
         for event in active_events(journal.global_events)
@@ -76,6 +88,6 @@ def reflections(journal: Journal) -> tuple[ReflectionOutcome, ...]:
 
 
 def current_forms(journal: Journal) -> tuple[ChangeForm, ...]:
-    """The forms of the latest reflection; none without one."""
-    every: Sequence[ReflectionOutcome] = reflections(journal)
-    return every[-1].forms if every else ()
+    """Return the forms of the latest reflection, or none without a reflection."""
+    all_reflections: Sequence[ReflectionOutcome] = reflections(journal)
+    return all_reflections[-1].forms if all_reflections else ()

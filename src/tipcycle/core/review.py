@@ -1,15 +1,7 @@
-"""The facts of a review; nothing in here looks for them.
+"""The facts of a review of one cycle. Renderers of a review print these facts and compute nothing.
 
-Unless it is for the writer alone, no private line, no reason of a pause, nothing `by_hand` is in here at all, so that
-no view can leak it.
-
-All that a review shows, already decided: who may read what, what was done, what became of it.
-
-Every view of a review prints these facts and computes none.
-
-The sheet of one cycle: its review, with what lies around the cycle already found in the journal.
-
-Nothing that was written or decided after the reviewed cycle changes it, and what is not for others is not in it.
+A review for others contains no private remark, no reason of a pause and no `by_hand`, so that no renderer can leak
+them. Data from after the cycle does not change its review.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,7 +14,7 @@ from tipcycle.core.cycle import COSTLY, Cycle, CycleState, Remark, WeekFeelings
 from tipcycle.core.events import TIPS_PER_CYCLE, Journal, Pause, Profile
 from tipcycle.core.momentum.implemented import implemented_tips
 from tipcycle.core.momentum.report import YearSlot, momentum_report, year_slots
-from tipcycle.core.momentum.spiral import Turn, review_spiral
+from tipcycle.core.momentum.spiral import SpiralTurn, review_spiral
 from tipcycle.core.momentum.strength import KindLookup, TipRecord, cycle_tip_records, implemented_at_close
 from tipcycle.core.momentum.verdict import Measure, MomentumVerdict
 from tipcycle.core.projection import Cycles
@@ -37,7 +29,7 @@ TipOutcome = Literal["keep", "adapt", "extend", "drop", "swapped"]
 
 
 class CycleDates(Struct, frozen=True):
-    """Which cycle it is, without anything that was written in it."""
+    """Number and dates of a cycle, without any text of the manager."""
 
     number: int
     starts: date
@@ -45,106 +37,108 @@ class CycleDates(Struct, frozen=True):
     weeks: tuple[Week, ...]
 
     def week_number(self, week: Week) -> int | None:
-        """Which week of the cycle this is, from 1; None outside it."""
+        """Return the number of the week in the cycle, from 1, or None if the week is outside the cycle."""
         return self.weeks.index(week) + 1 if week in self.weeks else None
 
 
 class ReviewedTip(Struct, frozen=True):
-    """One tip of the cycle, with what may be read about it."""
+    """One tip of the cycle, with the notes that the reader may see."""
 
     record: TipRecord
     notes: tuple[Remark, ...]
     costly_weeks: tuple[Week, ...]
     outcome: TipOutcome | None
-    """None before the close: the table decides."""
+    """Decision at the close, or `swapped`. None before the close: the decision is made during the review."""
     lesson: str | None
     swapped_for: int | None
-    """The tip that took its place, and why."""
+    """The tip that replaced it."""
     swap_reason: str | None
 
 
 class CostlyMoment(Struct, frozen=True):
-    """A time when it cost something, and what may be read about it."""
+    """A week in which a tip was done at a cost, with the notes that the reader may see."""
 
     tip: int
     week: Week
     on: date
-    """The day it was answered, at the latest the Sunday of its week."""
+    """Date of the answer, at the latest the Sunday of the week."""
     texts: tuple[str, ...]
 
 
 class Reading(Struct, frozen=True):
-    """The reading at the end of the cycle, or today; for the back of the sheet, never for the front."""
+    """The verdict at the end of the cycle, or today if earlier. Only for the back of the printed sheet."""
 
     verdict: MomentumVerdict
     close_calls: tuple[Measure, ...]
 
 
 class NextFive(Struct, frozen=True):
-    """The seats of the next five: the last one is the team's."""
+    """The five places of the next cycle. The last free place is the team's choice."""
 
     placed_tips: tuple[int, ...]
-    """Tips with a place already: those that go on, or all five once they were picked."""
+    """Tips that already have a place: the extended tips, or all five after the next pick."""
     free_places: int
-    """How many seats are still empty, the team's among them."""
+    """Number of free places, including the team's place."""
     suggested_tips: tuple[int, ...]
-    """From which the team may take one; they can write another."""
+    """Suggestions for the team's place. The team can also choose another tip."""
     is_picked: bool
-    """Whether all five are known already."""
+    """True if the next five are already picked."""
 
 
 class Review(Struct, frozen=True):
-    """One cycle, for a table or for its writer."""
+    """The review of one cycle, for others or for the manager alone."""
 
     is_private: bool
+    """True if the review is for the manager alone and contains everything."""
     today: date
     name: str | None
     team: str | None
     cycle: CycleDates
     state: CycleState
     touchstone: str | None
-    """The touchstone sentence."""
+    """The touchstone sentence at the close, or now if the cycle is open."""
     is_provisional: bool
-    """Whether it was not yet written together."""
+    """True if the touchstone sentence is provisional."""
     summary: str | None
     voices: tuple[Remark, ...]
     tips: tuple[ReviewedTip, ...]
     other_notes: tuple[Remark, ...]
-    """Notes that belong to no tip in here."""
+    """Notes that are not about a tip of this cycle."""
     feelings: tuple[tuple[Week, WeekFeelings], ...]
     weeks_with_voice: frozenset[Week]
-    """The weeks with a voice that may be read here."""
+    """Weeks with a voice that the reader may see."""
     costly_moments: tuple[CostlyMoment, ...]
     reading: Reading | None
     """None before the first Monday."""
     paused_weeks: tuple[Week, ...]
     pauses: tuple[Pause, ...]
-    """With their reasons; only for the writer."""
+    """Pauses with their reasons; empty unless the review is private."""
     answers: tuple[tuple[Week, str], ...]
-    """Answers to the weekly question; only for the writer."""
+    """Answers to the weekly questions; empty unless the review is private."""
     running: str | None
     implemented_tips: tuple[int, ...]
-    """The tips of this cycle that are implemented since its close."""
+    """Tips of this cycle that count as implemented since its close."""
     implemented_per_cycle: tuple[int, ...]
-    """How many tips each closed cycle brought, up to this one."""
+    """Number of tips that each closed cycle added to the implemented tips, up to this cycle."""
     year_slots: tuple[YearSlot, ...]
-    """The thirty boxes: the six cycles of the year that this one belongs to."""
+    """The six cycles of the year to which this cycle belongs."""
     extended_tips: tuple[int, ...]
-    """The tips that have a place in the next five already."""
+    """Tips that this cycle extends into the next five."""
     next_five: NextFive
     pulses: tuple[CyclePulse, ...]
-    """Of this cycle and those before, oldest first; only what five or more answered, never how many said what."""
-    spiral_turns: tuple[Turn, ...]
-    """Up to this cycle; empty while nothing aimed or nothing was heard."""
+    """Pulses of this cycle and earlier ones, oldest first. Only those with five or more answers, and without the
+    counts of the answers."""
+    spiral_turns: tuple[SpiralTurn, ...]
+    """The spiral up to this cycle; empty if no tip aims or no voice was heard at any place."""
 
     @property
     def total_implemented(self) -> int:
-        """How many tips stay since the closes up to this one, each counted once."""
+        """Number of tips implemented in all cycles up to this one. Each tip counts once."""
         return sum(self.implemented_per_cycle)
 
 
 MAX_TEAM_SUGGESTIONS = 3
-"""Tips from which the team may take one for its own place."""
+"""Maximum number of suggestions for the team's place."""
 
 
 def build_review(
@@ -159,14 +153,15 @@ def build_review(
     touchstone: str | None = None,
     is_provisional: bool = False,
     pulses: Sequence[CyclePulse] = (),
-    spiral: Sequence[Turn] = (),
+    spiral: Sequence[SpiralTurn] = (),
 ) -> Review:
-    """The review of the cycle at `position`; with `private` everything, for the writer alone.
+    """Return the review of the cycle at `position`, with all private data if `private` is true.
 
-    `suggested` are tips for the team's place (see `suggestions`); `core.sheet` finds them and what follows them here.
+    `suggested_tips` are suggestions for the team's place. `cycle_review` looks up the values of the keyword arguments
+    in a journal.
     """
     cycle, cycles_to_date = cycles[position], cycles[: position + 1]
-    readable_remarks = tuple(line for line in cycle.remarks if private or line.shared)
+    readable_remarks = tuple(remark for remark in cycle.remarks if private or remark.shared)
     implemented = implemented_tips(cycles_to_date, kind_of)
     cycle_records = cycle_tip_records(cycles, position, kind_of, today)
     shown_tips = {tenure.tip for tenure in cycle.tenures}
@@ -180,11 +175,15 @@ def build_review(
         touchstone=touchstone,
         is_provisional=is_provisional,
         summary=cycle.summary,
-        voices=tuple(line for line in readable_remarks if line.is_voice),
+        voices=tuple(remark for remark in readable_remarks if remark.is_voice),
         tips=tuple(_reviewed_tip(cycle, record, readable_remarks) for record in cycle_records),
-        other_notes=tuple(line for line in readable_remarks if not line.is_voice and line.tip not in shown_tips),
+        other_notes=tuple(
+            remark for remark in readable_remarks if not remark.is_voice and remark.tip not in shown_tips
+        ),
         feelings=tuple((week, cycle.feelings[week]) for week in cycle.weeks if week in cycle.feelings),
-        weeks_with_voice=frozenset(line.week for line in readable_remarks if line.is_voice and line.week is not None),
+        weeks_with_voice=frozenset(
+            remark.week for remark in readable_remarks if remark.is_voice and remark.week is not None
+        ),
         costly_moments=_costly_moments(cycle, readable_remarks, today),
         reading=_review_reading(cycles_to_date, kind_of, today),
         paused_weeks=tuple(week for week in cycle.weeks if week in cycle.paused_weeks),
@@ -202,14 +201,20 @@ def build_review(
 
 
 def _implemented_in_cycle(cycle: Cycle, records: Sequence[TipRecord]) -> tuple[int, ...]:
-    """The tips of this cycle that count as implemented since its close; one made again after it lapsed does too."""
+    """Return the tips of this cycle that count as implemented since its close.
+
+    Includes tips that had lapsed and were implemented again.
+    """
     return () if cycle.close is None else implemented_at_close(records, cycle.close)
 
 
 def team_suggestions(
     catalogue: Catalogue, cycles: Sequence[Cycle], position: int, starred: Iterable[int] = ()
 ) -> tuple[int, ...]:
-    """Two or three tips for the team's place after the cycle at `position`; none once the next five were picked."""
+    """Return up to three suggestions for the team's place after the cycle at `position`.
+
+    The result is empty if the next five are picked or no place is free.
+    """
     cycles_to_date = cycles[: position + 1]
     free_places = TIPS_PER_CYCLE - len(cycles_to_date[-1].extended_tips)
     if len(cycles) > len(cycles_to_date) or not free_places:
@@ -232,7 +237,7 @@ def _reviewed_tip(cycle: Cycle, record: TipRecord, remarks: tuple[Remark, ...]) 
 
 
 def _tip_notes(remarks: tuple[Remark, ...], tip: int) -> tuple[Remark, ...]:
-    return tuple(line for line in remarks if not line.is_voice and line.tip == tip)
+    return tuple(remark for remark in remarks if not remark.is_voice and remark.tip == tip)
 
 
 def _tip_outcome(cycle: Cycle, record: TipRecord) -> TipOutcome | None:
@@ -250,13 +255,13 @@ def _tip_outcome(cycle: Cycle, record: TipRecord) -> TipOutcome | None:
 
 
 def _costly_moments(cycle: Cycle, remarks: tuple[Remark, ...], today: date) -> tuple[CostlyMoment, ...]:
-    """Every time it cost something, in order."""
+    """Return all weeks in which a tip was done at a cost, by week and date."""
     moments = [
         CostlyMoment(
             tip=tenure.tip,
             week=week,
-            on=min(cycle.results[tenure.tip, week].on, week.sunday),
-            texts=tuple(line.text for line in _tip_notes(remarks, tenure.tip) if line.week == week),
+            on=min(cycle.results[tenure.tip, week].answered_on, week.sunday),
+            texts=tuple(remark.text for remark in _tip_notes(remarks, tenure.tip) if remark.week == week),
         )
         for tenure in cycle.tenures
         for week in cycle.weeks
@@ -266,7 +271,7 @@ def _costly_moments(cycle: Cycle, remarks: tuple[Remark, ...], today: date) -> t
 
 
 def _review_reading(cycles: Sequence[Cycle], kind_of: KindLookup, today: date) -> Reading | None:
-    """The reading over the weeks of the cycle, as far as they have come."""
+    """Return the reading at the end of the last cycle, or on `today` if earlier. None before its first Monday."""
     cycle = cycles[-1]
     if cycle.starts > today:
         return None
@@ -292,7 +297,10 @@ def cycle_review(
     *,
     private: bool,
 ) -> Review:
-    """The review of cycle `number` with the sentence that held, tips for the team's place, pulse and spiral."""
+    """Return the review of cycle `number`.
+
+    Adds the touchstone sentence at the time, suggestions for the team's place, pulses and the spiral to `build_review`.
+    """
     position, cycles_to_date = number - 1, cycles[:number]
     touchstone = current_touchstone(journal, until=cycles_to_date[-1].closed_on or today)
     return build_review(

@@ -1,6 +1,6 @@
-"""What may be given to a TOML parser: text from a person, a crash or somebody else, made safe to try.
+"""Safe parsing of untrusted TOML text. All files that tipcycle reads pass through here.
 
-Every file that tipcycle reads passes here, the journal's and the catalogue's. Pure: the parser is an argument.
+The TOML parser is an argument, so this module imports none.
 """
 
 import re
@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 MAX_KEY_PARTS = 32
-"""A dotted key of 64 KiB keeps a TOML parser busy for half a minute."""
+"""Maximum number of parts in a dotted key. A key of 64 KiB would block a TOML parser for half a minute."""
 BOM = b"\xef\xbb\xbf"
 
 _STRING_OR_COMMENT = re.compile(
@@ -16,19 +16,20 @@ _STRING_OR_COMMENT = re.compile(
     r"""|'''(?:[^']++|'(?!''))*+(?:'{3,5}|\Z)"""
     r"""|"(?:[^"\\\n]++|\\[^\n])*+"?|'[^'\n]*+'?|#[^\n]*+"""
 )
-"""What cannot be part of a bare key. Matches even where it is left open, so that no text takes more than one walk."""
+"""Text that cannot be part of a bare key. Also matches unterminated strings, so that a scan is linear for any text."""
 _LONG_KEY = re.compile(rf"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){{{MAX_KEY_PARTS}}}")
 _LINE_NUMBER = re.compile(r"at line (\d+)")
 
 
 class KeyTooLongError(ValueError):
-    """A key of more parts than a parser should be given."""
+    """A dotted key has more than `MAX_KEY_PARTS` parts."""
 
 
 def try_loads(loads: Callable[[str], dict[str, Any]], text: str) -> Mapping[str, Any] | Exception:
-    """The document, or why there is none; never raises for any text.
+    """Return the parsed document, or the exception if the text is not valid. Never raises for invalid text.
 
-    UnicodeError where a file was no UTF-8 (its bytes stand there as lone surrogates), KeyTooLongError, or what `loads` raised.
+    The exception is `KeyTooLongError`, `UnicodeError` if the file was not UTF-8 (the text has lone surrogates for the
+    invalid bytes), or an exception of `loads`.
     """
     try:
         text.encode()
@@ -40,12 +41,12 @@ def try_loads(loads: Callable[[str], dict[str, Any]], text: str) -> Mapping[str,
 
 
 def error_line(error: Exception, text: str) -> int | None:
-    """The line of the text on which the parser stopped; None when it does not say.
+    """Return the line number of a parse error, or None if the error does not contain it.
 
     >>> error_line(ValueError("Expected '=' (at line 3, column 5)"), "")
     3
     """
-    found = _LINE_NUMBER.search(str(error))
-    if found:
-        return int(found[1])
+    match = _LINE_NUMBER.search(str(error))
+    if match:
+        return int(match[1])
     return text.rstrip("\n").count("\n") + 1 if "end of document" in str(error) else None

@@ -1,7 +1,4 @@
-"""Which week a check-in answers, and which weeks are due (docs/rules.md §10).
-
-What of a cycle belongs in a calendar: the check-ins to come, and the day of the review.
-"""
+"""Check-in days, deadlines and due weeks (docs/rules.md §10), and the agenda of a cycle."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -24,7 +21,9 @@ THURSDAY, FRIDAY = 3, 4
 
 
 def checkin_day(week: Week, weekday: int) -> date:
-    """The day on which `week` is looked back on: in the week itself from Thursday to Sunday, else in the next.
+    """Return the check-in day of `week`. Weekday 0 is Monday.
+
+    Thursday to Sunday fall in the week itself, Monday to Wednesday in the week after it.
 
     >>> checkin_day(Week(date(2026, 3, 2)), FRIDAY), checkin_day(Week(date(2026, 3, 2)), 0)
     (datetime.date(2026, 3, 6), datetime.date(2026, 3, 9))
@@ -33,7 +32,7 @@ def checkin_day(week: Week, weekday: int) -> date:
 
 
 def checkin_deadline(week: Week) -> date:
-    """The last day on which a check-in is waited for: two weeks after the Sunday.
+    """Return the last day on which a check-in for `week` is due: 14 days after its Sunday.
 
     >>> checkin_deadline(Week.parse("2026-W10"))
     datetime.date(2026, 3, 22)
@@ -42,7 +41,9 @@ def checkin_deadline(week: Week) -> date:
 
 
 def feelings_deadline(week: Week) -> date:
-    """The last day on which a feeling is taken, the Thursday after: doing can be remembered, feeling cannot.
+    """Return the last day on which feelings about `week` are accepted: the Thursday after it.
+
+    People remember what they did, but not how it felt (docs/rules.md §4).
 
     >>> feelings_deadline(Week.parse("2026-W10"))
     datetime.date(2026, 3, 12)
@@ -51,7 +52,7 @@ def feelings_deadline(week: Week) -> date:
 
 
 def is_due(cycle: Cycle, week: Week, weekday: int, today: date) -> bool:
-    """Whether a check-in for `week` is waiting."""
+    """Return True if a check-in for `week` is due on `today`."""
     return (
         cycle.close is None
         and week in cycle.weeks
@@ -62,18 +63,21 @@ def is_due(cycle: Cycle, week: Week, weekday: int, today: date) -> bool:
 
 
 def due_weeks(cycle: Cycle, weekday: int, today: date) -> tuple[Week, ...]:
-    """The weeks of a cycle whose check-in is waiting, oldest first."""
+    """Return the due weeks of a cycle, oldest first."""
     return tuple(week for week in cycle.weeks if is_due(cycle, week, weekday, today))
 
 
 def require_begun(cycle: Cycle, today: date) -> None:
-    """Refuses what needs a cycle that has begun."""
+    """Raise `CycleNotStartedError` if the cycle has not begun."""
     if cycle.state(today) == "planned":
         raise CycleNotStartedError(cycle.starts)
 
 
 def default_checkin_week(cycle: Cycle, weekday: int, today: date) -> Week:
-    """The week that a check-in without `--week` answers."""
+    """Return the week that a check-in without `--week` answers.
+
+    Raises `CycleNotStartedError` before the first Monday, and `WeekPausedError` if that week is paused.
+    """
     require_begun(cycle, today)
     week = _default_week(cycle, weekday, today)
     if week in cycle.paused_weeks:
@@ -82,19 +86,23 @@ def default_checkin_week(cycle: Cycle, weekday: int, today: date) -> Week:
 
 
 def _default_week(cycle: Cycle, weekday: int, today: date) -> Week:
-    this = Week.of(today)
-    if this > cycle.weeks[-1]:
+    this_week = Week.of(today)
+    if this_week > cycle.weeks[-1]:
         return cycle.weeks[-1]
-    if today >= checkin_day(this, weekday):
-        return this
-    last = this.plus(-1)
-    if last in cycle.weeks and last not in cycle.paused_weeks and last not in cycle.checkin_dates:
-        return last
-    return this
+    if today >= checkin_day(this_week, weekday):
+        return this_week
+    last_week = this_week.plus(-1)
+    if last_week in cycle.weeks and last_week not in cycle.paused_weeks and last_week not in cycle.checkin_dates:
+        return last_week
+    return this_week
 
 
 def require_answerable_week(cycles: Sequence[Cycle], week: Week, today: date) -> None:
-    """Refuses a named week that has not begun, or lies outside the open cycle."""
+    """Raise an error if the week named by the user cannot be answered.
+
+    Raises `WeekNotStartedError` for a future week of the open cycle, `CycleClosedError` for a week of an earlier closed
+    cycle, and `WeekOutsideCycleError` for any other week outside the open cycle.
+    """
     cycle = cycles[-1]
     if week in cycle.weeks:
         if week.monday > today:
@@ -107,11 +115,11 @@ def require_answerable_week(cycles: Sequence[Cycle], week: Week, today: date) ->
 
 
 class CheckinAppointment(Struct, frozen=True):
-    """The check-in of one week."""
+    """Appointment for the check-in of one week."""
 
     week: Week
     week_number: int
-    """Which week of the cycle it looks back on, from 1."""
+    """Number of the answered week in the cycle, from 1."""
     on: date
 
 
@@ -120,15 +128,16 @@ class Agenda(Struct, frozen=True):
 
     cycle: Cycle
     checkins: tuple[CheckinAppointment, ...]
-    """Those still to come; weeks off have none."""
+    """Check-ins from today on. Paused and answered weeks have none."""
     review_on: date
-    """The last check-in day of the cycle; the present day once that has gone by."""
+    """Day of the review: the last check-in day of the cycle, or today if that day has passed."""
 
 
 def cycle_agenda(cycles: Sequence[Cycle], weekday: int, today: date) -> Agenda:
-    """The appointments of the cycle that is planned or running.
+    """Return the appointments of the planned or running cycle.
 
-    What lies behind is left out: a calendar that is handed an alarm of last month may well ring it.
+    Past check-ins are left out, because some calendar programs show old alarms after an import. Raises `NoCycleError`,
+    `CycleClosedError`, or `CycleStillOpenError` if the cycle has ended.
     """
     if not cycles:
         raise NoCycleError
@@ -138,14 +147,18 @@ def cycle_agenda(cycles: Sequence[Cycle], weekday: int, today: date) -> Agenda:
         raise CycleClosedError(cycle.number)
     if state == "ended":
         raise CycleStillOpenError(cycle.number, cycle.closable_from, has_ended=True)
-    every = [
+    appointments = [
         CheckinAppointment(week, number, checkin_day(week, weekday))
         for number, week in enumerate(cycle.weeks, 1)
         if week not in cycle.paused_weeks
     ]
-    last = every[-1].on if every else checkin_day(cycle.weeks[-1], weekday)
+    last_checkin_day = appointments[-1].on if appointments else checkin_day(cycle.weeks[-1], weekday)
     return Agenda(
         cycle=cycle,
-        checkins=tuple(look for look in every if look.on >= today and look.week not in cycle.checkin_dates),
-        review_on=max(last, today),
+        checkins=tuple(
+            appointment
+            for appointment in appointments
+            if appointment.on >= today and appointment.week not in cycle.checkin_dates
+        ),
+        review_on=max(last_checkin_day, today),
     )

@@ -1,7 +1,4 @@
-"""Finding tips by words, in both languages at once. Ranks tips of a catalogue; never reads, prints or remembers.
-
-Letters as they are compared: accents and case do not count.
-"""
+"""Full-text search of tips in all languages at once, and similar names for a mistyped one."""
 
 import re
 import unicodedata
@@ -12,53 +9,57 @@ from msgspec import Struct
 from tipcycle.core.tips import Catalogue, Tip
 
 TITLE_WEIGHT, NAME_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 8.0, 4.0, 2.0, 1.0
-"""What a word is worth by where it stands: each place outranks the whole of the next."""
+"""Weight of a word by the field in which it occurs. A match in a field ranks above any match in the next field."""
 EXACT_MATCH, PREFIX_MATCH, STEM_MATCH, TYPO_MATCH = 1.0, 0.8, 0.7, 0.6
-"""How well a word is met; all above a half, so that it decides only within one place."""
+"""Quality of a match. All values exceed 0.5 and each weight is twice the next, so that the field outranks the
+quality."""
 
 MIN_STEM_LENGTH = 4
 MIN_TYPO_LENGTH = 5
 MIN_SIMILARITY = 70.0
-"""The likeness, of 100, from which a word is offered as what was meant."""
+"""Minimum similarity, from 0 to 100, of a suggested name."""
 
 _WORD_PATTERN = re.compile(r"[^\W_]+")
 _DOUBLE_LETTER_PATTERN = re.compile(r"([a-z])\1")
 _SUFFIXES = frozenset(
     """ s es ed d e y ies ied ying ing ings er ers
-        en n t te ten de den end ende ene je jes tje tjes ingen""".split()  # noqa: SIM905 - words read better as words
+        en n t te ten de den end ende ene je jes tje tjes ingen""".split()  # noqa: SIM905 - easier to read than a list literal
 ) | {""}
-"""What English and Dutch hang on a stem."""
+"""Inflectional suffixes in English and Dutch."""
 
 
 class _IndexedTip(Struct, frozen=True):
+    """A tip and its searchable words."""
+
     tip: Tip
     fields: tuple[tuple[float, frozenset[str]], ...]
-    """What a place is worth and the words that stand there, best place first."""
+    """Weight and words of each field, highest weight first."""
 
 
 def search(catalogue: Catalogue, query: str) -> tuple[Tip, ...]:
-    """The tips in which every word is met, best first, equals by number; none when there are no words.
+    """Return the tips that contain every word of the query, best match first, then by number.
 
-    Accents and case do not count. A typo is forgiven only in a word that is met nowhere as it stands.
+    Accents and case are ignored. A typo is tolerated only in a word without any other match. An empty query gives no
+    tips.
     """
     terms = _tokenize(query)
     if not terms:
         return ()
     indexed_tips = [_index_tip(catalogue, tip) for tip in catalogue.tips.values()]
-    vocabulary = frozenset(word for indexed_tip in indexed_tips for _, found in indexed_tip.fields for word in found)
+    vocabulary = frozenset(word for indexed_tip in indexed_tips for _, words in indexed_tip.fields for word in words)
     matches_by_term = [_term_matches(word, vocabulary) for word in terms]
     ranked = []
     for indexed_tip in indexed_tips:
-        term_scores = [_term_score(indexed_tip, worth) for worth in matches_by_term]
+        term_scores = [_term_score(indexed_tip, matches) for matches in matches_by_term]
         if all(term_scores):
             ranked.append((-sum(term_scores), indexed_tip.tip.id, indexed_tip.tip))
-    return tuple(tip for _, _, tip in sorted(ranked, key=lambda found: found[:2]))
+    return tuple(tip for _, _, tip in sorted(ranked, key=lambda entry: entry[:2]))
 
 
 def close_matches(catalogue: Catalogue, query: str, limit: int = 3) -> tuple[int, ...]:
-    """The tips that a mistyped slug or title may have meant, likeliest first; none when nothing is near.
+    """Return the tips whose slug or title is most similar to a mistyped one, best first, at most `limit`.
 
-    A number is no near miss of another one.
+    A query that is a number has no close matches.
     """
     normalized_query = " ".join(_tokenize(query))
     if not normalized_query or normalized_query.replace(" ", "").isdigit():
@@ -68,7 +69,7 @@ def close_matches(catalogue: Catalogue, query: str, limit: int = 3) -> tuple[int
 
 
 def same_stem(first: str, second: str) -> bool:
-    """Whether two folded words are inflections of one stem of at least four letters.
+    """Return True if two normalised words are inflections of one stem of at least four letters.
 
     >>> same_stem("wachten", "wacht"), same_stem("verhalen", "verhaal"), same_stem("stories", "story")
     (True, True, True)
@@ -91,7 +92,10 @@ def same_stem(first: str, second: str) -> bool:
 
 
 def _normalize_spelling(word: str) -> str:
-    """A word as it is spelled alike in all its forms: brief and brieven, huis and huizen, verhaal and verhalen."""
+    """Return a spelling that all inflected forms of a word share.
+
+    Examples in Dutch: brief and brieven, huis and huizen, verhaal and verhalen.
+    """
     return _DOUBLE_LETTER_PATTERN.sub(r"\1", word).replace("f", "v").replace("z", "s")
 
 
@@ -125,7 +129,7 @@ def _token_set(texts: Iterable[str]) -> frozenset[str]:
 
 
 def _term_matches(term: str, vocabulary: frozenset[str]) -> dict[str, float]:
-    """The words of a catalogue that meet the word that was asked, and how well."""
+    """Return the words in the vocabulary that match a search term, with the quality of each match."""
     matches = _direct_matches(term, vocabulary)
     if not matches and len(term) >= MIN_TYPO_LENGTH and not term.isdigit():
         for intended_word in _words_one_edit_away(term, vocabulary):
@@ -134,7 +138,7 @@ def _term_matches(term: str, vocabulary: frozenset[str]) -> dict[str, float]:
 
 
 def _direct_matches(term: str, vocabulary: frozenset[str]) -> dict[str, float]:
-    """The words that are the word itself, begin with it, or share its stem."""
+    """Return the words that equal the term, start with it or share its stem, with the quality of each match."""
     matches: dict[str, float] = {}
     for word in vocabulary:
         if word == term:
@@ -149,14 +153,14 @@ def _direct_matches(term: str, vocabulary: frozenset[str]) -> dict[str, float]:
 
 
 def _words_one_edit_away(term: str, vocabulary: Iterable[str]) -> Sequence[str]:
-    """The words that one letter more, less, other or exchanged with its neighbour would make of it."""
+    """Return the words that differ from the term by one inserted, deleted, replaced or swapped letter."""
     from rapidfuzz.distance import OSA
 
     return [word for word in vocabulary if OSA.distance(term, word, score_cutoff=1) <= 1]
 
 
 def _term_score(indexed_tip: _IndexedTip, matches: dict[str, float]) -> float:
-    """What one asked word is worth in a tip: the best place it is met in; 0 when it is not."""
+    """Return the score of one search term for a tip: the best field with a match, or 0 without a match."""
     for weight, field_words in indexed_tip.fields:
         matching_words = field_words & matches.keys()
         if matching_words:
@@ -165,7 +169,10 @@ def _term_score(indexed_tip: _IndexedTip, matches: dict[str, float]) -> float:
 
 
 def _similarity(query: str, tip: Tip) -> float:
-    """How near a slug or title of a tip comes to what was typed, of 100; a part of one counts for less than all."""
+    """Return the similarity, from 0 to 100, of a query to the slug and titles of a tip.
+
+    A match of single words counts for 90 % of a match of the whole name.
+    """
     from rapidfuzz import fuzz
 
     best = 0.0
@@ -180,16 +187,16 @@ def _similarity(query: str, tip: Tip) -> float:
 
 
 def _word_by_word_similarity(query_words: Sequence[str], name_words: Sequence[str]) -> float:
-    """How well the words that were typed are met one by one."""
+    """Return the mean similarity of each word in the query to its closest word in the name."""
     from rapidfuzz import fuzz
 
-    return sum(max((fuzz.ratio(word, other) for other in name_words), default=0.0) for word in query_words) / len(
-        query_words
-    )
+    return sum(
+        max((fuzz.ratio(word, name_word) for name_word in name_words), default=0.0) for word in query_words
+    ) / len(query_words)
 
 
 def normalize(text: str) -> str:
-    """A text without accents and in lower case.
+    """Return the text in lower case and without accents.
 
     >>> normalize("Eén GEËRGERDE klant")
     'een geergerde klant'

@@ -1,4 +1,4 @@
-"""Where a manager stands today: the facts of `status`, the glance and the prompt."""
+"""The state of the current cycle on a day: facts for `tipcycle status`, the home screen and the shell prompt."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
@@ -16,23 +16,23 @@ from tipcycle.core.weeks import Week
 
 WORKING_DAYS = 5
 MIN_AWAY_WEEKS = 2
-"""From so many empty weeks in a row on, the first thing said is welcome."""
+"""Number of consecutive empty weeks from which the home screen first welcomes the manager back."""
 
 
 class StatusReport(Struct, frozen=True):
-    """The cycle picked last, week by week."""
+    """The last picked cycle, week by week."""
 
     today: date
     cycle: Cycle | None
     state: CycleState | None
     week_number: int | None
-    """Which week of the cycle it is, from 1; None outside it."""
+    """Number of the current week in the cycle, from 1; None outside the cycle."""
     due_weeks: tuple[Week, ...]
     records: tuple[TipRecord, ...]
 
 
 def status_report(cycles: Sequence[Cycle], kind_of: KindLookup, weekday: int, today: date) -> StatusReport:
-    """The facts of `tipcycle status`."""
+    """Return the facts for `tipcycle status`."""
     if not cycles:
         return StatusReport(today, None, None, None, (), ())
     cycle = cycles[-1]
@@ -48,31 +48,31 @@ def status_report(cycles: Sequence[Cycle], kind_of: KindLookup, weekday: int, to
 
 Situation = Literal["first", "planned", "ordinary", "look-back", "back", "last-week", "ended", "closed"]
 QUIET_SITUATIONS: tuple[Situation, ...] = ("planned", "ordinary", "look-back", "closed")
-"""Moments at which an old voice may come back: nobody is welcomed, and nothing has to be closed."""
+"""Situations in which the home screen can show an old voice: it shows no welcome and asks for no close."""
 
 
 class HomeReport(Struct, frozen=True):
-    """What matters today: one tip in view, one voice, one way on."""
+    """Facts for the home screen."""
 
     status: StatusReport
     situation: Situation
     todays_tip: int | None
     weekdays_by_tip: dict[int, int]
-    """The weekday of each tip that has one, Monday is 0."""
+    """Weekday of each tip that has one. Monday is 0."""
     voice: Remark | None
     is_old_voice: bool
-    """Whether the voice is one of an earlier cycle that comes back."""
+    """True if the voice is from an earlier cycle."""
     empty_weeks: tuple[Week, ...]
-    """The weeks that stayed empty, when somebody comes back after silence."""
+    """Past weeks after the last week with a check-in or a pause."""
     touchstone: TouchstoneState | None
     checkin_day: date
-    """The day on which this week is looked back on."""
+    """Check-in day of this week."""
     next_checkin_day: date | None
-    """The day of the next look back, while it has not come."""
+    """Check-in day of this week if it is after today and the cycle is running, or None."""
 
 
 def assign_weekdays(tips: Sequence[int], planned_weekday: Callable[[int], int | None]) -> dict[int, int]:
-    """A weekday for each tip: the one its own plan names, else a working day that is still free.
+    """Return a weekday for each tip: the weekday in its plan, or else a free working day. Monday is 0.
 
     >>> assign_weekdays([5, 13, 42], {5: 1, 13: None, 42: 0}.get)
     {5: 1, 13: 2, 42: 0}
@@ -86,9 +86,9 @@ def assign_weekdays(tips: Sequence[int], planned_weekday: Callable[[int], int | 
 
 
 def empty_weeks(cycle: Cycle, weekday: int, today: date) -> tuple[Week, ...]:
-    """The whole weeks before this one without a check-in or a pause, back to the last that has one.
+    """Return the past weeks after the last week with a check-in or a pause, oldest first.
 
-    A week whose check-in day has not come was not asked for yet, so it is not empty.
+    A week is not empty until its check-in day has come.
     """
     found_weeks: list[Week] = []
     for week in reversed(cycle.weeks):
@@ -109,11 +109,14 @@ def home_report(
     touchstone: TouchstoneState | None = None,
     voices: Sequence[VoiceRecord] = (),
 ) -> HomeReport:
-    """The facts of the bare `tipcycle`; `voices` are those that may come back while this cycle has none yet."""
+    """Return the facts for the home screen.
+
+    While the current cycle has no voice, the report can contain an earlier one of `voices`.
+    """
     status = status_report(cycles, kind_of, weekday, today)
     active_records = [record for record in status.records if record.is_active]
     tips_needing_weekday = [
-        record.tip for record in active_records if record.kind is not TipKind.REFLEX and not record.stands
+        record.tip for record in active_records if record.kind is not TipKind.REFLEX and not record.is_built
     ]
     weekdays_by_tip = assign_weekdays(tips_needing_weekday, planned_weekday)
     for record in active_records:
@@ -163,7 +166,7 @@ def _situation(status: StatusReport, empty: tuple[Week, ...]) -> Situation:
 
 
 def prompt_week(cycles: Sequence[Cycle], weekday: int, today: date) -> Week | None:
-    """The week whose check-in the shell prompt speaks of: on its day and the day after, while it is open."""
+    """Return the due week whose check-in day is today or was yesterday, or None. The shell prompt shows it."""
     if not cycles:
         return None
     for week in due_weeks(cycles[-1], weekday, today):

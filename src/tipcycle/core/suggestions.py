@@ -1,10 +1,7 @@
-"""Five tips that fit together, and why each (docs/rules.md §11).
+"""Suggestions of five tips that fit together, with reasons (docs/rules.md §11).
 
-Deterministic: the same journal and seed give the same five.
-
-How some tips go together: what they take, and which of them change the way of thinking (docs/rules.md §11).
-
-What a manager did with the catalogue: stars, and which cycles a tip was picked in.
+The module also contains the balance of a selection, the starred tips, and the rules on which tips can be picked.
+Suggestions are deterministic: the same journal and seed give the same tips.
 """
 
 import random
@@ -26,9 +23,9 @@ from tipcycle.core.projection import active_events
 from tipcycle.core.tips import Catalogue, Tip, TipKind
 
 MIN_RITUALS = 2
-"""Without something for every week there is no rhythm."""
+"""Minimum number of rituals in a suggestion. Without a weekly tip there is no rhythm."""
 MIN_MODES = 2
-"""What keeps running, and what is new."""
+"""Minimum number of modes in a suggestion: `run` and `explore`."""
 _MAX_ATTEMPTS = 20_000
 _SHORT_MINUTES = 10
 MAX_REASONS = 2
@@ -37,26 +34,27 @@ SuggestionReason = Literal["starred", "form", "again", "ritual", "reflex", "buil
 
 
 class Suggestion(Struct, frozen=True):
-    """A tip, and what speaks for it in this company."""
+    """A suggested tip and the reasons for it."""
 
     tip: int
     reasons: tuple[SuggestionReason, ...]
 
 
 class _Constraints(Struct, frozen=True):
-    """What the five should be together; given up one after the other when too few tips are left."""
+    """Constraints on the five tips together. They are dropped one by one if too few tips are available."""
 
     min_modes: int
-    """How many modes there are to be."""
+    """Minimum number of different modes."""
     min_rituals: int
     distinct_themes: bool = True
     limit_minutes: bool = True
 
 
 def _relaxed_constraints(candidates: Sequence[Tip], placed: Sequence[Tip], count: int) -> tuple[_Constraints, ...]:
-    """What is asked for, and what is then given up one after the other.
+    """Return the full constraints, followed by ever weaker ones.
 
-    No more is asked for than could be had: what nothing fulfils would take the other wishes along when it is given up.
+    The minimums do not exceed what the candidates can provide. Otherwise an impossible minimum would first cause other
+    constraints to be dropped.
     """
     min_modes = min(MIN_MODES, len(_distinct_modes([*placed, *candidates])), len(_distinct_modes(placed)) + count)
     min_rituals = (
@@ -74,7 +72,7 @@ def _relaxed_constraints(candidates: Sequence[Tip], placed: Sequence[Tip], count
 
 
 def pickable_tips(catalogue: Catalogue, cycles: Sequence[Cycle]) -> tuple[int, ...]:
-    """The tips of the catalogue that may be picked now."""
+    """Return the tips of the catalogue that can be picked now."""
     blocker = pick_blocker(cycles, catalogue)
     return tuple(tip for tip in catalogue.tips if blocker(tip) is None)
 
@@ -88,17 +86,19 @@ def suggest(
     seed: int = 0,
     forms: Sequence[str] = (),
 ) -> tuple[Suggestion, ...]:
-    """Tips that fit together and with those that go on, starred first; fewer when not enough are left.
+    """Return up to `count` tips that fit together and with the extended tips; starred tips come first.
 
-    What was picked before waits until too few others are left, unless it has a star. Themes spread, both modes, at
-    least two for every week, two hours a week at most: as long as tips are left for it. `forms` are the forms of
-    change at hand, when the manager has reflected on them.
+    Tips that were picked before are used only if they are starred or too few other tips are left. The result has
+    different themes, both modes, at least two rituals and at most two hours a week, as far as the available tips allow
+    it. `forms` are the forms of change in the last reflection.
     """
     starred_set = frozenset(starred)
     earlier_cycles = cycles_by_tip(cycles)
     placed = [catalogue.tips[tip] for tip in extended_tips(cycles) if tip in catalogue.tips]
     candidates = [
-        catalogue.tips[tip] for tip in pickable_tips(catalogue, cycles) if tip not in {seat.id for seat in placed}
+        catalogue.tips[tip]
+        for tip in pickable_tips(catalogue, cycles)
+        if tip not in {placed_tip.id for placed_tip in placed}
     ]
     rng = random.Random(f"{seed}/{len(cycles)}")
     rng.shuffle(candidates)
@@ -122,7 +122,7 @@ def suggest(
 def _find_combination(
     candidates: Sequence[Tip], placed: list[Tip], count: int, constraints: _Constraints
 ) -> list[Tip] | None:
-    """The first tips in order of preference that fulfil the wish together; None when none do."""
+    """Return the first combination, in order of preference, that meets the constraints, or None."""
     attempts = 0
 
     def extend(chosen: list[Tip], start: int) -> list[Tip] | None:
@@ -145,7 +145,7 @@ def _find_combination(
 
 
 def _can_add(tip: Tip, others: list[Tip], places_left: int, constraints: _Constraints) -> bool:
-    """Whether the wish can still come true with this tip and so many places left."""
+    """Return True if the constraints can still be met with this tip and `places_left` more."""
     if constraints.distinct_themes and any(other.theme == tip.theme for other in others):
         return False
     if (
@@ -177,7 +177,7 @@ def _explain_suggestion(
     picked_themes: frozenset[str],
     forms: Sequence[str],
 ) -> Suggestion:
-    """What is true of this tip and tells it from the others, the most telling first."""
+    """Return the tip with the reasons that distinguish it from the others, the most specific first."""
     others = [other for other in (*placed, *chosen) if other.id != tip.id]
     reasons: list[SuggestionReason] = []
     if tip.id in starred:
@@ -202,25 +202,25 @@ def _explain_suggestion(
 
 
 MAX_TOTAL_MINUTES = 120
-"""Two hours a week together."""
+"""Maximum time for five tips together: two hours a week."""
 
 BalanceHint = Literal["long", "once", "run", "explore"]
-"""More than two hours a week together; none but what is made once; all of this mode."""
+"""`long`: more than two hours a week; `once`: only builds; `run` or `explore`: only tips of this mode."""
 
 
 class TipBalance(Struct, frozen=True):
-    """What tips are together."""
+    """Properties of a selection of tips."""
 
     weekly_minutes: int
-    """In a week."""
+    """Total minutes a week."""
     run_count: int
-    """How many keep the way of thinking that there is."""
+    """Number of tips in mode `run`."""
     hint: BalanceHint | None
-    """The one remark that they earn, never a refusal; the first of these where there are several."""
+    """The first hint that applies, or None. A hint never prevents a pick."""
 
 
 def tip_balance(tips: Iterable[Tip]) -> TipBalance:
-    """What these tips are together. None at all earn no remark."""
+    """Return the balance of these tips. An empty selection has no hint."""
     all_tips = tuple(tips)
     minutes = sum(tip.weekly_minutes for tip in all_tips)
     run_count = sum(tip.form.mode == "run" for tip in all_tips)
@@ -235,7 +235,7 @@ def tip_balance(tips: Iterable[Tip]) -> TipBalance:
 
 
 def starred_tips(journal: Journal) -> frozenset[int]:
-    """The tips that have a star now."""
+    """Return the tips that have a star now."""
     stars: set[int] = set()
     for event in active_events(journal.global_events):
         if isinstance(event.payload, Star):
@@ -244,7 +244,7 @@ def starred_tips(journal: Journal) -> frozenset[int]:
 
 
 def cycles_by_tip(cycles: Sequence[Cycle]) -> dict[int, tuple[int, ...]]:
-    """For each tip that ever had a place, the numbers of its cycles."""
+    """Return the numbers of the cycles in which each tip was among the five."""
     numbers_by_tip: dict[int, tuple[int, ...]] = {}
     for cycle in cycles:
         for tenure in cycle.tenures:
@@ -253,28 +253,31 @@ def cycles_by_tip(cycles: Sequence[Cycle]) -> dict[int, tuple[int, ...]]:
 
 
 def extended_tips(cycles: Sequence[Cycle]) -> tuple[int, ...]:
-    """The tips that take a place in the next five already: those extended at the last close."""
+    """Return the tips that already have a place in the next five: those extended at the last close."""
     return cycles[-1].extended_tips if cycles else ()
 
 
 def pick_blocker(cycles: Sequence[Cycle], catalogue: Catalogue) -> Callable[[int], TipcycleError | None]:
-    """What keeps a tip from being picked: it is implemented, among the five of an open cycle, or retired."""
-    taken = implemented_tips(cycles, catalogue.kind_of).alive
+    """Return a function that returns the error that prevents a tip from being picked, or None.
+
+    A tip cannot be picked if it is implemented and alive, is among the five of an open cycle, or is retired.
+    """
+    implemented = implemented_tips(cycles, catalogue.kind_of).alive
     five = cycles[-1].five if cycles and cycles[-1].close is None else ()
 
     def blocker(tip: int) -> TipcycleError | None:
-        known = catalogue.tips.get(tip)
-        if tip in taken:
+        catalogue_tip = catalogue.tips.get(tip)
+        if tip in implemented:
             return TipImplementedError(tip)
         if tip in five:
             return TipInFiveError(tip)
-        return TipRetiredError(tip) if known is not None and known.retired else None
+        return TipRetiredError(tip) if catalogue_tip is not None and catalogue_tip.retired else None
 
     return blocker
 
 
 def require_pickable(tips: Iterable[int], cycles: Sequence[Cycle], catalogue: Catalogue) -> None:
-    """Refuses the first tip that cannot be picked."""
-    for refusal in map(pick_blocker(cycles, catalogue), tips):
-        if refusal is not None:
-            raise refusal
+    """Raise the error of the first tip that cannot be picked."""
+    for error in map(pick_blocker(cycles, catalogue), tips):
+        if error is not None:
+            raise error

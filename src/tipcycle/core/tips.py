@@ -1,4 +1,4 @@
-"""Tips and themes as the program knows them; where they were read from is not their business."""
+"""Tips, themes and the catalogue as plain values, independent of the files they are read from."""
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
@@ -6,13 +6,13 @@ from enum import StrEnum
 from msgspec import Struct, field
 
 TIPS_FORMAT = 1
-"""Of a file of tips, the catalogue's and a manager's own; the journal's files have one of their own."""
+"""Format version of tip files (the catalogue and the manager's own). Journal files have a separate version."""
 FIRST_OWN_TIP_ID = 201
-"""The manager's own tips are numbered from here on; the catalogue's have lower numbers."""
+"""Lowest number of the manager's own tips. Tips of the catalogue have lower numbers."""
 
 
 class TipKind(StrEnum):
-    """How often a tip can be done (docs/rules.md §2)."""
+    """The kind of a tip: how often it can be done (docs/rules.md §2)."""
 
     RITUAL = "ritual"
     REFLEX = "reflex"
@@ -20,7 +20,7 @@ class TipKind(StrEnum):
 
 
 class ChangeForm(StrEnum):
-    """The form of change a tip asks for (docs/rules.md §11)."""
+    """The form of change that a tip requires (docs/rules.md §11)."""
 
     IMPROVE = "improve"
     RENEW = "renew"
@@ -29,12 +29,12 @@ class ChangeForm(StrEnum):
 
     @property
     def mode(self) -> str:
-        """`run` (the same way of thinking) or `explore` (a new one)."""
+        """`run` (existing way of thinking) or `explore` (new way of thinking)."""
         return "run" if self in (ChangeForm.IMPROVE, ChangeForm.RENEW) else "explore"
 
 
 class TipText(Struct, frozen=True, kw_only=True):
-    """A tip in one language."""
+    """The texts of a tip in one language."""
 
     title: str
     what: str
@@ -42,15 +42,15 @@ class TipText(Struct, frozen=True, kw_only=True):
     steps: tuple[str, ...]
     if_then: str
     check: str
-    """The weekly question."""
+    """Weekly question."""
     check_after: str | None
-    """The question once it stands; builds only."""
+    """Weekly question once the result stands; only for builds."""
     signal: str
     pitfall: str
 
 
 class Example(Struct, frozen=True, kw_only=True):
-    """Where somebody does it, read at its source."""
+    """A published example of a tip, with its source."""
 
     who: str
     text: Mapping[str, str]
@@ -59,7 +59,7 @@ class Example(Struct, frozen=True, kw_only=True):
 
 
 class Tip(Struct, frozen=True, kw_only=True):
-    """One act a manager can do."""
+    """One action that a manager can take."""
 
     id: int
     slug: str
@@ -75,29 +75,29 @@ class Tip(Struct, frozen=True, kw_only=True):
     texts: Mapping[str, TipText]
     example: Example | None = None
     retired: bool = False
-    """Keeps its number, leaves the pick."""
+    """True for a tip that keeps its number but can no longer be picked."""
 
     def text(self, language: str) -> TipText:
-        """The tip in `language`, or in the language it has."""
+        """Return the texts in `language`, or in the first available language."""
         return self.texts.get(language) or next(iter(self.texts.values()))
 
 
 def quickest_tip(tips: Iterable[Tip]) -> Tip | None:
-    """The tip whose first step is the shortest; its number decides between equals."""
+    """Return the tip with the shortest first step, the lowest number first among equals, or None."""
     return min(tips, key=lambda tip: (tip.first_step_minutes, tip.id), default=None)
 
 
 class ThemeText(Struct, frozen=True, kw_only=True):
-    """A theme in one language."""
+    """The texts of a theme in one language."""
 
     name: str
     line: str
     question: str
-    """The question that opens the theme like a door."""
+    """Question that introduces the theme."""
 
 
 class Theme(Struct, frozen=True, kw_only=True):
-    """A management theme; ten of them hold the catalogue."""
+    """A management theme. The catalogue has ten."""
 
     slug: str
     order: int
@@ -105,23 +105,23 @@ class Theme(Struct, frozen=True, kw_only=True):
     texts: Mapping[str, ThemeText]
 
     def text(self, language: str) -> ThemeText:
-        """The theme in `language`, or in the language it has."""
+        """Return the texts in `language`, or in the first available language."""
         return self.texts.get(language) or next(iter(self.texts.values()))
 
 
 class Catalogue(Struct, frozen=True):
-    """All tips that can be read, by number and in the order of their numbers."""
+    """All loaded tips by number, in the order of their numbers, and the themes."""
 
     themes: tuple[Theme, ...] = ()
     tips: Mapping[int, Tip] = field(default_factory=dict)
 
     def kind_of(self, number: int) -> TipKind | None:
-        """How often tip `number` can be done; None when this catalogue does not have it."""
+        """Return the kind of a tip, or None if the catalogue does not contain it."""
         tip = self.tips.get(number)
         return tip.kind if tip else None
 
     def find(self, value: str) -> Tip | None:
-        """The tip that is meant by a number (`5`, `05`) or a slug; None when there is none."""
+        """Return the tip with this number (`5`, `05`) or slug, or None."""
         cleaned = value.strip().lower()
         if cleaned.isascii() and cleaned.isdigit():
             return self.tips.get(int(cleaned)) if len(cleaned) < 6 else None

@@ -1,4 +1,4 @@
-"""The touchstone sentence: one line to hold a choice against, provisional until it was written together."""
+"""The touchstone sentence that choices are compared with. It is provisional until it is written together."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from tipcycle.core.projection import active_events
 
 
 class TouchstoneState(Struct, frozen=True):
-    """A sentence, since when it holds, and the day it was written together."""
+    """A touchstone sentence, the date from which it applies, and the date on which it was written together."""
 
     text: str
     since: date
@@ -17,33 +17,33 @@ class TouchstoneState(Struct, frozen=True):
 
     @property
     def is_provisional(self) -> bool:
-        """Whether it is one person's so far."""
+        """True if the sentence was not yet written together."""
         return self.agreed_on is None
 
 
 def touchstone_history(journal: Journal, until: date | None = None) -> tuple[TouchstoneState, ...]:
-    """Every sentence there was, oldest first; one that was only confirmed together is the same sentence.
+    """Return all touchstone sentences, oldest first. A confirmation does not add a sentence.
 
-    With `until` as it stood on that day: what was written later is passed over.
+    With `until`, later events are ignored.
     """
-    found: list[TouchstoneState] = []
+    history: list[TouchstoneState] = []
     for event in active_events(journal.global_events):
         if not isinstance(event.payload, Touchstone) or (until is not None and event.on > until):
             continue
         text, together = event.payload.text.strip(), event.payload.together
-        if found and found[-1].text == text:
-            found[-1] = TouchstoneState(text, found[-1].since, together or found[-1].agreed_on)
+        if history and history[-1].text == text:
+            history[-1] = TouchstoneState(text, history[-1].since, together or history[-1].agreed_on)
         elif text:
-            found.append(TouchstoneState(text, event.on, together))
-    return tuple(found)
+            history.append(TouchstoneState(text, event.on, together))
+    return tuple(history)
 
 
 def current_touchstone(journal: Journal, until: date | None = None) -> TouchstoneState | None:
-    """The sentence that holds now; with `until` the one that held on that day, as it stood then."""
-    every = touchstone_history(journal, until)
-    return every[-1] if every else None
+    """Return the current touchstone, or the one on the date `until`. None if there is none."""
+    history = touchstone_history(journal, until)
+    return history[-1] if history else None
 
 
 def agreed_text(touchstone: TouchstoneState | None) -> str | None:
-    """The sentence where it stands as one that holds, on a wall and on a card: None while it is provisional."""
+    """Return the sentence, or None if it is provisional. The wall and the card print only this text."""
     return None if touchstone is None or touchstone.is_provisional else touchstone.text

@@ -1,6 +1,6 @@
-"""What was heard, over all cycles: found again, shared, or kept private.
+"""The voices of all cycles: filters, and selections for the home screen and printouts.
 
-Voices come from check-ins, from `voices add`, and from notes that say who said it.
+Voices come from check-ins, from `voices add`, and from notes with a speaker.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,58 +15,68 @@ from tipcycle.core.weeks import Week
 
 
 class VoiceRecord(Struct, frozen=True):
-    """A voice, and the cycle it was heard in (None: between cycles)."""
+    """A voice and its cycle."""
 
     remark: Remark
     cycle: Cycle | None
+    """The cycle in which it was heard; None if it was heard between cycles."""
 
 
 def all_voices(journal: Journal, cycles: Sequence[Cycle]) -> tuple[VoiceRecord, ...]:
-    """All voices that stand, oldest first; also those in the file of a cycle that was taken back."""
-    found = [VoiceRecord(line, cycle) for cycle in cycles for line in cycle.remarks]
-    void = [file.events for file in journal.cycle_files if all(file.header.starts != cycle.starts for cycle in cycles)]
-    found += [VoiceRecord(line, None) for events in (journal.global_events, *void) for line in active_remarks(events)]
-    found = [heard for heard in found if heard.remark.is_voice or heard.remark.by]
-    return tuple(sorted(found, key=lambda heard: (heard.remark.at, heard.remark.id)))
+    """Return all active voices, oldest first, including those in the files of void cycles."""
+    records = [VoiceRecord(remark, cycle) for cycle in cycles for remark in cycle.remarks]
+    void_events = [
+        file.events for file in journal.cycle_files if all(file.header.starts != cycle.starts for cycle in cycles)
+    ]
+    records += [
+        VoiceRecord(remark, None)
+        for events in (journal.global_events, *void_events)
+        for remark in active_remarks(events)
+    ]
+    records = [record for record in records if record.remark.is_voice or record.remark.by]
+    return tuple(sorted(records, key=lambda record: (record.remark.at, record.remark.id)))
 
 
 def heard_on(remark: Remark) -> date:
-    """The day a voice was heard: what is written down later belongs to its week."""
+    """Return the date on which a voice was heard. A voice recorded after its week was heard in that week."""
     return remark.on if remark.week is None else max(remark.week.monday, min(remark.on, remark.week.sunday))
 
 
 def latest_voices(cycles: Iterable[Cycle], limit: int) -> tuple[Remark, ...]:
-    """The voices of these cycles that were written down last, the last one at the end; notes are none."""
-    voices = [line for cycle in cycles for line in cycle.remarks if line.is_voice]
-    return tuple(sorted(voices, key=lambda line: (line.at, line.id))[-limit:])
+    """Return the last recorded voices of these cycles, the latest last. Notes are not included."""
+    voices = [remark for cycle in cycles for remark in cycle.remarks if remark.is_voice]
+    return tuple(sorted(voices, key=lambda remark: (remark.at, remark.id))[-limit:])
 
 
 def shared_voices(voices: Sequence[VoiceRecord]) -> tuple[VoiceRecord, ...]:
-    """The voices that may be read by others."""
-    return tuple(heard for heard in voices if heard.remark.shared)
+    """Return the voices that may be shown to others."""
+    return tuple(voice for voice in voices if voice.remark.shared)
 
 
 def earlier_voice(voices: Sequence[VoiceRecord], cycle: Cycle, today: date) -> VoiceRecord | None:
-    """A voice from before this cycle, another one each week; the same all week long."""
-    old = [
-        heard
-        for heard in voices
-        if (heard.cycle.number < cycle.number if heard.cycle else heard.remark.on < cycle.starts)
+    """Return a voice from before this cycle, or None. The choice changes each week and is fixed within a week."""
+    earlier = [
+        voice
+        for voice in voices
+        if (voice.cycle.number < cycle.number if voice.cycle else voice.remark.on < cycle.starts)
     ]
-    return old[Week.of(today).monday.toordinal() // 7 % len(old)] if old else None
+    return earlier[Week.of(today).monday.toordinal() // 7 % len(earlier)] if earlier else None
 
 
 def filter_voices(
     voices: Sequence[VoiceRecord], *, tip: int | None = None, cycle: int | None = None, query: str | None = None
 ) -> tuple[VoiceRecord, ...]:
-    """The voices of a tip, of a cycle, with these words (accents and case do not matter)."""
-    from tipcycle.core.search import normalize  # only who searches waits for the table of letters
+    """Return the voices that match all given filters: a tip, a cycle number, the words of a query.
 
-    wanted = normalize(query or "").split()
+    Accents and case are ignored.
+    """
+    from tipcycle.core.search import normalize  # imported here: `unicodedata` is slow to load
+
+    query_words = normalize(query or "").split()
     return tuple(
-        heard
-        for heard in voices
-        if (tip is None or heard.remark.tip == tip)
-        and (cycle is None or (heard.cycle is not None and heard.cycle.number == cycle))
-        and all(word in normalize(f"{heard.remark.text} {heard.remark.by or ''}") for word in wanted)
+        voice
+        for voice in voices
+        if (tip is None or voice.remark.tip == tip)
+        and (cycle is None or (voice.cycle is not None and voice.cycle.number == cycle))
+        and all(word in normalize(f"{voice.remark.text} {voice.remark.by or ''}") for word in query_words)
     )

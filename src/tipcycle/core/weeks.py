@@ -1,4 +1,4 @@
-"""Weeks, and the chain of two-month cycles (docs/rules.md §1). Calendar dates only, never instants."""
+"""Calendar weeks and the chain of cycles (docs/rules.md §1). This module uses dates only, never times of day."""
 
 import re
 from calendar import monthrange
@@ -8,24 +8,26 @@ from msgspec import Struct
 
 MONTHS_PER_CYCLE = 2
 WEEKS_PER_CYCLE = (8, 9)
-"""Every cycle has 8 or 9 whole weeks, whatever its anchor (tests walk every Monday of four years)."""
+"""Possible numbers of weeks in a cycle, whatever the anchor. A test checks every Monday of four years."""
 
 MIN_YEAR = 1000
-"""A cycle of an earlier year has fewer than four digits in some places and is a slip of the keyboard."""
+"""First year in which a cycle can start. Earlier years are typing errors, and some formats write them with fewer
+than four digits."""
 YEAR_LIMIT = 9000
-"""Every entry needs a later stamp and every week a week after it, so this year and those behind it are not counted."""
+"""First year that is not supported. The limit leaves room before `date.max`, because each entry needs a later stamp
+and each week a following week."""
 
 _ISO_WEEK = re.compile(r"(\d{4})-W(\d{2})")
 
 
 class Week(Struct, frozen=True, order=True):
-    """One calendar week, Monday to Sunday, known by its Monday."""
+    """A calendar week from Monday to Sunday, identified by its Monday."""
 
     monday: date
 
     @classmethod
     def of(cls, day: date) -> "Week":
-        """The week that `day` falls in.
+        """Return the week that contains `day`.
 
         >>> str(Week.of(date(2027, 1, 1)))
         '2026-W53'
@@ -34,7 +36,7 @@ class Week(Struct, frozen=True, order=True):
 
     @classmethod
     def parse(cls, text: str) -> "Week":
-        """The week written as `2026-W10` (ISO 8601); ValueError for anything else.
+        """Return the week written as `2026-W10` (ISO 8601). Raises `ValueError` for any other text.
 
         >>> Week.parse("2026-W10").monday
         datetime.date(2026, 3, 2)
@@ -50,20 +52,20 @@ class Week(Struct, frozen=True, order=True):
 
     @property
     def sunday(self) -> date:
-        """The last day of the week."""
+        """Last day of the week."""
         return self.monday + timedelta(days=6)
 
     def plus(self, weeks: int) -> "Week":
-        """The week that comes `weeks` later (earlier when negative)."""
+        """Return the week `weeks` later, or earlier if negative."""
         return Week(self.monday + timedelta(weeks=weeks))
 
     def day(self, weekday: int) -> date:
-        """The date of `weekday` in this week; Monday is 0."""
+        """Return the date of a weekday in this week. Monday is 0."""
         return self.monday + timedelta(days=weekday)
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day of the month `months` later; a month that is too short gives its last day.
+    """Return the same day of the month `months` later, or the last day of a month that is too short.
 
     >>> add_months(date(2026, 12, 31), 2)
     datetime.date(2027, 2, 28)
@@ -73,7 +75,7 @@ def add_months(day: date, months: int) -> date:
 
 
 def nearest_monday(day: date) -> date:
-    """The Monday closest to `day`; seven is odd, so there is never a tie.
+    """Return the Monday closest to `day`. A week has an odd number of days, so there is no tie.
 
     >>> nearest_monday(date(2026, 3, 5)), nearest_monday(date(2026, 3, 6))
     (datetime.date(2026, 3, 2), datetime.date(2026, 3, 9))
@@ -82,49 +84,53 @@ def nearest_monday(day: date) -> date:
 
 
 def cycle_start(anchor: date, index: int) -> date:
-    """The first Monday of cycle `k` (from 0) in the chain that begins at `anchor`, a Monday.
+    """Return the first Monday of cycle `index` (from 0) in the chain that starts at `anchor`, a Monday.
 
-    Counted from the anchor each time, so that nothing drifts (docs/rules.md §1).
+    Each start is computed from the anchor, so that rounding does not accumulate (docs/rules.md §1).
     """
     return nearest_monday(add_months(anchor, MONTHS_PER_CYCLE * index))
 
 
 def cycle_week_count(anchor: date, starts: date) -> int:
-    """How many weeks the cycle of this chain that begins at `starts` has: 8 or 9.
+    """Return the number of weeks, 8 or 9, of the cycle that starts at `starts` in the chain of `anchor`.
 
-    ValueError when no cycle of the chain begins there.
+    Raises `ValueError` if no cycle of the chain starts there.
 
     >>> anchor = date(2026, 1, 5)
     >>> [cycle_week_count(anchor, cycle_start(anchor, k)) for k in range(6)]
     [8, 9, 9, 9, 8, 9]
     """
     months = (starts.year - anchor.year) * 12 + starts.month - anchor.month
-    for k in (months // 2, months // 2 + 1):  # the nearest Monday may lie in the month before
-        if k >= 0 and cycle_start(anchor, k) == starts:
-            return (cycle_start(anchor, k + 1) - starts).days // 7
+    for index in (months // 2, months // 2 + 1):  # the nearest Monday can be in the previous month
+        if index >= 0 and cycle_start(anchor, index) == starts:
+            return (cycle_start(anchor, index + 1) - starts).days // 7
     raise ValueError(starts)
 
 
 def default_start(picked_on: date) -> date:
-    """The Monday on which five tips picked that day begin.
+    """Return the Monday on which a cycle starts that is picked on `picked_on`.
 
-    Monday to Wednesday: this week; from Thursday on: next week, because nobody begins with a week that is
-    nearly over (docs/rules.md §1).
+    A pick from Monday to Wednesday starts this week. A later pick starts next week, because this week is nearly over
+    (docs/rules.md §1).
 
     >>> [default_start(date(2026, 3, day)).day for day in (2, 4, 5, 8)]
     [2, 2, 9, 9]
     """
-    this = Week.of(picked_on)
-    return (this if picked_on.weekday() <= 2 else this.plus(1)).monday
+    this_week = Week.of(picked_on)
+    return (this_week if picked_on.weekday() <= 2 else this_week.plus(1)).monday
 
 
 def start_options(today: date, earliest: date | None) -> tuple[date, ...]:
-    """The Mondays that a cycle picked today may begin on without `--start`: its own first, then this week's.
+    """Return the Mondays on which a cycle picked today can start without `--start`, the default first.
 
-    From Thursday on there are two. `earliest` is the Monday after the cycle before; while that lies ahead it is the
-    only one (docs/rules.md §1).
+    From Thursday on there are two: next Monday and the Monday of this week. `earliest` is the Monday after the previous
+    cycle. If it is not earlier than the default, it is the only option (docs/rules.md §1).
     """
-    own, this = default_start(today), Week.of(today).monday
-    if earliest is not None and own <= earliest:
+    default, this_monday = default_start(today), Week.of(today).monday
+    if earliest is not None and default <= earliest:
         return (earliest,)
-    return (own,) if this == own or (earliest is not None and this < earliest) else (own, this)
+    return (
+        (default,)
+        if this_monday == default or (earliest is not None and this_monday < earliest)
+        else (default, this_monday)
+    )

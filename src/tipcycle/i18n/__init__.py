@@ -1,7 +1,7 @@
-"""The two languages: sentences through gettext, and dates as a Dutch or English reader says them.
+"""Translations (gettext) and date formatting for English and Dutch.
 
-English stands in the code. Date words are messages too: a library of all the world's calendars costs four
-interpreter starts, and two languages need the names of their months and days (a test holds them against CLDR).
+English texts are in the code. Month and weekday names are messages too, because importing Babel takes as long as
+four starts of the interpreter. A test compares the names with CLDR.
 """
 
 import gettext
@@ -18,7 +18,7 @@ DUTCH_VERBS = {
     "pause": "pauze",
     "undo": "ongedaan",
 }
-"""The commands that have a Dutch verb; the English names stay the contract."""
+"""Dutch names of commands, by English name. Only the English names are guaranteed to stay stable."""
 
 COMMAND_SYNONYMS = {
     "check-in": "checkin", "stand": "status", "kaart": "card", "kaartje": "card", "kaartjes": "card",
@@ -26,11 +26,11 @@ COMMAND_SYNONYMS = {
     "stemmen": "voices", "kompaszin": "sentence", "zin": "sentence", "polsslag": "pulse", "peiling": "pulse",
     "reflectie": "reflect", "profiel": "profile", "hulp": "help",
 }  # fmt: skip
-"""Other words for a command that are understood when somebody types them; no help shows them."""
+"""Undocumented names that the command line also accepts, with the command that each one runs."""
 
 
-def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "a message, said later")
-    """Marks a message that is looked up later."""
+def N_(message: str) -> str:  # noqa: N802  (the conventional gettext name for deferred messages)
+    """Return the message unchanged. Marks a message for extraction that is translated later."""
     return message
 
 
@@ -49,54 +49,57 @@ _WEEKDAY_ABBRS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat
 
 
 class Translator:
-    """How one language says things."""
+    """Messages, dates, lists and numbers in one language."""
 
     def __init__(self, language: str, translations: gettext.NullTranslations) -> None:
         self.language = language
         self._translations = translations
 
     def gettext(self, message: str) -> str:
-        """The message in this language."""
+        """Return the translation of a message; empty for an empty message."""
         return self._translations.gettext(message) if message else ""
 
     def ngettext(self, singular: str, plural: str, count: int) -> str:
-        """The message for one or for more, with `{n}` filled in."""
+        """Return the singular or the plural message for `count`, with `{n}` replaced by the number."""
         return self._translations.ngettext(singular, plural, count).replace("{n}", str(count))
 
     def command(self, name: str) -> str:
-        """A command as somebody types it in this language: `tipcycle pick`, `tipcycle kies`."""
+        """Return a command line in this language: `tipcycle pick`, or `tipcycle kies` in Dutch."""
         return f"tipcycle {DUTCH_VERBS.get(name, name) if self.language == 'nl' else name}"
 
     def month_name(self, day: date) -> str:
-        """`March`."""
+        """Return the name of the month: `March`."""
         return self.gettext(_MONTHS[day.month - 1])
 
     def month_abbr(self, day: date) -> str:
-        """`Mar`."""
+        """Return the abbreviated name of the month: `Mar`."""
         return self.gettext(_MONTH_ABBRS[day.month - 1]).strip()
 
     def weekday_name(self, day: date) -> str:
-        """`Monday`."""
+        """Return the name of the weekday: `Monday`."""
         return self.gettext(_WEEKDAYS[day.weekday()])
 
     def weekday_abbr(self, day: date) -> str:
-        """`Mon`."""
+        """Return the abbreviated name of the weekday: `Mon`."""
         return self.gettext(_WEEKDAY_ABBRS[day.weekday()])
 
     def translate_weekday(self, name: str) -> str:
-        """The weekday that the files call `monday` … `sunday`."""
+        """Return the name of a weekday from its name in the files (`monday` … `sunday`)."""
         return self.gettext(name.capitalize())
 
     def long_date(self, day: date, *, with_year: bool = False) -> str:
-        """`30 March`, or `30 March 2026`."""
+        """Return `30 March`, or `30 March 2026` with the year."""
         return f"{day.day} {self.month_name(day)}" + (f" {day.year}" if with_year else "")
 
     def full_date(self, day: date, *, with_year: bool = False) -> str:
-        """`Monday 30 March`."""
+        """Return `Monday 30 March`, or `Monday 30 March 2026` with the year."""
         return f"{self.weekday_name(day)} {self.long_date(day, with_year=with_year)}"
 
     def date_range(self, first: date, last: date, *, with_year: bool = False) -> str:
-        """`23–29 March`, `30 March – 5 April`, and with the year where it is asked for or changes."""
+        """Return `23–29 March` or `30 March – 5 April`.
+
+        The year is added if `with_year` is set, or if the two dates are in different years.
+        """
         if first.year != last.year:
             return f"{self.long_date(first, with_year=True)} – {self.long_date(last, with_year=True)}"
         if first.month == last.month:
@@ -104,7 +107,7 @@ class Translator:
         return f"{self.long_date(first)} – {self.long_date(last, with_year=with_year)}"
 
     def join(self, items: Iterable[str]) -> str:
-        """`a, b and c`."""
+        """Return a list of items as `a, b and c`."""
         parts = list(items)
         if len(parts) < 2:
             return "".join(parts)
@@ -112,7 +115,7 @@ class Translator:
         return _("{some} and {last}").format(some=", ".join(parts[:-1]), last=parts[-1])
 
     def duration(self, minutes: int) -> str:
-        """`1 hour and 50 minutes`."""
+        """Return a duration in words: `1 hour and 50 minutes`."""
         hours, minutes_left = divmod(minutes, 60)
         parts = [self.ngettext("{n} hour", "{n} hours", hours)] if hours else []
         if minutes_left or not hours:
@@ -120,7 +123,7 @@ class Translator:
         return self.join(parts)
 
     def ordinal(self, number: int) -> str:
-        """`5th`, in Dutch `5e`."""
+        """Return an ordinal number: `5th`; in Dutch `5e`."""
         if self.language == "nl":
             return f"{number}e"
         teens = number % 100 in (11, 12, 13)
@@ -128,7 +131,10 @@ class Translator:
 
 
 def load_translator(language: str) -> Translator:
-    """The words of `en` or `nl`."""
+    """Return the translator for `en` or `nl`.
+
+    Raises `FileNotFoundError` if the compiled messages of the language are missing.
+    """
     if language == "en":
         return Translator("en", gettext.NullTranslations())
     path = Path(__file__).parent / "locales" / language / "LC_MESSAGES" / "tipcycle.mo"

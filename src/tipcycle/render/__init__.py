@@ -1,1 +1,4 @@
-"""Facts to text: what people and programs read. Views print nothing and decide nothing."""
+"""Renderers: turn facts from the core into text, JSON, HTML and PDF.
+
+They do not print, read files or make decisions.
+"""

@@ -1,6 +1,6 @@
-"""The five as pocket cards, and as a message for a colleague.
+"""The five tips as pocket cards and as a message to a colleague.
 
-No more of a journal than which five they are, their cycle, the check-in day, and the sentence once it is agreed on.
+The only journal data on a card are the five tips, the cycle, the check-in day, and the touchstone once it is agreed.
 """
 
 from tipcycle.core.cycle import Cycle
@@ -13,7 +13,7 @@ from tipcycle.render.typst_text import TemplateData, document_data, tip_heading
 
 BLANK_CARDS = 2
 MAX_TITLE_LENGTH, MAX_IF_THEN_LENGTH, MAX_TOUCHSTONE_LENGTH = 90, 180, 120
-"""What a card holds: the catalogue's longest texts fit easily, and a tip of one's own may be longer."""
+"""Maximum lengths in characters that fit on a card. Texts of the catalogue fit; own tips may be longer and are cut."""
 
 
 def card_data(
@@ -25,7 +25,7 @@ def card_data(
     weekday: str,
     touchstone: TouchstoneState | None,
 ) -> TemplateData:
-    """What stands on the cards: eight to a sheet, five for the tips, one for the cycle, two for who joins in."""
+    """Return the template data of the cards: five tips, one cycle card, and two blank cards for colleagues."""
     _ = translator.gettext
     agreed_touchstone = agreed_text(touchstone)
     return {
@@ -38,20 +38,20 @@ def card_data(
             }
             for tip in cycle.five
         ],
-        "sentence": _truncate(agreed_touchstone, MAX_TOUCHSTONE_LENGTH) if agreed_touchstone else None,
-        "name": _("My five"),
-        "span": translator.date_range(cycle.starts, cycle.ends, with_year=True),
-        "look-back": _("On {day} I look back for a moment.").format(day=translator.translate_weekday(weekday)),
-        "blanks": BLANK_CARDS,
-        "join": _("Do you join in?"),
-        "when": _("If I"),
-        "then": _("then"),
+        "touchstone": _truncate(agreed_touchstone, MAX_TOUCHSTONE_LENGTH) if agreed_touchstone else None,
+        "headline": _("My five"),
+        "date-range": translator.date_range(cycle.starts, cycle.ends, with_year=True),
+        "checkin-text": _("On {day} I look back for a moment.").format(day=translator.translate_weekday(weekday)),
+        "blank-card-count": BLANK_CARDS,
+        "blank-card-heading": _("Do you join in?"),
+        "if-label": _("If I"),
+        "then-label": _("then"),
     }
 
 
 def _if_then_text(tip: int, catalogue: Catalogue, translator: Translator) -> str:
-    known_tip = catalogue.tips.get(tip)
-    return known_tip.text(translator.language).if_then if known_tip else ""
+    catalogue_tip = catalogue.tips.get(tip)
+    return catalogue_tip.text(translator.language).if_then if catalogue_tip else ""
 
 
 def _truncate(text: str, max_length: int) -> str:
@@ -59,12 +59,12 @@ def _truncate(text: str, max_length: int) -> str:
 
 
 def invitation(cycle: Cycle, catalogue: Catalogue, translator: Translator) -> str:
-    """A message to paste: my five, and how to begin yourself."""
+    """Return a message to paste into a chat: the five tips, and how to start tipcycle."""
     _ = translator.gettext
-    five = "\n".join(f"  {tip_number(tip)} {tip_title(tip, catalogue, translator)}" for tip in cycle.five)
+    tip_lines = "\n".join(f"  {tip_number(tip)} {tip_title(tip, catalogue, translator)}" for tip in cycle.five)
     lines = [
         _("For two months I live with five small agreements for our customers:"),
-        five,
+        tip_lines,
         _("Choose five yourself? Install it:  uv tool install tipcycle"),
     ]
     if len(cycle.five) == TIPS_PER_CYCLE and all(tip < FIRST_OWN_TIP_ID for tip in cycle.five):

@@ -1,8 +1,6 @@
-"""What `journal check` says of a problem: one sentence, and what to do.
+"""Messages and hints for `journal check`, `tips check` (docs/rules.md §12) and the backup commands.
 
-What `tips check` says: a sentence for each rule that a catalogue can break (docs/rules.md §12).
-
-Earlier states of the files, in words: when, how large, what they hold.
+The functions translate codes from the core and the catalogue; they check nothing themselves.
 """
 
 import shlex
@@ -19,7 +17,7 @@ from tipcycle.render.labels import tip_number
 
 
 def problem_message(problem: Problem, translator: Translator) -> tuple[str, str]:
-    """The sentence and the hint for one problem."""
+    """Return the message and the hint for one problem. The hint is empty if there is nothing to do."""
     _ = translator.gettext
     detail = problem.detail
     edit = _("tipcycle journal edit {file} opens it; what you leave alone stays as it is").format(file=problem.file)
@@ -27,7 +25,7 @@ def problem_message(problem: Problem, translator: Translator) -> tuple[str, str]
     if problem.backup_number is not None:
         backup = restore = _restore_hint(problem, translator)
         edit = _("{edit}; or: {restore}").format(edit=edit, restore=restore)
-    delete = _("take the file out of the folder, or leave it: it is not read")
+    remove = _("take the file out of the folder, or leave it: it is not read")
     messages: dict[str, tuple[str, str]] = {
         "too-large": (_("the file is larger than tipcycle reads"), backup),
         "all-zero": (_("the file holds only zeros, as after a crash of the disk"), backup),
@@ -70,7 +68,7 @@ def problem_message(problem: Problem, translator: Translator) -> tuple[str, str]
             edit,
         ),
         "unreadable": (_("the file cannot be opened: {reason}").format(reason=detail), _("check who may read it")),
-        "stray-file": (_("this is no file of a cycle, so it is not read"), delete),
+        "stray-file": (_("this is no file of a cycle, so it is not read"), remove),
         "unknown-block": (
             _("tipcycle does not know this block, and leaves it as it is: {name}").format(name=detail),
             "",
@@ -115,7 +113,7 @@ def problem_message(problem: Problem, translator: Translator) -> tuple[str, str]
 
 
 def _restore_hint(problem: Problem, translator: Translator) -> str:
-    """How the backup that is offered comes back, and what it lacks."""
+    """Return the command that restores the offered backup, and the number of newer entries that it lacks."""
     _ = translator.gettext
     command = f"tipcycle journal restore {problem.file} {problem.backup_number}"
     if not problem.newer_entries:
@@ -140,7 +138,7 @@ def _toml_error_text(problem: Problem, translator: Translator) -> str:
 
 
 def _close_hint(problem: Problem, translator: Translator) -> str:
-    """How an earlier cycle gets its close: out of a backup, by taking an undo out, or by hand."""
+    """Return how to close an earlier cycle: restore a backup, remove an undo, or edit the file."""
     _ = translator.gettext
     if problem.backup_number is not None:
         command = f"tipcycle journal restore {problem.file} {problem.backup_number}"
@@ -155,7 +153,7 @@ def _format_tip_detail(detail: str) -> str:
 
 
 def expected_value_text(expected: str, translator: Translator) -> str:
-    """What a value should have been, in words."""
+    """Describe the value that a key needs, in words."""
     _ = translator.gettext
     return {
         "": "",
@@ -182,12 +180,12 @@ def expected_value_text(expected: str, translator: Translator) -> str:
 
 
 def lint_message(rule: str, detail: str, translator: Translator) -> str:
-    """The sentence for a broken rule; `detail` is the value or number that matters.
+    """Return the message for a broken rule. `detail` is the offending value or number.
 
-    `file.missing` has none: at the edge it is a refusal, or no trouble at all.
+    `file.missing` has no message: the caller either raises an error for a missing file or ignores it.
     """
     _ = translator.gettext
-    first, _space, rest = detail.partition(" ")
+    first_word, _separator, remainder = detail.partition(" ")
     messages = {
         "file.unreadable": _("the file cannot be opened: {detail}"),
         "file.too-large": _("the file is larger than tipcycle reads"),
@@ -247,45 +245,45 @@ def lint_message(rule: str, detail: str, translator: Translator) -> str:
         "L13.extra": _("only a tip that is made once has a question for once it stands"),
         "L14.occasion": _('the question of this tip says "at least once", or allows for no occasion'),
     }
-    return messages[rule].format(detail=detail, first=first, rest=rest)
+    return messages[rule].format(detail=detail, first=first_word, rest=remainder)
 
 
 LocalClock = Callable[[datetime], datetime]
-"""An instant as the clock on the wall shows it."""
+"""Convert an instant to local time."""
 
 
 class BackupRow(Struct, frozen=True):
-    """One earlier state of one file."""
+    """One backup of one file."""
 
     file: str
     number: int
     written_at: datetime
     size: int
-    blocks: int
-    errors: int
-    longer: bool
-    """Whether it is longer than what replaced it."""
+    event_count: int
+    error_count: int
+    is_larger: bool
+    """True if the backup is larger than the version that replaced it."""
     path: str
-    entries: int = 0
+    entry_count: int = 0
 
 
 def backups_text(backups: Iterable[BackupRow], to_local: LocalClock, translator: Translator) -> str:
-    """A heading for each file, and a line for each of its earlier states, the newest first."""
+    """Return a heading for each file, and a line for each of its backups, newest first."""
     parts = []
-    for file, group in groupby(backups, key=lambda backup: backup.file):
-        rows = [_backup_cells(backup, to_local, translator) for backup in group]
+    for file, file_backups in groupby(backups, key=lambda backup: backup.file):
+        rows = [_backup_cells(backup, to_local, translator) for backup in file_backups]
         parts.append("\n".join((file, *_align_columns(rows))))
     return "\n\n".join(parts)
 
 
 def _backup_cells(backup: BackupRow, to_local: LocalClock, translator: Translator) -> tuple[str, ...]:
     _ = translator.gettext
-    contents = entries_text(backup.entries, backup.errors, translator)
+    contents = entries_text(backup.entry_count, backup.error_count, translator)
     return (
         str(backup.number),
         format_local_time(to_local(backup.written_at), translator),
         format_size(backup.size, translator),
-        contents + (f", {_('longer than what replaced it')}" if backup.longer else ""),
+        contents + (f", {_('longer than what replaced it')}" if backup.is_larger else ""),
     )
 
 
@@ -298,7 +296,7 @@ def _align_columns(rows: Sequence[tuple[str, ...]]) -> list[str]:
 
 
 def entries_text(entry_count: int, error_count: int, translator: Translator) -> str:
-    """What can be read of a file: `14 entries`."""
+    """Describe the readable contents of a file: `14 entries`."""
     _ = translator.gettext
     if not entry_count:
         return _("cannot be read") if error_count else _("nothing in it yet")
@@ -307,12 +305,12 @@ def entries_text(entry_count: int, error_count: int, translator: Translator) -> 
 
 
 def format_local_time(local_time: datetime, translator: Translator) -> str:
-    """`6 March 2026, 17:05`."""
+    """Return a date and time: `6 March 2026, 17:05`."""
     return f"{translator.long_date(local_time.date(), with_year=True)}, {local_time:%H:%M}"
 
 
 def format_size(byte_count: int, translator: Translator) -> str:
-    """`812 B`, `1.2 kB`, in Dutch `1,2 kB`."""
+    """Return a size: `812 B`, `1.2 kB`, in Dutch `1,2 kB`."""
     if byte_count < 1000:
         return f"{byte_count} B"
     value, unit = (byte_count / 1000, "kB") if byte_count < 1_000_000 else (byte_count / 1_000_000, "MB")
@@ -321,7 +319,7 @@ def format_size(byte_count: int, translator: Translator) -> str:
 
 
 def journal_stats_text(stats: JournalStats, translator: Translator) -> str:
-    """`3 cycles, 21 check-ins and 34 voices`."""
+    """Summarise a journal: `3 cycles, 21 check-ins and 34 voices`."""
     return translator.join(
         (
             translator.ngettext("{n} cycle", "{n} cycles", stats.cycles),

@@ -1,4 +1,4 @@
-"""One line for what a command wrote: for `undo` and for the history."""
+"""One-line descriptions of journal entries, for `undo` and `journal history`."""
 
 from tipcycle.core.events import (
     Checkin,
@@ -14,12 +14,12 @@ from tipcycle.core.events import (
     Reflection,
     Share,
     Star,
+    Summary,
     Swap,
+    Touchstone,
     Undo,
     Voice,
 )
-from tipcycle.core.events import Summary as OwnWords
-from tipcycle.core.events import Touchstone as Touchstone
 from tipcycle.core.history import HistoryEntry
 from tipcycle.core.tips import Catalogue
 from tipcycle.i18n import Translator
@@ -28,8 +28,8 @@ from tipcycle.render.review.text import week_ranges
 
 
 def entry_text(history_entry: HistoryEntry, catalogue: Catalogue, translator: Translator) -> str:
-    """What one entry says, its most telling block first."""
-    payloads = [block.payload for block in history_entry.entry.blocks]
+    """Describe one entry: one phrase for each event, without repetitions. Lessons are left out unless alone."""
+    payloads = [event.payload for event in history_entry.entry.events]
     shown_payloads = [payload for payload in payloads if not isinstance(payload, Lesson)] or payloads
     return "; ".join(dict.fromkeys(_payload_text(payload, catalogue, translator) for payload in shown_payloads))
 
@@ -59,7 +59,7 @@ def _payload_text(payload: Payload, catalogue: Catalogue, translator: Translator
             return _("closed the cycle")
         case Lesson(text=text):
             return _("wrote {text}").format(text=quote_text(text))
-        case OwnWords(text=text):
+        case Summary(text=text):
             return _("in my words: {text}").format(text=quote_text(text))
         case Plan(tip=tip, text=text):
             return _("planned {tip}: {text}").format(tip=tip_number(tip), text=quote_text(text))
@@ -74,20 +74,20 @@ def _payload_text(payload: Payload, catalogue: Catalogue, translator: Translator
         case Profile():
             return _("changed the profile")
         case Star(tips=tips, starred=starred):
-            text = _("gave a star to {tips}") if starred else _("took the star from {tips}")
-            return text.format(tips=translator.join(tip_numbers(tips)))
+            template = _("gave a star to {tips}") if starred else _("took the star from {tips}")
+            return template.format(tips=translator.join(tip_numbers(tips)))
         case Undo():
             return _("took back an entry")
 
 
 def _checkin_answers_text(payload: Checkin, translator: Translator) -> str:
     _ = translator.gettext
-    parts = [
+    groups = [
         (_("did {tips}"), payload.did),
         (_("did, though it cost something: {tips}"), payload.costly),
         (_("not: {tips}"), payload.missed),
         (_("no occasion: {tips}"), payload.none),
         (_("stands: {tips}"), payload.built),
     ]
-    phrases = [text.format(tips=", ".join(tip_numbers(tips))) for text, tips in parts if tips]
+    phrases = [template.format(tips=", ".join(tip_numbers(tips))) for template, tips in groups if tips]
     return f" ({'; '.join(phrases)})" if phrases else ""

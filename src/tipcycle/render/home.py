@@ -1,15 +1,9 @@
-"""The rows that every part of the bare `tipcycle` is made of.
+"""Content of the home screen, which `tipcycle` without arguments shows.
 
-The ways on at the end of the bare `tipcycle`: back after a silence, to the check-in, to the sheet.
-
-What a cycle shows of itself in the bare `tipcycle`: the tip in view, and the five with their weeks.
-
-The bare `tipcycle` where no cycle ever began: what this is, and ten doors.
-
-The bare `tipcycle`: today, one tip in view, the five, one voice, one way on. No figure, no reading.
+It shows the day, one tip, the five tips, one voice and the next step. It must not show a figure or a verdict.
 """
 
-from tipcycle.core.cycle import Remark as Voice
+from tipcycle.core.cycle import Remark
 from tipcycle.core.momentum.strength import TipRecord
 from tipcycle.core.status import HomeReport
 from tipcycle.core.tips import Catalogue, TipKind, quickest_tip
@@ -42,18 +36,18 @@ from tipcycle.render.text_layout import (
 
 
 def heading_line(text: str, display: DisplayOptions) -> StyledLine:
-    """A heading, quiet and in capitals."""
+    """Return a dim heading: in capitals on a screen, with a colon in plain output."""
     return [(f"{text.capitalize()}:" if display.plain else display.margin + text.upper(), "dim")]
 
 
 def key_lines(text: str, display: DisplayOptions) -> list[StyledLine]:
-    """Keys and what they do; what belongs together stays on one line."""
+    """Return a line of keys and their actions, broken only between keys."""
     rows = flow_phrases(text.split("   "), display.text_width - len(display.margin))
     return [[(display.margin + row, "")] for row in rows]
 
 
 def command_lines(commands: list[tuple[str, str]], display: DisplayOptions) -> list[StyledLine]:
-    """Commands, or keys, and what they do: beside each other where they fit, else under each other."""
+    """Return commands or keys with descriptions: in two columns if they fit, otherwise one below the other."""
     if display.plain:
         return [[(f"{command}: {description}", "")] for command, description in commands]
     command_width = max(cell_width(command) for command, _ in commands) + 3
@@ -78,14 +72,14 @@ def command_lines(commands: list[tuple[str, str]], display: DisplayOptions) -> l
 def welcome_back_lines(
     report: HomeReport, translator: Translator, display: DisplayOptions, *, interactive: bool
 ) -> list[StyledLine]:
-    """After a silence: nothing has to be explained, and three ways to go on."""
+    """Return the greeting after empty weeks, with three ways to continue. Requires `report.empty_weeks`."""
     _ = translator.gettext
     message = translator.ngettext(
         "Welcome back. One week stayed empty. Nobody has to explain that.",
         "Welcome back. {n} weeks stayed empty. Nobody has to explain that.",
         len(report.empty_weeks),
     )
-    first, last = report.empty_weeks[0], report.empty_weeks[-1]
+    first_week, last_week = report.empty_weeks[0], report.empty_weeks[-1]
     away_label, here_label, continue_label = (
         _("I was away: these weeks do not count"),
         _("I was here: I fill in what I remember"),
@@ -96,8 +90,8 @@ def welcome_back_lines(
         rows = [*zip(key_labels, (away_label, here_label, continue_label), strict=True), ("[q]", _("later"))]
     else:
         rows = [
-            (f"{translator.command('pause')} {first} {last}", away_label),
-            (f"tipcycle checkin --week {first}", here_label),
+            (f"{translator.command('pause')} {first_week} {last_week}", away_label),
+            (f"tipcycle checkin --week {first_week}", here_label),
             (translator.command("checkin"), continue_label),
         ]
     return [
@@ -110,7 +104,7 @@ def welcome_back_lines(
 def next_step_lines(
     report: HomeReport, translator: Translator, display: DisplayOptions, *, interactive: bool
 ) -> list[StyledLine]:
-    """The last line: what there is to do, or that there is nothing to do."""
+    """Return the next step, or the message that there is nothing to do."""
     _ = translator.gettext
     if report.situation == "back":
         return []
@@ -120,8 +114,8 @@ def next_step_lines(
             [(translator.command("pick"), _("choose the next five"))],
             display,
         )
-    due = report.status.due_weeks
-    checkin_commands = [_checkin_command(due, translator)] if due else []
+    due_weeks = report.status.due_weeks
+    checkin_commands = [_checkin_command(due_weeks, translator)] if due_weeks else []
     if report.situation in ("last-week", "ended"):
         review_command = (translator.command("review"), _("one sheet, empty where your team has something to say"))
         close_command = (translator.command("close"), _("after the talk: what do you keep, what do you let go"))
@@ -148,11 +142,11 @@ def _intro_and_commands(intro: str, commands: list[tuple[str, str]], display: Di
     ]
 
 
-def _checkin_command(due: tuple[Week, ...], translator: Translator) -> tuple[str, str]:
-    """The command that looks back on the oldest week that is due, and what it does."""
+def _checkin_command(due_weeks: tuple[Week, ...], translator: Translator) -> tuple[str, str]:
+    """Return the command that checks in for the oldest due week, and its description."""
     _ = translator.gettext
-    week = due[0]
-    command = translator.command("checkin") if len(due) == 1 else f"tipcycle checkin --week {week}"
+    week = due_weeks[0]
+    command = translator.command("checkin") if len(due_weeks) == 1 else f"tipcycle checkin --week {week}"
     span = translator.date_range(week.monday, week.sunday)
     return command, _("look back on {span}, a minute and a half").format(span=span)
 
@@ -163,9 +157,9 @@ _MAX_TITLE_WIDTH = 60
 def tip_of_the_day_lines(
     tip: int, report: HomeReport, catalogue: Catalogue, translator: Translator, display: DisplayOptions
 ) -> list[StyledLine]:
-    """The tip of today, with its moment; of a build that stands, the question that stays."""
+    """Return today's tip with its planned moment. A build that stands shows its follow-up question instead."""
     _ = translator.gettext
-    known_tip = catalogue.tips.get(tip)
+    catalogue_tip = catalogue.tips.get(tip)
     record = next(record for record in report.status.records if record.tip == tip)
     prefix = f"{display.margin}{tip_number(tip)}  "
     indent = " " * len(prefix)
@@ -179,12 +173,12 @@ def tip_of_the_day_lines(
             style="bold",
         ),
     ]
-    if known_tip is None:
+    if catalogue_tip is None:
         return lines
-    text = known_tip.text(translator.language)
+    text = catalogue_tip.text(translator.language)
     cycle = report.status.cycle
     moment = cycle.plans.get(tip, text.if_then) if cycle else text.if_then
-    if record.stands and text.check_after:
+    if record.is_built and text.check_after:
         moment = text.check_after
     return [*lines, *wrap_styled(sanitize(moment), display.text_width, subsequent_indent=indent)]
 
@@ -192,8 +186,8 @@ def tip_of_the_day_lines(
 def first_step_lines(
     report: HomeReport, catalogue: Catalogue, translator: Translator, display: DisplayOptions
 ) -> list[StyledLine]:
-    """Picked early: the first step of one tip can be done today."""
-    tip = quickest_tip(catalogue.tips[r.tip] for r in report.status.records if r.tip in catalogue.tips)
+    """Return the quickest first step among the picked tips, to do before the cycle starts. Empty without one."""
+    tip = quickest_tip(catalogue.tips[record.tip] for record in report.status.records if record.tip in catalogue.tips)
     if tip is None:
         return []
     intro = translator.ngettext(
@@ -212,7 +206,10 @@ def first_step_lines(
 def five_lines(
     report: HomeReport, catalogue: Catalogue, translator: Translator, display: DisplayOptions
 ) -> list[StyledLine]:
-    """The five, each with its day in the week and, once the cycle runs, its weeks; no weeks after a silence."""
+    """Return the five tips with their weekdays and, once the cycle has begun, their weeks.
+
+    After an absence the weeks are hidden.
+    """
     if display.plain:
         return _five_plain(report, catalogue, translator)
     return (
@@ -254,30 +251,30 @@ def _five_stacked(
 def _five_columns(
     report: HomeReport, catalogue: Catalogue, translator: Translator, display: DisplayOptions
 ) -> list[StyledLine]:
-    active = _active_records(report)
-    planned = report.status.state == "planned"
+    records = _active_records(report)
+    is_planned = report.status.state == "planned"
     days = [
-        kind_label(record.kind, translator) if planned else _weekday_label(record, report, translator)
-        for record in active
+        kind_label(record.kind, translator) if is_planned else _weekday_label(record, report, translator)
+        for record in records
     ]
-    strips = [status_signs(record.statuses) if _shows_weeks(report) else "" for record in active]
-    widest_day = max(map(cell_width, days), default=0)
-    right_width = widest_day + 2 + max(map(cell_width, strips), default=0)
-    numbers = [tip_number(record.tip) for record in active]
+    strips = [status_signs(record.statuses) if _shows_weeks(report) else "" for record in records]
+    day_width = max(map(cell_width, days), default=0)
+    right_width = day_width + 2 + max(map(cell_width, strips), default=0)
+    numbers = [tip_number(record.tip) for record in records]
     number_width = max(map(len, numbers), default=0) + 2
     title_width = max(20, min(_MAX_TITLE_WIDTH, display.width - len(display.margin) - number_width - 2 - right_width))
     lines: list[StyledLine] = []
-    for record, tip_label, day, signs in zip(active, numbers, days, strips, strict=True):
-        name = tip_title(record.tip, catalogue, translator)
+    for record, tip_label, day, signs in zip(records, numbers, days, strips, strict=True):
+        title = tip_title(record.tip, catalogue, translator)
         rows = wrap_styled(
-            name,
+            title,
             title_width + number_width,
             subsequent_indent=" " * number_width,
             initial_indent=pad_cells(tip_label, number_width),
         )
         for n, row in enumerate(rows):
             left_column = pad_cells(display.margin + row[0][0], len(display.margin) + number_width + title_width + 2)
-            right_columns = [(pad_cells(day, widest_day + 2), "dim"), (signs, "")] if n == 0 else []
+            right_columns = [(pad_cells(day, day_width + 2), "dim"), (signs, "")] if n == 0 else []
             lines.append([(left_column, ""), *right_columns])
     return lines
 
@@ -287,13 +284,13 @@ def _active_records(report: HomeReport) -> list[TipRecord]:
 
 
 def _shows_weeks(report: HomeReport) -> bool:
-    """Whoever comes back after a silence is not met with the weeks that stayed empty."""
+    """Return True if the cycle has begun. After an absence, return False to avoid showing the empty weeks."""
     return report.status.state != "planned" and report.situation != "back"
 
 
 def _weekday_label(record: TipRecord, report: HomeReport, translator: Translator, *, short: bool = False) -> str:
     _ = translator.gettext
-    if record.kind is TipKind.BUILD and record.stands:
+    if record.kind is TipKind.BUILD and record.is_built:
         return _("stands")
     day = report.weekdays_by_tip.get(record.tip)
     if day is None:
@@ -303,7 +300,7 @@ def _weekday_label(record: TipRecord, report: HomeReport, translator: Translator
 
 
 def legend_lines(report: HomeReport, translator: Translator, display: DisplayOptions) -> list[StyledLine]:
-    """What the signs mean, in the first cycle only; nothing where there are none."""
+    """Return the legend of the signs. Empty after the first cycle, and where no signs are shown."""
     cycle = report.status.cycle
     if display.plain or report.situation == "back" or cycle is None or cycle.number > 1:
         return []
@@ -316,7 +313,7 @@ def legend_lines(report: HomeReport, translator: Translator, display: DisplayOpt
 
 
 def intro_lines(report: HomeReport, translator: Translator, display: DisplayOptions) -> list[StyledLine]:
-    """What this is: a sentence on each line where all of them fit, else one paragraph."""
+    """Return the introduction: one sentence per line if all of them fit, otherwise one paragraph."""
     _ = translator.gettext
     day = translator.weekday_name(report.checkin_day)
     sentences = [
@@ -332,7 +329,7 @@ def intro_lines(report: HomeReport, translator: Translator, display: DisplayOpti
 
 
 def first_command_lines(translator: Translator, display: DisplayOptions) -> list[StyledLine]:
-    """What to type, where nobody is there to press a key."""
+    """Return the commands for a first start where no key can be pressed."""
     _ = translator.gettext
     return command_lines(
         [(translator.command("tips"), _("leaf through the tips")), (translator.command("pick"), _("choose five"))],
@@ -341,7 +338,7 @@ def first_command_lines(translator: Translator, display: DisplayOptions) -> list
 
 
 def theme_menu_lines(catalogue: Catalogue, translator: Translator, display: DisplayOptions) -> list[StyledLine]:
-    """Ten doors, not a form: the question of each theme."""
+    """Return the menu of themes, each with its question, and the keys that select one."""
     _ = translator.gettext
     texts = [theme.text(translator.language) for theme in catalogue.themes]
     lines = [
@@ -371,7 +368,7 @@ def home_lines(
     *,
     interactive: bool = False,
 ) -> list[StyledLine]:
-    """The whole screen; with `keys` somebody is there to press one."""
+    """Return the whole home screen. With `interactive`, it offers keys instead of commands."""
     lines: list[StyledLine] = [[], *_home_header(report, translator, display), []]
     if report.situation == "first":
         commands = (
@@ -408,17 +405,17 @@ def _home_header(report: HomeReport, translator: Translator, display: DisplayOpt
 
 
 def _cycle_position(report: HomeReport, translator: Translator, display: DisplayOptions) -> str:
-    """The cycle and its week; empty where there is none."""
+    """Return the cycle and its current week; empty if there is no cycle."""
     _ = translator.gettext
     status_report = report.status
     if status_report.cycle is None:
         return ""
     number = status_report.cycle.number
     if status_report.state == "planned":
-        begins = translator.long_date(
+        start_text = translator.long_date(
             status_report.cycle.starts, with_year=status_report.cycle.starts.year != status_report.today.year
         )
-        return _("cycle {n} begins on {day}").format(n=number, day=begins)
+        return _("cycle {n} begins on {day}").format(n=number, day=start_text)
     if status_report.state == "closed":
         return _("cycle {n} is closed").format(n=number)
     if status_report.state == "ended" or status_report.week_number is None:
@@ -439,7 +436,9 @@ def _touchstone_lines(touchstone: TouchstoneState, translator: Translator, displ
     return wrap_styled(text, display.text_width, subsequent_indent=display.margin, style="bold")
 
 
-def _voice_lines(voice: Voice, report: HomeReport, translator: Translator, display: DisplayOptions) -> list[StyledLine]:
+def _voice_lines(
+    voice: Remark, report: HomeReport, translator: Translator, display: DisplayOptions
+) -> list[StyledLine]:
     _ = translator.gettext
     day = translator.long_date(voice.on, with_year=voice.on.year != report.status.today.year)
     attribution = ", ".join(part for part in (sanitize(voice.by or ""), day) if part)

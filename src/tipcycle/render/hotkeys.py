@@ -1,4 +1,4 @@
-"""The letters of keys that stand for a word: another word in each language, so another letter."""
+"""Hotkeys that stand for a word. The word differs per language, and so does the letter."""
 
 from tipcycle.i18n import Translator
 
@@ -29,5 +29,5 @@ HOTKEYS = {
 
 
 def hotkey(action: str, translator: Translator) -> str:
-    """The key for what is meant, as this language has it."""
+    """Return the key for an action in the translator's language."""
     return HOTKEYS[translator.language][action]

@@ -1,9 +1,7 @@
-"""The review as one HTML page that needs nothing else: no script, no request, no form.
+"""HTML pages of the review and the pocket cards, self-contained: no scripts, requests or forms.
 
-Whatever comes from files is escaped twice over: what could steer a reader is made visible (`safe`), and Jinja2 escapes
-every value wherever it stands (docs/reliability.md, T23). The template holds no sentence; they are all said in Python.
-
-The pocket cards as one page that needs nothing else.
+User data is made safe twice: `sanitize` escapes control characters, and Jinja2 escapes every value for HTML
+(docs/reliability.md, T23). The templates contain no sentences; all texts come from Python.
 """
 
 from functools import cache
@@ -18,22 +16,22 @@ from tipcycle.core.tips import Catalogue
 from tipcycle.core.touchstone import TouchstoneState
 from tipcycle.i18n import Translator
 from tipcycle.render.card import card_data
-from tipcycle.render.review import text as say
+from tipcycle.render.review import text as review_text
 from tipcycle.render.review.page import review_page
 from tipcycle.render.review.text import DECISIONS
 from tipcycle.render.sanitize import sanitize
 
 
 def review_html(review: Review, catalogue: Catalogue, translator: Translator) -> str:
-    """The whole page; its lines end in `\\n`."""
+    """Return the review page. Lines end in `\\n`."""
     page = review_page(review, catalogue, translator)
-    text = jinja_environment().get_template("review.html.j2").render(page=page, label=_html_labels(translator))
-    return "\n".join(line.rstrip() for line in text.splitlines() if line.strip()) + "\n"
+    html = jinja_environment().get_template("review.html.j2").render(page=page, labels=_html_labels(translator))
+    return "\n".join(line.rstrip() for line in html.splitlines() if line.strip()) + "\n"
 
 
 @cache
 def jinja_environment() -> Environment:
-    """Every value escaped, every missing one an error; the templates that come along, and no other."""
+    """Return the Jinja environment. It escapes every value, and raises an error for a missing one."""
     return Environment(
         loader=PackageLoader("tipcycle.render", "templates"),
         autoescape=True,
@@ -46,45 +44,45 @@ def jinja_environment() -> Environment:
 
 
 def _sanitize_value(value: Any) -> Any:
-    """Text without anything that could steer a screen; what a macro of ours made was made of such text already."""
+    """Sanitise a text value. The output of a macro (`Markup`) is made of sanitised values and is not changed."""
     return sanitize(value, multiline=True) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _html_labels(translator: Translator) -> dict[str, Any]:
-    """What stands on every sheet, by its place."""
+    """Return the fixed labels of the review page."""
     _ = translator.gettext
     return {
-        "decisions": tuple(translator.gettext(say.OUTCOME_LABELS[name]) for name in DECISIONS),
-        "decide": _("what do we do with it? put a cross"),
-        "decided": _("what became of it"),
+        "decisions": tuple(translator.gettext(review_text.OUTCOME_LABELS[name]) for name in DECISIONS),
+        "decision_prompt": _("what do we do with it? put a cross"),
+        "outcome_note": _("what became of it"),
         "empty_box": _("empty box"),
         "crossed_box": _("crossed"),
         "private": _("private"),
         "provisional": _("(provisional)"),
-        "in_my_words": _("In my words"),
-        "heard": _("What we heard"),
-        "heard_by_you": _("what did you hear?"),
+        "summary": _("In my words"),
+        "voices": _("What we heard"),
+        "voices_prompt": _("what did you hear?"),
         "five": _("The five"),
         "tip": _("tip"),
         "lesson": _("What it taught us"),
-        "for_you": _("And how was it for you?"),
-        "mark_first": _("put your cross before you turn the sheet"),
-        "at_the_table": _("At the table"),
+        "felt_scales": _("And how was it for you?"),
+        "felt_scales_prompt": _("put your cross before you turn the sheet"),
+        "discussion": _("At the table"),
         "what_stays": _("What stays"),
         "next_five": _("The next five"),
         "goes_on": _("goes on"),
-        "who_joins": _("who joins in?"),
+        "colleague_prompt": _("who joins in?"),
         "another_tip": _("another tip"),
-        "thirty": _("Thirty boxes, a year"),
-        "as_i_saw_it": _("How I saw it"),
+        "year_board": _("Thirty boxes, a year"),
+        "leader_view": _("How I saw it"),
         "with_voice": _("with a voice beside it"),
         "without_voice": _("without"),
-        "when_costly": _("When it cost something"),
+        "costly_moments": _("When it cost something"),
         "notes": _("Notes"),
         "answers": _("Questions I took along"),
-        "reading": _("Reading"),
-        "own_sentence": _("My own sentence is on the front."),
-        "other_marks": say.comparison_question(translator),
+        "verdict": _("Reading"),
+        "summary_on_front": _("My own sentence is on the front."),
+        "comparison_question": review_text.comparison_question(translator),
     }
 
 
@@ -96,6 +94,6 @@ def card_html(
     weekday: str,
     touchstone: TouchstoneState | None = None,
 ) -> str:
-    """The page."""
+    """Return the page of pocket cards."""
     data = card_data(cycle, catalogue, translator, "a4", weekday=weekday, touchstone=touchstone)
     return jinja_environment().get_template("card.html.j2").render(data=data)

@@ -1,7 +1,7 @@
-"""The appointments of a cycle as an iCalendar file (RFC 5545): nothing of what the manager wrote is in it.
+"""The appointments of a cycle as an iCalendar file (RFC 5545). It contains no text that the manager wrote.
 
-Each appointment keeps its UID whenever the file is made again, and a later file outranks an earlier one, so that a
-second import mends what is there and doubles nothing.
+The UID of an appointment is stable and its sequence number grows with time, so that importing a newer file updates
+the appointments instead of duplicating them.
 """
 
 from collections.abc import Iterator
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 CHECKIN_DURATION = timedelta(minutes=15)
 CHECKIN_ALARM = timedelta(minutes=-5)
 REVIEW_ALARM = timedelta(hours=-15)
-"""From the midnight that an all-day event begins with."""
+"""Offset from midnight at the start of the all-day event."""
 
 
 def calendar_ics(
     agenda: Agenda, checkin_time: time, zone_name: str | None, created: datetime, translator: Translator
 ) -> bytes:
-    """The file: a check-in at `at` on each of its days, and the day of the review.
+    """Return the file: a check-in at `checkin_time` on each check-in day, and the day of the review.
 
-    `zone` is the name of a time zone; without one, or with one that is not known here, the times are floating: they
-    follow the clock of whoever shows them. `made` is the instant (UTC) at which the file is made.
+    `zone_name` is the name of a time zone. Without it, or if it is unknown, the times are floating: each calendar shows
+    them in its own time zone. `created` is the time at which the file is created.
     """
     from icalendar import Calendar
 
@@ -38,8 +38,8 @@ def calendar_ics(
     calendar.add("calscale", "GREGORIAN")
     calendar.add("x-wr-calname", _("tipcycle, cycle {n}").format(n=agenda.cycle.number))
     if zone_name and time_zone and zone_name != "UTC":
-        first, last = date(agenda.cycle.starts.year, 1, 1), date(agenda.review_on.year + 1, 1, 1)
-        calendar.add_component(_timezone_component(zone_name, time_zone, first, last))
+        first_day, last_day = date(agenda.cycle.starts.year, 1, 1), date(agenda.review_on.year + 1, 1, 1)
+        calendar.add_component(_timezone_component(zone_name, time_zone, first_day, last_day))
     for appointment in agenda.checkins:
         _add_event(
             calendar,
@@ -52,7 +52,7 @@ def calendar_ics(
 
 
 def find_zone(name: str | None) -> tzinfo | None:
-    """The time zone of this name; None where this machine does not know it.
+    """Return the time zone with this name, or None if it is unknown on this machine.
 
     >>> str(find_zone("Europe/Brussels")), find_zone("Middle/Earth"), find_zone("CET-1CEST")
     ('Europe/Brussels', None, None)
@@ -65,7 +65,7 @@ def find_zone(name: str | None) -> tzinfo | None:
         return UTC
     try:
         return ZoneInfo(name)
-    except (OSError, ValueError, LookupError):  # a folder of zones, a path, a name nobody knows
+    except (OSError, ValueError, LookupError):  # the name of a zone directory, a path, or an unknown name
         return None
 
 
@@ -113,47 +113,48 @@ def _alarm(offset: timedelta, text: str) -> "Alarm":
 
 
 def _add_event(calendar: "Calendar", event: "Event", created: datetime) -> None:
-    """An event with its place in time: which of two files that tell of it is the later one.
+    """Add an event with its timestamp and a sequence number, which tells a calendar which version is newer.
 
-    The sequence counts minutes, not changes: a calendar in which somebody moved the event has counted on by itself,
-    and would refuse a number that is lower than its own.
+    The sequence number counts minutes since the epoch, not changes. A calendar increases the number when the user moves
+    an event, and rejects a lower one.
     """
     event.add("dtstamp", created.astimezone(UTC).replace(microsecond=0))
     event.add("sequence", int(created.timestamp()) // 60)
     calendar.add_component(event)
 
 
-def _timezone_component(name: str, zone: tzinfo, first: date, last: date) -> "Timezone":
-    """What a calendar needs to know of a time zone between two dates: each change of its offset, told in the wall
-    clock time that it ends, as RFC 5545 (3.6.5) has it. The generator of the library tells the onset of summer time in
-    the new time, an hour late.
+def _timezone_component(name: str, zone: tzinfo, first_day: date, last_day: date) -> "Timezone":
+    """Return a VTIMEZONE component with each change of the UTC offset between two dates.
+
+    Each onset is in the local time before the change (RFC 5545, 3.6.5). The generator of the icalendar library uses the
+    time after it, which puts the start of summer time an hour late.
     """
     from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
     component = Timezone()
     component.add("tzid", name)
-    begin = datetime.combine(first, time(), UTC)
-    for instant in (begin, *_offset_changes(zone, begin, datetime.combine(last, time(), UTC))):
-        local = instant.astimezone(zone)
-        local_before = local if instant == begin else (instant - timedelta(seconds=1)).astimezone(zone)
-        observance = TimezoneDaylight() if local.dst() else TimezoneStandard()
-        old_offset, new_offset = local_before.utcoffset() or timedelta(0), local.utcoffset() or timedelta(0)
+    start = datetime.combine(first_day, time(), UTC)
+    for instant in (start, *_offset_changes(zone, start, datetime.combine(last_day, time(), UTC))):
+        local_time = instant.astimezone(zone)
+        local_time_before = local_time if instant == start else (instant - timedelta(seconds=1)).astimezone(zone)
+        observance = TimezoneDaylight() if local_time.dst() else TimezoneStandard()
+        old_offset, new_offset = local_time_before.utcoffset() or timedelta(0), local_time.utcoffset() or timedelta(0)
         observance.add("dtstart", (instant + old_offset).replace(tzinfo=None))
         observance.add("tzoffsetfrom", old_offset)
         observance.add("tzoffsetto", new_offset)
-        observance.add("tzname", local.tzname() or name)
+        observance.add("tzname", local_time.tzname() or name)
         component.add_component(observance)
     return component
 
 
-def _offset_changes(zone: tzinfo, first: datetime, last: datetime) -> Iterator[datetime]:
-    """The instants (UTC, to the second) at which the offset of a zone changes."""
+def _offset_changes(zone: tzinfo, start: datetime, end: datetime) -> Iterator[datetime]:
+    """Yield each instant (UTC, to the second) at which the offset of a zone changes."""
 
     def offset(instant: datetime) -> timedelta | None:
         return instant.astimezone(zone).utcoffset()
 
-    day = first
-    while day < last:
+    day = start
+    while day < end:
         next_day = day + timedelta(days=1)
         if offset(day) != offset(next_day):
             low, high = day, next_day

@@ -1,6 +1,6 @@
-"""A whole journal as a table: one row a cycle, week and tip, and one row a line of text.
+"""A whole journal as CSV: one row for each week of each tip, and one row for each text.
 
-A cell of somebody's words never becomes a formula in a spreadsheet, nor a control sequence in a terminal.
+No cell is read as a formula by a spreadsheet or as a control sequence by a terminal.
 """
 
 import csv
@@ -40,15 +40,15 @@ CsvRow = dict[str, Any]
 def journal_csv(
     journal: Journal, cycles: Sequence[Cycle], catalogue: Catalogue, today: date, translator: Translator
 ) -> str:
-    """`tipcycle journal export --format csv`, titles in this language."""
-    target = io.StringIO(newline="")
-    writer = csv.DictWriter(target, COLUMNS, restval="", lineterminator="\r\n")
+    """Return the output of `tipcycle journal export --format csv`, with titles in the translator's language."""
+    output = io.StringIO(newline="")
+    writer = csv.DictWriter(output, COLUMNS, restval="", lineterminator="\r\n")
     writer.writeheader()
     for row in _journal_rows(journal, cycles, catalogue, today):
         if row.get("tip"):
             row["title"] = tip_title(row["tip"], catalogue, translator)
         writer.writerow({key: _csv_cell(value) for key, value in row.items()})
-    return target.getvalue()
+    return output.getvalue()
 
 
 def _journal_rows(journal: Journal, cycles: Sequence[Cycle], catalogue: Catalogue, today: date) -> Iterator[CsvRow]:
@@ -56,18 +56,21 @@ def _journal_rows(journal: Journal, cycles: Sequence[Cycle], catalogue: Catalogu
         yield from _week_rows(cycle, catalogue, today)
         for row in _text_rows(cycle):
             yield {"row": "text", "cycle": cycle.number, **row}
-    for line in active_remarks(journal.global_events):
-        yield {"row": "text", **_remark_row(line)}
+    for remark in active_remarks(journal.global_events):
+        yield {"row": "text", **_remark_row(remark)}
 
 
 def _week_rows(cycle: Cycle, catalogue: Catalogue, today: date) -> Iterator[CsvRow]:
-    """What was answered, for each week in which a tip was among the five. Felt belongs to the week, not to the tip."""
+    """Yield one row for each tip and week in which it was among the five.
+
+    The feelings belong to the week, so they are repeated for each tip.
+    """
     for week in cycle.weeks:
-        felt = cycle.feelings.get(week)
+        feelings = cycle.feelings.get(week)
         for tenure in cycle.tenures:
             if not tenure.covers(week):
                 continue
-            answer = cycle.results.get((tenure.tip, week))
+            result = cycle.results.get((tenure.tip, week))
             yield {
                 "row": "week",
                 "cycle": cycle.number,
@@ -75,18 +78,18 @@ def _week_rows(cycle: Cycle, catalogue: Catalogue, today: date) -> Iterator[CsvR
                 "tip": tenure.tip,
                 "kind": catalogue.kind_of(tenure.tip),
                 "status": STATUS_NAMES[cycle.status(tenure.tip, week, today)],
-                "team": felt.team if felt else None,
-                "customers": felt.customers if felt else None,
-                "on": answer.on if answer else None,
+                "team": feelings.team if feelings else None,
+                "customers": feelings.customers if feelings else None,
+                "on": result.answered_on if result else None,
             }
 
 
 def _text_rows(cycle: Cycle) -> Iterator[CsvRow]:
-    """Every line that somebody wrote in a cycle."""
+    """Yield one row for each text of a cycle."""
     if cycle.pick.running:
         yield {"what": "running", "text": cycle.pick.running}
-    for line in cycle.remarks:
-        yield _remark_row(line)
+    for remark in cycle.remarks:
+        yield _remark_row(remark)
     for week, text in sorted(cycle.answers.items()):
         yield {**_week_columns(week), "what": "answer", "text": text}
     for pause in cycle.pauses:
@@ -120,7 +123,7 @@ def _week_columns(week: Week | None) -> CsvRow:
 
 
 def _csv_cell(value: Any) -> str:
-    """A value as a cell; words that a spreadsheet would take for a formula begin with an apostrophe.
+    """Return a value as a cell. A text that looks like a formula gets an apostrophe in front.
 
     >>> _csv_cell("=1+1"), _csv_cell(" - a dash"), _csv_cell(7), _csv_cell("it = it")
     ("'=1+1", "' - a dash", '7', 'it = it')

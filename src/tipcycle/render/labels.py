@@ -1,7 +1,4 @@
-"""Short names that every view uses: numbers, titles, kinds, signs. One place, so that all views agree.
-
-Phrases about facts that screens and sentences share.
-"""
+"""Short labels and phrases that all renderers share: tip numbers, titles, kinds, statuses and legends."""
 
 from collections.abc import Iterable, Mapping
 
@@ -12,7 +9,7 @@ from tipcycle.i18n import N_, Translator
 from tipcycle.render.sanitize import sanitize
 
 STATUS_SIGNS = {"D": "●", "C": "◆", "M": "○", "N": "–", "P": "‖", "?": "·", ".": "·"}
-"""The status of a week as one character; filled, hollow and crossed shapes, so that no colour is needed."""
+"""One character for each status of a week. The shapes differ, so that no colour is needed to tell them apart."""
 
 STATUS_WORDS = {
     "D": N_("yes"),
@@ -22,7 +19,7 @@ STATUS_WORDS = {
     "P": N_("off"),
     "?": N_("open"),
 }
-"""The same where signs cannot be seen: in a pipe, for a screen reader."""
+"""One word for each status, for plain output (a pipe or a screen reader)."""
 
 KIND_LABELS = {TipKind.RITUAL: N_("every week"), TipKind.REFLEX: N_("when it arises"), TipKind.BUILD: N_("once")}
 
@@ -37,42 +34,45 @@ FORM_LABELS = {
 
 
 def tip_number(tip: int) -> str:
-    """`05`."""
+    """Return the two-digit number of a tip: `05`."""
     return f"{tip:02}"
 
 
 def tip_numbers(tips: Iterable[int]) -> list[str]:
-    """`05`, `13` …"""
+    """Return the two-digit numbers of several tips: `05`, `13` …"""
     return [tip_number(tip) for tip in tips]
 
 
 def tip_title(tip: int, catalogue: Catalogue, translator: Translator) -> str:
-    """The title of a tip; a tip that this catalogue does not have is called by its number."""
-    known_tip = catalogue.tips.get(tip)
-    if known_tip is None:
+    """Return the title of a tip, or its number if this catalogue does not contain it."""
+    catalogue_tip = catalogue.tips.get(tip)
+    if catalogue_tip is None:
         _ = translator.gettext
         return _("tip {number}").format(number=tip_number(tip))
-    return sanitize(known_tip.text(translator.language).title)
+    return sanitize(catalogue_tip.text(translator.language).title)
 
 
 def numbered_title(tip: int, catalogue: Catalogue, translator: Translator) -> str:
-    """`05 Spend an hour a week where customers wait`."""
+    """Return the number and title of a tip: `05 Spend an hour a week where customers wait`."""
     if tip not in catalogue.tips:
         return tip_number(tip)
     return f"{tip_number(tip)} {tip_title(tip, catalogue, translator)}"
 
 
 def kind_label(kind: TipKind | None, translator: Translator) -> str:
-    """How often, as a manager says it."""
+    """Return how often a tip of this kind is done, in everyday words; empty without a kind."""
     return translator.gettext(KIND_LABELS[kind]) if kind else ""
 
 
 def strength_label(record: TipRecord, translator: Translator) -> str:
-    """Whether a tip stands, holds, or how firm it is, in a word; nothing before its first yes or no."""
+    """Return one label for the strength of a tip, such as `firm`, `stands` or `swapped out`.
+
+    Empty before the first yes or no.
+    """
     _ = translator.gettext
     if not record.is_active:
         return _("swapped out")
-    if record.stands:
+    if record.is_built:
         return _("stands")
     if record.holds and record.level == "young":
         return _("each time")
@@ -80,14 +80,14 @@ def strength_label(record: TipRecord, translator: Translator) -> str:
 
 
 def status_signs(statuses: str) -> str:
-    """The weeks of a tip as signs; the weeks that have not begun at the end are left out."""
+    """Return one sign for each week, without the trailing weeks that have not begun."""
     return "".join(" " if status in ". " else STATUS_SIGNS[status] for status in statuses.rstrip("."))
 
 
 def tenure_statuses(record: TipRecord) -> str:
-    """The weeks of a tip, blank where it had no place among the five: before it came in, and after it left.
+    """Return the statuses of a tip with a blank for each week in which it was not among the five.
 
-    Weeks that have not begun stay dots.
+    These are the weeks before it came in and after it left. Weeks that have not begun stay dots.
     """
     from_start = record.statuses.lstrip(".")
     if not from_start:
@@ -97,13 +97,13 @@ def tenure_statuses(record: TipRecord) -> str:
 
 
 def full_status_signs(statuses: str) -> str:
-    """The same with every week of the cycle, those to come as dots."""
-    begun = len(statuses.rstrip("."))
-    return status_signs(statuses) + STATUS_SIGNS["."] * (len(statuses) - begun)
+    """Return one sign for every week of the cycle; weeks that have not begun are dots."""
+    begun_count = len(statuses.rstrip("."))
+    return status_signs(statuses) + STATUS_SIGNS["."] * (len(statuses) - begun_count)
 
 
 def status_words(statuses: str, translator: Translator) -> str:
-    """The weeks of a tip in words: `yes, no, n/a`."""
+    """Return the weeks of a tip in words: `yes, no, n/a`."""
     status_labels = [translator.gettext(STATUS_WORDS[status]) for status in statuses.strip(".") if status != "."]
     return ", ".join(status_labels)
 
@@ -123,11 +123,11 @@ DOT_MEANINGS = {
     frozenset("."): N_("still to come"),
     frozenset("?."): N_("open, or still to come"),
 }
-"""What a dot means beside the weeks that use it: one sign stands in one row of a legend."""
+"""Meaning of the dot, by the statuses that use it. The dot gets one legend entry, although two statuses share it."""
 
 
 def legend_entries(strips: Iterable[str], translator: Translator) -> list[tuple[str, str]]:
-    """Each status that these weeks draw, and what it means; give weeks as they are drawn (`seated`)."""
+    """Return each status that these strips contain, with its meaning. Pass strips from `tenure_statuses`."""
     used_statuses = frozenset("".join(strips))
     entries = [
         (status, translator.gettext(meaning))
@@ -139,17 +139,17 @@ def legend_entries(strips: Iterable[str], translator: Translator) -> list[tuple[
 
 
 def legend_phrases(strips: Iterable[str], translator: Translator) -> list[str]:
-    """The same with its sign, one phrase each: `● did`."""
+    """Return one phrase for each legend entry, with its sign: `● did`."""
     return [f"{STATUS_SIGNS[status]} {meaning}" for status, meaning in legend_entries(strips, translator)]
 
 
 def legend_text(strips: Iterable[str], translator: Translator) -> str:
-    """The same in one line."""
+    """Return the legend on one line."""
     return "   ".join(legend_phrases(strips, translator))
 
 
 def touchstone_text(text: str, translator: Translator, *, provisional: bool) -> str:
-    """The touchstone sentence, marked while it is one person's."""
+    """Return the touchstone sentence, marked as provisional until the team has agreed on it."""
     _ = translator.gettext
     return _("{sentence} (provisional)").format(sentence=text) if provisional else text
 
@@ -158,29 +158,29 @@ _QUOTE_PAIRS = ("“”", "„”", "„“", '""', "«»")
 
 
 def strip_quotes(text: str) -> str:
-    """Words somebody said, without the quotation marks that were typed around all of them.
+    """Remove the quotation marks that enclose the whole text, if there are any.
 
     >>> strip_quotes('"It works."'), strip_quotes('"Yes" and "no"')
     ('It works.', '"Yes" and "no"')
     """
     stripped = text.strip()
-    inside = stripped[1:-1].strip()
+    inner = stripped[1:-1].strip()
     is_quoted = len(stripped) > 2 and stripped[0] + stripped[-1] in _QUOTE_PAIRS
-    return inside if is_quoted and inside and stripped[0] not in inside and stripped[-1] not in inside else stripped
+    return inner if is_quoted and inner and stripped[0] not in inner and stripped[-1] not in inner else stripped
 
 
 def quote_text(text: str) -> str:
-    """Words somebody said, in quotation marks."""
+    """Return the sanitised text in typographic quotation marks."""
     return f"“{sanitize(strip_quotes(text))}”"
 
 
 def format_minutes(count: int, translator: Translator) -> str:
-    """`20 min`."""
+    """Return a number of minutes: `20 min`."""
     return translator.ngettext("{n} min", "{n} min", count)
 
 
 def time_needed(tip: Tip, translator: Translator) -> str:
-    """How long a tip takes: in a week, or once for what is made once."""
+    """Return the time that a tip takes: per week, or in total for a build."""
     _ = translator.gettext
     template = _("about {minutes}") if tip.kind is TipKind.BUILD else _("about {minutes} a week")
     return template.format(minutes=format_minutes(tip.weekly_minutes, translator))
@@ -191,13 +191,13 @@ def tip_badges(
     translator: Translator,
     *,
     starred: frozenset[int],
-    picked_in: Mapping[int, tuple[int, ...]],
+    cycles_by_tip: Mapping[int, tuple[int, ...]],
     plain: bool = False,
 ) -> str:
-    """Whether a tip has a star, and when it was picked."""
+    """Return the badges of a tip: its star, and the cycles in which it was picked."""
     _ = translator.gettext
     badges = [_("starred") if plain else "★"] if tip.id in starred else []
-    cycles = picked_in.get(tip.id, ())
+    cycles = cycles_by_tip.get(tip.id, ())
     if cycles:
         template = translator.ngettext("picked in cycle {cycles}", "picked in cycles {cycles}", len(cycles))
         badges.append(template.format(cycles=translator.join(map(str, cycles))))
@@ -205,7 +205,7 @@ def tip_badges(
 
 
 def state_line(report: StatusReport, translator: Translator) -> str:
-    """Where the cycle is, in one line."""
+    """Return the state of the cycle in one line. The report must contain a cycle."""
     _ = translator.gettext
     cycle = report.cycle
     assert cycle is not None
@@ -219,7 +219,7 @@ def state_line(report: StatusReport, translator: Translator) -> str:
 
 
 def suggestion_reason(code: str, translator: Translator) -> str:
-    """What speaks for a suggested tip, in a few words."""
+    """Return the reason for a suggestion in a few words. `code` is a reason code from `core.suggestions`."""
     _ = translator.gettext
     return {
         "starred": _("you gave it a star"),

@@ -1,4 +1,4 @@
-"""The momentum report on a terminal: voices first, pictures where people would rather look than read."""
+"""The momentum report and the year overview as Rich layouts: voices first, then drawings and figures."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from rich.text import Text
 from tipcycle.core.momentum.report import CycleInYear, MomentumReport
 from tipcycle.core.tips import Catalogue
 from tipcycle.i18n import Translator
-from tipcycle.render import momentum_text as say
+from tipcycle.render import momentum_text
 from tipcycle.render.labels import (
     full_status_signs,
     quote_text,
@@ -31,12 +31,12 @@ _PLOT_LABEL_WIDTH = 26
 def momentum_screen(
     report: MomentumReport, catalogue: Catalogue, translator: Translator, display: DisplayOptions
 ) -> RenderableType:
-    """The whole report."""
+    """Return the whole report."""
     _ = translator.gettext
-    left = _("momentum, {day}").format(day=translator.full_date(report.today))
-    parts: list[RenderableType] = [Text(""), rich_header(left, _report_position(report, translator), display)]
+    title = _("momentum, {day}").format(day=translator.full_date(report.today))
+    parts: list[RenderableType] = [Text(""), rich_header(title, _report_position(report, translator), display)]
     if report.cycle is None:
-        return indented(*parts, Text(""), Text(say.not_begun_text(report, translator)), Text(""))
+        return indented(*parts, Text(""), Text(momentum_text.not_begun_text(report, translator)), Text(""))
     if report.cycle.summary:
         parts += [Text(""), Text.assemble((f"{_('In my words')}: ", "dim"), (sanitize(report.cycle.summary), "bold"))]
     if report.voices:
@@ -48,22 +48,22 @@ def momentum_screen(
             ]
     parts += [
         Text(""),
-        _section_title(_("done"), say.done_line(report, translator)),
+        _section_title(_("done"), momentum_text.done_line(report, translator)),
         _five_grid(report, catalogue, translator, display),
     ]
     parts += [Text(""), _section_title(_("felt, as you see it"), ""), *_felt_grid(report, translator, display)]
     parts += [
         Text(""),
-        _section_title(_("what stays"), say.stays_line(report, translator)),
+        _section_title(_("what stays"), momentum_text.stays_line(report, translator)),
         *_board_grid(report, translator, display),
     ]
-    parts.append(Text(say.rhythm_line(report, translator)))
-    name, line = say.verdict_text(report, translator)
-    parts += [Text(""), Text.assemble((f"{_('reading').upper()}  ", "dim"), (name, "bold")), Text(line)]
-    close_calls = say.report_close_calls(report, translator)
+    parts.append(Text(momentum_text.rhythm_line(report, translator)))
+    name, description = momentum_text.verdict_text(report, translator)
+    parts += [Text(""), Text.assemble((f"{_('reading').upper()}  ", "dim"), (name, "bold")), Text(description)]
+    close_calls = momentum_text.report_close_calls(report, translator)
     if close_calls:
         parts.append(Text(close_calls, style="dim"))
-    summary_hint = say.own_summary_hint(report, translator)
+    summary_hint = momentum_text.own_summary_hint(report, translator)
     return indented(*parts, *([Text(""), Text(summary_hint, style="dim")] if summary_hint else []), Text(""))
 
 
@@ -88,18 +88,18 @@ def _five_grid(
     rows: list[tuple[RenderableType, ...]] = []
     has_extended_tips = any(reported_tip.previous_statuses is not None for reported_tip in report.tips)
     for reported_tip in report.tips:
-        key = Text(tip_number(reported_tip.record.tip), style="cyan")
-        name = Text(tip_title(reported_tip.record.tip, catalogue, translator))
+        number = Text(tip_number(reported_tip.record.tip), style="cyan")
+        title = Text(tip_title(reported_tip.record.tip, catalogue, translator))
         weeks, previous_signs = (
             full_status_signs(tenure_statuses(reported_tip.record)),
             status_signs(reported_tip.previous_statuses or ""),
         )
-        word = Text(strength_label(reported_tip.record, translator), style="dim")
+        strength = Text(strength_label(reported_tip.record, translator), style="dim")
         if display.narrow:
             strips = f"{previous_signs}  {weeks}" if previous_signs else weeks
-            rows.append((key, Group(name, Text.assemble(strips, "  ", word))))
+            rows.append((number, Group(title, Text.assemble(strips, "  ", strength))))
         else:
-            rows.append((key, name, *([Text(previous_signs)] if has_extended_tips else []), Text(weeks), word))
+            rows.append((number, title, *([Text(previous_signs)] if has_extended_tips else []), Text(weeks), strength))
     return tip_grid(rows, columns=2 if display.narrow else 5 if has_extended_tips else 4)
 
 
@@ -119,11 +119,11 @@ def _felt_grid(report: MomentumReport, translator: Translator, display: DisplayO
 def _board_grid(report: MomentumReport, translator: Translator, display: DisplayOptions) -> list[RenderableType]:
     grid = Table.grid(padding=(0, 3, 0, 0))
     slots = report.year_slots
-    for part in (slots[:3], slots[3:]) if display.width < 84 else (slots,):
-        grid.add_row(*(Text(say.slot_signs(slot)) for slot in part))
-        grid.add_row(*(Text(say.month_range(slot, translator), style="dim") for slot in part))
+    for row_slots in (slots[:3], slots[3:]) if display.width < 84 else (slots,):
+        grid.add_row(*(Text(momentum_text.slot_signs(slot)) for slot in row_slots))
+        grid.add_row(*(Text(momentum_text.month_range(slot, translator), style="dim") for slot in row_slots))
     _ = translator.gettext
-    milestone = say.milestone_line(report, translator)
+    milestone = momentum_text.milestone_line(report, translator)
     is_first_cycle = report.cycle is not None and report.cycle.number == 1
     explanation = [Text(_("Each filled box is a tip that stayed."), style="dim")] if is_first_cycle else []
     return [grid, *explanation, *([Text(milestone)] if milestone else [])]
@@ -139,7 +139,7 @@ def year_screen(
     translator: Translator,
     display: DisplayOptions,
 ) -> RenderableType:
-    """Cycles × tips at a glance: every cycle of this year with its five and their weeks."""
+    """Return each cycle of the year with its tips and their weeks."""
     _ = translator.gettext
     parts: list[RenderableType] = [Text(""), rich_header(_("a year, cycle by cycle"), "", display)]
     for cycle in cycles:
@@ -147,7 +147,7 @@ def year_screen(
         parts += [Text(""), rich_header(_("cycle {n}").format(n=cycle.number), span, display)]
         rows: list[tuple[RenderableType, ...]] = []
         for tip in cycle.tips:
-            key, name = (
+            number, title = (
                 Text(tip_number(tip.record.tip), style="cyan"),
                 Text(tip_title(tip.record.tip, catalogue, translator)),
             )
@@ -156,9 +156,9 @@ def year_screen(
                 Text(YEAR_OUTCOME_SIGNS[tip.outcome], style="bold"),
             )
             if display.narrow:
-                rows.append((key, Group(name, Text.assemble(weeks, " ", outcome))))
+                rows.append((number, Group(title, Text.assemble(weeks, " ", outcome))))
             else:
-                rows.append((key, name, weeks, outcome))
+                rows.append((number, title, weeks, outcome))
         parts.append(tip_grid(rows, columns=2 if display.narrow else 4))
-    parts += [Text(""), Text(_("■ stays   ↻ goes on"), style="dim"), Text(say.stays_line(report, translator))]
+    parts += [Text(""), Text(_("■ stays   ↻ goes on"), style="dim"), Text(momentum_text.stays_line(report, translator))]
     return indented(*parts, Text(""))

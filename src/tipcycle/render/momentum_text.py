@@ -1,4 +1,4 @@
-"""The words of the momentum report, the same on every screen."""
+"""Texts of the momentum report that the plain output, the screen and the review share."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -31,36 +31,36 @@ MEASURE_LABELS = {
 
 
 def verdict_text(report: MomentumReport, translator: Translator) -> tuple[str, str]:
-    """The name of the reading and the line that goes with it."""
+    """Return the name of the verdict and its sentence."""
     _ = translator.gettext
     if report.verdict == "too_early":
         return _("Too early"), too_early_text(report, translator)
-    name, line = VERDICT_TEXTS[report.verdict]
-    return translator.gettext(name), translator.gettext(line)
+    name, description = VERDICT_TEXTS[report.verdict]
+    return translator.gettext(name), translator.gettext(description)
 
 
 def too_early_text(report: MomentumReport, translator: Translator) -> str:
-    """What is still missing before anything can be said."""
+    """List the answers that are still missing for a verdict."""
     _ = translator.gettext
-    missing = []
+    missing_answers = []
     if report.applied.share is None:
-        missing.append(_("a few more answers about your five"))
+        missing_answers.append(_("a few more answers about your five"))
     if report.team.mean is None:
-        missing.append(_("how it felt in the team, {n} times").format(n=FEELING_MIN_COUNT))
+        missing_answers.append(_("how it felt in the team, {n} times").format(n=FEELING_MIN_COUNT))
     if report.customers.mean is None:
-        missing.append(_("how it felt with customers, {n} times").format(n=FEELING_MIN_COUNT))
+        missing_answers.append(_("how it felt with customers, {n} times").format(n=FEELING_MIN_COUNT))
     return _("After the third check-in there is something to say. Still missing: {what}.").format(
-        what=translator.join(missing)
+        what=translator.join(missing_answers)
     )
 
 
 def report_close_calls(report: MomentumReport, translator: Translator) -> str:
-    """Which facts stand on their line; empty when none does."""
+    """Return the sentence for the close calls of a report; empty without any."""
     return close_calls_text(report.close_calls, translator)
 
 
 def close_calls_text(close_calls: Sequence[Measure], translator: Translator) -> str:
-    """That these facts stand on their line; empty when none does."""
+    """Return the sentence that names the measures close to their threshold; empty without any."""
     if not close_calls:
         return ""
     labels = translator.join(translator.gettext(MEASURE_LABELS[name]) for name in close_calls)
@@ -73,7 +73,7 @@ def close_calls_text(close_calls: Sequence[Measure], translator: Translator) -> 
 
 
 def not_begun_text(report: MomentumReport, translator: Translator) -> str:
-    """What there is to say before the first Monday."""
+    """Return the message that replaces the report before the first Monday."""
     _ = translator.gettext
     if report.next_start is None:
         return _("No cycle has begun yet. tipcycle pick begins one.")
@@ -82,7 +82,7 @@ def not_begun_text(report: MomentumReport, translator: Translator) -> str:
 
 
 def own_summary_hint(report: MomentumReport, translator: Translator) -> str:
-    """That the manager's own words go first; nothing once they do."""
+    """Return the hint that the manager's own sentence replaces the verdict; empty once it is written."""
     _ = translator.gettext
     if report.cycle is not None and report.cycle.summary:
         return ""
@@ -90,21 +90,21 @@ def own_summary_hint(report: MomentumReport, translator: Translator) -> str:
 
 
 def done_line(report: MomentumReport, translator: Translator) -> str:
-    """`14 of 18 times in the last six weeks`."""
+    """Return how often the tips were done: `14 of 18 times in the last 6 weeks that count`."""
     _ = translator.gettext
-    counted = report.applied.done_count + report.applied.missed_count
-    weeks = len(report.window.current)
-    if not counted:
+    scored_count = report.applied.done_count + report.applied.missed_count
+    week_count = len(report.window.current)
+    if not scored_count:
         return _("nothing to count yet")
     return translator.ngettext(
         "{did} of {counted} times in the last week that counts",
         "{did} of {counted} times in the last {n} weeks that count",
-        weeks,
-    ).format(did=report.applied.done_count, counted=counted)
+        week_count,
+    ).format(did=report.applied.done_count, counted=scored_count)
 
 
 def rhythm_line(report: MomentumReport, translator: Translator) -> str:
-    """In how many of the last weeks somebody looked back; no streak."""
+    """Return in how many of the last weeks the manager checked in. It is not a streak."""
     _ = translator.gettext
     if report.rhythm.is_too_early:
         return _("It is too early to speak of a rhythm.")
@@ -114,43 +114,46 @@ def rhythm_line(report: MomentumReport, translator: Translator) -> str:
 
 
 def stays_line(report: MomentumReport, translator: Translator) -> str:
-    """`four stay, five in the making`."""
+    """Return the number of implemented tips and of tips in progress: `4 tips stay, 5 in the making`."""
     _ = translator.gettext
-    stays = translator.ngettext("one tip stays", "{n} tips stay", len(report.implemented_tips.tips))
-    if not report.implemented_tips.tips:
-        stays = _("nothing stays yet")
-    making = translator.ngettext("{n} in the making", "{n} in the making", report.in_progress_count)
-    return f"{stays}, {making}" if report.in_progress_count else stays
+    implemented_text = translator.ngettext("one tip stays", "{n} tips stay", len(report.implemented_tips.all_tips))
+    if not report.implemented_tips.all_tips:
+        implemented_text = _("nothing stays yet")
+    in_progress_text = translator.ngettext("{n} in the making", "{n} in the making", report.in_progress_count)
+    return f"{implemented_text}, {in_progress_text}" if report.in_progress_count else implemented_text
 
 
 def milestone_line(report: MomentumReport, translator: Translator) -> str:
-    """The milestone reached last; empty before the first."""
+    """Return the last milestone reached; empty before the first."""
     _ = translator.gettext
-    reached = report.implemented_tips.last_milestone
-    return _("Milestone: {n}.").format(n=reached) if reached is not None else ""
+    milestone = report.implemented_tips.last_milestone
+    return _("Milestone: {n}.").format(n=milestone) if milestone is not None else ""
 
 
 def slot_signs(slot: YearSlot) -> str:
-    """The five boxes of one cycle: stayed, going on, in the making, not there yet."""
+    """Return the five boxes of one cycle: implemented, extended, in progress, free."""
     signs = "■" * slot.implemented_count + "↻" * slot.extended_count + "□" * slot.in_progress_count
     return " ".join(signs[:5].ljust(5, "·"))
 
 
 def month_range(slot: YearSlot, translator: Translator) -> str:
-    """`Mar–Apr`: the months of a cycle; its last week may reach into a third."""
+    """Return the months of a cycle: `Mar–Apr`.
+
+    The end is the month at three quarters of the cycle, because the last week may fall in a third month.
+    """
     if slot.starts is None or slot.ends is None:
         return ""
-    middle = slot.starts + (slot.ends - slot.starts) * 3 // 4
-    first, last = translator.month_abbr(slot.starts), translator.month_abbr(middle)
-    return first if first == last else f"{first}–{last}"
+    late_day = slot.starts + (slot.ends - slot.starts) * 3 // 4
+    first_month, last_month = translator.month_abbr(slot.starts), translator.month_abbr(late_day)
+    return first_month if first_month == last_month else f"{first_month}–{last_month}"
 
 
 def format_percent(value: Fraction) -> str:
-    """Rounded down, so that it never contradicts the word beside it."""
+    """Return a percentage, rounded down so that it never contradicts the label beside it."""
     return f"{int(value * 100)} %"
 
 
 def format_decimal(value: Fraction, translator: Translator) -> str:
-    """`3.8`, in Dutch `3,8`; halves round up."""
+    """Return one decimal: `3.8`, in Dutch `3,8`. Halves are rounded up."""
     tenths = int(value * 10 + Fraction(1, 2))
     return f"{tenths // 10}{',' if translator.language == 'nl' else '.'}{tenths % 10}"

@@ -1,4 +1,7 @@
-"""The same screens as sentences: for a pipe and for a screen reader. No drawing character carries a fact."""
+"""Screens as sentences, for a pipe or a screen reader.
+
+No information depends on a drawing character. This module must not import Rich.
+"""
 
 from collections.abc import Iterable, Mapping
 
@@ -28,17 +31,17 @@ def tips_plain(
     starred: frozenset[int],
     picked_in: Mapping[int, tuple[int, ...]],
 ) -> str:
-    """One tip a line: number, title, how often."""
+    """Return one line for each tip: number, title, kind and badges."""
     lines = []
     for tip in tips:
-        badges = tip_badges(tip, translator, starred=starred, picked_in=picked_in, plain=True)
+        badges = tip_badges(tip, translator, starred=starred, cycles_by_tip=picked_in, plain=True)
         columns = (numbered_title(tip.id, catalogue, translator), kind_label(tip.kind, translator), badges)
         lines.append(", ".join(part for part in columns if part))
     return "\n".join(lines)
 
 
 def tip_plain(tip: Tip, catalogue: Catalogue, translator: Translator, *, badges: str) -> str:
-    """One tip as labelled lines."""
+    """Return one tip as labelled lines."""
     card = build_tip_card(tip, catalogue, translator)
     facts = ", ".join(part for part in (card.theme, *card.facts, badges) if part)
     return "\n".join(
@@ -49,12 +52,12 @@ def tip_plain(tip: Tip, catalogue: Catalogue, translator: Translator, *, badges:
 def suggestions_plain(
     tips: Iterable[Tip], reasons: Mapping[int, str], catalogue: Catalogue, translator: Translator
 ) -> str:
-    """One suggested tip a line, with what speaks for it."""
+    """Return one line for each suggested tip, with the reason for it."""
     return "\n".join(f"{numbered_title(tip.id, catalogue, translator)}: {reasons[tip.id]}" for tip in tips)
 
 
 def status_plain(report: StatusReport, catalogue: Catalogue, translator: Translator) -> str:
-    """The cycle so far, one tip a line."""
+    """Return the status of the cycle, one line for each tip."""
     _ = translator.gettext
     cycle = report.cycle
     if cycle is None:
@@ -83,7 +86,7 @@ def status_plain(report: StatusReport, catalogue: Catalogue, translator: Transla
 
 
 def history_plain(entries: Iterable[HistoryEntry], texts: Mapping[HistoryEntry, str], translator: Translator) -> str:
-    """One entry a line."""
+    """Return the history, one line for each entry."""
     _ = translator.gettext
     lines = []
     for history_entry in entries:

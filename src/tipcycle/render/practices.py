@@ -1,9 +1,9 @@
-"""The practices around the loop, as text: pulse, reflection, spiral."""
+"""Texts of the optional practices: pulse, reflection, spiral, and the road to 101 tips."""
 
 from collections.abc import Sequence
 from fractions import Fraction
 
-from tipcycle.core.momentum.spiral import Turn
+from tipcycle.core.momentum.spiral import SpiralTurn
 from tipcycle.core.pulse import MIN_ANSWERS, CyclePulse
 from tipcycle.core.reflection import ReflectionOutcome
 from tipcycle.core.tips import ChangeForm
@@ -47,7 +47,7 @@ _MAX_BAR_LENGTH = 30
 
 
 def pulse_text(pulses: Sequence[CyclePulse], translator: Translator) -> str:
-    """The pulse of each cycle, newest first."""
+    """Return the pulse of each cycle, newest first."""
     return "\n\n".join(_cycle_pulse_text(pulse, translator) for pulse in reversed(pulses))
 
 
@@ -80,13 +80,13 @@ def _cycle_pulse_text(pulse: CyclePulse, translator: Translator) -> str:
 
 
 def pulse_label(pulse: CyclePulse, translator: Translator) -> str:
-    """`cycle 2`."""
+    """Return the label of a pulse: `cycle 2`."""
     _ = translator.gettext
     return _("cycle {n}").format(n=pulse.cycle_number) if pulse.cycle_number else _("before the first cycle")
 
 
 def slips_text(pulse: CyclePulse, median: Fraction, translator: Translator) -> str:
-    """`6 slips, and the middle one says 3`."""
+    """Return the number of slips and their median: `6 slips, and the middle one says 3`."""
     template = translator.ngettext(
         "{n} slip, and the middle one says {median}", "{n} slips, and the middle one says {median}", pulse.answer_count
     )
@@ -94,12 +94,16 @@ def slips_text(pulse: CyclePulse, median: Fraction, translator: Translator) -> s
 
 
 def form_list(forms: Sequence[ChangeForm], translator: Translator) -> str:
-    """The forms in words; a tie names them all."""
+    """List the forms of change in words. A tie has more than one."""
     return translator.join(translator.gettext(FORM_LABELS[form.value]) for form in forms)
 
 
 def reflection_text(current: ReflectionOutcome, previous: ReflectionOutcome | None, translator: Translator) -> str:
-    """Which form of change is at hand, what it asks, whether both modes are alive, and what was said last time."""
+    """Return the outcome of a reflection.
+
+    It names the form of change at hand, the advice for it, whether the team both runs the daily work and explores, and
+    the previous outcome.
+    """
     _ = translator.gettext
     lines = [_("At hand: {form}.").format(form=form_list(current.forms, translator))]
     if current.is_tie:
@@ -135,7 +139,7 @@ def _modes_text(reflection: ReflectionOutcome, translator: Translator) -> str:
 
 
 def explain_reflection(reflection: ReflectionOutcome, translator: Translator) -> str:
-    """The scoring, with the answers that went in."""
+    """Explain the outcome of a reflection: the answers, and the calculation."""
     _ = translator.gettext
     answer_labels = {"y": _("yes"), "n": _("no"), "?": "?"}
     answer_width = max(map(len, answer_labels.values())) + 2
@@ -153,8 +157,8 @@ def explain_reflection(reflection: ReflectionOutcome, translator: Translator) ->
     return "\n".join(lines)
 
 
-def spiral_text(turns: Sequence[Turn], translator: Translator, *, plain: bool) -> str:
-    """The four turns: where tips aimed and where voices were heard."""
+def spiral_text(turns: Sequence[SpiralTurn], translator: Translator, *, plain: bool) -> str:
+    """Return the four places of the spiral: the number of tips aimed there and of voices heard there."""
     _ = translator.gettext
     if plain:
         return "\n".join(f"{turn_text(turn, translator)}." for turn in turns)
@@ -173,31 +177,31 @@ def spiral_text(turns: Sequence[Turn], translator: Translator, *, plain: bool) -
     return "\n".join(lines)
 
 
-def turn_text(turn: Turn, translator: Translator) -> str:
-    """`culture: 3 tips aimed here, 1 voice was heard here`."""
+def turn_text(turn: SpiralTurn, translator: Translator) -> str:
+    """Return one turn in words: `culture: 3 tips aimed here, 1 voice was heard here`."""
     aimed = translator.ngettext("{n} tip aimed here", "{n} tips aimed here", turn.tip_count)
     heard = translator.ngettext("{n} voice was heard here", "{n} voices were heard here", turn.voice_count)
     return f"{translator.gettext(SPIRAL_LABELS[turn.place])}: {aimed}, {heard}"
 
 
 def spiral_disclaimer(translator: Translator) -> str:
-    """That nothing is said about what caused what."""
+    """Return the disclaimer that the spiral shows no cause and effect."""
     _ = translator.gettext
     return _("Side by side, nothing more: what caused what, nobody can say.")
 
 
 def truncate_bar(count: int) -> tuple[int, str]:
-    """How many signs stand for so many; a longer row is cut and says how many there are."""
+    """Return the number of signs to draw for `count`, and the text after them. A long bar is cut and shows `count`."""
     return (count, "") if count <= _MAX_BAR_LENGTH else (_MAX_BAR_LENGTH - 5, f"… {count}")
 
 
 def _bar(sign: str, count: int) -> str:
-    length, rest = truncate_bar(count)
-    return sign * length + rest
+    length, suffix = truncate_bar(count)
+    return sign * length + suffix
 
 
 def road_text(implemented: int, translator: Translator, *, plain: bool) -> str:
-    """The way to fifty and to a hundred and one."""
+    """Return the progress towards 50 and 101 implemented tips, with a bar unless `plain`."""
     sentence = road_sentence(implemented, translator)
     if plain:
         return sentence
@@ -208,7 +212,7 @@ def road_text(implemented: int, translator: Translator, *, plain: bool) -> str:
 
 
 def road_sentence(implemented: int, translator: Translator) -> str:
-    """How far it is, in one sentence."""
+    """Return the progress towards 50 and 101 implemented tips in one sentence."""
     _ = translator.gettext
     if not implemented:
         return _("Nothing stays yet. The way to fifty begins with one.")

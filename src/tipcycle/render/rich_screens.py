@@ -1,10 +1,6 @@
-"""What screens laid out with Rich are made of. Data never becomes markup.
+"""Rich layouts of the status, tip and history screens, and the parts that they share.
 
-The cycle so far, week by week.
-
-The catalogue, what was found in it or fits together, and one tip as a card.
-
-Everything that was written, entry by entry.
+User data is passed to Rich as `Text`, never as markup.
 """
 
 from collections.abc import Iterable, Mapping
@@ -36,17 +32,17 @@ from tipcycle.render.tip_text import build_tip_card
 
 
 def indented(*parts: RenderableType) -> RenderableType:
-    """The parts with the margin that every screen has."""
+    """Return the parts one below the other, with the left margin of every screen."""
     return Padding(Group(*parts), (0, 0, 0, 2))
 
 
 def rich_heading(text: str) -> Text:
-    """A heading, quiet and in capitals."""
+    """Return a dim heading in capitals."""
     return Text(text.upper(), style="dim")
 
 
 def rich_header(left: str, right: str, display: DisplayOptions) -> RenderableType:
-    """A title, and where we are, at the ends of one line or under each other."""
+    """Return a title and a position at the two ends of one line, or on two lines if the display is narrow."""
     if display.narrow:
         return Group(Text(left, style="bold"), Text(right, style="dim"))
     grid = Table.grid(expand=True)
@@ -57,7 +53,7 @@ def rich_header(left: str, right: str, display: DisplayOptions) -> RenderableTyp
 
 
 def tip_grid(rows: Iterable[tuple[RenderableType, ...]], *, columns: int = 2) -> Table:
-    """Rows that begin with a number and a title; the title takes the room that is left."""
+    """Return a table of rows that start with a number and a title. The title column takes the remaining width."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True)
     grid.add_column(ratio=1)
@@ -69,14 +65,14 @@ def tip_grid(rows: Iterable[tuple[RenderableType, ...]], *, columns: int = 2) ->
 
 
 def rich_legend(strips: Iterable[str], translator: Translator, display: DisplayOptions) -> Text:
-    """What the signs mean; a meaning is never broken."""
+    """Return the legend of the signs. No entry is broken across lines."""
     return Text("\n".join(flow_phrases(legend_phrases(strips, translator), display.width - 2)), style="dim")
 
 
 def status_screen(
     report: StatusReport, catalogue: Catalogue, translator: Translator, display: DisplayOptions
 ) -> RenderableType:
-    """The cycle so far, week by week."""
+    """Return the status of the cycle, week by week."""
     _ = translator.gettext
     cycle = report.cycle
     if cycle is None:
@@ -96,17 +92,16 @@ def status_screen(
             parts += [Text(""), rich_heading(_("swapped out"))]
         rows: list[tuple[RenderableType, ...]] = []
         for record in records:
-            name = Text(tip_title(record.tip, catalogue, translator))
+            title = Text(tip_title(record.tip, catalogue, translator))
             weeks = Text(full_status_signs(tenure_statuses(record)))
-            strength = Text(
-                strength_label(record, translator) if active else "", style="dim"
-            )  # the heading says it of the others
+            # the heading already marks swapped-out tips
+            strength = Text(strength_label(record, translator) if active else "", style="dim")
             if display.narrow:
                 rows.append(
-                    (Text(tip_number(record.tip), style="cyan"), Group(name, Text.assemble(weeks, "  ", strength)))
+                    (Text(tip_number(record.tip), style="cyan"), Group(title, Text.assemble(weeks, "  ", strength)))
                 )
             else:
-                rows.append((Text(tip_number(record.tip), style="cyan"), name, weeks, strength))
+                rows.append((Text(tip_number(record.tip), style="cyan"), title, weeks, strength))
         parts.append(tip_grid(rows, columns=2 if display.narrow else 4))
     parts += [Text(""), rich_legend((tenure_statuses(record) for record in report.records), translator, display)]
     for week in report.due_weeks:
@@ -124,15 +119,15 @@ def tips_screen(
     starred: frozenset[int],
     picked_in: Mapping[int, tuple[int, ...]],
 ) -> RenderableType:
-    """The catalogue by theme, each under the question that opens it."""
+    """Return the catalogue by theme; each theme has its name and its question as a heading."""
     _ = translator.gettext
-    chosen = list(tips)
+    shown_tips = list(tips)
     parts: list[RenderableType] = []
-    own_tips = [tip for tip in chosen if tip.theme not in {theme.slug for theme in catalogue.themes}]
+    own_tips = [tip for tip in shown_tips if tip.theme not in {theme.slug for theme in catalogue.themes}]
     for theme in catalogue.themes:
         rows = [
             _tip_row(tip, translator, display, starred=starred, picked_in=picked_in)
-            for tip in chosen
+            for tip in shown_tips
             if tip.theme == theme.slug
         ]
         if rows:
@@ -157,7 +152,7 @@ def search_screen(
     starred: frozenset[int],
     picked_in: Mapping[int, tuple[int, ...]],
 ) -> RenderableType:
-    """What a search found, best first."""
+    """Return search results, in the given order."""
     rows = [_tip_row(tip, translator, display, starred=starred, picked_in=picked_in) for tip in tips]
     return indented(Text(""), tip_grid(rows, columns=2 if display.narrow else 4), Text(""))
 
@@ -170,25 +165,26 @@ def suggestions_screen(
     *,
     show_command: bool = True,
 ) -> RenderableType:
-    """Tips that fit together, each with what speaks for it, and what they take together.
+    """Return suggested tips with the reason for each, and the total time that they take.
 
-    With `fits` they are as many as places are free, and the command that picks them stands below.
+    With `show_command`, the command that picks these tips is added at the end. Use it only if there are as many tips
+    as free places.
     """
     _ = translator.gettext
-    chosen = list(tips)
+    shown_tips = list(tips)
     rows: list[tuple[RenderableType, ...]] = []
-    for tip in chosen:
+    for tip in shown_tips:
         title = Text.assemble(sanitize(tip.text(translator.language).title), ("\n" + reasons[tip.id], "dim"))
         cells: tuple[RenderableType, ...] = (Text(tip_number(tip.id), style="cyan"), title)
         rows.append(cells if display.narrow else (*cells, Text(kind_label(tip.kind, translator), style="dim")))
-    total_time = translator.duration(sum(tip.weekly_minutes for tip in chosen))
+    total_time = translator.duration(sum(tip.weekly_minutes for tip in shown_tips))
     return indented(
         Text(""),
         tip_grid(rows, columns=2 if display.narrow else 3),
         Text(""),
         Text(_("Together about {minutes} a week.").format(minutes=total_time)),
         *(
-            [Text(f"{translator.command('pick')} {' '.join(tip_number(tip.id) for tip in chosen)}", style="cyan")]
+            [Text(f"{translator.command('pick')} {' '.join(tip_number(tip.id) for tip in shown_tips)}", style="cyan")]
             if show_command
             else []
         ),
@@ -204,7 +200,7 @@ def _tip_row(
     starred: frozenset[int],
     picked_in: Mapping[int, tuple[int, ...]],
 ) -> tuple[RenderableType, ...]:
-    badges = tip_badges(tip, translator, starred=starred, picked_in=picked_in)
+    badges = tip_badges(tip, translator, starred=starred, cycles_by_tip=picked_in)
     title = Text(sanitize(tip.text(translator.language).title))
     if badges:
         title.append(f" {badges}" if badges == "★" else f"\n{badges}", style="dim")
@@ -221,7 +217,7 @@ def _tip_row(
 def tip_screen(
     tip: Tip, catalogue: Catalogue, translator: Translator, display: DisplayOptions, *, badges: str
 ) -> RenderableType:
-    """One tip, to be read like a card."""
+    """Return one tip as a card."""
     _ = translator.gettext
     card = build_tip_card(tip, catalogue, translator)
     steps = Table.grid(padding=(0, 2, 0, 0))
@@ -250,7 +246,7 @@ def tip_screen(
 def history_screen(
     entries: Iterable[HistoryEntry], texts: Mapping[HistoryEntry, str], translator: Translator
 ) -> RenderableType:
-    """Every entry with its day; what was taken back is struck out in words."""
+    """Return each entry of the history with its date. Undone entries are marked in words."""
     _ = translator.gettext
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True)

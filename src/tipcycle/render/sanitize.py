@@ -1,4 +1,4 @@
-"""Makes text from files, arguments and other programs harmless on its way to a terminal (docs/reliability.md, T20)."""
+"""Sanitise text from files, arguments and other programs before it reaches a terminal (docs/reliability.md, T20)."""
 
 import re
 import unicodedata
@@ -11,7 +11,7 @@ _UNSAFE_CHARS = (
 _UNSAFE_IN_LINE = re.compile(f"[{_UNSAFE_CHARS}\n]")
 _UNSAFE_IN_LINES = re.compile(f"[{_UNSAFE_CHARS}]")
 MAX_COMBINING_MARKS = 8
-"""More combining marks on one base letter draw over the lines around it."""
+"""Limit per base character. More marks than this overlap the neighbouring lines on a terminal."""
 
 
 def _escape_char(match: re.Match[str]) -> str:
@@ -26,7 +26,7 @@ def _limit_combining_marks(text: str) -> str:
         category = unicodedata.category(char)
         if category in ("Mn", "Me"):
             marks += 1
-        elif category != "Cf":  # a joiner takes no place of its own, so it is no new base for more marks
+        elif category != "Cf":  # a joiner has no width, so it does not start a new base character
             marks = 0
         if marks <= MAX_COMBINING_MARKS or category == "Cf":
             chars.append(char)
@@ -34,9 +34,9 @@ def _limit_combining_marks(text: str) -> str:
 
 
 def sanitize(text: str, *, multiline: bool = False) -> str:
-    """The text with everything that could steer a terminal made visible, like `\\u001b`.
+    """Return the text with each control or invisible character replaced by a visible escape, like `\\u001b`.
 
-    A line feed stays only where `lines` are meant.
+    Line feeds are kept only if `multiline` is true. At most `MAX_COMBINING_MARKS` marks stay on one base character.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -44,7 +44,7 @@ def sanitize(text: str, *, multiline: bool = False) -> str:
 
 
 def escape_json(text: str) -> str:
-    """A JSON document with the same characters escaped the JSON way, so that its values stay what they are."""
+    """Return a JSON document with the same characters as JSON escapes, so that its values do not change."""
 
     def escape_match(match: re.Match[str]) -> str:
         units = match[0].encode("utf-16-be", "surrogatepass")

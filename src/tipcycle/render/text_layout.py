@@ -1,7 +1,4 @@
-"""Lines of text with a little emphasis, laid out without a library: for the screens that must appear at once.
-
-How a screen looks: its width, and whether signs can be drawn.
-"""
+"""Lay out styled lines of text without Rich, for screens that must appear fast; and the display options of a screen."""
 
 import re
 from collections.abc import Iterable
@@ -9,12 +6,12 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 Span = tuple[str, str]
-"""Text, and its style: empty, `bold`, `dim` or `accent`."""
+"""A piece of text and its style: empty, `bold`, `dim` or `accent`."""
 StyledLine = list[Span]
 
 
 def cell_width(text: str) -> int:
-    """How many cells a text takes on a terminal."""
+    """Return the width of a text in terminal cells."""
     if text.isascii():
         return len(text)
     from rich.cells import cell_len
@@ -23,12 +20,12 @@ def cell_width(text: str) -> int:
 
 
 def pad_cells(text: str, width: int) -> str:
-    """The text, filled up with spaces to this many cells."""
+    """Pad the text with spaces to this width in cells."""
     return text + " " * max(0, width - cell_width(text))
 
 
 def header_lines(left: str, right: str, width: int, *, style: str = "") -> list[StyledLine]:
-    """Two texts at the ends of one line, or under each other when they do not fit."""
+    """Return two texts at the two ends of one line, or on two lines if they do not fit."""
     gap = width - cell_width(left) - cell_width(right)
     if gap < 2:
         return [[(left, style)], [(right, "dim")]]
@@ -38,7 +35,10 @@ def header_lines(left: str, right: str, width: int, *, style: str = "") -> list[
 def wrap_styled(
     text: str, width: int, *, subsequent_indent: str = "", initial_indent: str | None = None, style: str = ""
 ) -> list[StyledLine]:
-    """A paragraph at this width in cells; `first` begins its first line, `indent` the others."""
+    """Wrap a paragraph to `width` cells.
+
+    `initial_indent` starts the first line and `subsequent_indent` the others; the first defaults to the second.
+    """
     current_indent = subsequent_indent if initial_indent is None else initial_indent
     rows: list[str] = []
     row = current_indent
@@ -52,18 +52,18 @@ def wrap_styled(
 
 
 def wrap_text(text: str, width: int) -> tuple[str, ...]:
-    """The same as bare lines.
+    """Wrap a paragraph to `width` cells and return its lines without style.
 
     >>> wrap_text("Wait three breaths", 10)
     ('Wait three', 'breaths')
     """
-    return tuple("".join(part for part, _style in line) for line in wrap_styled(text, width))
+    return tuple("".join(span_text for span_text, _style in line) for line in wrap_styled(text, width))
 
 
 def wrap_long_lines(text: str, width: int, *, subsequent_indent: str | None = None) -> str:
-    r"""The text with every line that is longer than `width` cells broken at spaces; a longer word runs over.
+    r"""Break each line that is longer than `width` cells at spaces. A word longer than `width` is not broken.
 
-    What follows a break stands under the line's own beginning, or at `indent`.
+    Continuation lines start with `subsequent_indent`; by default they keep the indent of their own line.
 
     >>> wrap_long_lines("  a word and another", 12)
     '  a word and\n  another'
@@ -85,7 +85,7 @@ def _wrap_long_line(line: str, width: int, subsequent_indent: str | None) -> str
 
 
 def _split_words(text: str, max_width: int) -> list[str]:
-    """The words of a text; one that is longer than a line is cut where the line ends."""
+    """Split a text into words, and cut each word that is wider than `max_width` cells."""
     pieces: list[str] = []
     for word in text.split():
         piece = ""
@@ -99,34 +99,34 @@ def _split_words(text: str, max_width: int) -> list[str]:
 
 
 def flow_phrases(phrases: Iterable[str], width: int, gap: str = "   ") -> list[str]:
-    """Short phrases beside each other as long as they fit; each stays whole."""
+    """Put as many phrases on each row as fit in `width` cells. No phrase is broken."""
     rows: list[str] = []
-    for part in phrases:
-        if rows and cell_width(rows[-1] + gap + part) <= width:
-            rows[-1] += gap + part
+    for phrase in phrases:
+        if rows and cell_width(rows[-1] + gap + phrase) <= width:
+            rows[-1] += gap + phrase
         else:
-            rows.append(part)
+            rows.append(phrase)
     return rows
 
 
 class DisplayOptions(Struct, frozen=True):
-    """What every screen view is told about where it is shown."""
+    """Width and style of the output, passed to each function that renders a screen."""
 
     width: int = 80
     plain: bool = False
-    """Words instead of signs, whole lines instead of columns: a pipe, a screen reader."""
+    """True for a pipe or a screen reader: words instead of signs, sentences instead of columns."""
 
     @property
     def margin(self) -> str:
-        """What stands before each line."""
+        """The left margin of each line."""
         return "" if self.plain else "  "
 
     @property
     def text_width(self) -> int:
-        """How wide a paragraph runs: comfortably on a screen, unbroken in a pipe."""
+        """Maximum width of a paragraph in cells. Plain output is not wrapped."""
         return 100_000 if self.plain else min(self.width, 78)
 
     @property
     def narrow(self) -> bool:
-        """Whether columns must go under each other."""
+        """True if columns must be stacked because the terminal is narrow."""
         return self.width < 64

@@ -1,4 +1,4 @@
-"""What a card of a tip says, wherever it is shown: a screen, a pipe, the picker, a conversation."""
+"""Content of a tip card, shared by the terminal, plain output, the picker and the prompts."""
 
 from typing import NamedTuple
 
@@ -9,22 +9,22 @@ from tipcycle.render.sanitize import sanitize
 
 
 class CardSection(NamedTuple):
-    """A part of the card under its heading."""
+    """A section of the card with its heading."""
 
     heading: str
     text: str
     footnote: str = ""
-    """What stands quietly below it: the question once it stands, where the example was read."""
+    """Text in a dim style below the section: the follow-up question of a build, or the URL of the example."""
 
 
 class TipCard(NamedTuple):
-    """A tip in the language of the reader; all of it is safe to show."""
+    """A tip in the user's language. All texts are sanitised."""
 
     title: str
     theme: str
-    """Empty for a tip of the manager's own."""
+    """Name of the theme; empty for an own tip."""
     facts: tuple[str, ...]
-    """How often, how long, and how long the first step takes."""
+    """Kind, time needed, and time for the first step."""
     what: str
     why: str
     steps: tuple[str, ...]
@@ -33,14 +33,16 @@ class TipCard(NamedTuple):
 
 
 def build_tip_card(tip: Tip, catalogue: Catalogue, translator: Translator) -> TipCard:
-    """What the card of this tip says."""
+    """Return the card of a tip in the translator's language."""
     _ = translator.gettext
     text = tip.text(translator.language)
-    theme = next((entry.text(translator.language).name for entry in catalogue.themes if entry.slug == tip.theme), "")
+    theme_name = next(
+        (theme.text(translator.language).name for theme in catalogue.themes if theme.slug == tip.theme), ""
+    )
     footnote = _("Once it stands: {question}").format(question=sanitize(text.check_after)) if text.check_after else ""
     return TipCard(
         title=sanitize(text.title),
-        theme=sanitize(theme),
+        theme=sanitize(theme_name),
         facts=(
             kind_label(tip.kind, translator),
             time_needed(tip, translator),
@@ -70,7 +72,7 @@ def _example_section(tip: Tip, translator: Translator) -> CardSection | None:
 
 
 def plain_card_lines(card: TipCard) -> list[str]:
-    """What the card says below its title and facts, as labelled lines for a pipe or a conversation."""
+    """Return the card without its title and facts, as labelled lines for a pipe or a prompt."""
     lines = [card.what, card.why, *(f"{n}. {step}" for n, step in enumerate(card.steps, 1))]
     for section in card.sections:
         lines.append(f"{section.heading.capitalize()}: {section.text}")

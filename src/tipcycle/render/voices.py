@@ -1,10 +1,6 @@
-"""Voices as text: for the writer's own screen.
+"""Voices as text for the manager's own screen, as a wall page (HTML, Markdown), and as a booklet (Typst, Markdown).
 
-The wall: voices that may be read by others, as one page to hang up and as Markdown. No name, no figure.
-
-It is given shared voices only and asks for no others; what a line says is escaped wherever it stands.
-
-The booklet of voices as what stands on its pages, and as Markdown.
+The wall must not contain a private voice, the manager's name or a figure. Markdown and HTML output is escaped.
 """
 
 from collections.abc import Sequence
@@ -23,26 +19,32 @@ from tipcycle.render.sanitize import sanitize
 from tipcycle.render.typst_text import TemplateData, document_data, print_quote
 
 SHORT_ID_LENGTH = 6
-"""So much of an id names a line."""
+"""Number of id characters that are shown to identify a voice."""
 
 
 def voices_text(voices: Sequence[VoiceRecord], translator: Translator) -> str:
-    """Each voice with who said it, when, whether it may go on paper, and the id to share it by; newest first."""
+    """Return all voices, newest first.
+
+    Each has its source, its date, whether it is shared, and the short id that `voices share` accepts.
+    """
     return "\n\n".join(_voice_text(voice, translator) for voice in reversed(voices))
 
 
 def _voice_text(voice: VoiceRecord, translator: Translator) -> str:
     _ = translator.gettext
     remark = voice.remark
-    facts = [sanitize(remark.by or ""), translator.long_date(remark.on, with_year=True)]
+    details = [sanitize(remark.by or ""), translator.long_date(remark.on, with_year=True)]
     if remark.tip is not None:
-        facts.append(_("tip {number}").format(number=tip_number(remark.tip)))
-    facts.append(_("may go on paper") if remark.shared else _("private"))
-    return f"{quote_text(remark.text)}\n  {', '.join(fact for fact in facts if fact)}   [{sanitize(remark.id[:SHORT_ID_LENGTH])}]"
+        details.append(_("tip {number}").format(number=tip_number(remark.tip)))
+    details.append(_("may go on paper") if remark.shared else _("private"))
+    return (
+        f"{quote_text(remark.text)}\n"
+        f"  {', '.join(detail for detail in details if detail)}   [{sanitize(remark.id[:SHORT_ID_LENGTH])}]"
+    )
 
 
 MAX_LARGE_LENGTH = 70
-"""A line up to this long is written larger than the others."""
+"""Maximum number of characters of a voice that the wall shows in a larger font."""
 
 
 class WallVoice(Struct, frozen=True):
@@ -50,18 +52,18 @@ class WallVoice(Struct, frozen=True):
 
     text: str
     attribution: str
-    """Who said it, as a role, and the month."""
+    """Role of the speaker, and the month."""
     is_large: bool
 
 
 class Wall(Struct, frozen=True):
-    """What stands on the page."""
+    """Content of the wall page."""
 
     language: str
     heading: str
     team: str
     touchstone: str
-    """The touchstone sentence, once it was written together."""
+    """The touchstone sentence; empty until the team has agreed on it."""
     voices: tuple[WallVoice, ...]
     """Newest first."""
     closing: str
@@ -70,7 +72,7 @@ class Wall(Struct, frozen=True):
 def build_wall(
     voices: Sequence[VoiceRecord], touchstone: TouchstoneState | None, profile: Profile, translator: Translator
 ) -> Wall:
-    """The page of these voices; those that are private do not come on it, whoever hands them over."""
+    """Return the wall of the shared voices. Private voices are always left out."""
     _ = translator.gettext
     return Wall(
         language=translator.language,
@@ -90,15 +92,15 @@ def _wall_voice(voice: VoiceRecord, translator: Translator) -> WallVoice:
 
 
 def wall_html(wall: Wall) -> str:
-    """The page, which needs nothing else: no script, no request, no form."""
-    from tipcycle.render.html import jinja_environment  # costs as much as all the rest of a voice's way
+    """Return the wall as one self-contained HTML page, without scripts, requests or forms."""
+    from tipcycle.render.html import jinja_environment  # slow to import, and only the HTML wall needs it
 
     text = jinja_environment().get_template("wall.html.j2").render(wall=wall)
     return "\n".join(line.rstrip() for line in text.splitlines() if line.strip()) + "\n"
 
 
 def wall_markdown(wall: Wall) -> str:
-    """The same as Markdown."""
+    """Return the wall as Markdown."""
     lines = [f"# {escape_markdown(wall.heading)}"]
     lines += ["", escape_markdown(wall.team)] if wall.team else []
     lines += ["", f"**{escape_markdown(wall.touchstone)}**"] if wall.touchstone else []
@@ -108,36 +110,36 @@ def wall_markdown(wall: Wall) -> str:
 
 
 def year_range(booklet: Booklet) -> str:
-    """`2026`, or `2026–2027`."""
-    first, last = booklet.starts.year, booklet.last_cycle_starts.year
-    return str(first) if first == last else f"{first}–{last}"
+    """Return the years of a booklet: `2026` or `2026–2027`."""
+    first_year, last_year = booklet.starts.year, booklet.last_cycle_starts.year
+    return str(first_year) if first_year == last_year else f"{first_year}–{last_year}"
 
 
 def booklet_data(booklet: Booklet, catalogue: Catalogue, translator: Translator) -> TemplateData:
-    """What stands on the pages."""
+    """Return the template data of a booklet."""
     _ = translator.gettext
-    name = _("Heard, a year long")
+    title = _("Heard, a year long")
     return {
-        **document_data(f"{name}, {year_range(booklet)}", booklet.cover_name, booklet.today, translator, "a5"),
-        "name": name,
+        **document_data(f"{title}, {year_range(booklet)}", booklet.cover_name, booklet.today, translator, "a5"),
+        "headline": title,
         "team": booklet.cover_name or "",
-        "year": year_range(booklet),
-        "last-page": _("What stays is on the last page.") if booklet.alive_tips else "",
-        "heard-by-you": _("What did you hear?"),
-        "stays-name": _("What stays"),
+        "year-range": year_range(booklet),
+        "last-page-note": _("What stays is on the last page.") if booklet.alive_tips else "",
+        "voices-prompt": _("What did you hear?"),
+        "what-stays": _("What stays"),
         "months": [
             {
                 "name": translator.month_name(month),
-                "voices": [{"text": print_quote(voice.text), "who": voice.by or ""} for voice in voices],
+                "voices": [{"text": print_quote(voice.text), "attribution": voice.by or ""} for voice in voices],
             }
             for month, voices in booklet.voices_by_month
         ],
-        "stays": [tip_title(tip, catalogue, translator) for tip in booklet.alive_tips],
+        "implemented-tips": [tip_title(tip, catalogue, translator) for tip in booklet.alive_tips],
     }
 
 
 def booklet_markdown(booklet: Booklet, catalogue: Catalogue, translator: Translator) -> str:
-    """The same as text."""
+    """Return the booklet as Markdown."""
     _ = translator.gettext
     lines = [
         f"# {_('Heard, a year long')}",

@@ -1,1 +1,1 @@
-"""The files on disk: places, text to blocks and back, and the only code that writes."""
+"""Journal files on disk: paths, the TOML format, loading and saving. The only package that writes files."""

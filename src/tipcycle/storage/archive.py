@@ -1,7 +1,7 @@
-"""A whole journal as one file: a zip of its files, byte for byte, and a manifest that says what they must be.
+"""Archive of a journal: a zip with the unmodified files and a manifest of their checksums.
 
-The same journal gives the same bytes. What comes from somebody else can be wrong, not harmful: only names of a
-journal's own layout are taken, nothing is unpacked to the disk here, and sizes are counted while reading.
+The same files always give the same bytes. An archive to read is untrusted input: this module accepts only names of the
+journal's own layout, unpacks nothing to disk, and counts sizes while it reads.
 """
 
 import hashlib
@@ -21,7 +21,7 @@ from tipcycle.storage.toml_format import MAX_FILE_BYTES
 MANIFEST = "manifest.json"
 ARCHIVE_VERSION = 1
 MAX_FILES = 1000
-"""More than a hundred and fifty years of cycles."""
+"""Maximum number of files in an archive: more than 150 years of cycles."""
 MAX_ARCHIVE_BYTES = 64 * 1024 * 1024
 
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -35,7 +35,7 @@ _ZIP_ERRORS = (
 
 
 def build_archive(files: Mapping[str, bytes]) -> bytes:
-    """The archive of these files, by their names below the journal's folder."""
+    """Return the zip archive of these files. The keys are names relative to the journal folder."""
     entries = [
         {"name": name, "size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
         for name, data in sorted(files.items())
@@ -52,14 +52,15 @@ def build_archive(files: Mapping[str, bytes]) -> bytes:
 
 
 def is_zip(data: bytes) -> bool:
-    """Whether bytes begin as a zip does."""
+    """Return True if the bytes start with the signature of a zip file."""
     return data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
 def read_archive(data: bytes, path: str) -> dict[str, bytes]:
-    """The files of an archive by their names; InvalidArchiveError for anything that `build_archive` would not make.
+    """Return the files in an archive by name.
 
-    Newer for one that a newer tipcycle made. `path` is only for saying so.
+    Raises `InvalidArchiveError` for anything that `build_archive` would not produce, and `NewerFormatError` if a newer
+    tipcycle wrote the archive. `path` is only used in these errors.
     """
     if len(data) > MAX_ARCHIVE_BYTES:
         raise InvalidArchiveError(path, "too-large")
@@ -96,7 +97,7 @@ def _read_entries(source: zipfile.ZipFile, path: str) -> dict[str, bytes]:
             raise InvalidArchiveError(path, "no-file", name)
         if len(files) > MAX_FILES:
             raise InvalidArchiveError(path, "too-large")
-        with source.open(entry) as content:  # what it says of its own size is not believed
+        with source.open(entry) as content:  # do not trust the size in the zip header
             data = content.read(min(MAX_FILE_BYTES, bytes_left) + 1)
         bytes_left -= len(data)
         if bytes_left < 0 or len(data) > MAX_FILE_BYTES:
@@ -106,7 +107,7 @@ def _read_entries(source: zipfile.ZipFile, path: str) -> dict[str, bytes]:
 
 
 def _parse_manifest(data: bytes | None, path: str) -> dict[str, str]:
-    """What the manifest says each file must be."""
+    """Return the SHA-256 checksum of each file in the manifest, by name."""
     try:
         document: Any = json.loads(data or b"")
         if document["archive"] != "tipcycle" or type(document["version"]) is not int:

@@ -1,9 +1,10 @@
-"""The durable write: the only code of tipcycle that writes a file (docs/reliability.md).
+"""Atomic, durable file writes and bounded reads. No other module writes files (docs/reliability.md).
 
-Whole in memory, into a temporary file beside the target, flushed, renamed, the folder flushed. An error before
-the rename leaves the old file as it was; after it, the new one stands and it is said that the disk did not confirm.
+A write builds the whole content in memory, writes it to a temporary file next to the target, flushes it, renames it
+over the target and flushes the folder. An error before the rename leaves the old file unchanged. An error after the
+rename leaves the new file in place and raises `DurabilityError`.
 
-Reads a file whole, and no more than it may hold. A pipe or a device in its place is an error, not a wait.
+A read returns at most a given number of bytes. For a pipe or a device it raises an error instead of blocking.
 """
 
 import contextlib
@@ -18,15 +19,15 @@ from pathlib import Path
 from tipcycle.core.errors import DiskError, DurabilityError
 
 _CREATE_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-for _flag in ("O_NOFOLLOW", "O_CLOEXEC", "O_BINARY"):  # the last keeps Windows from writing line ends of its own
+for _flag in ("O_NOFOLLOW", "O_CLOEXEC", "O_BINARY"):  # O_BINARY: no newline translation on Windows
     _CREATE_FLAGS |= getattr(os, _flag, 0)
 _NAME_PREFIX_LENGTH = 40
-"""So many characters of a file's name stand in that of its temporary file, which must not become too long."""
+"""Number of characters of the target name in the temporary name. The limit keeps the temporary name short enough."""
 _LINK_UNSUPPORTED = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV})
 
 
 class FileChangedError(Exception):
-    """The file on disk is not the one that was read: read again, and add to that."""
+    """The file on disk differs from the bytes that were read. The caller reads it again and retries."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
@@ -34,7 +35,10 @@ class FileChangedError(Exception):
 
 
 def make_private_folder(folder: Path) -> None:
-    """Makes a folder that only its owner can enter, with all its parents; an existing one stays as it is."""
+    """Create a folder and its missing parents with mode 0700. Leave an existing folder unchanged.
+
+    Raises `DiskError` if a folder cannot be created.
+    """
     try:
         if folder.is_dir():
             return
@@ -52,7 +56,10 @@ def make_private_folder(folder: Path) -> None:
 
 
 def fsync_folder(folder: Path) -> None:
-    """Makes the names in a folder last. Windows has no such call, and some file systems refuse it harmlessly."""
+    """Flush the names in a folder to disk.
+
+    Do nothing on Windows, which has no such call, and on file systems that do not support it.
+    """
     if sys.platform == "win32":
         return
     handle = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
@@ -72,7 +79,7 @@ def _fsync(handle: int) -> None:
         try:
             fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
             return
-        except OSError as error:  # after any other refusal a second try would only seem to succeed
+        except OSError as error:  # after any other error, a second flush can falsely succeed
             if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.ENOTTY):
                 raise
     os.fsync(handle)
@@ -83,7 +90,7 @@ if sys.platform == "win32":
     import time
 
     _MOVE_REPLACE_EXISTING, _MOVE_WRITE_THROUGH = 0x1, 0x8
-    _IN_USE_ERRORS = (5, 32, 33)  # a scanner or a sync program has the file open for a moment
+    _IN_USE_ERRORS = (5, 32, 33)  # a virus scanner or a sync program has the file open briefly
 
     def _replace(source: Path, target: Path) -> None:
         kernel = ctypes.WinDLL("kernel32", use_last_error=True)
@@ -102,7 +109,7 @@ else:
 
 
 def _write_tempfile(target: Path, data: bytes, *, flush: bool = True) -> Path:
-    """A finished temporary file in the target's folder, on the disk."""
+    """Write the data to a new temporary file in the folder of the target and return its path."""
     tempfile = target.with_name(f".{target.name[:_NAME_PREFIX_LENGTH]}.{os.urandom(6).hex()}.tmp")
     handle = os.open(tempfile, _CREATE_FLAGS, 0o600)
     try:
@@ -124,22 +131,23 @@ def _write_tempfile(target: Path, data: bytes, *, flush: bool = True) -> Path:
 
 
 def unlink_quietly(path: Path) -> None:
-    """Removes a temporary file, if that can be done."""
+    """Remove a file. Ignore errors."""
     with contextlib.suppress(OSError):
         path.unlink()
 
 
 def create_file(target: Path, data: bytes) -> None:
-    """Writes a file that does not exist yet; Changed when somebody made it meanwhile."""
+    """Write a new file. Raises `FileChangedError` if the file already exists."""
     _write_atomically(target, data, _move_without_overwrite)
 
 
 def replace_file(
     target: Path, data: bytes, *, expected: bytes | None = None, before_replace: Callable[[Path], None] | None = None
 ) -> None:
-    """Replaces a file by `data`, through a link if it is one.
+    """Replace the content of a file with `data`. Follow the link if the file is one.
 
-    With `old`, Changed when the file no longer holds these bytes. `keep` is given the old file before it goes.
+    Raises `FileChangedError` if `expected` is given and the file no longer has that content. `before_replace` receives
+    the path of the old file before the rename.
     """
 
     def replace(temporary: Path, resolved: Path) -> None:
@@ -156,19 +164,19 @@ def _has_content(path: Path, data: bytes) -> bool:
     try:
         with path.open("rb") as file:
             return file.read(len(data) + 1) == data
-    except FileNotFoundError:  # taken away since it was read
+    except FileNotFoundError:  # deleted since it was read
         return False
 
 
 _CACHE_FILE_NAME = re.compile(r"[0-9a-f]{8}|\.[0-9a-f]{8}\.[0-9a-f]{12}\.tmp")
-"""What files are called of which a cache holds many, and what a run that was killed left of one."""
+"""Names of the files in a cache with many files, and of their temporary files."""
 
 
 def write_cache_file(target: Path, data: bytes, *, cache: Path, max_files: int | None = None) -> None:
-    """Writes a file of a cache, which may be lost and is never the only copy of anything.
+    """Write a file to a cache, whose content may be lost at any time. Never raises an error for a disk problem.
 
-    Never raises. A folder that holds `most` of them already is emptied of them first. A link in the place of the
-    folder, or of the `cache` that it belongs to, is not followed: what lies elsewhere is somebody's.
+    If the folder already contains `max_files` cache files, remove them all first. Write nothing if the folder or
+    `cache`, the cache folder that contains it, is a symbolic link: the target of the link may belong to somebody else.
     """
     with contextlib.suppress(DiskError, OSError):
         if cache.is_symlink() or target.parent.is_symlink():
@@ -189,9 +197,9 @@ def write_cache_file(target: Path, data: bytes, *, cache: Path, max_files: int |
 
 
 def remove_stale_tempfiles(target: Path) -> None:
-    """Removes what a run that was killed left beside a file.
+    """Remove the temporary files that a killed process left for this target.
 
-    Only under the lock, when nobody else writes it; of a cache at any time, for nothing is lost with it.
+    For journal files, call this only under the lock, when no other process writes the file. Cache files need no lock.
     """
     with contextlib.suppress(OSError, RuntimeError):
         resolved = target.resolve()
@@ -202,7 +210,7 @@ def remove_stale_tempfiles(target: Path) -> None:
 
 
 def _move_without_overwrite(temporary: Path, target: Path) -> None:
-    """Gives a new file its name, never replacing one that is there."""
+    """Move the temporary file into place without overwriting an existing file (hard link, else rename)."""
     try:
         os.link(temporary, target)
     except FileExistsError:
@@ -214,11 +222,14 @@ def _move_without_overwrite(temporary: Path, target: Path) -> None:
             raise FileChangedError(target) from None
         os.rename(temporary, target)
         return
-    unlink_quietly(temporary)  # the name is given: what cannot be tidied up now is no reason to say "not saved"
+    unlink_quietly(temporary)  # the file is saved: a leftover temporary name must not count as an error
 
 
 def _resolve_target(target: Path) -> Path:
-    """Where a file really lies. OSError for a loop of links, which Python from 3.13 on takes for a place to write."""
+    """Return the path of the file behind all links.
+
+    Raises `OSError` for a loop of links. Since Python 3.13, `Path.resolve` does not report a loop.
+    """
     resolved = target.resolve()
     if resolved.is_symlink():
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
@@ -250,21 +261,24 @@ _CHUNK_SIZE = 1024 * 1024
 
 
 def file_mode(path: Path) -> int:
-    """What lies at a path, as `stat` says it; 0 for nothing, and for a path that cannot be."""
+    """Return `st_mode` of a path, or 0 if nothing exists there or the path is invalid."""
     try:
         return path.stat().st_mode
-    except (OSError, ValueError):  # too long, a loop of links, a NUL
+    except (OSError, ValueError):  # too long, a loop of links, a NUL character
         return 0
 
 
 def read_file(path: Path, max_bytes: int) -> bytes:
-    """The bytes of a file; one more than `most` of a file that is larger. OSError for what is no file."""
+    """Return the bytes of a file, but at most `max_bytes` + 1 of them, so that the caller can detect a larger file.
+
+    Raises `OSError` if the path is not a regular file.
+    """
     handle = os.open(path, _READ_FLAGS)
     try:
         mode = os.fstat(handle).st_mode
         if not stat.S_ISREG(mode):
-            code = errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL
-            raise OSError(code, os.strerror(code), str(path))
+            error_number = errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL
+            raise OSError(error_number, os.strerror(error_number), str(path))
         chunks: list[bytes] = []
         bytes_left = max_bytes + 1
         while bytes_left:

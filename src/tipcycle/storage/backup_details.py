@@ -1,4 +1,4 @@
-"""What a file or an earlier state of it holds, without a word of it: how many blocks, and whether they can be read."""
+"""Statistics of journal files and backups: number of blocks, entries and errors, and the format. No content."""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,18 +15,18 @@ from tipcycle.storage.toml_format import JOURNAL_FORMAT, MAX_FILE_BYTES, parse_f
 
 
 class FileStats(Struct, frozen=True):
-    """What some bytes hold as a file of a journal."""
+    """Statistics of the bytes of one journal file."""
 
     block_count: int
-    """How many can be read; of own tips, how many tips."""
+    """Number of readable blocks; for `tips.toml`, the number of tips."""
     error_count: int
     format: int = JOURNAL_FORMAT
     entry_count: int = 0
-    """How many entries these are: all that one command wrote is one."""
+    """Number of entries. One entry is everything that one command wrote."""
 
     @property
     def is_readable(self) -> bool:
-        """Whether all of it can be read, and there is something in it."""
+        """True if the file has no errors and at least one block."""
         return self.error_count == 0 and self.block_count > 0
 
 
@@ -34,32 +34,32 @@ UNREADABLE = FileStats(0, 1)
 
 
 def file_stats(name: str, data: bytes) -> FileStats:
-    """What bytes hold as the file of this name."""
+    """Return the statistics of these bytes as the content of the file with this name."""
     if name == OWN_TIPS_FILE:
         tips, format = parse_own_tips(data)
         return UNREADABLE if tips is None else FileStats(len(tips), 0, format, len(tips))
     parsed = parse_file(data, name)
-    entries = len({block.at for block in parsed.events}) + sum(block is None for _, _, block in parsed.tables)
-    errors = sum(problem.severity == "error" for problem in parsed.problems)
-    return FileStats(len(parsed.tables), errors, parsed.format, entries)
+    entry_count = len({event.at for event in parsed.events}) + sum(event is None for _, _, event in parsed.tables)
+    error_count = sum(problem.severity == "error" for problem in parsed.problems)
+    return FileStats(len(parsed.tables), error_count, parsed.format, entry_count)
 
 
 def supported_format(name: str) -> int:
-    """The latest format that is understood here of the file of this name."""
+    """Return the latest format version that tipcycle supports for the file with this name."""
     return TIPS_FORMAT if name == OWN_TIPS_FILE else JOURNAL_FORMAT
 
 
 class BackupDetails(Struct, frozen=True):
-    """A generation, and what it holds."""
+    """A backup and its statistics."""
 
     backup: Backup
     stats: FileStats
-    is_longer: bool
-    """Whether it is longer than what replaced it: it may hold what was lost."""
+    is_larger: bool
+    """True if the backup is larger than the state that replaced it, so it may contain lost data."""
 
 
 def read_backup(backup: Backup) -> bytes | None:
-    """The bytes of a generation; None where the disk no longer gives them."""
+    """Return the bytes of a backup, or None if they cannot be read."""
     try:
         return read_file(backup.path, MAX_FILE_BYTES)
     except OSError:
@@ -67,22 +67,22 @@ def read_backup(backup: Backup) -> bytes | None:
 
 
 def inspect_backups(paths: Paths, name: str | None = None) -> tuple[BackupDetails, ...]:
-    """The generations of a file (of all files), with what they hold; of each file the newest first."""
+    """Return the details of the backups of one file or of all files. The newest backup of each file comes first."""
     details: list[BackupDetails] = []
     backups = stored_backups(paths, name)
-    for file_name in dict.fromkeys(generation.file_name for generation in backups):
+    for file_name in dict.fromkeys(backup.file_name for backup in backups):
         details += _inspect_file_backups(
-            paths, file_name, [generation for generation in backups if generation.file_name == file_name]
+            paths, file_name, [backup for backup in backups if backup.file_name == file_name]
         )
     return tuple(details)
 
 
 def _inspect_file_backups(paths: Paths, name: str, backups: Sequence[Backup]) -> list[BackupDetails]:
     try:
-        current = file_path(paths, name).stat().st_size
+        current_size = file_path(paths, name).stat().st_size
     except OSError:
-        current = 0
-    next_sizes = [*(backup.size for backup in backups[1:]), current]
+        current_size = 0
+    next_sizes = [*(backup.size for backup in backups[1:]), current_size]
     details = []
     for backup, next_size in zip(backups, next_sizes, strict=True):
         data = read_backup(backup)
@@ -92,7 +92,7 @@ def _inspect_file_backups(paths: Paths, name: str, backups: Sequence[Backup]) ->
 
 
 def readable_backups(paths: Paths, name: str) -> Iterator[tuple[Backup, bytes, FileStats]]:
-    """The generations of a file of which all can be read here, the latest first."""
+    """Yield the backups of a file that are readable without errors, with their bytes and statistics, newest first."""
     for backup in reversed(stored_backups(paths, name)):
         data = read_backup(backup)
         stats = UNREADABLE if data is None else file_stats(name, data)
@@ -101,26 +101,26 @@ def readable_backups(paths: Paths, name: str) -> Iterator[tuple[Backup, bytes, F
 
 
 def latest_readable_number(paths: Paths, name: str) -> int | None:
-    """The number of the latest generation of which all can be read; None without one."""
-    return next((generation.number for generation, _, _ in readable_backups(paths, name)), None)
+    """Return the number of the newest backup that is readable without errors, or None."""
+    return next((backup.number for backup, _, _ in readable_backups(paths, name)), None)
 
 
 class BackupSuggestion(Struct, frozen=True):
-    """A generation that can help."""
+    """A backup to offer for a damaged or missing file."""
 
     number: int
     newer_entries: int = 0
-    """How many entries that can be read in the file now came after it."""
+    """Number of readable entries in the current file that the backup does not contain."""
 
 
 def suggest_backup(paths: Paths, name: str, *, closed_only: bool = False) -> BackupSuggestion | None:
-    """The generation that holds most, of which all can be read, and the latest of several; None without one.
+    """Return the readable backup with the most blocks (the newest of equals), or None.
 
-    `closed`: only one in which the close of the cycle stands.
+    With `closed_only`, consider only backups that contain the close of the cycle.
     """
     candidates = [
-        (holding.block_count, generation.number, data)
-        for generation, data, holding in readable_backups(paths, name)
+        (stats.block_count, backup.number, data)
+        for backup, data, stats in readable_backups(paths, name)
         if not closed_only or contains_close(data, name)
     ]
     if not candidates:
@@ -130,17 +130,17 @@ def suggest_backup(paths: Paths, name: str, *, closed_only: bool = False) -> Bac
 
 
 def contains_close(data: bytes, name: str) -> bool:
-    """Whether a close stands in these bytes."""
-    return any(isinstance(block.payload, Close) for block in active_events(parse_file(data, name).events))
+    """Return True if the bytes contain an active close event."""
+    return any(isinstance(event.payload, Close) for event in active_events(parse_file(data, name).events))
 
 
 def _count_newer_entries(paths: Paths, name: str, backup_data: bytes) -> int:
-    """How many entries can be read in the file now that these bytes do not have."""
+    """Return the number of readable entries in the current file that the backup does not contain."""
     if name == OWN_TIPS_FILE:
         return 0
     try:
         current = read_file(file_path(paths, name), MAX_FILE_BYTES)
     except OSError:
         return 0
-    backed_up_ids = {block.id for block in parse_file(backup_data, name).events}
-    return len({block.at for block in parse_file(current, name).events if block.id not in backed_up_ids})
+    backed_up_ids = {event.id for event in parse_file(backup_data, name).events}
+    return len({event.at for event in parse_file(current, name).events if event.id not in backed_up_ids})

@@ -1,4 +1,4 @@
-"""Generations of each file, kept before a new one takes its place. Numbered, not dated."""
+"""Numbered backups: the earlier states of each journal file, stored before each replacement."""
 
 import contextlib
 import os
@@ -21,11 +21,11 @@ from tipcycle.storage.atomic_files import (
 from tipcycle.storage.paths import Paths
 
 KEEP_LAST, KEEP_DAILY, KEEP_WEEKLY = 20, 14, 12
-KEEP_SHRUNK_FOR = timedelta(days=365)
-"""A generation longer than what replaced it may hold what was lost: it stays a year from then on."""
+KEEP_LARGER_FOR = timedelta(days=365)
+"""Retention, from its replacement on, of a backup that is larger than its successor: it may contain lost data."""
 
 _SHARED_MODE_BITS = 0o077
-"""A file that others may read is copied: its generation is the owner's alone."""
+"""Permission bits of group and others. A file with any of them is copied, so that its backup can be private."""
 _BACKUP_NAME = re.compile(r"(.+)\.(\d{6,})$")
 
 
@@ -34,15 +34,15 @@ class Backup(Struct, frozen=True):
 
     path: Path
     file_name: str
-    """The file it was, below the journal's folder."""
+    """Name of the original file, relative to the journal folder."""
     number: int
     size: int
     written_at: datetime
-    """When that state was written (UTC)."""
+    """Time at which this state was written (UTC)."""
 
 
 def stored_backups(paths: Paths, name: str | None = None) -> list[Backup]:
-    """The earlier states of a file (of all files), oldest first."""
+    """Return the backups of one file or of all files, sorted by file name and number (oldest first)."""
     backups = []
     candidates = paths.backups.rglob("*") if name is None else (paths.backups / name).parent.glob("*")
     with contextlib.suppress(FileNotFoundError, NotADirectoryError):
@@ -50,18 +50,20 @@ def stored_backups(paths: Paths, name: str | None = None) -> list[Backup]:
             match = _BACKUP_NAME.fullmatch(path.relative_to(paths.backups).as_posix())
             if match is None or name not in (None, match[1]):
                 continue
-            with contextlib.suppress(OSError, ValueError, OverflowError):  # gone, or written beyond the calendar
+            with contextlib.suppress(
+                OSError, ValueError, OverflowError
+            ):  # deleted meanwhile, or a time outside the range of datetime
                 stat_result = path.lstat()
                 if stat.S_ISREG(stat_result.st_mode):
                     written_at = datetime.fromtimestamp(stat_result.st_mtime, UTC)
                     backups.append(Backup(path, match[1], int(match[2]), stat_result.st_size, written_at))
-    return sorted(backups, key=lambda generation: (generation.file_name, generation.number))
+    return sorted(backups, key=lambda backup: (backup.file_name, backup.number))
 
 
 def create_backup(paths: Paths, name: str, path: Path, now: datetime) -> None:
-    """Keeps the present state of `file` as the next generation of `name`, and lets go of what is past keeping."""
+    """Store the current state of the file at `path` as the next backup of `name`, and remove expired backups."""
     backups = stored_backups(paths, name)
-    if backups and backups[-1].path.samefile(path):  # kept already, by a run that was killed before its rename
+    if backups and backups[-1].path.samefile(path):  # a process that was killed before its rename already stored it
         return
     number = backups[-1].number + 1 if backups else 1
     while not _store_backup(path, paths.backups / f"{name}.{number:06}"):
@@ -71,15 +73,15 @@ def create_backup(paths: Paths, name: str, path: Path, now: datetime) -> None:
 
 
 def _store_backup(source: Path, target: Path) -> bool:
-    """Keeps the present state of a file under this name, for good; False when the name is taken by something else."""
+    """Store a hard link or a copy of the file under this name. Return False if the name is already in use."""
     make_private_folder(target.parent)
     stat_result = source.stat()
     if not stat_result.st_mode & _SHARED_MODE_BITS:
         try:
-            os.link(source, target)  # the rename leaves this very file behind, whole and already on the disk
+            os.link(source, target)  # the later rename replaces only the name: this content is already on disk
         except FileExistsError:
             return False
-        except OSError:  # another file system, or one without links
+        except OSError:  # another file system, or one without hard links
             pass
         else:
             fsync_folder(target.parent)
@@ -88,16 +90,17 @@ def _store_backup(source: Path, target: Path) -> bool:
         create_file(target, source.read_bytes())
     except FileChangedError:
         return False
-    except DurabilityError as error:  # what may not last cannot be relied on, and nothing was replaced yet
+    except DurabilityError as error:  # an unconfirmed backup is not safe, and nothing was replaced yet
         raise DiskError(error.path, error.reason) from error
     os.utime(target, ns=(stat_result.st_atime_ns, stat_result.st_mtime_ns))
     return True
 
 
 def expired_backups(backups: list[Backup], now: datetime) -> list[Backup]:
-    """The generations that need not be kept: not among the last, the daily, the weekly, nor longer than their follower.
+    """Return the backups to remove. All backups must belong to one file, oldest first.
 
-    All of one file, oldest first.
+    A backup is kept if it is one of the most recent, or the last one of a recent day or week. A backup that is larger
+    than its successor is kept for `KEEP_SHRUNK_FOR`, together with the successor.
     """
     kept_numbers: set[int] = {backup.number for backup in backups[-KEEP_LAST:]}
     days: dict[object, int] = {}
@@ -106,7 +109,10 @@ def expired_backups(backups: list[Backup], now: datetime) -> list[Backup]:
         days[backup.written_at.date()] = backup.number
         weeks[backup.written_at.isocalendar()[:2]] = backup.number
     kept_numbers |= set(list(days.values())[-KEEP_DAILY:]) | set(list(weeks.values())[-KEEP_WEEKLY:])
-    for backup, follower in pairwise(backups):
-        if backup.size > follower.size and now - follower.written_at < KEEP_SHRUNK_FOR:
-            kept_numbers |= {backup.number, follower.number}  # without the follower nobody would see that it was longer
+    for backup, successor in pairwise(backups):
+        if backup.size > successor.size and now - successor.written_at < KEEP_LARGER_FOR:
+            kept_numbers |= {
+                backup.number,
+                successor.number,
+            }  # without the successor, the size difference is no longer visible
     return [backup for backup in backups if backup.number not in kept_numbers]

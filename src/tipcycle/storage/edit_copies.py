@@ -1,4 +1,4 @@
-"""A copy of a file for an editor, in a folder that only its owner can enter. It is no part of the journal."""
+"""Private copies of journal files for an external editor. They are not part of the journal."""
 
 import contextlib
 import secrets
@@ -12,17 +12,23 @@ from tipcycle.storage.toml_format import MAX_FILE_BYTES
 
 
 def create_edit_copy(paths: Paths, name: str, data: bytes) -> Path:
-    """A copy of these bytes in a fresh folder, called as the file itself so that an editor knows what it is."""
+    """Write the bytes to a new private folder and return the path.
+
+    The copy has the name of the original file, so that the editor recognises the file type.
+    """
     folder = paths.state / "edits" / secrets.token_hex(6)
     make_private_folder(folder)
-    buffer = folder / name.rpartition("/")[2]
-    with contextlib.suppress(DurabilityError):  # a copy need not outlast a power cut
-        create_file(buffer, data)
-    return buffer
+    copy_path = folder / name.rpartition("/")[2]
+    with contextlib.suppress(DurabilityError):  # the copy does not have to survive a power cut
+        create_file(copy_path, data)
+    return copy_path
 
 
 def read_edit_copy(path: Path) -> bytes:
-    """What came back from the editor; nothing where it took the file away."""
+    """Return the edited content, or no bytes if the editor removed the file.
+
+    Raises `DiskError` if the file cannot be read.
+    """
     try:
         return read_file(path, MAX_FILE_BYTES)
     except FileNotFoundError:
@@ -32,6 +38,6 @@ def read_edit_copy(path: Path) -> bytes:
 
 
 def remove_edit_copy(path: Path) -> None:
-    """Removes the copy with its folder, and what the editor left beside it."""
-    with contextlib.suppress(OSError):  # it can still raise when it closes the folder
+    """Remove the copy with its folder, including other files that the editor left there."""
+    with contextlib.suppress(OSError):  # rmtree can still raise an error when it closes the folder
         shutil.rmtree(path.parent, ignore_errors=True)

@@ -1,6 +1,6 @@
-"""The shapes a value in a block can have: how it is read, what was expected when it cannot be, how it is written.
+"""Types of the fields in a block: how to decode, validate and encode each value.
 
-Which field has which shape is said once, by the annotations in `core.blocks`.
+The annotations in `core.events` define which field has which type.
 """
 
 from collections.abc import Callable, Mapping
@@ -27,11 +27,11 @@ from tipcycle.core.weeks import WEEKS_PER_CYCLE, YEAR_LIMIT, Week
 
 
 class FieldType(Struct, frozen=True):
-    """One kind of value. `expected` is the word for it; the sentence is made at the edge."""
+    """How to decode and encode one type of value. `expected` is its code; `render.diagnostics` has the text."""
 
     expected: str
     decode: Callable[[Any], Any]
-    """TypeError or ValueError for a value of another shape."""
+    """Convert a TOML value. Raises `TypeError` or `ValueError` if the value does not fit."""
     encode: Callable[[Any], Any]
 
 
@@ -39,9 +39,9 @@ def _identity(value: Any) -> Any:
     return value
 
 
-def _exact_type(kind: type) -> Callable[[Any], Any]:
+def _exact_type(expected_type: type) -> Callable[[Any], Any]:
     def decode(value: Any) -> Any:
-        if type(value) is not kind:  # a bool is an int, a date-time is a date: neither is meant
+        if type(value) is not expected_type:  # reject subclasses: bool is an int, and datetime is a date
             raise TypeError(value)
         return value
 
@@ -129,10 +129,10 @@ _FIELD_TYPES = {
 
 
 class Field(Struct, frozen=True):
-    """A key of a block."""
+    """One key of a block."""
 
     key: str
-    """As it stands in the file."""
+    """Name of the key in the file."""
     attribute: str
     field_type: FieldType
     required: bool
@@ -156,15 +156,17 @@ def _payload_fields(payload_type: type[Payload]) -> tuple[Field, ...]:
     return tuple(fields)
 
 
-PAYLOAD_TYPES: Mapping[str, type[Payload]] = {event_kind(body): body for body in (*CYCLE_PAYLOADS, *JOURNAL_PAYLOADS)}
+PAYLOAD_TYPES: Mapping[str, type[Payload]] = {
+    event_kind(payload_type): payload_type for payload_type in (*CYCLE_PAYLOADS, *JOURNAL_PAYLOADS)
+}
 PAYLOAD_FIELDS: Mapping[type[Payload], tuple[Field, ...]] = {
-    body: _payload_fields(body) for body in PAYLOAD_TYPES.values()
+    payload_type: _payload_fields(payload_type) for payload_type in PAYLOAD_TYPES.values()
 }
 EVENT_KEYS = ("id", "at", "on")
 
 
 class FieldError(Exception):
-    """A value that has not the shape its key asks for; `expected` is a word of `Shape.expected`."""
+    """A key is missing or its value does not fit. `expected` is a code such as `week`."""
 
     def __init__(self, key: str, expected: str) -> None:
         super().__init__(key, expected)
@@ -173,7 +175,10 @@ class FieldError(Exception):
 
 
 def parse_payload(kind: str, table: Mapping[str, Any]) -> Payload:
-    """The body that a table of this kind describes; Misread for the first key that does not fit."""
+    """Return the payload that a table of this kind describes.
+
+    Raises `FieldError` for the first key that is missing or invalid.
+    """
     payload_type = PAYLOAD_TYPES[kind]
     values: dict[str, Any] = {}
     for field in PAYLOAD_FIELDS[payload_type]:
@@ -192,13 +197,16 @@ def parse_payload(kind: str, table: Mapping[str, Any]) -> Payload:
 
 
 def unknown_keys(kind: str, table: Mapping[str, Any]) -> tuple[str, ...]:
-    """The keys of a table that tipcycle does not know; they stay in the file."""
+    """Return the keys of a table that tipcycle does not know. They stay in the file."""
     known_keys = {field.key for field in PAYLOAD_FIELDS[PAYLOAD_TYPES[kind]]} | set(EVENT_KEYS)
     return tuple(key for key in table if key not in known_keys)
 
 
 def event_table(event: Event) -> dict[str, Any]:
-    """The keys of a block, in order, ready for tomli-w; what says nothing is left out."""
+    """Return the keys and values of an event in file order, ready for tomli-w.
+
+    Optional fields with their default value are omitted.
+    """
     table: dict[str, Any] = {"id": event.id, "at": event.at, "on": event.on}
     for field in PAYLOAD_FIELDS[type(event.payload)]:
         value = getattr(event.payload, field.attribute)

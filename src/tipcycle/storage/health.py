@@ -1,6 +1,6 @@
-"""What `journal check` looks at beside the blocks: second copies that sync programs left, and earlier states to offer.
+"""File checks of `journal check`: second copies from sync programs, missing cycle files, and backups to offer.
 
-Reads only. Slower than a read needs to be, so nothing else asks for it.
+This module only reads. It is slower than loading a journal, so only `journal check` uses it.
 """
 
 from collections.abc import Container, Iterable, Iterator
@@ -32,14 +32,17 @@ from tipcycle.storage.toml_format import parse_file
 _RESTORABLE_PROBLEMS = frozenset(
     {"all-zero", "too-large", "not-utf8", "not-toml", "too-many", "long-key", "no-format", "no-header", "header"}
 )
-"""What an earlier state of the file can help against."""
+"""Codes of the problems that restoring a backup can solve."""
 
 _MAX_EXCERPT = 50
-"""So much of a line shows which one it is."""
+"""Maximum length, in characters, of the line shown for a parse error."""
 
 
 def check_files(paths: Paths, problems: Iterable[Problem]) -> list[Problem]:
-    """These problems, the newest good backup offered where it helps, and what else there is to know."""
+    """Return these problems and those found in the files, sorted by file and line.
+
+    Add the number of the backup to restore to each problem that a backup can solve.
+    """
     all_problems = [problem for problem in problems if original_name(problem.file) is None]
     all_problems += _own_tips_problems(paths)
     newer_files = {problem.file for problem in all_problems if problem.code == "newer"}
@@ -73,25 +76,26 @@ def _add_suggestion(problem: Problem, suggestion: BackupSuggestion | None) -> Pr
 
 
 def _line_excerpt(paths: Paths, problem: Problem) -> str:
-    """How the line begins on which a file stops being readable; empty where no line is named."""
+    """Return the start of the line with the parse error, or an empty string if the line is unknown."""
     if problem.code != "not-toml" or not problem.detail.isdecimal():
         return ""
     lines = (read_journal_file(paths, problem.file) or b"").decode("utf-8", "replace").split("\n")
-    number = int(problem.detail)
-    text = lines[number - 1].strip() if 0 < number <= len(lines) else ""
+    line_number = int(problem.detail)
+    text = lines[line_number - 1].strip() if 0 < line_number <= len(lines) else ""
     return text if len(text) <= _MAX_EXCERPT else text[:_MAX_EXCERPT].rstrip() + "…"
 
 
-def _missing_cycles(paths: Paths, copied: Container[str]) -> Iterator[Problem]:
-    """Cycle files that are no longer there while earlier states of them are; `moved` lie beside their place.
+def _missing_cycles(paths: Paths, copied_names: Container[str]) -> Iterator[Problem]:
+    """Yield a problem for each cycle file that is gone although a backup of it exists.
 
-    One in which nothing stood, and one of which every block is in another file, is not missed.
+    `copied_names` are files of which a second copy exists; they do not count as missing. Neither does a file without
+    active events, nor one whose events are all in other files.
     """
     backed_up = sorted({backup.file_name for backup in stored_backups(paths) if is_cycle_file(backup.file_name)})
     names = [
         name
         for name in backed_up
-        if is_journal_file(name) and name not in copied and not file_path(paths, name).exists()
+        if is_journal_file(name) and name not in copied_names and not file_path(paths, name).exists()
     ]
     present_ids: set[str] | None = None
     for name in names:
@@ -100,18 +104,18 @@ def _missing_cycles(paths: Paths, copied: Container[str]) -> Iterator[Problem]:
             continue
         events = active_events(parse_file(data, name).events)
         present_ids = _present_event_ids(paths) if present_ids is None else present_ids
-        if any(block.id not in present_ids for block in events):
+        if any(event.id not in present_ids for event in events):
             yield Problem("remark", name, None, "gone", backup_number=backup.number)
 
 
 def _present_event_ids(paths: Paths) -> set[str]:
-    """The ids of every block in every cycle file that is there."""
+    """Return the ids of all events in the existing cycle files."""
     files = read_existing_files(paths, [name for name in journal_file_names(paths) if is_cycle_file(name)])
-    return {block.id for name, data in files.items() for block in parse_file(data, name).events}
+    return {event.id for name, data in files.items() for event in parse_file(data, name).events}
 
 
 def _own_tips_problems(paths: Paths) -> Iterator[Problem]:
-    """Whether the own tips can be read at all; what is in them is the catalogue's business (`tips check`)."""
+    """Yield a problem if `tips.toml` cannot be read. The content of the tips is checked by `tips check`."""
     try:
         data = read_journal_file(paths, OWN_TIPS_FILE)
     except TipcycleError as error:
@@ -129,7 +133,7 @@ def _own_tips_problems(paths: Paths) -> Iterator[Problem]:
 
 
 def _second_copy_problems(paths: Paths) -> Iterator[Problem]:
-    """Files beside ours that look like second copies of them, and whether there is anything left to take from them."""
+    """Yield a problem for each file that looks like a second copy, with its code: already merged or not."""
     for prefix, folder in (("", paths.home), (f"{CYCLES_FOLDER}/", paths.cycles)):
         try:
             names = sorted(path.name for path in folder.iterdir())

@@ -1,6 +1,6 @@
-"""Whole files of a journal, as bytes: what is there, and putting other bytes in its place.
+"""Reading and writing of whole journal files as bytes.
 
-What is replaced becomes a generation first, so nothing here loses anything. The caller holds the lock.
+Every write creates a backup of the file that it replaces. The caller holds the lock, except for `write_if_unchanged`.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -20,16 +20,19 @@ Clock = Callable[[], datetime]
 
 
 class FileWrite(Struct, frozen=True):
-    """What a file is to become. Changed when it no longer is what it was."""
+    """The new content of one file."""
 
     name: str
-    old: bytes | None
-    """None for a file that is not there yet."""
-    new: bytes
+    expected: bytes | None
+    """Content that the file must still have; None if the file must not exist yet."""
+    content: bytes
 
 
 def read_journal_file(paths: Paths, name: str) -> bytes | None:
-    """The bytes of a file of the journal (a little more than tipcycle reads of one too large); None without one."""
+    """Return the bytes of a journal file, or None if it does not exist.
+
+    At most `MAX_FILE_BYTES` + 1 bytes are returned. Raises `DiskError` if the file cannot be read.
+    """
     path = file_path(paths, name)
     try:
         return read_file(path, MAX_FILE_BYTES)
@@ -40,13 +43,13 @@ def read_journal_file(paths: Paths, name: str) -> bytes | None:
 
 
 def read_existing_files(paths: Paths, names: Iterable[str]) -> dict[str, bytes]:
-    """Those of these files that are there, by their names."""
+    """Return the bytes of those files that exist, by name."""
     contents = {name: read_journal_file(paths, name) for name in names}
     return {name: data for name, data in contents.items() if data is not None}
 
 
 def journal_file_names(paths: Paths) -> list[str]:
-    """Every name that a file of this journal has or may have: own tips, and a file a cycle."""
+    """Return the names of the possible journal files: `journal.toml`, `tips.toml` and the existing cycle files."""
     return [JOURNAL_FILE, OWN_TIPS_FILE, *_cycle_file_names(paths.cycles)]
 
 
@@ -61,36 +64,45 @@ def _cycle_file_names(folder: Path) -> list[str]:
 
 
 def write_file(paths: Paths, write: FileWrite, now: datetime) -> None:
-    """Puts one file in its place, durably."""
+    """Write one file durably and create a backup of the old content.
+
+    Raises `FileChangedError` if the file no longer has the content `write.old`.
+    """
     path = file_path(paths, write.name)
     remove_stale_tempfiles(path)
-    if write.old is None:
-        create_file(path, write.new)
+    if write.expected is None:
+        create_file(path, write.content)
         return
-    # Of a file that is larger than tipcycle reads only the beginning is known, so it cannot be compared.
-    old = write.old if len(write.old) <= MAX_FILE_BYTES else None
+    # `old` is truncated if the file is larger than MAX_FILE_BYTES, so the content cannot be compared.
+    old = write.expected if len(write.expected) <= MAX_FILE_BYTES else None
     replace_file(
-        path, write.new, expected=old, before_replace=lambda file: backups.create_backup(paths, write.name, file, now)
+        path,
+        write.content,
+        expected=old,
+        before_replace=lambda file: backups.create_backup(paths, write.name, file, now),
     )
 
 
 def write_files(paths: Paths, writes: Mapping[str, FileWrite], now: datetime) -> None:
-    """Puts several files in their places, each durably; Halfway when the disk takes only some of them."""
-    written: list[str] = []
+    """Write several files, each one durably.
+
+    Raises `PartialWriteError` if a disk error occurs after at least one of several files was written.
+    """
+    written_names: list[str] = []
     for name, write in writes.items():
         try:
             write_file(paths, write, now)
         except (DiskError, DurabilityError) as error:
             if isinstance(error, DurabilityError):
-                written.append(name)
-            if not written or len(writes) == 1:
+                written_names.append(name)
+            if not written_names or len(writes) == 1:
                 raise
-            raise PartialWriteError(tuple(written), error.path, error.reason) from error
-        written.append(name)
+            raise PartialWriteError(tuple(written_names), error.path, error.reason) from error
+        written_names.append(name)
 
 
 def write_if_unchanged(paths: Paths, name: str, expected: bytes, new: bytes, clock: Clock) -> bool:
-    """Puts one file in the place of exactly these bytes, under the lock; False when it holds others meanwhile."""
+    """Write one file under the lock. Return False, and write nothing, if its content is not `expected`."""
     with exclusive_lock(paths.lock):
         try:
             write_file(paths, FileWrite(name, expected, new), clock())

@@ -1,7 +1,7 @@
-"""One lock for a journal, held from reading the old bytes to the rename.
+"""The lock of a journal. A writer holds it from reading the old bytes until the rename.
 
-The operating system's own file lock, so that it goes with the process, however that ends. The file is never
-unlinked, truncated or taken from another (each of these lost data elsewhere: docs/reliability.md).
+It uses the file lock of the operating system, which is released when the process ends for any reason. The lock file is
+never deleted, truncated or taken over: each of these can lose data (docs/reliability.md).
 """
 
 import os
@@ -16,10 +16,10 @@ from tipcycle.core.errors import DiskError, LockHeldError
 from tipcycle.storage.atomic_files import FileChangedError, make_private_folder
 
 LOCK_TIMEOUT = 10.0
-"""Seconds until another run's hold is reported instead of waited for."""
+"""Seconds to wait for a lock that another process holds."""
 _POLL_INTERVAL = 0.02
 _MAX_ATTEMPTS = 20
-"""How often a file may change under our hands (an editor, a sync program) before that is called a refusal."""
+"""Number of attempts when an editor or a sync program keeps changing the file."""
 _PID_BYTES = 32
 
 ResultT = TypeVar("ResultT")
@@ -28,7 +28,9 @@ if sys.platform == "win32":
     import msvcrt
 
     def _try_lock(handle: int) -> None:
-        os.lseek(handle, _PID_BYTES, os.SEEK_SET)  # the bytes before it stay readable for who waits
+        os.lseek(
+            handle, _PID_BYTES, os.SEEK_SET
+        )  # lock a byte behind the PID, so that other processes can read the PID
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
 
     def _unlock(handle: int) -> None:
@@ -47,7 +49,11 @@ else:
 
 @contextmanager
 def exclusive_lock(path: Path, timeout: float = LOCK_TIMEOUT) -> Iterator[None]:
-    """Holds the lock at `path`; LockHeldError when another run does not let go within `patience` seconds."""
+    """Hold the lock at `path` for the duration of the `with` block.
+
+    Raises `LockHeldError` if another process still holds it after `timeout` seconds, and `DiskError` if the file
+    cannot be opened or locked.
+    """
     make_private_folder(path.parent)
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
     try:
@@ -70,7 +76,7 @@ def exclusive_lock(path: Path, timeout: float = LOCK_TIMEOUT) -> Iterator[None]:
         try:
             yield
         finally:
-            with suppress(OSError):  # it goes with the handle, and what was saved under it is saved
+            with suppress(OSError):  # closing the handle releases it too, and the data is already saved
                 _unlock(handle)
     finally:
         with suppress(OSError):
@@ -78,9 +84,9 @@ def exclusive_lock(path: Path, timeout: float = LOCK_TIMEOUT) -> Iterator[None]:
 
 
 def retry_if_changed(attempt: Callable[[], ResultT]) -> ResultT:
-    """What an attempt at reading, deciding and writing gives, made anew each time a file changed meanwhile.
+    """Return the result of `attempt`. Repeat it while it raises `FileChangedError`. The caller holds the lock.
 
-    DiskError without a reason for a file that keeps changing. The caller holds the lock.
+    Raises `DiskError` with an empty reason if the file changes on every attempt.
     """
     changed_path = ""
     for _ in range(_MAX_ATTEMPTS):
@@ -92,7 +98,7 @@ def retry_if_changed(attempt: Callable[[], ResultT]) -> ResultT:
 
 
 def _write_holder_pid(handle: int) -> None:
-    """Leaves this process's number for whoever waits; a disk that refuses it does not matter."""
+    """Write the process id into the lock file, for the message of a waiting process. Ignore disk errors."""
     try:
         os.lseek(handle, 0, os.SEEK_SET)
         os.write(handle, str(os.getpid()).ljust(_PID_BYTES).encode())

@@ -1,6 +1,6 @@
-"""Takes in a second copy of a journal: what is missing here is added behind what is there (docs/decisions/10-care.md).
+"""Merge copies of a journal into the journal (docs/decisions/10-backups-and-merge.md).
 
-Nothing of our own files changes but their end: comments, hand edits and what tipcycle does not know stay as they are.
+The existing bytes never change, so comments, manual edits and unknown keys are preserved.
 """
 
 from collections import Counter
@@ -13,7 +13,7 @@ from tipcycle.core.errors import DamagedFileError, NewerFormatError, ReservedKey
 from tipcycle.core.merge_conflicts import RawBlock, StatusConflict, content_key, diff_blocks, status_conflicts
 from tipcycle.core.tips import TIPS_FORMAT
 from tipcycle.storage.field_types import unknown_keys
-from tipcycle.storage.import_sources import Source
+from tipcycle.storage.import_sources import ImportSource
 from tipcycle.storage.journal_files import Clock, FileWrite, read_existing_files, write_files
 from tipcycle.storage.lock import exclusive_lock, retry_if_changed
 from tipcycle.storage.own_tips import parse_own_tips
@@ -29,34 +29,35 @@ from tipcycle.storage.toml_format import (
 
 
 class FileMergeResult(Struct, frozen=True):
-    """What came into one file."""
+    """The result of a merge for one file."""
 
     name: str
     entry_count: int = 0
-    """How many: all that one command wrote is one."""
+    """Number of new entries. One entry is everything that one command wrote."""
     is_new: bool = False
-    """The file was not here and was copied as it is."""
+    """True if the file did not exist here and is copied unchanged."""
     conflicting_ids: tuple[str, ...] = ()
-    """Ids that stand here and there and do not say the same. Blocks are kept twice; of tips ours stays."""
+    """Ids with different content in the two copies. Both blocks are kept. Of own tips, only ours is kept."""
     weeks_differ: bool = False
-    """The copy counts the weeks of the cycle otherwise; our own header stays."""
+    """True if the cycle header of the copy differs. Our header stays."""
     status_conflicts: tuple[StatusConflict, ...] = ()
-    """What was answered here and there, and not alike."""
+    """Weeks of a tip with different statuses in the two copies."""
 
 
 class MergeResult(Struct, frozen=True):
-    """What a merge did, or would do."""
+    """The result of a merge, done or planned."""
 
     files: tuple[FileMergeResult, ...]
     unreadable_counts: Mapping[str, int] = field(default_factory=dict)
-    """How many things could not be read, by where they stand."""
+    """Number of unreadable blocks by the label of the source."""
     writes: Mapping[str, FileWrite] = field(default_factory=dict)
 
 
-def merge_sources(paths: Paths, sources: Sequence[Source], clock: Clock) -> MergeResult:
-    """Adds what the sources have and the journal has not; one durable write a file.
+def merge_sources(paths: Paths, sources: Sequence[ImportSource], clock: Clock) -> MergeResult:
+    """Append everything from the sources that the journal does not have, with one durable write for each file.
 
-    Newer, Damaged, ReservedKeyError or FileTooLargeError before anything is written; Halfway when the disk stops taking it.
+    Raises `NewerFormatError`, `DamagedFileError`, `ReservedKeyError` or `FileTooLargeError` before anything is
+    written, and `PartialWriteError` if the disk fails between two files.
     """
     names = sorted({source.name for source in sources if source.name is not None})
 
@@ -69,8 +70,8 @@ def merge_sources(paths: Paths, sources: Sequence[Source], clock: Clock) -> Merg
         return retry_if_changed(attempt)
 
 
-def plan_merge(ours: Mapping[str, bytes], sources: Iterable[Source]) -> MergeResult:
-    """What a merge of these sources into these files does."""
+def plan_merge(ours: Mapping[str, bytes], sources: Iterable[ImportSource]) -> MergeResult:
+    """Return the result of merging these sources into these files. Write nothing."""
     results: dict[str, FileMergeResult] = {}
     unreadable: dict[str, int] = {}
     contents = dict(ours)
@@ -79,19 +80,21 @@ def plan_merge(ours: Mapping[str, bytes], sources: Iterable[Source]) -> MergeRes
             unreadable[source.label] = 1
             continue
         merge_into = _merge_own_tips if source.name == OWN_TIPS_FILE else _merge_journal_file
-        before = contents.get(source.name)
-        text, result, unreadable_count = merge_into(before, source)
+        current = contents.get(source.name)
+        merged, result, unreadable_count = merge_into(current, source)
         if unreadable_count:
             unreadable[source.label] = unreadable_count
-        if text != before and text is not None:
-            contents[source.name] = text
+        if merged != current and merged is not None:
+            contents[source.name] = merged
         results[source.name] = _combine_results(results.get(source.name), result)
-    writes = {name: FileWrite(name, ours.get(name), text) for name, text in contents.items() if text != ours.get(name)}
+    writes = {
+        name: FileWrite(name, ours.get(name), merged) for name, merged in contents.items() if merged != ours.get(name)
+    }
     return MergeResult(tuple(results[name] for name in sorted(results)), unreadable, writes)
 
 
-def _merge_order(source: Source) -> tuple[bool, str]:
-    """A file that is new here is copied from a sound source, where there is one."""
+def _merge_order(source: ImportSource) -> tuple[bool, str]:
+    """Return the sort key of a source: undamaged sources first, because a file that is new here is copied as it is."""
     damaged = source.name not in (None, OWN_TIPS_FILE) and parse_file(source.data, str(source.name)).is_damaged
     return damaged, source.label
 
@@ -114,21 +117,21 @@ def _combine_results(first: FileMergeResult | None, second: FileMergeResult) -> 
 
 
 def raw_blocks_of(file: RawParsedFile) -> tuple[RawBlock, ...]:
-    """Every block of a file that can be kept, known or not."""
+    """Return all blocks of a file, of known and unknown kinds, except those nested too deeply to compare."""
     blocks = []
-    for kind, table, block in file.tables:
+    for kind, table, event in file.tables:
         id = table.get("id")
-        unknown = table if block is None else {key: table[key] for key in unknown_keys(kind, table)}
+        unknown = table if event is None else {key: table[key] for key in unknown_keys(kind, table)}
         try:
-            content = (block, content_key(unknown))
+            content = (event, content_key(unknown))
         except RecursionError:
             continue
         blocks.append(RawBlock(kind, id if isinstance(id, str) else "", content, table))
     return tuple(blocks)
 
 
-def _merge_journal_file(ours: bytes | None, source: Source) -> tuple[bytes | None, FileMergeResult, int]:
-    """Our file with what a source adds, what that is, and how much of the source could not be read."""
+def _merge_journal_file(ours: bytes | None, source: ImportSource) -> tuple[bytes | None, FileMergeResult, int]:
+    """Return our file with the new blocks, the result, and the number of unreadable blocks in the source."""
     name = str(source.name)
     theirs = parse_file(source.data, name)
     if theirs.format > JOURNAL_FORMAT:
@@ -145,7 +148,7 @@ def _merge_journal_file(ours: bytes | None, source: Source) -> tuple[bytes | Non
     if diff.new_blocks and parsed.is_damaged:
         raise DamagedFileError(name, next(problem.line for problem in parsed.problems if problem.severity == "error"))
     weeks_differ = theirs.header is not None and theirs.header != parsed.header
-    text, added = _append_raw_blocks(ours, parsed, diff.new_blocks, name)
+    merged, added = _append_raw_blocks(ours, parsed, diff.new_blocks, name)
     conflicts = status_conflicts(parsed.events, theirs.events) if added else ()
     result = FileMergeResult(
         name,
@@ -154,28 +157,34 @@ def _merge_journal_file(ours: bytes | None, source: Source) -> tuple[bytes | Non
         weeks_differ=weeks_differ,
         status_conflicts=conflicts,
     )
-    return text, result, unreadable_count + len(diff.new_blocks) - len(added)
+    return merged, result, unreadable_count + len(diff.new_blocks) - len(added)
 
 
 def _count_entries(blocks: Iterable[RawBlock]) -> int:
-    """How many entries these blocks are: those of one command carry one stamp; one without a stamp stands alone."""
+    """Return the number of entries in these blocks.
+
+    The blocks of one command have the same `at`. A block without a valid `at` counts as one entry.
+    """
     entries: set[object] = set()
     for position, block in enumerate(blocks):
-        at = block.table.get("at")  # of an unknown block it can be anything, a list too
+        at = block.table.get("at")  # in an unknown block it can have any type
         entries.add(at if isinstance(at, datetime) else block.id or position)
     return len(entries)
 
 
 def _append_raw_blocks(
-    ours: bytes, before: RawParsedFile, blocks: tuple[RawBlock, ...], name: str
+    ours: bytes, parsed: RawParsedFile, blocks: tuple[RawBlock, ...], name: str
 ) -> tuple[bytes, list[RawBlock]]:
-    """Our file with these blocks behind it, read back; and those of them that can be written at all."""
+    """Return our file with the blocks appended, and the blocks that could be written.
+
+    Raises `ReservedKeyError` if the result does not parse to the old content plus the new blocks.
+    """
     texts: list[str] = []
     added: list[RawBlock] = []
     for block in blocks:
         try:
             texts.append(format_block(block.kind, block.table))
-        except (ValueError, RecursionError, OverflowError):  # a number of thousands of digits
+        except (ValueError, RecursionError, OverflowError):  # an integer with too many digits to convert
             continue
         added.append(block)
     if not added:
@@ -184,8 +193,8 @@ def _append_raw_blocks(
     after = parse_file(merged, name)
     if (
         after.is_damaged
-        or after.header != before.header
-        or _count_block_keys(after) != _count_block_keys(before) + Counter(map(_block_key, added))
+        or after.header != parsed.header
+        or _count_block_keys(after) != _count_block_keys(parsed) + Counter(map(_block_key, added))
     ):
         raise ReservedKeyError(name, conflicting_key(ours, (block.kind for block in added)))
     return merged, added
@@ -199,8 +208,8 @@ def _count_block_keys(file: RawParsedFile) -> Counter[tuple[object, ...]]:
     return Counter(map(_block_key, raw_blocks_of(file)))
 
 
-def _merge_own_tips(ours: bytes | None, source: Source) -> tuple[bytes | None, FileMergeResult, int]:
-    """Our own tips with those of a source whose number is free here; a number that is taken stays ours."""
+def _merge_own_tips(ours: bytes | None, source: ImportSource) -> tuple[bytes | None, FileMergeResult, int]:
+    """Return our own tips with those of the source whose id is free, the result, and the number of unreadable tips."""
     theirs, format = parse_own_tips(source.data)
     if format > TIPS_FORMAT:
         raise NewerFormatError(source.label, format)

@@ -1,4 +1,4 @@
-"""The manager's own tips: a TOML file beside the journal, only ever added to."""
+"""The manager's own tips: reading `tips.toml` and appending to it. Existing bytes never change."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -17,9 +17,9 @@ _MAX_TIP_NUMBER = 10**9
 def add_own_tips(
     paths: Paths, tips: Iterable[Mapping[str, Any]], is_valid: Callable[[Mapping[str, Any]], bool], clock: Clock
 ) -> None:
-    """Adds tips to the file, behind the bytes that are there, in one durable write.
+    """Append tips to `tips.toml` in one durable write.
 
-    `fits` is asked about the whole file as it would be; Damaged when it says no, and nothing is written.
+    Raises `DamagedFileError`, and writes nothing, if `is_valid` returns False for the resulting document.
     """
     added = "".join(format_block("tip", tip) for tip in tips)
 
@@ -32,11 +32,11 @@ def add_own_tips(
 
 
 def _append_tips(old: bytes | None, text: str, is_valid: Callable[[Mapping[str, Any]], bool]) -> bytes:
-    before = f"format = {TIPS_FORMAT}\n".encode() if old is None else old
-    _, format = parse_own_tips(before)
+    current = f"format = {TIPS_FORMAT}\n".encode() if old is None else old
+    _, format = parse_own_tips(current)
     if format > TIPS_FORMAT:
         raise NewerFormatError(OWN_TIPS_FILE, format)
-    new = append_text(before, text, OWN_TIPS_FILE)
+    new = append_text(current, text, OWN_TIPS_FILE)
     document = _parse_tips_document(new)
     if document is None or not is_valid(document):
         raise DamagedFileError(OWN_TIPS_FILE)
@@ -44,14 +44,14 @@ def _append_tips(old: bytes | None, text: str, is_valid: Callable[[Mapping[str, 
 
 
 def _parse_tips_document(data: bytes) -> Mapping[str, Any] | None:
-    """The file as tables; None when it is no TOML."""
+    """Return the parsed TOML document, or None if it is not valid."""
     text, problem = decode_text(data, OWN_TIPS_FILE)
     document = parse_toml(text)
     return None if problem or isinstance(document, Exception) else document
 
 
 def parse_own_tips(data: bytes) -> tuple[tuple[RawBlock, ...] | None, int]:
-    """The tips of a file, known by their numbers, and its format; None for the tips when they cannot be read."""
+    """Return the tips of a file and its format. The ids are the tip numbers; unreadable tips are None."""
     document = _parse_tips_document(data)
     if document is None:
         return None, TIPS_FORMAT

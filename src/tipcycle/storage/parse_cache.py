@@ -1,7 +1,8 @@
-"""What earlier files of a journal say, as it was understood the last time they were read.
+"""Cache of parsed journal files.
 
-After ten years a journal has sixty files, and only the last still changes. Each is kept here beside the very bytes it
-was read from, so that it is never taken for another; a program that was changed reads everything anew.
+After ten years a journal has sixty files, and only the last one still changes. Each cache entry includes the bytes
+that it was parsed from, so a changed file is never mistaken for the cached one. An upgrade of tipcycle invalidates the
+cache.
 """
 
 from binascii import crc32
@@ -17,18 +18,18 @@ from tipcycle.storage.toml_format import ParsedFile
 
 _CACHE_HEADER_SIZE = 32
 _MAX_CACHE_BYTES = 64 * 1024 * 1024
-"""Ten years of much writing are a tenth of it; what is larger is not read."""
+"""Size above which the cache is not read; about ten times the size for ten years of heavy use."""
 
 
 class CachedFile(msgspec.Struct, frozen=True):
-    """A file of the journal, and what it says."""
+    """The bytes of a journal file and their parsed content."""
 
     data: bytes
     file: ParsedFile
 
 
 def load_parse_cache(paths: Paths) -> Mapping[str, CachedFile]:
-    """What is known of each file, by its name below the journal's folder; nothing when in doubt."""
+    """Return the cached files by name, or an empty mapping if the cache is missing, damaged or outdated."""
     try:
         data = read_file(_parse_cache_path(paths), _MAX_CACHE_BYTES)
     except OSError:
@@ -39,18 +40,20 @@ def load_parse_cache(paths: Paths) -> Mapping[str, CachedFile]:
         cached_files = msgspec.msgpack.decode(data[_CACHE_HEADER_SIZE:], type=tuple[CachedFile, ...])
     except (msgspec.DecodeError, ValueError):
         return {}
-    return {known.file.name: known for known in cached_files}
+    return {cached_file.file.name: cached_file for cached_file in cached_files}
 
 
 def save_parse_cache(paths: Paths, cached: Iterable[CachedFile]) -> None:
-    """Keeps what is known for the next run: only where something was saved on this machine."""
+    """Write the cache, but only if the state folder exists, so that reading never creates a folder."""
     if file_mode(paths.state):
-        data = msgspec.msgpack.encode([CachedFile(known.data, _without_tables(known.file)) for known in cached])
+        data = msgspec.msgpack.encode(
+            [CachedFile(cached_file.data, _without_tables(cached_file.file)) for cached_file in cached]
+        )
         write_cache_file(_parse_cache_path(paths), _cache_header(data) + data, cache=paths.cache)
 
 
 def _without_tables(file: ParsedFile) -> ParsedFile:
-    """Without what only whoever has just read a file is given."""
+    """Drop the fields of `RawParsedFile` that only a freshly parsed file has."""
     return ParsedFile(*(getattr(file, name) for name in ParsedFile.__struct_fields__))
 
 
@@ -59,5 +62,5 @@ def _parse_cache_path(paths: Paths) -> Path:
 
 
 def _cache_header(data: bytes) -> bytes:
-    """What tells that this program wrote these bytes, and that they are whole."""
+    """Return the header of the cache file: the modification time of the package and a checksum of the data."""
     return f"{last_modified():023x} {crc32(data):08x}".encode()

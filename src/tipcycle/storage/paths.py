@@ -1,6 +1,6 @@
-"""Where everything lies. Resolved once from values that the edge read; no global, no environment here.
+"""Paths and names of the journal files.
 
-The names that files of a journal have, below its folder, and the names that sync programs make of them.
+This module does not read the settings of tipcycle from the environment, and does not access the disk.
 """
 
 import re
@@ -18,19 +18,19 @@ class Paths(Struct, frozen=True):
     """The folders of one journal."""
 
     home: Path
-    """What the manager has written."""
+    """Folder of the journal files."""
     state: Path
-    """Lock and backups."""
+    """Folder of the lock and the backups."""
     cache: Path
 
     @classmethod
     def under(cls, home: Path) -> "Paths":
-        """Everything under one folder, as `TIPCYCLE_HOME` asks (docs/reference/file-format.md)."""
+        """Return paths below one folder, as for `TIPCYCLE_HOME` (docs/reference/file-format.md)."""
         return cls(home, home / ".tipcycle", home / ".tipcycle" / "cache")
 
     @classmethod
     def platform_default(cls) -> "Paths":
-        """The platform's own folders for data, state and cache."""
+        """Return the platform's standard folders for data, state and cache."""
         import platformdirs
 
         return cls(
@@ -41,34 +41,34 @@ class Paths(Struct, frozen=True):
 
     @property
     def journal(self) -> Path:
-        """What belongs to no cycle."""
+        """The file for everything that belongs to no cycle."""
         return self.home / JOURNAL_FILE
 
     @property
     def cycles(self) -> Path:
-        """The folder with one file a cycle."""
+        """The folder with one file for each cycle."""
         return self.home / CYCLES_FOLDER
 
     @property
     def own_tips(self) -> Path:
-        """The manager's own tips, if there are any."""
+        """The file with the manager's own tips. It may not exist."""
         return self.home / OWN_TIPS_FILE
 
     @property
     def lock(self) -> Path:
-        """The one lock of this journal."""
+        """The lock file of this journal."""
         return self.state / "lock"
 
     @property
     def backups(self) -> Path:
-        """Earlier generations of each file."""
+        """The folder with the backups of all files."""
         return self.state / "backups"
 
 
 _CYCLE_STEM = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SUFFIX = ".toml"
 _SECOND_COPY = re.compile(r"(journal|tips|\d{4}-\d{2}-\d{2})[ ._~([{-].*\.toml", re.IGNORECASE | re.DOTALL)
-"""What sync programs put behind the name of a file that two machines wrote, or one copied:
+"""Names that sync programs give to a conflicting copy, and file managers to a duplicate:
 
 Dropbox and Nextcloud ` (conflicted copy …)`, OneDrive `-LAPTOP`, Syncthing `.sync-conflict-…`, iCloud ` 2`,
 Google Drive ` (1)`, ownCloud `_conflict-…`, Seafile ` (SFConflict …)`, Resilio `.Conflict`.
@@ -76,7 +76,7 @@ Google Drive ` (1)`, ownCloud `_conflict-…`, Seafile ` (SFConflict …)`, Resi
 
 
 def parse_cycle_name(name: str) -> date | None:
-    """The first Monday that a cycle file is named by: of `cycles/2026-03-02.toml`, or of its last part."""
+    """Return the date in the name of a cycle file, with or without the folder `cycles/`. None for another name."""
     stem = name.removeprefix(f"{CYCLES_FOLDER}/").removesuffix(_SUFFIX)
     if not name.endswith(_SUFFIX) or not _CYCLE_STEM.fullmatch(stem) or not stem.isascii():
         return None
@@ -87,26 +87,28 @@ def parse_cycle_name(name: str) -> date | None:
 
 
 def is_cycle_file(name: str) -> bool:
-    """Whether a file of the journal is a cycle's."""
+    """Return True if the name is below the folder `cycles/`."""
     return name.startswith(f"{CYCLES_FOLDER}/")
 
 
 def is_journal_file(name: str) -> bool:
-    """Whether a name, with `/` between its parts, is one that a file of a journal can have.
+    """Return True if the name, with `/` between its parts, is a valid name of a journal file.
 
-    >>> is_journal_file("cycles/2026-03-02.toml"), is_journal_file("../journal.toml"), is_journal_file("cycles/notes.toml")
-    (True, False, False)
+    >>> is_journal_file("cycles/2026-03-02.toml"), is_journal_file("cycles/notes.toml")
+    (True, False)
+    >>> is_journal_file("../journal.toml")
+    False
     """
     return name in (JOURNAL_FILE, OWN_TIPS_FILE) or (is_cycle_file(name) and parse_cycle_name(name) is not None)
 
 
 def cycle_file_name(starts: date) -> str:
-    """`cycles/2026-03-02.toml`."""
+    """Return the file name of a cycle, such as `cycles/2026-03-02.toml`."""
     return f"{CYCLES_FOLDER}/{starts.isoformat()}{_SUFFIX}"
 
 
 def resolve_file_name(text: str) -> str | None:
-    """The file that somebody means: `journal`, `2026-03-02`, `cycles/2026-03-02.toml` …; None for any other word.
+    """Return the name of the journal file that the text refers to, or None.
 
     >>> resolve_file_name("2026-03-02"), resolve_file_name("journal.toml"), resolve_file_name("notes")
     ('cycles/2026-03-02.toml', 'journal.toml', None)
@@ -121,18 +123,18 @@ def resolve_file_name(text: str) -> str | None:
 
 
 def file_path(paths: Paths, name: str) -> Path:
-    """Where a file of the journal lies."""
+    """Return the path of the journal file with this name."""
     return paths.home.joinpath(*name.split("/"))
 
 
 def original_name(name: str) -> str | None:
-    """The file of ours that a name looks like a second copy of; None when it does not.
+    """Return the name of the journal file of which the named file looks like a second copy, or None.
 
     >>> original_name("journal (conflicted copy).toml"), original_name("journal.toml")
     ('journal.toml', None)
     """
-    folder, slash, last = name.rpartition("/")
-    match = _SECOND_COPY.fullmatch(last)
+    folder, slash, last_part = name.rpartition("/")
+    match = _SECOND_COPY.fullmatch(last_part)
     if match is None:
         return None
     original = f"{folder}{slash}{match[1].lower()}{_SUFFIX}"

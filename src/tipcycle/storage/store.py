@@ -1,4 +1,4 @@
-"""The only reader and writer of a journal: loads what is there, saves a change as one durable write."""
+"""Loading a journal and saving changes to it. Each save is one durable write of one file."""
 
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -28,22 +28,22 @@ from tipcycle.storage.toml_format import (
 )
 
 _CACHE_THRESHOLD = 3
-"""So many files are parsed as soon as what is known of them is read."""
+"""Number of newly parsed files above which the cache is written. For fewer files, parsing is as fast as the cache."""
 
 
 class HasChange(Protocol):
-    """The outcome of an edit: facts for the screen, and the change to save."""
+    """The outcome of an edit: the data to display and the change to save."""
 
     @property
     def change(self) -> Change:
-        """What to add to the journal."""
+        """The events to add to the journal."""
 
 
 Outcome = TypeVar("Outcome", bound=HasChange)
 
 
 class LoadedJournal(Struct, frozen=True):
-    """A journal as it was read, and what could not be read."""
+    """A loaded journal and the problems of its files."""
 
     journal: Journal
     files: Mapping[date | None, ParsedFile] = field(default_factory=dict)
@@ -53,25 +53,25 @@ class LoadedJournal(Struct, frozen=True):
 
     @property
     def error_count(self) -> int:
-        """How many errors made a reader leave something out."""
+        """Number of errors because of which the loaded journal is incomplete."""
         return sum(problem.severity == "error" for problem in self._read_problems())
 
     @property
     def newer_files(self) -> tuple[tuple[str, int], ...]:
-        """The files that a newer tipcycle wrote, with their formats: here they can only be read."""
+        """Name and format of each file that a newer tipcycle wrote. These files are read-only here."""
         return tuple((file.name, file.format) for file in self.files.values() if file.format > JOURNAL_FORMAT)
 
     @property
     def unreadable_latest(self) -> str | None:
-        """The file of the latest cycle, when nothing of that cycle can be read.
+        """Name of the file of the latest cycle if the file or its header cannot be read, else None.
 
-        What is said of the cycles is wrong then: there is one more, and it is the one that counts.
+        In that case the latest cycle is missing, so the loaded cycles do not show the current state.
         """
         unreadable = {starts: file.name for starts, file in self.files.items() if starts and file.header is None}
         unreadable |= {
-            starts: each.file
-            for each in self.file_problems
-            if each.severity == "error" and (starts := parse_cycle_name(each.file))
+            starts: problem.file
+            for problem in self.file_problems
+            if problem.severity == "error" and (starts := parse_cycle_name(problem.file))
         }
         latest = max((starts for starts in (*self.files, *unreadable) if starts), default=None)
         return unreadable.get(latest) if latest else None
@@ -80,7 +80,10 @@ class LoadedJournal(Struct, frozen=True):
         return [*self.file_problems, *(problem for file in self.files.values() for problem in file.problems)]
 
     def problems(self, cycles: Sequence[Cycle], is_known: Callable[[int], bool] | None = None) -> list[Problem]:
-        """Everything to know about the files, what the rules left out included; `knows` says which tips there are."""
+        """Return all problems of the files, including the events that the rules ignore, sorted by file and line.
+
+        With `is_known`, which returns True for an existing tip, also report the unknown tips.
+        """
         problems = self._read_problems()
         for earlier, later in unclosed_cycles(cycles):
             name = self.files[earlier.starts].name
@@ -99,12 +102,12 @@ class LoadedJournal(Struct, frozen=True):
         if is_known is not None:
             problems += self._unknown_tip_problems(is_known)
         for starts, id, code, detail in ignored_events(cycles):
-            file = self.files[starts]  # by its id alone it could be meant in another, where it was copied
+            file = self.files[starts]  # a copy of the event in another file has the same id
             problems.append(Problem("remark", file.name, file.line_numbers[id], code, detail))
         return sorted(problems, key=lambda problem: (problem.file, problem.line or 0))
 
     def _unknown_tip_problems(self, is_known: Callable[[int], bool]) -> list[Problem]:
-        """The tips that a file names and that there are not, each once."""
+        """Return a problem for each unknown tip in a file, once per tip and file."""
         return [
             Problem("remark", file.name, file.line_numbers.get(id), "no-such-tip", str(tip))
             for file in self.files.values()
@@ -112,24 +115,27 @@ class LoadedJournal(Struct, frozen=True):
         ]
 
     def _is_close_undone(self, starts: date) -> bool:
-        """Whether a close in the file of this cycle was taken back."""
-        blocks = self.files[starts].events
-        undone = undone_ids(blocks)
-        return any(isinstance(block.payload, Close) and block.id in undone for block in blocks)
+        """Return True if the file of this cycle contains a close that was undone."""
+        events = self.files[starts].events
+        undone = undone_ids(events)
+        return any(isinstance(event.payload, Close) and event.id in undone for event in events)
 
 
 class Store:
-    """A journal in its folder. `clock` is asked only for the stamp of what is saved."""
+    """A journal on disk. `clock` is only called for the time stamp of what is saved."""
 
     def __init__(self, paths: Paths, today: date, clock: Callable[[], datetime]) -> None:
         self.paths = paths
         self._today = today
         self._clock = clock
         self._cached: Mapping[str, CachedFile] | None = None
-        """What this run or an earlier one read; a file of which the bytes are the same is not parsed again."""
+        """Parsed files of the last load or of the cache file. A file with the same bytes is not parsed again."""
 
     def load(self) -> LoadedJournal:
-        """All that can be read. Takes no lock: every file is replaced whole, never written in place."""
+        """Load everything that can be read.
+
+        No lock is needed, because writers replace files atomically and never modify them in place.
+        """
         cached = load_parse_cache(self.paths) if self._cached is None else self._cached
         files_read: dict[date | None, CachedFile] = {}
         problems: list[Problem] = []
@@ -142,15 +148,15 @@ class Store:
             except OSError as error:
                 problems.append(Problem("error", name, None, "unreadable", error.strerror or ""))
                 continue
-            known = cached.get(name)
-            if known is None or known.data != data:
-                known = CachedFile(data, parse_file(data, name))
+            cached_file = cached.get(name)
+            if cached_file is None or cached_file.data != data:
+                cached_file = CachedFile(data, parse_file(data, name))
                 parsed_count += 1
-            files_read[key] = known
-        self._cached = {known.file.name: known for known in files_read.values()}
+            files_read[key] = cached_file
+        self._cached = {cached_file.file.name: cached_file for cached_file in files_read.values()}
         if parsed_count > _CACHE_THRESHOLD:
             save_parse_cache(self.paths, files_read.values())
-        files = {key: known.file for key, known in files_read.items()}
+        files = {key: cached_file.file for key, cached_file in files_read.items()}
         cycles = tuple(
             CycleFile(file.header, file.events)
             for key, file in files.items()
@@ -160,12 +166,12 @@ class Store:
         return LoadedJournal(
             Journal(global_events, cycles),
             files,
-            {key: known.data for key, known in files_read.items()},
+            {key: cached_file.data for key, cached_file in files_read.items()},
             tuple(problems),
         )
 
     def _list_files(self, problems: list[Problem]) -> list[tuple[date | None, Path, str]]:
-        """The files of the journal; others in the folder of cycles are remarked on and left alone."""
+        """Return the journal files as (cycle start, path, name). Report other files in `cycles/` as problems."""
         files: list[tuple[date | None, Path, str]] = [(None, self.paths.journal, JOURNAL_FILE)]
         try:
             names = sorted(path.name for path in self.paths.cycles.iterdir())
@@ -183,9 +189,10 @@ class Store:
         return files
 
     def save(self, edit: Callable[[Journal], Outcome]) -> Outcome:
-        """Runs `edit` on the journal as it is under the lock, and makes its change last.
+        """Run `edit` on the current journal under the lock, save its change, and return its outcome.
 
-        When this returns, the change is on the disk. Any refusal leaves every file as it was.
+        When this method returns, the change is on disk. After an exception other than `DurabilityError`, every file is
+        unchanged.
         """
 
         def attempt() -> Outcome:
@@ -197,9 +204,7 @@ class Store:
                 None,
                 change_file_name(outcome.change),
             ):
-                raise DamagedFileError(
-                    str(loaded.unreadable_latest)
-                )  # the next cycle cannot be known before this one is
+                raise DamagedFileError(str(loaded.unreadable_latest))  # the next cycle depends on the unreadable one
             self._write_change(loaded, outcome.change)
             return outcome
 
@@ -207,7 +212,7 @@ class Store:
             return retry_if_changed(attempt)
 
     def require_complete(self, loaded: LoadedJournal) -> None:
-        """DiskError when the disk did not give every file: what is decided on a part of a journal may be wrong."""
+        """Raise `DiskError` if a file could not be read: an edit must not decide on an incomplete journal."""
         for problem in loaded.file_problems:
             if problem.code == "unreadable":
                 raise DiskError(str(file_path(self.paths, problem.file)), problem.detail)
@@ -230,14 +235,17 @@ class Store:
             )
 
     def _stamp_events(self, loaded: LoadedJournal, change: Change) -> tuple[Event, ...]:
-        """The bodies as blocks of one entry: one stamp, later than every earlier one in any file."""
+        """Return the payloads as the events of one entry.
+
+        All get the same `at`, which is later than the `at` of every existing event in any file.
+        """
         at = self._clock().astimezone(UTC)
-        latest = max((block.at for file in loaded.files.values() for block in file.events), default=None)
+        latest = max((event.at for file in loaded.files.values() for event in file.events), default=None)
         if latest is not None and at <= latest:
             at = latest.astimezone(UTC) + timedelta(microseconds=1)
-        return tuple(Event(os.urandom(8).hex(), at, self._today, body) for body in change.payloads)
+        return tuple(Event(os.urandom(8).hex(), at, self._today, payload) for payload in change.payloads)
 
 
 def change_file_name(change: Change) -> str:
-    """The file that a change goes to, below the journal's folder."""
+    """Return the name of the file that the change belongs to, relative to the journal folder."""
     return JOURNAL_FILE if change.cycle_start is None else cycle_file_name(change.cycle_start)

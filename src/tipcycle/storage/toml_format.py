@@ -1,11 +1,7 @@
-"""Text as tables: the whole file, or all parts of it that a TOML parser takes; and tables as text behind the old.
+"""The TOML format of journal files: parsing bytes to events, and appending events (docs/reference/file-format.md).
 
-Knows no block and no rule. What is added never changes the bytes before it; who adds reads the result back.
-
-Text to blocks and back (docs/reference/file-format.md).
-
-Reads whatever a person, a crash or a newer version left; writes nothing. A file is only ever
-added to: `appended` gives the old bytes and the new blocks, or refuses.
+Parsing accepts any bytes and keeps every part that is valid. Appending never changes the existing bytes and parses the
+result before it is returned. This module does not read or write files.
 """
 
 import re
@@ -35,37 +31,40 @@ from tipcycle.storage.field_types import PAYLOAD_TYPES, FieldError, event_table,
 from tipcycle.storage.paths import JOURNAL_FILE, OWN_TIPS_FILE, cycle_file_name, is_cycle_file
 
 MAX_FILE_BYTES = 8 * 1024 * 1024
-"""More is no journal of a person; parsing time grows with it."""
+"""Maximum size of a journal file. Parsing time grows with the size."""
 MAX_PROBLEMS = 1000
-"""More of them nobody reads, and a file of nothing else would fill the memory."""
+"""Maximum number of problems reported for a file, to limit memory and output."""
 
 _BLOCK_HEADER = re.compile(r"""^[ \t]*\[\[[ \t]*["']?([A-Za-z0-9_-]+)["']?[ \t]*\]\]""", re.MULTILINE)
 
 
 class TomlFragment(Struct, frozen=True):
-    """A part of a file that was parsed by itself, and the line it begins on."""
+    """A part of a file that was parsed separately, and the line where it starts."""
 
     line: int
     table: Mapping[str, Any]
 
 
 def decode_text(data: bytes, name: str) -> tuple[str, Problem | None]:
-    """The text of a file, or the one problem that makes it unreadable."""
+    """Return the text of a file, and None or the problem that makes the file unreadable."""
     if len(data) > MAX_FILE_BYTES:
         return "", Problem("error", name, None, "too-large")
     if data and not data.strip(b"\0"):
         return "", Problem("error", name, None, "all-zero")
-    # What is no UTF-8 becomes lone surrogates here, so that it only costs the block that it stands in.
+    # Invalid UTF-8 becomes lone surrogates, so that only the block with these bytes is lost.
     return data.removeprefix(BOM).decode("utf-8", "surrogateescape").replace("\r\n", "\n"), None
 
 
 def parse_toml(text: str) -> Mapping[str, Any] | Exception:
-    """The document, or why there is none."""
+    """Return the TOML document, or the exception if the text is not valid."""
     return try_loads(tomllib.loads, text)
 
 
 def parse_fragments(text: str, name: str, problems: list[Problem]) -> list[TomlFragment]:
-    """The whole file as one part; or, when it does not parse, all parts that do, cut before each `[[`."""
+    """Return the whole file as one fragment or, if it does not parse, the valid fragments between the `[[` headers.
+
+    Append a problem for each fragment that does not parse.
+    """
     document = parse_toml(text)
     if not isinstance(document, Exception):
         return [TomlFragment(1, document)]
@@ -76,23 +75,23 @@ def parse_fragments(text: str, name: str, problems: list[Problem]) -> list[TomlF
         if not isinstance(table, Exception):
             fragments.append(TomlFragment(line, table))
         else:
-            error_line = _fragment_error_line(table, text[start:end], line)
+            line_text = _fragment_error_line(table, text[start:end], line)
             problems.append(
-                Problem("error", name, line, _parse_problem(table), error_line, skipped_blocks=1 if start else 0)
+                Problem("error", name, line, _parse_problem(table), line_text, skipped_blocks=1 if start else 0)
             )
-            if len(problems) == MAX_PROBLEMS:  # this is no journal any more; the rest is left alone
+            if len(problems) == MAX_PROBLEMS:  # probably not a journal: stop parsing
                 problems.append(
                     Problem("error", name, line, "too-many", skipped_blocks=len(offsets) - offsets.index(end) - 1)
                 )
                 break
-    if not problems:  # each part parses alone, together they do not: a table of the person's own is in the way
+    if not problems:  # each fragment parses alone but not together: a user-defined table has the name of a block
         conflict = _find_key_conflict(fragments)
         problems.append(Problem("error", name, conflict[1], "in-the-way", conflict[0]))
     return fragments
 
 
 def _line_numbers(text: str, offsets: Iterable[int]) -> Iterator[int]:
-    """The line of each of these places in the text, which come in order; one walk for all."""
+    """Yield the line number of each offset. The offsets must be sorted, so that one pass is enough."""
     line, previous = 1, 0
     for start in offsets:
         line += text.count("\n", previous, start)
@@ -101,20 +100,20 @@ def _line_numbers(text: str, offsets: Iterable[int]) -> Iterator[int]:
 
 
 def _parse_problem(error: Exception) -> str:
-    """Which problem it is that a part could not be parsed for this reason."""
+    """Return the problem code for this parser exception."""
     if isinstance(error, UnicodeError):
         return "not-utf8"
     return "long-key" if isinstance(error, KeyTooLongError) else "not-toml"
 
 
 def _fragment_error_line(error: Exception, text: str, line: int) -> str:
-    """The line of the file on which the parser stopped, as text; empty when it does not say."""
+    """Return the line of the file with the syntax error, as text; empty if the parser does not report it."""
     fragment_line = error_line(error, text)
     return "" if fragment_line is None else str(fragment_line + line - 1)
 
 
 def _find_key_conflict(fragments: list[TomlFragment]) -> tuple[str, int | None]:
-    """The first name that is a block in one place and something else in another."""
+    """Return the first key that is both a block and something else, and the line of its fragment."""
     table_arrays: set[str] = set()
     other_keys: dict[str, int] = {}
     for fragment in fragments:
@@ -129,12 +128,12 @@ def _find_key_conflict(fragments: list[TomlFragment]) -> tuple[str, int | None]:
 
 
 def is_table_array(value: Any) -> bool:
-    """Whether a value is a list of tables, as `[[kind]]` makes one."""
+    """Return True if the value is a non-empty list of tables, as `[[kind]]` produces it."""
     return isinstance(value, list) and bool(value) and all(isinstance(item, dict) for item in value)
 
 
 def top_level_table(fragments: list[TomlFragment]) -> dict[str, Any]:
-    """The plain keys and tables of all parts; the first of a name counts."""
+    """Return the top-level keys of all fragments. The first value of a key wins."""
     merged: dict[str, Any] = {}
     for fragment in fragments:
         for key, value in fragment.table.items():
@@ -145,35 +144,35 @@ def top_level_table(fragments: list[TomlFragment]) -> dict[str, Any]:
 def iter_blocks(
     fragments: list[TomlFragment], text: str, name: str, problems: list[Problem]
 ) -> Iterator[tuple[str, Mapping[str, Any], int | None]]:
-    """Every block as (kind, table, line), and a remark for everything else that stands in the file."""
+    """Yield each block as (kind, table, line). Append a remark for every other unexpected top-level key."""
     is_whole_file = len(fragments) == 1 and fragments[0].line == 1
     header_lines: dict[str, list[int]] = {}
     if is_whole_file:
         headers = list(_BLOCK_HEADER.finditer(text))
         for match, line in zip(headers, _line_numbers(text, (match.start() for match in headers)), strict=True):
             header_lines.setdefault(match[1], []).append(line)
-    expected = {"format", "cycle"} if is_cycle_file(name) else {"format"}
+    expected_keys = {"format", "cycle"} if is_cycle_file(name) else {"format"}
     for fragment in fragments:
         for key, value in fragment.table.items():
             if is_table_array(value):
-                lines_found = header_lines.get(key, [])
-                # A `[[` inside somebody's own multi-line text makes the counts differ: then no line is named.
+                known_lines = header_lines.get(key, [])
+                # A `[[` inside a multi-line string makes the counts differ; then the line numbers are unknown.
                 lines = (
-                    lines_found
-                    if len(lines_found) == len(value)
+                    known_lines
+                    if len(known_lines) == len(value)
                     else [None if is_whole_file else fragment.line] * len(value)
                 )
                 yield from ((key, table, line) for table, line in zip(value, lines, strict=True))
-            elif key not in expected:
+            elif key not in expected_keys:
                 code = "own-table" if key in PAYLOAD_TYPES else "unknown-key"
                 problems.append(Problem("remark", name, None if is_whole_file else fragment.line, code, key))
 
 
 def format_block(kind: str, table: Mapping[str, Any]) -> str:
-    """One block of this kind as text, whatever is in it, with an empty line before it: it can follow any other.
+    """Return one block of this kind as text, with an empty line before it, so that it can follow any other text.
 
-    Headers are ours, keys and values are tomli-w's, which alone may write a short list of tables inline: no other
-    table of that name could come after it.
+    This function writes the headers, and tomli-w the keys and values. tomli-w alone can write a short list of tables
+    inline, and then no further table with that name can follow.
 
     >>> print(format_block("mood", {"id": "a", "mine": {"x": 1}}), end="")
     <BLANKLINE>
@@ -187,7 +186,7 @@ def format_block(kind: str, table: Mapping[str, Any]) -> str:
 
 
 def _format_table(header: str, path: str, table: Mapping[str, Any]) -> str:
-    plain, subtables = {}, []
+    plain_values, subtables = {}, []
     for key, value in table.items():
         name = f"{path}.{_format_key(key)}"
         if isinstance(value, Mapping):
@@ -195,19 +194,20 @@ def _format_table(header: str, path: str, table: Mapping[str, Any]) -> str:
         elif isinstance(value, list) and value and all(isinstance(item, Mapping) for item in value):
             subtables += [_format_table(f"[[{name}]]", name, item) for item in value]
         else:
-            plain[key] = value
-    return "".join((f"\n{header}\n", tomli_w.dumps(plain), *subtables))
+            plain_values[key] = value
+    return "".join((f"\n{header}\n", tomli_w.dumps(plain_values), *subtables))
 
 
 def _format_key(key: str) -> str:
-    """A key as it stands in a header: bare, or in quotation marks."""
+    """Return the key as it appears in a header: bare or quoted."""
     return tomli_w.dumps({key: 0}).removesuffix(" = 0\n")
 
 
 def append_text(old: bytes, text: str, name: str) -> bytes:
-    """The old bytes, and this text on lines of its own behind them.
+    """Return the old bytes followed by the text on new lines.
 
-    UnencodableTextError for a text that has no place in UTF-8, FileTooLargeError for more than is read of a file.
+    Raises `UnencodableTextError` if the text cannot be encoded as UTF-8, and `FileTooLargeError` if the result is
+    larger than `MAX_FILE_BYTES`.
 
     >>> append_text(b"# mine", "x = 1\\n", "journal.toml")
     b'# mine\\nx = 1\\n'
@@ -223,11 +223,11 @@ def append_text(old: bytes, text: str, name: str) -> bytes:
 
 
 def conflicting_key(old: bytes, kinds: Iterable[str]) -> str:
-    """The name of the person's own that keeps blocks of these kinds from being read back."""
+    """Return the user-defined key that collides with one of these block kinds."""
     text, _ = decode_text(old, "")
     distinct_kinds = list(dict.fromkeys(kinds))
     return next(
-        (each for each in distinct_kinds if isinstance(parse_toml(text + format_block(each, {})), Exception)),
+        (kind for kind in distinct_kinds if isinstance(parse_toml(text + format_block(kind, {})), Exception)),
         distinct_kinds[0],
     )
 
@@ -235,56 +235,56 @@ def conflicting_key(old: bytes, kinds: Iterable[str]) -> str:
 JOURNAL_FORMAT = 1
 
 _MAX_FORMAT = 10**30
-"""Of a whole number with thousands of digits Python makes no text."""
+"""Upper limit for a format number, because Python refuses to convert very large integers to text."""
 
 
-_CYCLE_KINDS = frozenset(event_kind(body) for body in CYCLE_PAYLOADS)
-_JOURNAL_KINDS = frozenset(event_kind(body) for body in JOURNAL_PAYLOADS)
+_CYCLE_KINDS = frozenset(event_kind(payload_type) for payload_type in CYCLE_PAYLOADS)
+_JOURNAL_KINDS = frozenset(event_kind(payload_type) for payload_type in JOURNAL_PAYLOADS)
 
 
 class ParsedFile(Struct, frozen=True):
-    """A file as it was understood."""
+    """The parsed content of a journal file."""
 
     name: str
-    """Below the journal's folder, as people see it: `cycles/2026-03-02.toml`."""
+    """Name relative to the journal folder, such as `cycles/2026-03-02.toml`."""
     header: CycleHeader | None = None
-    """None for `journal.toml`, and where a cycle's header cannot be read."""
+    """Header of the cycle; None for `journal.toml` and if the header cannot be read."""
     events: tuple[Event, ...] = ()
     line_numbers: Mapping[str, int | None] = field(default_factory=dict)
-    """The line of the header of each block, by id."""
+    """Line of the header of each event, by id."""
     problems: tuple[Problem, ...] = ()
     format: int = JOURNAL_FORMAT
 
     @property
     def is_damaged(self) -> bool:
-        """Whether errors forbid writing to this file."""
+        """True if the file has errors. Nothing may be appended to a damaged file."""
         return any(problem.severity == "error" for problem in self.problems)
 
 
 class RawParsedFile(ParsedFile, frozen=True):
-    """A file as it was just read, with all that stands in it."""
+    """A freshly parsed file with the raw tables of all its blocks."""
 
     tables: tuple[tuple[str, Mapping[str, Any], Event | None], ...] = ()
-    """Every block that can be kept, as (kind, keys, what was understood of it); None for an unknown kind."""
+    """Each block that can be merged, as (kind, table, event). The event is None for an unknown kind."""
 
 
 def parse_file(data: bytes, name: str) -> RawParsedFile:
-    """What a file says: its blocks, and what could not be read or is odd. Never raises for any bytes."""
+    """Parse the bytes of a journal file into events and problems. Never raises an exception, whatever the bytes."""
     text, problem = decode_text(data, name)
     if problem is not None:
         return RawParsedFile(name, problems=(problem,))
     problems: list[Problem] = []
-    parts = parse_fragments(text, name, problems)
-    if not parts:
+    fragments = parse_fragments(text, name, problems)
+    if not fragments:
         return RawParsedFile(name, problems=tuple(problems))
-    top_level = top_level_table(parts)
+    top_level = top_level_table(fragments)
     format = _read_format(top_level, name, problems)
     header = _read_header(top_level, name, problems) if is_cycle_file(name) else None
     kinds = _CYCLE_KINDS if is_cycle_file(name) else _JOURNAL_KINDS
     events: dict[Event, None] = {}
     line_numbers: dict[str, int | None] = {}
     tables: list[tuple[str, Mapping[str, Any], Event | None]] = []
-    for kind, table, line in iter_blocks(parts, text, name, problems):
+    for kind, table, line in iter_blocks(fragments, text, name, problems):
         if kind not in kinds:
             problems.append(
                 Problem("remark", name, line, "unknown-block" if kind not in PAYLOAD_TYPES else "misplaced", kind)
@@ -311,9 +311,10 @@ def parse_file(data: bytes, name: str) -> RawParsedFile:
 
 
 def detect_file_name(data: bytes) -> str | None:
-    """The file of a journal that bytes belong to by what they say, whatever name they were found under.
+    """Return the name of the journal file that the content belongs to, whatever the name of the file, or None.
 
-    None when they say it not: no TOML, no `format`, a cycle without its first Monday, the catalogue itself.
+    The result is None for text that is not TOML or has no `format`, for a cycle without a start date, and for the
+    built-in catalogue.
     """
     text, problem = decode_text(data, "")
     top_level = {} if problem else top_level_table(parse_fragments(text, "", []))
@@ -331,15 +332,15 @@ def detect_file_name(data: bytes) -> str | None:
 
 
 def _limit_problems(problems: list[Problem], name: str) -> tuple[Problem, ...]:
-    """The problems that are told, errors before remarks when they are too many for anybody to read."""
+    """Return the problems to report: all of them, or the first `MAX_PROBLEMS` with the errors first."""
     if len(problems) <= MAX_PROBLEMS + 1:
         return tuple(problems)
-    kept = sorted(problems, key=lambda problem: problem.severity != "error")[:MAX_PROBLEMS]
-    return (*kept, Problem(kept[-1].severity, name, None, "too-many"))
+    limited = sorted(problems, key=lambda problem: problem.severity != "error")[:MAX_PROBLEMS]
+    return (*limited, Problem(limited[-1].severity, name, None, "too-many"))
 
 
-def _read_format(head: Mapping[str, Any], name: str, problems: list[Problem]) -> int:
-    value = head.get("format")
+def _read_format(top_level: Mapping[str, Any], name: str, problems: list[Problem]) -> int:
+    value = top_level.get("format")
     if type(value) is not int or value < 1:
         problems.append(Problem("error", name, 1, "no-format"))
         return JOURNAL_FORMAT
@@ -348,9 +349,9 @@ def _read_format(head: Mapping[str, Any], name: str, problems: list[Problem]) ->
     return min(value, _MAX_FORMAT)
 
 
-def _read_header(head: Mapping[str, Any], name: str, problems: list[Problem]) -> CycleHeader | None:
-    """The header of a cycle file; without one its blocks belong nowhere."""
-    table = head.get("cycle")
+def _read_header(top_level: Mapping[str, Any], name: str, problems: list[Problem]) -> CycleHeader | None:
+    """Return the header of a cycle file, or None, with a problem, if it is missing or invalid."""
+    table = top_level.get("cycle")
     if not isinstance(table, dict):
         problems.append(Problem("error", name, 1, "no-header"))
         return None
@@ -374,7 +375,7 @@ def _read_header(head: Mapping[str, Any], name: str, problems: list[Problem]) ->
 
 
 def _read_event(kind: str, table: Mapping[str, Any]) -> Event:
-    """One block; Misread for the first key that does not fit."""
+    """Return one event. Raises `FieldError` for the first key that is missing or invalid."""
     id, at, on = table.get("id"), table.get("at"), table.get("on")
     if not isinstance(id, str) or not id:
         raise FieldError("id", "text")
@@ -386,22 +387,23 @@ def _read_event(kind: str, table: Mapping[str, Any]) -> Event:
 
 
 def _format_events(events: Iterable[Event]) -> str:
-    return "".join(format_block(event_kind(block.payload), event_table(block)) for block in events)
+    return "".join(format_block(event_kind(event.payload), event_table(event)) for event in events)
 
 
 def format_header(header: CycleHeader | None) -> bytes:
-    """How a new file begins: a cycle's, or that of `journal.toml`."""
-    top: dict[str, Any] = {"format": JOURNAL_FORMAT}
+    """Return the first lines of a new cycle file or, without a header, of `journal.toml`."""
+    document: dict[str, Any] = {"format": JOURNAL_FORMAT}
     if header is not None:
-        top["cycle"] = {"starts": header.starts, "weeks": header.weeks, "anchor": header.anchor}
-    return tomli_w.dumps(top).encode()
+        document["cycle"] = {"starts": header.starts, "weeks": header.weeks, "anchor": header.anchor}
+    return tomli_w.dumps(document).encode()
 
 
 def append_events(old: bytes, events: tuple[Event, ...], name: str) -> bytes:
-    """The old bytes, and the new blocks after them.
+    """Return the old bytes followed by the new events.
 
-    Read back before anything touches the disk: the result must say what the old file said, and the new blocks.
-    Newer, Damaged or ReservedKeyError when that cannot be; UnencodableTextError and FileTooLargeError as `behind`.
+    The result is parsed before it is returned, to verify that it contains exactly the old and the new events. Raises
+    `NewerFormatError`, `DamagedFileError` or `ReservedKeyError` if the file does not accept new events, and
+    `UnencodableTextError` or `FileTooLargeError` as `append_text` does.
     """
     before = parse_file(old, name)
     if before.format > JOURNAL_FORMAT:
@@ -414,5 +416,5 @@ def append_events(old: bytes, events: tuple[Event, ...], name: str) -> bytes:
     new = append_text(old, _format_events(events), name)
     after = parse_file(new, name)
     if after.is_damaged or after.header != before.header or Counter(after.events) != Counter(before.events + events):
-        raise ReservedKeyError(name, conflicting_key(old, (event_kind(block.payload) for block in events)))
+        raise ReservedKeyError(name, conflicting_key(old, (event_kind(event.payload) for event in events)))
     return new

@@ -1,1 +1,1 @@
-"""The two full-screen conversations: picking five tips and the weekly check-in. They return a choice and never save."""
+"""Full-screen interfaces: the tip picker and the weekly check-in. They return the input and never save it."""

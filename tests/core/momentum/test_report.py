@@ -1,4 +1,4 @@
-"""The momentum report: its facts over cycles, extensions, undo and gaps (docs/rules.md §4–5, §9)."""
+"""Tests for the momentum report over several cycles, extended tips and undone events (docs/rules.md §4, §5, §8)."""
 
 from datetime import date
 from fractions import Fraction
@@ -13,100 +13,110 @@ from tipcycle.core.momentum.report import MomentumReport, YearSlot, momentum_rep
 from tipcycle.core.momentum.window import WINDOW_WEEKS
 from tipcycle.core.projection import Cycles
 
-KIND = make_catalogue().kind_of
-SEEN_ON = date(2026, 5, 3)
+KIND_OF = make_catalogue().kind_of
+TODAY = date(2026, 5, 3)
 
 
-def report(*texts: str, today: date = SEEN_ON) -> MomentumReport:
-    """The report over cycles of one chain from 2 March on."""
+def report(*texts: str, today: date = TODAY) -> MomentumReport:
+    """Return the report on cycles of one chain, the first of which starts on 2 March."""
     starts = ("2026-03-02", "2026-05-04", "2026-07-06")
-    told = make_journal(
+    journal = make_journal(
         *(cycle_file(text, starts=start, anchor="2026-01-05") for start, text in zip(starts, texts, strict=False))
     )
-    return momentum_report(Cycles(told), KIND, today)
+    return momentum_report(Cycles(journal), KIND_OF, today)
 
 
-def test_without_a_cycle_everything_is_there_and_empty() -> None:
-    """Counts are numbers, the reading is too early, the board is six empty cycles."""
-    found = report()
-    assert found.cycle is None
-    assert (found.applied.done_count, found.applied.missed_count, found.applied.share) == (0, 0, None)
-    assert (found.verdict, found.close_calls, found.tips) == ("too_early", (), ())
-    assert (found.implemented_tips.yearly_pace, found.implemented_tips.next_milestone, len(found.year_slots)) == (
+def test_report_without_cycles_is_empty() -> None:
+    """The verdict is too early, and the year has six empty slots."""
+    result = report()
+    assert result.cycle is None
+    assert (result.applied.done_count, result.applied.missed_count, result.applied.share) == (0, 0, None)
+    assert (result.verdict, result.close_calls, result.tips) == ("too_early", (), ())
+    assert (result.implemented_tips.yearly_pace, result.implemented_tips.next_milestone, len(result.year_slots)) == (
         None,
         5,
         6,
     )
 
 
-def test_it_shows_the_cycle_begun_last() -> None:
-    """A planned cycle is not looked back on yet."""
-    closed = with_pick(
+def test_report_shows_the_latest_started_cycle() -> None:
+    """A planned cycle only sets the start of the next cycle."""
+    closed_cycle = with_pick(
         weekly_checkins({5: "DDDDDDDDD"}), "[[close]]  # 2026-05-02\nkeep = [5]\ndrop = [13, 33, 34, 42]\n"
     )
-    found = report(closed, "[[pick]]\ntips = [1, 2, 3, 4, 6]\n", today=date(2026, 5, 2))
-    assert found.cycle is not None
-    assert (found.cycle.number, found.next_start, found.state, found.week_number) == (1, date(2026, 5, 4), "closed", 9)
-    assert found.previous_cycle is None
-    later = report(closed, "[[pick]]\ntips = [1, 2, 3, 4, 6]\n", today=date(2026, 5, 4))
-    assert later.cycle is not None
-    assert (later.cycle.number, later.next_start, later.state, later.week_number) == (2, None, "running", 1)
-    assert later.previous_cycle == found.cycle
-    assert later.implemented_tips.tips == {5}
+    result = report(closed_cycle, "[[pick]]\ntips = [1, 2, 3, 4, 6]\n", today=date(2026, 5, 2))
+    assert result.cycle is not None
+    assert (result.cycle.number, result.next_start, result.state, result.week_number) == (
+        1,
+        date(2026, 5, 4),
+        "closed",
+        9,
+    )
+    assert result.previous_cycle is None
+    later_result = report(closed_cycle, "[[pick]]\ntips = [1, 2, 3, 4, 6]\n", today=date(2026, 5, 4))
+    assert later_result.cycle is not None
+    assert (later_result.cycle.number, later_result.next_start, later_result.state, later_result.week_number) == (
+        2,
+        None,
+        "running",
+        1,
+    )
+    assert later_result.previous_cycle == result.cycle
+    assert later_result.implemented_tips.all_tips == {5}
 
 
-def test_a_tip_that_went_on_twice_shows_the_cycle_before() -> None:
-    """Its strength feeds on all three cycles, its strip shows this one and the last."""
+def test_extended_tip_shows_its_statuses_of_the_previous_cycle() -> None:
+    """All cycles from which the tip was extended count for its strength; the report shows the last two."""
     extend = "[[close]]  # 2026-05-03\nextend = [5]\ndrop = [13, 33, 34, 42]\n"
     first = with_pick(weekly_checkins({5: "DDDDDDDDD"}), extend)
     second = "[[pick]]  # 2026-05-03\ntips = [5, 1, 2, 3, 4]\n" + weekly_checkins({5: "MDDDDDDDD"}, starts="2026-05-04")
     second += "\n[[close]]  # 2026-07-05\nextend = [5]\ndrop = [1, 2, 3, 4]\n"
     third = "[[pick]]  # 2026-07-05\ntips = [5, 6, 7, 8, 9]\n" + weekly_checkins({5: "D"}, starts="2026-07-06")
-    found = report(first, second, third, today=date(2026, 7, 10))
-    (tip,) = [shown for shown in found.tips if shown.record.tip == 5]
+    result = report(first, second, third, today=date(2026, 7, 10))
+    (tip,) = [reported for reported in result.tips if reported.record.tip == 5]
     assert tip.previous_statuses == "MDDDDDDDD"
     assert tip.record.all_statuses.rstrip(".") == "DDDDDDDDDMDDDDDDDDD"
-    assert all(shown.previous_statuses is None for shown in found.tips if shown.record.tip != 5)
-    once = report(first, second.partition("[[close]]")[0], today=date(2026, 5, 8)).tips
-    assert {shown.record.tip: shown.previous_statuses for shown in once} == {5: "DDDDDDDDD"} | dict.fromkeys(
-        (1, 2, 3, 4)
-    )
+    assert all(reported.previous_statuses is None for reported in result.tips if reported.record.tip != 5)
+    tips_extended_once = report(first, second.partition("[[close]]")[0], today=date(2026, 5, 8)).tips
+    assert {reported.record.tip: reported.previous_statuses for reported in tips_extended_once} == {
+        5: "DDDDDDDDD"
+    } | dict.fromkeys((1, 2, 3, 4))
 
 
-def test_the_latest_voices_come_first_whatever_cycle_they_stand_in() -> None:
-    """A voice added later to an earlier cycle is later."""
-    late = "[[voice]]  # 2026-06-01\ntext = 'late'\n"
+def test_report_shows_the_latest_voices_of_all_cycles() -> None:
+    """A voice that is added later to an earlier cycle counts as later."""
+    late_voice = "[[voice]]  # 2026-06-01\ntext = 'late'\n"
     first = with_pick(
-        "[[voice]]  # 2026-03-10\ntext = 'old'\n", "[[close]]  # 2026-05-02\ndrop = [5, 13, 33, 34, 42]\n", late
+        "[[voice]]  # 2026-03-10\ntext = 'old'\n", "[[close]]  # 2026-05-02\ndrop = [5, 13, 33, 34, 42]\n", late_voice
     )
     second = "[[pick]]  # 2026-05-03\ntips = [1, 2, 3, 4, 6]\n[[voice]]  # 2026-05-12\ntext = 'new'\n"
     second += "[[note]]  # 2026-06-02\ntext = 'no voice'\n"
-    found = report(first, second, today=date(2026, 6, 2))
-    assert [line.text for line in found.voices] == ["new", "late"]
+    result = report(first, second, today=date(2026, 6, 2))
+    assert [voice.text for voice in result.voices] == ["new", "late"]
 
 
 @pytest.mark.parametrize("count", range(1, 14))
-def test_a_board_holds_six_cycles_of_the_present_year(count: int) -> None:
-    """After the sixth cycle a new board begins; what is not picked yet is an empty place."""
+def test_year_has_six_slots_for_the_current_cycles(count: int) -> None:
+    """The seventh cycle starts a new year. Slots of cycles that are not picked yet are empty."""
     files = [cycle_file(PICK_TEXT, starts="2026-03-02")]
     cycles = [Cycles(make_journal(*files))[0]] * count
-    numbered = [replace(one, number=n) for n, one in enumerate(cycles, 1)]
-    shown = year_slots(numbered, momentum_report([], KIND, SEEN_ON).implemented_tips)
-    assert len(shown) == 6
-    begun = [each.number for each in shown if each.number is not None]
-    assert begun == list(range((count - 1) // 6 * 6 + 1, count + 1))
-    assert set(shown[len(begun) :]) <= {
+    numbered_cycles = [replace(cycle, number=n) for n, cycle in enumerate(cycles, 1)]
+    slots = year_slots(numbered_cycles, momentum_report([], KIND_OF, TODAY).implemented_tips)
+    assert len(slots) == 6
+    numbers = [slot.number for slot in slots if slot.number is not None]
+    assert numbers == list(range((count - 1) // 6 * 6 + 1, count + 1))
+    assert set(slots[len(numbers) :]) <= {
         YearSlot(None, None, None, implemented_count=0, extended_count=0, in_progress_count=0)
     }
 
 
-def test_a_board_says_what_stayed_what_goes_on_and_what_is_in_the_making() -> None:
-    """Of a closed cycle what became of its tips; of an open one how many there are, and nothing that stays yet."""
+def test_year_slots_count_implemented_extended_and_open_tips() -> None:
+    """A closed cycle counts its implemented and extended tips; an open cycle counts its tips in progress."""
     close = "[[close]]  # 2026-05-02\nkeep = [5]\nextend = [13, 33]\ndrop = [34, 42]\n"
-    first = with_pick(weekly_checkins({5: "DDDDDDDDD"}), close)
-    found = report(first, "[[pick]]\ntips = [13, 33, 1, 2, 3]\n", today=date(2026, 5, 8)).year_slots
+    first_cycle = with_pick(weekly_checkins({5: "DDDDDDDDD"}), close)
+    slots = report(first_cycle, "[[pick]]\ntips = [13, 33, 1, 2, 3]\n", today=date(2026, 5, 8)).year_slots
     assert [
-        (each.number, each.implemented_count, each.extended_count, each.in_progress_count) for each in found[:3]
+        (slot.number, slot.implemented_count, slot.extended_count, slot.in_progress_count) for slot in slots[:3]
     ] == [
         (1, 1, 2, 0),
         (2, 0, 0, 5),
@@ -114,45 +124,49 @@ def test_a_board_says_what_stayed_what_goes_on_and_what_is_in_the_making() -> No
     ]
 
 
-LINES = st.dictionaries(st.sampled_from([5, 13, 33, 34, 42]), st.text("DCMN? ", min_size=1, max_size=9), min_size=1)
+STATUSES_BY_TIP = st.dictionaries(
+    st.sampled_from([5, 13, 33, 34, 42]), st.text("DCMN? ", min_size=1, max_size=9), min_size=1
+)
 
 
-@given(LINES, st.randoms(use_true_random=False))
-def test_any_order_of_the_blocks_gives_the_same_report(lines: dict[int, str], shuffle: "st.random.Random") -> None:  # type: ignore[name-defined]
-    """P4 and P10: the report depends on what was written and the day, never on where it stands in the file."""
-    one = cycle_file(with_pick(weekly_checkins(lines)))
-    events = list(one.events)
+@given(STATUSES_BY_TIP, st.randoms(use_true_random=False))
+def test_order_of_events_does_not_affect_the_report(statuses: dict[int, str], shuffle: "st.random.Random") -> None:  # type: ignore[name-defined]
+    """P4 and P10: the report depends only on the contents of the files and on today's date."""
+    file = cycle_file(with_pick(weekly_checkins(statuses)))
+    events = list(file.events)
     shuffle.shuffle(events)
-    other = type(one)(one.header, tuple(events))
-    for today in (date(2026, 3, 20), SEEN_ON):
-        assert momentum_report(Cycles(make_journal(one)), KIND, today) == momentum_report(
-            Cycles(make_journal(other)), KIND, today
+    shuffled_file = type(file)(file.header, tuple(events))
+    for today in (date(2026, 3, 20), TODAY):
+        assert momentum_report(Cycles(make_journal(file)), KIND_OF, today) == momentum_report(
+            Cycles(make_journal(shuffled_file)), KIND_OF, today
         )
 
 
-@given(LINES)
-def test_the_window_is_never_longer_than_six(lines: dict[int, str]) -> None:
-    """And a share is always between none and all."""
-    found = report(with_pick(weekly_checkins(lines)))
-    assert len(found.window.current) <= WINDOW_WEEKS
-    assert found.applied.share is None or 0 <= found.applied.share <= 1
-    assert found.verdict == "too_early"  # nobody said how it felt
+@given(STATUSES_BY_TIP)
+def test_window_has_at_most_six_weeks(statuses: dict[int, str]) -> None:
+    """The share is between 0 and 1."""
+    result = report(with_pick(weekly_checkins(statuses)))
+    assert len(result.window.current) <= WINDOW_WEEKS
+    assert result.applied.share is None or 0 <= result.applied.share <= 1
+    assert result.verdict == "too_early"  # there are no feelings
 
 
-def test_pace_is_exact_and_only_a_figure() -> None:
-    """Implemented ÷ closed cycles × 6."""
+def test_pace_is_an_exact_fraction() -> None:
+    """The pace is implemented ÷ closed cycles × 6."""
     first = with_pick(
         weekly_checkins({5: "DDDDDDDDD"}), "[[close]]  # 2026-05-03\nkeep = [5]\ndrop = [13, 33, 34, 42]\n"
     )
     second = "[[pick]]  # 2026-05-03\ntips = [1, 2, 3, 4, 6]\n[[close]]  # 2026-07-05\ndrop = [1, 2, 3, 4, 6]\n"
-    found = report(first, second, today=date(2026, 7, 6))
-    assert found.implemented_tips.yearly_pace == Fraction(3)
-    assert found.implemented_tips.next_milestone == 5
+    result = report(first, second, today=date(2026, 7, 6))
+    assert result.implemented_tips.yearly_pace == Fraction(3)
+    assert result.implemented_tips.next_milestone == 5
 
 
-def test_voices_of_one_stamp_stand_by_their_ids() -> None:
-    """In whatever cycle they lie: on each machine the same two."""
-    said = "[[voice]]\nid = '{0}'\nat = 2026-05-12T08:00:00Z\ntext = '{0}'\n"
-    first = with_pick("[[close]]  # 2026-05-02\ndrop = [5, 13, 33, 34, 42]\n", said.format("c"), said.format("a"))
-    found = report(first, "[[pick]]  # 2026-05-03\ntips = [1, 2, 3, 4, 6]\n" + said.format("b"), today=date(2026, 6, 2))
-    assert [line.text for line in found.voices] == ["b", "c"]
+def test_voices_with_the_same_stamp_are_ordered_by_id() -> None:
+    """The order does not depend on the cycle, so all machines show the same two voices."""
+    block = "[[voice]]\nid = '{0}'\nat = 2026-05-12T08:00:00Z\ntext = '{0}'\n"
+    first = with_pick("[[close]]  # 2026-05-02\ndrop = [5, 13, 33, 34, 42]\n", block.format("c"), block.format("a"))
+    result = report(
+        first, "[[pick]]  # 2026-05-03\ntips = [1, 2, 3, 4, 6]\n" + block.format("b"), today=date(2026, 6, 2)
+    )
+    assert [voice.text for voice in result.voices] == ["b", "c"]

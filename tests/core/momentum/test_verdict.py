@@ -1,4 +1,4 @@
-"""The reading: one phrase from three yes/no facts (docs/rules.md §5)."""
+"""Tests for the verdict and its close calls and directions (docs/rules.md §5)."""
 
 from fractions import Fraction
 from itertools import product
@@ -12,7 +12,7 @@ from tipcycle.core.momentum.verdict import APPLIED_MIN_CHANGE, FEELING_MIN_CHANG
 F = Fraction
 HIGH, LOW = (F(9, 10), F(5), F(5)), (F(1, 10), F(1), F(1))
 
-TABLE = {
+VERDICTS = {
     (True, True, True): "momentum",
     (True, True, False): "still_indoors",
     (True, False, True): "few_shoulders",
@@ -24,20 +24,19 @@ TABLE = {
 }
 
 
-@pytest.mark.parametrize(("facts", "expected"), TABLE.items(), ids=str)
-def test_each_row_of_the_table(facts: tuple[bool, bool, bool], expected: str) -> None:
-    """Eight combinations of applied, team and customers give six phrases."""
+@pytest.mark.parametrize(("facts", "expected"), VERDICTS.items(), ids=str)
+def test_verdict_for_each_combination_of_facts(facts: tuple[bool, bool, bool], expected: str) -> None:
     applied, team, customers = (HIGH[n] if fact else LOW[n] for n, fact in enumerate(facts))
     assert verdict(applied, team, customers) == expected
 
 
 @pytest.mark.parametrize("missing", [0, 1, 2], ids=["applied", "team", "customers"])
-def test_one_unknown_is_too_early(missing: int) -> None:
-    """While one of the three is not known, there is no reading and no close call."""
-    known: list[Fraction | None] = list(HIGH)
-    known[missing] = None
-    assert verdict(*known) == "too_early"
-    assert close_calls(*known) == ()
+def test_unknown_fact_gives_too_early(missing: int) -> None:
+    """If one of the three values is unknown, there are no close calls either."""
+    values: list[Fraction | None] = list(HIGH)
+    values[missing] = None
+    assert verdict(*values) == "too_early"
+    assert close_calls(*values) == ()
 
 
 @pytest.mark.parametrize(
@@ -48,10 +47,10 @@ def test_one_unknown_is_too_early(missing: int) -> None:
         (F(2, 3), F(349, 100), "few_shoulders"),
         (F(665, 1000), F(7, 2), "tailwind"),
     ],
-    ids=["both lines exactly", "just below two thirds", "just below three and a half", "66.5 percent"],
+    ids=["both-equal", "applied-slightly-below", "team-slightly-below", "applied-66.5-percent"],
 )
-def test_the_lines_belong_to_the_yes(applied: Fraction, team: Fraction, expected: str) -> None:
-    """Exactly 2/3 and exactly 3.5 are on the line and count; anything below does not, however near."""
+def test_value_equal_to_threshold_counts_as_yes(applied: Fraction, team: Fraction, expected: str) -> None:
+    """Any smaller value counts as no, however close it is."""
     assert verdict(applied, team, F(4)) == expected
 
 
@@ -65,47 +64,56 @@ def test_the_lines_belong_to_the_yes(applied: Fraction, team: Fraction, expected
         (F(1), F(376, 100), F(324, 100), ()),
         (F(2, 3), F(7, 2), F(7, 2), ("applied", "team", "customers")),
     ],
-    ids=["five points above", "five below", "a little more", "a quarter either way", "a little more than it", "on all"],
+    ids=[
+        "5-points-above",
+        "5-points-below",
+        "5.1-points-above",
+        "0.25-above-and-below",
+        "0.26-above-and-below",
+        "all-equal",
+    ],
 )
-def test_the_limits_of_a_close_call_are_inside(
+def test_close_call_includes_its_limits(
     applied: Fraction, team: Fraction, customers: Fraction, expected: tuple[str, ...]
 ) -> None:
-    """Within five points and within a quarter, the limits included."""
+    """A value is close to its threshold within 5 percentage points (applied) or 0.25 (feelings)."""
     assert close_calls(applied, team, customers) == expected
 
 
 SHARE = st.fractions(0, 1, max_denominator=60)
-FELT = st.fractions(1, 5, max_denominator=6)
+FEELING = st.fractions(1, 5, max_denominator=6)
 
 
-@given(SHARE, FELT, FELT)
-def test_no_height_of_two_buys_off_the_third(applied: Fraction, team: Fraction, customers: Fraction) -> None:
-    """P12: Momentum needs all three on or above their lines, and has it then."""
+@given(SHARE, FEELING, FEELING)
+def test_momentum_requires_all_three_facts(applied: Fraction, team: Fraction, customers: Fraction) -> None:
+    """P12: if one value is below its threshold, no values of the other two give Momentum."""
     all_three = applied >= F(2, 3) and team >= F(7, 2) and customers >= F(7, 2)
     assert (verdict(applied, team, customers) == "momentum") == all_three
 
 
-@given(SHARE, FELT, FELT)
-def test_a_small_step_flips_only_what_is_a_close_call(applied: Fraction, team: Fraction, customers: Fraction) -> None:
-    """Whoever is told nothing of a line stays where he is when each figure moves by less than its limit."""
-    here = verdict(applied, team, customers)
-    near = close_calls(applied, team, customers)
+@given(SHARE, FEELING, FEELING)
+def test_small_changes_affect_only_close_calls(applied: Fraction, team: Fraction, customers: Fraction) -> None:
+    """A change smaller than the limit of a close call changes a fact only if the fact is a close call."""
+    original_verdict = verdict(applied, team, customers)
+    original_close_calls = close_calls(applied, team, customers)
     for a, t, c in product((-1, 0, 1), repeat=3):
-        moved = applied + a * F(4, 100), team + t * F(1, 5), customers + c * F(1, 5)
-        lines = (F(2, 3), F(7, 2), F(7, 2))
+        new_values = applied + a * F(4, 100), team + t * F(1, 5), customers + c * F(1, 5)
+        thresholds = (F(2, 3), F(7, 2), F(7, 2))
         names = ("applied", "team", "customers")
-        flipped = {
+        changed = {
             name
-            for name, now, then, line in zip(names, moved, (applied, team, customers), lines, strict=True)
-            if (now >= line) != (then >= line)
+            for name, new_value, original_value, threshold in zip(
+                names, new_values, (applied, team, customers), thresholds, strict=True
+            )
+            if (new_value >= threshold) != (original_value >= threshold)
         }
-        assert flipped <= set(near)
-        if not flipped:
-            assert verdict(*moved) == here
+        assert changed <= set(original_close_calls)
+        if not changed:
+            assert verdict(*new_values) == original_verdict
 
 
 @pytest.mark.parametrize(
-    ("now", "before", "step", "expected"),
+    ("current", "previous", "minimum", "expected"),
     [
         (F(75, 100), F(70, 100), APPLIED_MIN_CHANGE, "up"),
         (F(74, 100), F(70, 100), APPLIED_MIN_CHANGE, "level"),
@@ -116,8 +124,8 @@ def test_a_small_step_flips_only_what_is_a_close_call(applied: Fraction, team: F
         (F(3), None, FEELING_MIN_CHANGE, None),
     ],
 )
-def test_five_points_or_half_a_point_make_a_direction(
-    now: Fraction | None, before: Fraction | None, step: Fraction, expected: str | None
+def test_direction_requires_a_minimum_change(
+    current: Fraction | None, previous: Fraction | None, minimum: Fraction, expected: str | None
 ) -> None:
-    """Less than that is level, and without both there is none."""
-    assert direction(now, before, step) == expected
+    """A smaller change is level. If one of the two values is unknown, there is no direction."""
+    assert direction(current, previous, minimum) == expected

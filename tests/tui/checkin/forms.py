@@ -1,4 +1,4 @@
-"""A week to ask about, without a journal."""
+"""Check-in forms for tests, without a journal."""
 
 from tipcycle.render.review.text import CUSTOMER_SCALE, TEAM_SCALE
 from tipcycle.tui.checkin.model import CheckinForm, FollowUpQuestion, TipQuestion, TipStatuses
@@ -25,7 +25,7 @@ def checkin_form(
     previous_statuses: TipStatuses | None = None,
     previous_feelings: tuple[int | None, int | None] = (None, None),
 ) -> CheckinForm:
-    """A sheet with these tips, or with one of each kind."""
+    """Return a form with these tips, or with one tip of each kind."""
 
     def follow_ups_for(statuses: TipStatuses) -> tuple[FollowUpQuestion, ...]:
         return follow_ups

@@ -1,8 +1,8 @@
-"""What the tests of the picker need before they begin."""
+"""Setup for the picker tests."""
 
 import warnings
 
 with warnings.catch_warnings():
-    # typer 0.25 still takes names from click that click 8.5 calls deprecated, once, when it is imported
+    # importing typer 0.25 uses names that click 8.5 deprecates; later imports give no warning
     warnings.simplefilter("ignore", DeprecationWarning)
     import typer  # noqa: F401

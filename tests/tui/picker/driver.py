@@ -1,4 +1,4 @@
-"""A small shelf whose texts nobody will polish, and how a test walks through the screens on it."""
+"""A small catalogue with fixed texts, and a driver that presses keys in the picker."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -104,7 +104,7 @@ def _text(title: str, language: str, kind: TipKind) -> TipText:
 
 
 def _tip(number: int, theme: str, kind: TipKind, form: ChangeForm, minutes: int, en: str, nl: str) -> Tip:
-    said = Example(
+    example = Example(
         who="A shop", text={"en": "They do it."}, url="https://example.org/a/long/page/about/it", source="press"
     )
     return Tip(
@@ -120,7 +120,7 @@ def _tip(number: int, theme: str, kind: TipKind, form: ChangeForm, minutes: int,
         seeds=(),
         related=(),
         texts={"en": _text(en, "en", kind), "nl": _text(nl, "nl", kind)},
-        example=said if number == 1 else None,
+        example=example if number == 1 else None,
     )
 
 
@@ -158,24 +158,24 @@ CATALOGUE = Catalogue(
         201: _tip(201, "own", TipKind.RITUAL, ChangeForm.RENEW, 10, "Feed the office cat", "Geef de kat eten"),
     },
 )
-"""Ten tips behind three doors, and one of the manager's own."""
+"""Ten tips in three themes, and one own tip."""
 
 
 def propose(round_: int, stars: frozenset[int]) -> tuple[Proposal, ...]:
-    """Starred ones first, then five that depend on the round."""
+    """Return five proposals: the starred tips, then tips that depend on the round."""
     order = [*sorted(stars), *((n + 4 * round_ - 1) % 10 + 1 for n in (1, 3, 5, 7, 9))]
     return tuple(Proposal(tip, f"because of round {round_}") for tip in dict.fromkeys(order))[:5]
 
 
 def picker_data(**overrides: Any) -> PickerData:
-    """The shelf on a Monday, with everything on it to choose from."""
-    given: dict[str, Any] = {
+    """Return the data of the picker on a Monday, with every tip pickable. `overrides` replaces fields."""
+    defaults: dict[str, Any] = {
         "catalogue": CATALOGUE,
         "pickable": frozenset(CATALOGUE.tips),
         "today": MONDAY,
         "propose": propose,
     }
-    return PickerData(**{**given, **overrides})
+    return PickerData(**{**defaults, **overrides})
 
 
 PilotScript = Callable[[Pilot[PickerResult]], Awaitable[None]]
@@ -183,33 +183,33 @@ PilotScript = Callable[[Pilot[PickerResult]], Awaitable[None]]
 
 @dataclass(frozen=True)
 class PickerRun:
-    """What was there at the end of a walk, a moment before the screen closed."""
+    """The state of the picker after the keys, just before the screen closes."""
 
     screen: str
-    """What stood on it, line by line."""
+    """The text of the screen."""
     state: PickerState
     tip_filter: TipFilter
     current_entry: ListEntry | None
-    """What the cursor stood on."""
+    """The entry under the cursor."""
     cursor_row: int
-    """On which row."""
+    """The index of the row under the cursor."""
     listed: tuple[int, ...]
-    """The tips that lay on the shelf."""
+    """The numbers of the listed tips."""
     is_reading: bool
     result: PickerResult | None
     interrupted: bool
     exited: bool
-    """Whether the picker was left or finished."""
+    """True if the picker has closed."""
     svg: str
 
     @property
     def current_tip(self) -> int | None:
-        """The tip under the cursor."""
+        """The number of the tip under the cursor, or None."""
         return self.current_entry.tip.id if self.current_entry and self.current_entry.tip else None
 
     @property
     def chosen(self) -> tuple[int, ...]:
-        """What was chosen so far."""
+        """The chosen tips, without the extended ones."""
         return self.state.chosen
 
 
@@ -221,9 +221,12 @@ def run_keys(
     script: PilotScript | None = None,
     **options: Any,
 ) -> PickerRun:
-    """The picker after these keys were pressed (`"type:word"` types letters), and after `then` went on by itself."""
+    """Press keys in the picker, then run `script`. Return the state at that moment.
+
+    The key `"type:word"` types the letters of a word.
+    """
     app = PickerApp(data or picker_data(), translator, **options)
-    seen: list[PickerRun] = []
+    runs: list[PickerRun] = []
 
     async def play() -> None:
         async with app.run_test(size=size) as pilot:
@@ -237,23 +240,23 @@ def run_keys(
             if script is not None:
                 await script(pilot)
                 await pilot.pause()
-            seen.append(_picker_run(app))
+            runs.append(_picker_run(app))
 
     asyncio.run(play())
-    return seen[0]
+    return runs[0]
 
 
 def _picker_run(app: PickerApp) -> PickerRun:
-    browse = app.screen_stack[0]
-    assert isinstance(browse, PickerScreen)
+    picker_screen = app.screen_stack[0]
+    assert isinstance(picker_screen, PickerScreen)
     return PickerRun(
         screen=_screen_text(app),
-        state=browse.state,
-        tip_filter=browse.tip_filter,
-        current_entry=browse.tip_list.current_entry,
-        cursor_row=browse.tip_list.cursor_row,
-        listed=tuple(entry.tip.id for entry in browse.tip_list.entries if entry.tip),
-        is_reading=browse.is_reading,
+        state=picker_screen.state,
+        tip_filter=picker_screen.tip_filter,
+        current_entry=picker_screen.tip_list.current_entry,
+        cursor_row=picker_screen.tip_list.cursor_row,
+        listed=tuple(entry.tip.id for entry in picker_screen.tip_list.entries if entry.tip),
+        is_reading=picker_screen.is_reading,
         result=app.return_value,
         interrupted=app.interrupted,
         exited=app._exit,
@@ -263,5 +266,5 @@ def _picker_run(app: PickerApp) -> PickerRun:
 
 def _screen_text(app: PickerApp) -> str:
     width, _height = app.size
-    lines = app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in line)[:width].rstrip() for line in lines)
+    strips = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip)[:width].rstrip() for strip in strips)

@@ -1,4 +1,4 @@
-"""What the picker costs and promises to those who call it."""
+"""The entry points of the picker: imports, results, errors and sanitised texts."""
 
 import subprocess
 import sys
@@ -14,27 +14,25 @@ from tipcycle.tui.picker.model import PickerResult, Proposal
 
 
 @pytest.mark.parametrize(
-    "module", ["tipcycle.tui.picker.model", "tipcycle.tui.picker.texts", "tipcycle.cli.prompts.pick"]
+    "module", ["tipcycle.tui.picker.model", "tipcycle.tui.picker.texts", "tipcycle.cli.prompts.pick_questions"]
 )
-def test_only_the_screen_costs_the_screen(module: str) -> None:
-    """The model, its words and the conversation load without Textual."""
+def test_model_and_prompts_do_not_import_textual(module: str) -> None:
     code = f"import sys, {module}; sys.exit('textual' in sys.modules)"
     assert subprocess.run([sys.executable, "-W", "ignore", "-c", code], check=False).returncode == 0
 
 
-def test_nothing_chosen_and_no_star_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The caller has nothing to do then; stars alone are something."""
-    for left, kept in (
+def test_run_picker_returns_none_without_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Changed stars alone are a result."""
+    for app_result, expected in (
         (PickerResult(()), None),
         (None, None),
         (PickerResult((), stars_added=(3,)), PickerResult((), stars_added=(3,))),
     ):
-        monkeypatch.setattr(PickerApp, "run", lambda self, left=left: left)
-        assert run_picker(picker_data(), EN) == kept
+        monkeypatch.setattr(PickerApp, "run", lambda self, app_result=app_result: app_result)
+        assert run_picker(picker_data(), EN) == expected
 
 
-def test_an_interruption_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As in every other command."""
+def test_interruption_raises_keyboard_interrupt(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def run(self: PickerApp) -> None:
         self.interrupted = True
@@ -44,14 +42,14 @@ def test_an_interruption_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
         run_picker(picker_data(), EN)
 
 
-def test_what_goes_wrong_inside_is_raised_and_never_printed(capfd: pytest.CaptureFixture[str]) -> None:
-    """No traceback with somebody's words in it; the one error boundary of the program takes over."""
+def test_error_in_the_picker_is_raised_and_not_printed(capfd: pytest.CaptureFixture[str]) -> None:
+    """A traceback could contain user texts."""
 
-    def broken(round_: int, stars: frozenset[int]) -> tuple[Proposal, ...]:
+    def failing_propose(round_: int, stars: frozenset[int]) -> tuple[Proposal, ...]:
         secret = "SECRET"
         raise LookupError(secret)
 
-    picker = PickerApp(picker_data(propose=broken), EN, propose=True)
+    picker = PickerApp(picker_data(propose=failing_propose), EN, propose=True)
     with pytest.raises(LookupError):
         raise_failure(picker)
     captured = capfd.readouterr()
@@ -60,52 +58,54 @@ def test_what_goes_wrong_inside_is_raised_and_never_printed(capfd: pytest.Captur
 
 
 def raise_failure(picker: PickerApp) -> None:
-    """Runs without a terminal, as `choose` would with one."""
+    """Run the picker without a terminal and raise its failure, as `run_picker` does."""
     picker.run(headless=True, size=(80, 24))
     assert picker.failure is not None
     raise picker.failure
 
 
-def test_the_styles_come_with_the_package() -> None:
-    """Beside the module that reads them."""
+def test_styles_are_packaged() -> None:
     import importlib.resources
 
     assert (importlib.resources.files(picker_app.__package__) / "styles.tcss").is_file()
 
 
-def test_text_that_could_steer_a_terminal_is_made_harmless() -> None:
-    """In each field of a tip and a theme; nothing else changes."""
+def test_catalogue_texts_are_sanitised() -> None:
+    """Every text of a tip and a theme is sanitised. Safe texts stay unchanged."""
     from msgspec.structs import replace
 
-    def soiled(text: str) -> str:
+    def unsafe(text: str) -> str:
         return f"{text}\x1b]52;c;x\x07\u202e"
 
     tip = CATALOGUE.tips[1]
     text = tip.texts["en"]
-    evil = replace(
+    unsafe_text = replace(
         text,
         **{
-            name: soiled(getattr(text, name))
+            name: unsafe(getattr(text, name))
             for name in ("title", "what", "why", "if_then", "check", "signal", "pitfall")
         },
-        steps=tuple(soiled(step) for step in text.steps),
-        check_after=soiled("Does it stand?"),
+        steps=tuple(unsafe(step) for step in text.steps),
+        check_after=unsafe("Does it stand?"),
     )
     assert tip.example is not None
-    example = replace(tip.example, who=soiled("A shop"), text={"en": soiled("They do it.")}, url=soiled("https://a"))
+    example = replace(tip.example, who=unsafe("A shop"), text={"en": unsafe("They do it.")}, url=unsafe("https://a"))
     theme = CATALOGUE.themes[0]
-    named = replace(theme.texts["en"], name=soiled("Lead"), line=soiled("line"), question=soiled("question"))
-    dirty = Catalogue(
-        themes=(replace(theme, texts={"en": named}),), tips={1: replace(tip, texts={"en": evil}, example=example)}
+    unsafe_theme_text = replace(
+        theme.texts["en"], name=unsafe("Lead"), line=unsafe("line"), question=unsafe("question")
+    )
+    unsafe_catalogue = Catalogue(
+        themes=(replace(theme, texts={"en": unsafe_theme_text}),),
+        tips={1: replace(tip, texts={"en": unsafe_text}, example=example)},
     )
     assert not any(
-        sign in repr(sanitize_catalogue(dirty)).replace("\\\\u", "u") for sign in ("\\x1b", "\\x07", "\\u202e")
+        character in repr(sanitize_catalogue(unsafe_catalogue)).replace("\\\\u", "u")
+        for character in ("\\x1b", "\\x07", "\\u202e")
     )
     assert sanitize_catalogue(CATALOGUE) == CATALOGUE
 
 
-def test_a_choice_is_five_less_the_extended() -> None:
-    """What the journal expects."""
-    found = run_keys("p", "d", "enter", "enter", data=picker_data(extended_tips=(8, 2))).result
-    assert found is not None
-    assert len(found.tips) == 3
+def test_result_excludes_extended_tips() -> None:
+    result = run_keys("p", "d", "enter", "enter", data=picker_data(extended_tips=(8, 2))).result
+    assert result is not None
+    assert len(result.tips) == 3

@@ -1,4 +1,4 @@
-"""The same moves in conversation: for a screen reader, a dumb terminal, and whoever likes lines."""
+"""The picker in line mode, for screen readers and dumb terminals: the same operations as on the full screen."""
 
 import io
 import sys
@@ -12,173 +12,172 @@ from msgspec.structs import replace
 
 from tests.journal_builder import cycle_text, with_pick, with_stamps
 from tipcycle.catalogue.loader import load_packaged
-from tipcycle.cli.commands.pick import run_pick
 from tipcycle.cli.context import AppContext
-from tipcycle.cli.environment import GlobalOptions, read_environment
+from tipcycle.cli.environment import read_environment
+from tipcycle.cli.global_options import GlobalOptions
 from tipcycle.cli.output import Output
+from tipcycle.cli.prompts.pick import run_pick
 from tipcycle.core.errors import AbortedError, CycleStillOpenError
 
-Talk = Callable[..., str]
+LineModeRunner = Callable[..., str]
 
 
 @pytest.fixture
-def talk(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Talk:
-    """Answers a conversation line by line and gives what was said: `talk("5 13", "", on="2026-02-23")`."""
+def run_lines(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> LineModeRunner:
+    """Return a function that answers the prompts line by line and returns the output.
 
-    def call(*lines: str, on: str = "2026-02-23", lang: str = "en", **told: object) -> str:
-        environment = {"TIPCYCLE_TODAY": on, "TIPCYCLE_LANG": lang, "TIPCYCLE_HOME": str(home)}
-        world = replace(read_environment(GlobalOptions(plain=True), environment), interactive=True)
+    Example: `run_lines("5 13", "", on="2026-02-23")`.
+    """
+
+    def call(*lines: str, on: str = "2026-02-23", lang: str = "en", **options: object) -> str:
+        environ = {"TIPCYCLE_TODAY": on, "TIPCYCLE_LANG": lang, "TIPCYCLE_HOME": str(home)}
+        environment = replace(read_environment(GlobalOptions(plain=True), environ), interactive=True)
         monkeypatch.setattr(sys, "stdin", io.StringIO("".join(line + "\n" for line in lines)))
         capsys.readouterr()
-        run_pick(AppContext(world, Output(world)), **told)  # type: ignore[arg-type]
+        run_pick(AppContext(environment, Output(environment)), **options)  # type: ignore[arg-type]
         return capsys.readouterr().err
 
     return call
 
 
-def saved(home: Path) -> str:
-    """All that was written."""
+def saved_text(home: Path) -> str:
+    """Return the text of all files in the journal."""
     return "\n".join(file.read_text(encoding="utf-8") for file in sorted(home.rglob("*.toml")))
 
 
-def test_five_numbers_and_three_answers(talk: Talk, home: Path) -> None:
-    """Numbers, slugs, what must keep running; early in the week the start is no question."""
-    said = talk("5 13 33", "34, 42", "", "the breakdown service")
-    assert "Saved: cycle 1" in said
-    assert "Together about" in said
-    assert "If you do not want to wait" in said
-    assert "Begin on Monday" not in said
-    assert 'running = "the breakdown service"' in saved(home)
+def test_five_tips_are_saved(run_lines: LineModeRunner, home: Path) -> None:
+    """Numbers can be on one line or on several. Early in the week the start is not asked."""
+    output = run_lines("5 13 33", "34, 42", "", "the breakdown service")
+    assert "Saved: cycle 1" in output
+    assert "Together about" in output
+    assert "If you do not want to wait" in output
+    assert "Begin on Monday" not in output
+    assert 'running = "the breakdown service"' in saved_text(home)
 
 
-def test_a_card_is_read_with_its_example_and_what_it_asks_once_it_stands(talk: Talk) -> None:
-    """The conversation says no less of a tip than the screen does."""
-    said = talk("r 55", "5 13 33 34 42", "", "")
-    assert "Mind the trap: " in said
-    assert "Once it stands: " in said
-    assert "Where it is done: " in said
+def test_reading_a_tip_shows_all_its_texts(run_lines: LineModeRunner) -> None:
+    """Line mode shows the same texts as the full screen."""
+    output = run_lines("r 55", "5 13 33 34 42", "", "")
+    assert "Mind the trap: " in output
+    assert "Once it stands: " in output
+    assert "Where it is done: " in output
 
 
-def test_from_thursday_on_the_start_is_asked(talk: Talk, home: Path) -> None:
-    """Enter is Monday, n is now."""
-    assert "Today is Thursday. Begin on Monday 2 March" in talk("5 13 33 34 42", "", "", "n", on="2026-02-26")
-    assert "starts = 2026-02-23" in saved(home)
+def test_start_is_asked_from_thursday_on(run_lines: LineModeRunner, home: Path) -> None:
+    """Enter means next Monday, and `n` means now."""
+    assert "Today is Thursday. Begin on Monday 2 March" in run_lines("5 13 33 34 42", "", "", "n", on="2026-02-26")
+    assert "starts = 2026-02-23" in saved_text(home)
 
 
-def test_what_was_given_on_the_command_line_is_not_asked(talk: Talk, home: Path) -> None:
-    """Neither what must keep running nor the start."""
-    talk("5 13 33 34 42", "", on="2026-02-26", running="the phones", start=date(2026, 3, 11))
-    assert 'running = "the phones"' in saved(home)
-    assert "starts = 2026-03-09" in saved(home)
+def test_command_line_values_are_not_asked(run_lines: LineModeRunner, home: Path) -> None:
+    run_lines("5 13 33 34 42", "", on="2026-02-26", running="the phones", start=date(2026, 3, 11))
+    assert 'running = "the phones"' in saved_text(home)
+    assert "starts = 2026-03-09" in saved_text(home)
 
 
-def test_a_tip_is_read_starred_and_let_go(talk: Talk, home: Path) -> None:
-    """Each with its letter; the star is saved too."""
-    said = talk("r 13", "* 13 14", "* 14", "13 34", "-34", "w", "5 33 34 42", "", "")
-    assert "1. " in said
-    assert "The weekly question: " in said
-    assert "A star for 13." in said
-    assert "No star for 14." in said
-    assert "your own choice" in said
-    assert "tips = [\n    13,\n]" in saved(home)
-    assert "Saved: a star for 13." in said
+def test_tips_can_be_read_starred_and_removed(run_lines: LineModeRunner, home: Path) -> None:
+    """The star is saved too."""
+    output = run_lines("r 13", "* 13 14", "* 14", "13 34", "-34", "w", "5 33 34 42", "", "")
+    assert "1. " in output
+    assert "The weekly question: " in output
+    assert "A star for 13." in output
+    assert "No star for 14." in output
+    assert "your own choice" in output
+    assert "tips = [\n    13,\n]" in saved_text(home)
+    assert "Saved: a star for 13." in output
 
 
-def test_a_search_and_the_whole_list(talk: Talk) -> None:
-    """A question mark and a word, or nothing at all; what was chosen is not offered again."""
-    listed = talk("5", "? wait", "", "13 33 34 42", "", "").partition("With these five?")[0]
-    assert listed.count("43 ") == 2
-    assert listed.count("05 ") == 2
-    assert "101 " in listed
+def test_question_mark_searches_or_lists_all_tips(run_lines: LineModeRunner) -> None:
+    """A tip that is chosen already is not offered again."""
+    output_before_confirmation = run_lines("5", "? wait", "", "13 33 34 42", "", "").partition("With these five?")[0]
+    assert output_before_confirmation.count("43 ") == 2
+    assert output_before_confirmation.count("05 ") == 2
+    assert "101 " in output_before_confirmation
 
 
-def test_five_are_proposed_taken_refused_and_proposed_anew(talk: Talk, home: Path) -> None:
-    """With the reasons; what is refused leaves the choice as it was."""
-    said = talk("5", "p", "n", "w", "v", "p", "", "", "")
-    assert said.count("05 Spend an hour a week where customers wait: your own choice.") == 4
-    assert "These go together" in said
+def test_proposal_can_be_refused_and_repeated(run_lines: LineModeRunner, home: Path) -> None:
+    """A refused proposal leaves the choice unchanged. Each proposal has its reasons."""
+    output = run_lines("5", "p", "n", "w", "v", "p", "", "", "")
+    assert output.count("05 Spend an hour a week where customers wait: your own choice.") == 4
+    assert "These go together" in output
     (file,) = (home / "cycles").glob("*.toml")
     (pick,) = tomllib.loads(file.read_text("utf-8"))["pick"]
     assert 5 in pick["tips"]
     assert len(set(pick["tips"])) == 5
 
 
-def test_a_proposal_can_be_asked_for_at_once(talk: Talk) -> None:
-    """From the door before the picker."""
-    assert "Saved: cycle 1" in talk("", "", "", propose=True)
+def test_propose_option_begins_with_a_proposal(run_lines: LineModeRunner) -> None:
+    assert "Saved: cycle 1" in run_lines("", "", "", propose=True)
 
 
-def test_a_door_can_be_opened_at_once(talk: Talk) -> None:
-    """Only its tips are listed."""
-    said = talk("5 13 33 34 42", "", "", theme="lead")
-    assert "  05 Spend an hour" in said
-    assert "  12 " not in said
+def test_theme_option_lists_only_the_tips_of_the_theme(run_lines: LineModeRunner) -> None:
+    output = run_lines("5 13 33 34 42", "", "", theme="lead")
+    assert "  05 Spend an hour" in output
+    assert "  12 " not in output
 
 
-def test_what_cannot_be_chosen_is_said_and_the_rest_counts(talk: Talk) -> None:
-    """A number that does not exist, one twice, and more than five."""
-    said = talk("5 999 5", "13 33 34 42 43", "", "")
-    assert "there is no such tip: 999" in said
-    assert "43 " not in said.partition("Saved")[0].rpartition("Together")[0].splitlines()[-1]
-    assert "Saved: cycle 1" in said
+def test_invalid_numbers_are_reported_and_the_others_used(run_lines: LineModeRunner) -> None:
+    """Unknown, repeated and surplus numbers are not chosen."""
+    output = run_lines("5 999 5", "13 33 34 42 43", "", "")
+    assert "there is no such tip: 999" in output
+    assert "43 " not in output.partition("Saved")[0].rpartition("Together")[0].splitlines()[-1]
+    assert "Saved: cycle 1" in output
 
 
-def test_the_five_may_be_chosen_again(talk: Talk, home: Path) -> None:
-    """Before anything is saved."""
-    talk("5 13 33 34 42", "n", "34", "1", "", "")
-    assert "34," not in saved(home)
-    assert "    1,\n" in saved(home)
+def test_choice_can_be_changed_before_it_is_saved(run_lines: LineModeRunner, home: Path) -> None:
+    run_lines("5 13 33 34 42", "n", "34", "1", "", "")
+    assert "34," not in saved_text(home)
+    assert "    1,\n" in saved_text(home)
 
 
-def test_leaving_saves_nothing(talk: Talk, home: Path) -> None:
-    """q, or the end of the input."""
+def test_leaving_saves_nothing(run_lines: LineModeRunner, home: Path) -> None:
+    """The manager leaves with `q` or at the end of the input."""
     with pytest.raises(AbortedError):
-        talk("5 13", "q", "n", "q", "y")
+        run_lines("5 13", "q", "n", "q", "y")
     with pytest.raises(EOFError):
-        talk("5 13")
+        run_lines("5 13")
     assert not home.exists()
 
 
-def test_leaving_keeps_the_stars(talk: Talk, home: Path) -> None:
-    """They were given while reading, whatever came of it."""
-    assert "Saved: a star for 13." in talk("* 13", "5", "q", "y")
-    assert "[[star]]" in saved(home)
-    assert "[[pick]]" not in saved(home)
+def test_leaving_saves_the_stars(run_lines: LineModeRunner, home: Path) -> None:
+    assert "Saved: a star for 13." in run_lines("* 13", "5", "q", "y")
+    assert "[[star]]" in saved_text(home)
+    assert "[[pick]]" not in saved_text(home)
 
 
-def test_an_extended_tip_has_its_place(talk: Talk, home: Path) -> None:
-    """Four are asked; the cycle before is told apart."""
+def test_extended_tip_takes_one_of_the_five_places(run_lines: LineModeRunner, home: Path) -> None:
+    """The prompt asks for four more tips."""
     (home / "cycles").mkdir(parents=True)
     closed = with_pick("[[close]]  # 2026-05-02\nextend = [42]\ndrop = [5, 13, 33, 34]\n")
     (home / "cycles" / "2026-03-02.toml").write_text(cycle_text(closed), encoding="utf-8")
-    said = talk("42", "5 13 33 34", "", "", on="2026-05-02")
+    output = run_lines("42", "5 13 33 34", "", "", on="2026-05-02")
     title = load_packaged().catalogue.tips[42].text("en").title
-    assert f"42 {title} goes on and has its place." in said
-    assert "4 more: " in said
-    assert "Begin on Monday" not in said
-    assert "Saved: cycle 2" in said
+    assert f"42 {title} goes on and has its place." in output
+    assert "4 more: " in output
+    assert "Begin on Monday" not in output
+    assert "Saved: cycle 2" in output
 
 
-def test_the_five_are_held_against_the_sentence(talk: Talk, home: Path) -> None:
-    """It is said before they are confirmed, also while it is provisional."""
+def test_touchstone_is_shown_before_the_confirmation(run_lines: LineModeRunner, home: Path) -> None:
+    """A provisional touchstone is shown too."""
     home.mkdir()
-    own = with_stamps('[[sentence]]\ntext = "Nobody tells it twice."\n', first_day=date(2026, 2, 1))
-    (home / "journal.toml").write_text(f"format = 1\n\n{own}", encoding="utf-8")
-    said = talk("5 13 33 34 42", "", "")
-    assert "Your sentence: Nobody tells it twice. (provisional)" in said.partition("With these five?")[0]
+    touchstone_toml = with_stamps('[[sentence]]\ntext = "Nobody tells it twice."\n', first_day=date(2026, 2, 1))
+    (home / "journal.toml").write_text(f"format = 1\n\n{touchstone_toml}", encoding="utf-8")
+    output = run_lines("5 13 33 34 42", "", "")
+    assert "Your sentence: Nobody tells it twice. (provisional)" in output.partition("With these five?")[0]
 
 
-def test_an_open_cycle_comes_first(talk: Talk, home: Path) -> None:
-    """Nobody is asked anything before it is closed."""
+def test_open_cycle_is_an_error(run_lines: LineModeRunner, home: Path) -> None:
+    """The error is raised before any question."""
     (home / "cycles").mkdir(parents=True)
     (home / "cycles" / "2026-03-02.toml").write_text(cycle_text(with_pick()), encoding="utf-8")
     with pytest.raises(CycleStillOpenError):
-        talk(on="2026-03-20")
+        run_lines(on="2026-03-20")
 
 
-def test_it_speaks_dutch(talk: Talk) -> None:
-    """The letters too: l for lees, v for voorstel."""
-    said = talk("l 13", "v", "", "", "", lang="nl")
-    assert "Vraag één tafel waar het echt aan schort" in said
-    assert "Samen ongeveer" in said
-    assert "Bewaard: ronde 1" in said
+def test_dutch_texts_and_keys_work(run_lines: LineModeRunner) -> None:
+    """The key `l` reads a tip (lees) and `v` proposes (voorstel)."""
+    output = run_lines("l 13", "v", "", "", "", lang="nl")
+    assert "Vraag één tafel waar het echt aan schort" in output
+    assert "Samen ongeveer" in output
+    assert "Bewaard: ronde 1" in output

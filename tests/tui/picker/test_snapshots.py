@@ -1,4 +1,7 @@
-"""Four pictures of the screens. After a change that is meant: TIPCYCLE_SNAPSHOTS=write pytest tests/picker"""
+"""Snapshots of the screens of the picker.
+
+After an intended change, run `TIPCYCLE_SNAPSHOTS=write pytest tests/tui/picker` and review the images.
+"""
 
 import os
 import re
@@ -9,9 +12,9 @@ import pytest
 
 from tests.tui.picker.driver import CATALOGUE, THURSDAY, picker_data, run_keys
 
-HERE = Path(__file__).parent / "snapshots"
+SNAPSHOT_DIR = Path(__file__).parent / "snapshots"
 
-PAST = picker_data(
+DATA_WITH_HISTORY = picker_data(
     extended_tips=(8,),
     starred=frozenset({2, 9}),
     cycles_by_tip={8: (1,), 4: (1,)},
@@ -19,31 +22,33 @@ PAST = picker_data(
     today=THURSDAY,
 )
 
-PICTURES: list[tuple[str, str, tuple[str, ...], dict[str, Any]]] = [
+SNAPSHOTS: list[tuple[str, str, tuple[str, ...], dict[str, Any]]] = [
     (
         "shelf",
-        "each sign once: cursor, chosen, proposed, going on, staying, starred",
+        "each sign once: cursor, chosen, proposed, extended, implemented, starred",
         ("down", "space", "p", "down"),
         {},
     ),
     (
         "narrow",
-        "at 60×20 the shelf has the width, the door its question, the tray two lines",
+        "at 60×20: full-width list, question of the theme, selection panel of two lines",
         ("p",),
         {"size": (60, 20)},
     ),
-    ("why", "the reasons take the card's place and the tray's", ("p", "w"), {}),
-    ("confirm", "everything that is asked fits 80×24 without scrolling", ("p", "d"), {}),
+    ("why", "the reasons replace the details and the selection panel", ("p", "w"), {}),
+    ("confirm", "all questions fit 80×24 without scrolling", ("p", "d"), {}),
 ]
 
 
 @pytest.mark.parametrize(
-    ("name", "keys", "told"), [(row[0], *row[2:]) for row in PICTURES], ids=[row[1] for row in PICTURES]
+    ("name", "keys", "options"), [(row[0], *row[2:]) for row in SNAPSHOTS], ids=[row[1] for row in SNAPSHOTS]
 )
-def test_a_screen_looks_as_it_did(name: str, keys: tuple[str, ...], told: dict[str, Any]) -> None:
-    """Down to the last cell and style."""
-    golden = HERE / f"{name}.svg"
-    svg = re.sub(r"terminal-\d+", "terminal", run_keys(*keys, data=PAST, **told).svg)
+def test_screen_matches_its_snapshot(name: str, keys: tuple[str, ...], options: dict[str, Any]) -> None:
+    """The comparison includes every cell and every style."""
+    snapshot_file = SNAPSHOT_DIR / f"{name}.svg"
+    svg = re.sub(r"terminal-\d+", "terminal", run_keys(*keys, data=DATA_WITH_HISTORY, **options).svg)
     if os.environ.get("TIPCYCLE_SNAPSHOTS") == "write":
-        golden.write_text(svg, encoding="utf-8", newline="\n")
-    assert svg == golden.read_text(encoding="utf-8"), "hint: TIPCYCLE_SNAPSHOTS=write pytest tests/picker, and look"
+        snapshot_file.write_text(svg, encoding="utf-8", newline="\n")
+    assert svg == snapshot_file.read_text(encoding="utf-8"), (
+        "hint: TIPCYCLE_SNAPSHOTS=write pytest tests/tui/picker, and look"
+    )

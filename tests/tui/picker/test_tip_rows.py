@@ -1,4 +1,4 @@
-"""Lines and widths, without a screen."""
+"""The layout of the rows and of the key bars, without a screen."""
 
 import pytest
 from hypothesis import given
@@ -15,8 +15,8 @@ TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Mn
 
 
 @given(TEXTS, st.integers(10, 40))
-def test_no_line_is_wider_than_it_may_be(text: str, width: int) -> None:
-    """Whatever is written, in whatever script; and no word is lost."""
+def test_wrapped_lines_fit_the_width(text: str, width: int) -> None:
+    """No word is lost, in any script."""
     lines = wrap_text(text, width)
     assert lines
     assert all(cell_len(line) <= width for line in lines)
@@ -24,16 +24,16 @@ def test_no_line_is_wider_than_it_may_be(text: str, width: int) -> None:
 
 
 @given(TEXTS, st.integers(1, 40))
-def test_a_shortened_text_fits(text: str, width: int) -> None:
-    """It is the text itself, or says by … that it was cut."""
+def test_truncated_text_fits_the_width(text: str, width: int) -> None:
+    """A text that is cut ends with an ellipsis."""
     short = truncate(text, width)
     assert cell_len(short) <= max(1, width)
     assert short == text or short.endswith("…")
 
 
 @pytest.mark.parametrize("width", [20, 35, 60, 100])
-def test_rows_follow_each_other(width: int) -> None:
-    """Each row begins where the one before ended, a door one line later."""
+def test_rows_have_consecutive_lines(width: int) -> None:
+    """There is an empty line before each theme except the first."""
     rows = layout_rows(
         list_entries(picker_data(), frozenset(), TipFilter()),
         "en",
@@ -43,16 +43,16 @@ def test_rows_follow_each_other(width: int) -> None:
         show_questions=True,
     )
     line = 0
-    for place, row in enumerate(rows):
-        line += 1 if place and row.entry.tip is None else 0
+    for index, row in enumerate(rows):
+        line += 1 if index and row.entry.tip is None else 0
         assert row.first_line == line
         assert row.end_line == row.first_line + len(row.lines)
         assert all(cell_len(text) + (title_column(3) if row.entry.tip else 2) <= width for text in row.lines)
         line = row.end_line
 
 
-def test_doors_are_found_in_both_directions() -> None:
-    """The next and the one before, and staying where there is none."""
+def test_adjacent_theme_works_in_both_directions() -> None:
+    """The row stays the same if there is no theme in that direction."""
     rows = layout_rows(
         list_entries(picker_data(), frozenset(), TipFilter()),
         "en",
@@ -61,23 +61,24 @@ def test_doors_are_found_in_both_directions() -> None:
         own_label="Your own",
         show_questions=False,
     )
-    assert [adjacent_theme(rows, place, 1) for place in (0, 2, 13, 14)] == [5, 5, 13, 14]
-    assert [adjacent_theme(rows, place, -1) for place in (0, 2, 5, 14)] == [0, 0, 0, 13]
+    assert [adjacent_theme(rows, index, 1) for index in (0, 2, 13, 14)] == [5, 5, 13, 14]
+    assert [adjacent_theme(rows, index, -1) for index in (0, 2, 5, 14)] == [0, 0, 0, 13]
 
 
-@pytest.mark.parametrize("words", [EN, NL], ids=["en", "nl"])
+@pytest.mark.parametrize("translator", [EN, NL], ids=["en", "nl"])
 @pytest.mark.parametrize("width", [10, 40, 58, 78, 200])
-def test_a_bar_of_keys_fits(words: object, width: int) -> None:
-    """In both languages; what is dearest stays longest."""
-    for bar in (list_keys, details_keys, reasons_keys, filter_keys, confirm_keys):
-        every = bar(words)  # type: ignore[arg-type]
-        kept = fit_keys(every, width)
-        assert sum(key.width + KEY_GAP for key in kept) - KEY_GAP <= width or len(kept) == 1
-        assert max(every, key=lambda key: key.priority) in kept
-        assert len(kept) == len(every) or width < 200
+def test_key_bar_fits_the_width(translator: object, width: int) -> None:
+    """The key with the highest priority is always shown."""
+    for make_keys in (list_keys, details_keys, reasons_keys, filter_keys, confirm_keys):
+        keys = make_keys(translator)  # type: ignore[arg-type]
+        visible_keys = fit_keys(keys, width)
+        assert sum(key.width + KEY_GAP for key in visible_keys) - KEY_GAP <= width or len(visible_keys) == 1
+        assert max(keys, key=lambda key: key.priority) in visible_keys
+        assert len(visible_keys) == len(keys) or width < 200
 
 
-def test_the_way_on_is_shown_at_sixty_columns() -> None:
-    """Choosing, searching, proposing, being done and the help have their keys on the smallest screen."""
-    for words in (EN, NL):
-        assert {"choose", "search", "propose", "done", "help"} <= {key.action for key in fit_keys(list_keys(words), 58)}
+def test_essential_keys_are_shown_at_60_columns() -> None:
+    for translator in (EN, NL):
+        assert {"choose", "search", "propose", "done", "help"} <= {
+            key.action for key in fit_keys(list_keys(translator), 58)
+        }

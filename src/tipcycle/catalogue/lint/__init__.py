@@ -1,7 +1,7 @@
-"""What makes a catalogue read well: the lint L1-L14 of docs/rules.md §12, one function a rule.
+"""Lint for tips: the rules L1–L14 of docs/rules.md §12, with one function for each rule.
 
-Takes any document, also a half-written one: what has the wrong shape is the business of `schema` and passed over here.
-Never reads a file and never changes what it looks at.
+Accepts any document, including an incomplete one. Values of the wrong type are skipped, because the schema reports
+them. Never reads a file and never changes the document.
 """
 
 from collections.abc import Callable, Mapping
@@ -44,12 +44,12 @@ RULES: tuple[Callable[[LintDocument], Problems], ...] = (
     check_build_questions,
     check_reflex_occasions,
 )
-"""L1 to L14, in order."""
+"""The rules L1 to L14, in order."""
 
 
 def lint(
     document: Mapping[str, Any], file: str, *, is_own: bool = False, is_complete: bool = True
 ) -> tuple[CatalogueProblem, ...]:
-    """Everything L1-L14 have to say about a document, rule by rule."""
+    """Return all problems that L1–L14 find in a document, in the order of the rules."""
     lint_document = LintDocument(document, file, is_own=is_own, is_complete=is_complete)
     return tuple(problem for rule in RULES for problem in rule(lint_document))

@@ -1,8 +1,7 @@
-"""The rules on what is no prose: numbers and slugs (L1), closed lists (L2), minutes (L7).
+"""Lint rules for structure. The rules for wording are in `wording`.
 
-The rules on what ties a tip to others: the seeds it grew from (L8), the tips it is related to (L9).
-
-The rules on the two languages: each has every field (L3), and they are about as long (L5).
+Numbers and slugs (L1), allowed values (L2), translations (L3), lengths (L5), minutes (L7), seeds (L8) and related tips
+(L9).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -34,7 +33,7 @@ MAX_FIRST_STEP_MINUTES, MAX_WEEKLY_MINUTES = 15, 60
 
 
 def check_numbers_and_slugs(document: LintDocument) -> Problems:
-    """L1: numbers 1-101 without gaps (own: from 201), slugs unique, ten themes."""
+    """L1: numbers are 1–101 without gaps (own tips: from 201), slugs are unique, and there are ten themes."""
     yield from _number_problems(document)
     slugs: set[str] = set()
     for tip in document.tips:
@@ -75,7 +74,7 @@ def _number_problems(document: LintDocument) -> Problems:
 
 
 def check_allowed_values(document: LintDocument) -> Problems:
-    """L2: form, kind, scope, spiral, theme, source and languages come out of closed lists."""
+    """L2: form, kind, scope, spiral, theme, source and languages have an allowed value."""
     theme_slugs = {get_text(theme.table, "slug") for theme in document.themes} | set(
         THEME_SLUGS if document.is_own else ()
     )
@@ -93,7 +92,7 @@ def check_allowed_values(document: LintDocument) -> Problems:
 
 
 def check_minutes(document: LintDocument) -> Problems:
-    """L7: minutes are whole, at most 15 for the first step and 60 a week."""
+    """L7: minutes are integers, at most 15 for the first step and 60 a week."""
     limits = (
         ("first_step_minutes", "L7.first", MAX_FIRST_STEP_MINUTES),
         ("weekly_minutes", "L7.weekly", MAX_WEEKLY_MINUTES),
@@ -114,11 +113,14 @@ KNOWN_SEEDS = frozenset(
     for text, parts in {"000": 8, "001": 8, "002": 7, "003": 10, "004": 6}.items()
     for part in range(1, parts + 1)
 )
-"""The ideas that a tip can have grown from: five texts, each with its places. The texts are not part of tipcycle."""
+"""The ideas that a tip can be based on, as `text.part`: five texts, each with numbered parts.
+
+The texts themselves are not part of tipcycle.
+"""
 
 
 def check_seeds(document: LintDocument) -> Problems:
-    """L8: every theme and tip has a seed at least, and seeds exist; own tips need none."""
+    """L8: each theme and tip has at least one seed, and all seeds exist. Own tips need no seed."""
     if document.is_own:
         return
     tables: tuple[RawTheme | RawTip, ...] = (*document.themes, *document.tips)
@@ -132,21 +134,21 @@ def check_seeds(document: LintDocument) -> Problems:
 
 
 def check_related_tips(document: LintDocument) -> Problems:
-    """L9: related tips exist and name each other.
+    """L9: related tips exist and refer to each other.
 
-    The catalogue's own tips cannot name a manager's, so there one way is enough; in a partial catalogue a number
-    that is still to be written is none that fails.
+    A tip of the catalogue cannot refer to an own tip, so an own tip can refer to the catalogue in one direction. In an
+    incomplete catalogue, a tip can refer to numbers that are not written yet.
     """
     related_by_tip = {tip.number: set(_related_numbers(tip.table)) for tip in document.tips if tip.number is not None}
     for tip in document.tips:
-        for other in _related_numbers(tip.table):
-            if other == tip.number:
-                yield tip.problem("related", "L9.self", other)
-            elif other in related_by_tip:
-                if tip.number is not None and tip.number not in related_by_tip[other]:
-                    yield tip.problem("related", "L9.one-way", other)
-            elif not ((document.is_own or not document.is_complete) and 1 <= other <= LAST_CATALOGUE_TIP):
-                yield tip.problem("related", "L9.unknown", other)
+        for related_number in _related_numbers(tip.table):
+            if related_number == tip.number:
+                yield tip.problem("related", "L9.self", related_number)
+            elif related_number in related_by_tip:
+                if tip.number is not None and tip.number not in related_by_tip[related_number]:
+                    yield tip.problem("related", "L9.one-way", related_number)
+            elif not ((document.is_own or not document.is_complete) and 1 <= related_number <= LAST_CATALOGUE_TIP):
+                yield tip.problem("related", "L9.unknown", related_number)
 
 
 def _related_numbers(table: Mapping[str, Any]) -> Iterator[int]:
@@ -161,7 +163,7 @@ MIN_DUTCH_RATIO, MAX_DUTCH_RATIO = 0.7, 1.4
 
 
 def check_translations(document: LintDocument) -> Problems:
-    """L3: every field in every language, three to five steps, as many in each language."""
+    """L3: each field is present in each language; three to five steps, the same number in each language."""
     for theme in document.themes:
         yield from _missing_fields(theme, document.required_languages, RawTheme.TEXT_FIELDS)
     for tip in document.tips:
@@ -194,7 +196,7 @@ def _step_problems(tip: RawTip) -> Problems:
 
 
 def check_lengths(document: LintDocument) -> Problems:
-    """L5: a body and its lead keep within their words, and the two languages are about as long."""
+    """L5: the body and the lead keep their word limits, and the two languages are about equally long."""
     for tip in document.tips:
         char_counts: dict[str, int] = {}
         for language, text in tip.translations():

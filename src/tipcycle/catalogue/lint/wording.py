@@ -1,8 +1,7 @@
-"""The rules on wording: titles (L4), questions and cues (L6), what stands (L13), what may not arise (L14).
+"""Lint rules for wording. The rules for structure are in `structure`.
 
-The rules on what does not belong in a text: a company's name (L10), what is still to be written (L11).
-
-The rule on tips that say the same (L12).
+Titles (L4), questions and cues (L6), examples and companies (L10), placeholders (L11), near duplicates (L12), builds
+(L13) and reflexes (L14).
 """
 
 import re
@@ -24,12 +23,12 @@ _NON_VERBS = {
     "en": frozenset(
         """a an the this that these those one two three five ten no not never always only just more less better
         your you my our we i he she it they his her their its who what when where why how if for with without from to
-        in on at by of about and or but every each all any some is are""".split()  # noqa: SIM905 - words read better as words
+        in on at by of about and or but every each all any some is are""".split()  # noqa: SIM905 - easier to read than a list
     ),
     "nl": frozenset(
         """de het een één eén dit dat deze die twee drie vijf tien geen niet nooit altijd alleen eerst meer minder beter
         je jij jouw jullie mijn ik wij we hij ze ons onze hun wie wat wanneer waar waarom hoe als voor met zonder van
-        naar in op aan bij om te over en of maar elke elk iedere ieder alle""".split()  # noqa: SIM905 - words read better as words
+        naar in op aan bij om te over en of maar elke elk iedere ieder alle""".split()  # noqa: SIM905 - easier to read than a list
     ),
 }
 _GERUND_PATTERN = re.compile(r"\w*[aeiouy]\w*ing")
@@ -49,11 +48,11 @@ _OCCASION_PATTERNS = {
 
 
 def check_titles(document: LintDocument) -> Problems:
-    """L4: a title is short, begins with a verb, has no full stop, and not too many begin alike.
+    """L4: a title is short, begins with a verb and has no full stop; at most nine begin with the same word.
 
-    A word that cannot be a verb is known; that every other one is a verb is taken on trust.
+    Only words that are certainly not verbs are recognised; all other words are accepted as verbs.
     """
-    firsts: dict[str, Counter[str]] = defaultdict(Counter)
+    first_word_counts: dict[str, Counter[str]] = defaultdict(Counter)
     for tip in document.tips:
         for language, text in tip.translations():
             title, field = get_text(text, "title").strip(), f"{language}.title"
@@ -65,23 +64,23 @@ def check_titles(document: LintDocument) -> Problems:
                 yield tip.problem(field, "L4.length", len(title))
             if title.endswith("."):
                 yield tip.problem(field, "L4.stop")
-            first = next(iter(split_words(title)), "")
+            first_word = next(iter(split_words(title)), "")
             if (
                 not title[0].isalpha()
-                or first in _NON_VERBS[language]
-                or (language == "en" and _GERUND_PATTERN.fullmatch(first))
+                or first_word in _NON_VERBS[language]
+                or (language == "en" and _GERUND_PATTERN.fullmatch(first_word))
             ):
-                yield tip.problem(field, "L4.verb", first)
-            firsts[language][first] += 1
+                yield tip.problem(field, "L4.verb", first_word)
+            first_word_counts[language][first_word] += 1
     if not document.is_own:
-        for language, counter in firsts.items():
-            for first, count in counter.items():
+        for language, counter in first_word_counts.items():
+            for first_word, count in counter.items():
                 if count > MAX_SAME_FIRST_WORD:
-                    yield document.problem(f"{language}.title", "L4.first", f"{first} {count}")
+                    yield document.problem(f"{language}.title", "L4.first", f"{first_word} {count}")
 
 
 def check_questions_and_cues(document: LintDocument) -> Problems:
-    """L6: a check is a question, and a cue reads `If …, then …` or `Als …, dan …`."""
+    """L6: `check` is a question, and a cue has the form `If …, then …` or `Als …, dan …`."""
     for tip in document.tips:
         for language, text in tip.translations():
             for field in ("check", "check_after"):
@@ -94,7 +93,7 @@ def check_questions_and_cues(document: LintDocument) -> Problems:
 
 
 def check_build_questions(document: LintDocument) -> Problems:
-    """L13: a build asks whether it still stands, and nothing else does."""
+    """L13: a build has a question for the time after its completion, and no other kind has one."""
     for tip in document.tips:
         for language, text in tip.translations():
             has_check_after = bool(get_text(text, "check_after").strip())
@@ -105,7 +104,7 @@ def check_build_questions(document: LintDocument) -> Problems:
 
 
 def check_reflex_occasions(document: LintDocument) -> Problems:
-    """L14: the check of a reflex says "at least once" or allows for a week without the occasion."""
+    """L14: `check` of a reflex contains "at least once" or allows for a week without an occasion."""
     for tip in document.tips:
         if tip.kind == "reflex":
             for language, text in tip.translations():
@@ -122,11 +121,11 @@ _LEGAL_FORM_PATTERN = re.compile(
     r"\b\w+ (?:B\.V\.|N\.V\.|BV|NV|Inc\b|Ltd\b|GmbH|plc\b)|\w+[®™]|\b\w+\.(?:com|nl|be|org)\b"
 )
 _KNOWN_COMPANIES = (
-    # whose stories are told most often
+    # Frequent examples in management books.
     "Timpson", "Automattic", "Handelsbanken", "Zappos", "Coolblue", "Magic Castle", "Octopus Energy", "JetBlue",
     "Neeleman", "Jumbo", "LEGO", "Lego", "Four Seasons", "Domino's", "Intuit", "Amazon", "Bezos", "Chewy", "Nordstrom",
     "Toyota", "Ritz-Carlton",
-    # whom a Dutch or Flemish manager would think of
+    # Well known to Dutch and Flemish managers.
     "Google", "Microsoft", "Apple", "Disney", "IKEA", "Ikea", "Starbucks", "Netflix", "Airbnb", "Tesla", "Philips",
     "KLM", "ING", "Rabobank", "ABN AMRO", "KBC", "Belfius", "Proximus", "KPN", "PostNL", "Bpost", "Albert Heijn",
     "Delhaize", "Colruyt", "HEMA", "Buurtzorg", "Schiphol",
@@ -134,9 +133,9 @@ _KNOWN_COMPANIES = (
 
 
 def check_examples(document: LintDocument) -> Problems:
-    """L10: an example has its address and kind of source, and no other field names a company.
+    """L10: an example has a URL and a source type, and no other field contains the name of a company.
 
-    A company is known by name from the examples, from a short list, or by its legal form or address.
+    Companies are recognised from the examples, a fixed list, and legal forms or domain names in the text.
     """
     names = {name for tip in document.tips for name in _proper_names(tip)}
     names |= set() if document.is_own else set(_KNOWN_COMPANIES)
@@ -153,7 +152,7 @@ def check_examples(document: LintDocument) -> Problems:
 
 
 def _proper_names(tip: RawTip) -> Iterator[str]:
-    """The names in an example's `who`: `JetBlue, David Neeleman`; none in "a colleague"."""
+    """Yield the names in `who` of an example: `JetBlue, David Neeleman`; none in "a colleague"."""
     for segment in re.sub(r"\([^()]*\)", "", get_text(tip.example or {}, "who")).split(","):
         name = segment.strip()
         if name and all(word[0].isupper() for word in name.split()):
@@ -161,7 +160,7 @@ def _proper_names(tip: RawTip) -> Iterator[str]:
 
 
 def check_placeholders(document: LintDocument) -> Problems:
-    """L11: no text is still to be written."""
+    """L11: no text contains a placeholder."""
     for tip in document.tips:
         example_texts = iter_texts(tip.example or {}, ("who", *LANGUAGES, "url"))
         texts = (*tip.texts(), *((f"example.{field}", text) for field, text in example_texts))
@@ -173,7 +172,7 @@ def check_placeholders(document: LintDocument) -> Problems:
 def _match_problems(
     table: RawTheme | RawTip, texts: Iterable[tuple[str, str]], rule: str, *patterns: re.Pattern[str]
 ) -> Problems:
-    """The first thing in each text that does not belong there."""
+    """Yield a problem for the first match in each text."""
     for field, text in texts:
         match = next(filter(None, (pattern.search(text) for pattern in patterns)), None)
         if match:
@@ -195,14 +194,14 @@ def check_near_duplicates(document: LintDocument) -> Problems:
         ]
         for field, limit in MAX_SIMILARITY.items():
             word_sets = [(tip, frozenset(split_words(get_text(text, field)))) for tip, text in texts]
-            for (tip, tip_words), (other, other_words) in combinations(word_sets, 2):
-                if (similarity := jaccard_index(tip_words, other_words)) > limit:
-                    yield other.problem(f"{language}.{field}", f"L12.{field}", f"{tip.label} {similarity:.2f}")
+            for (tip, tip_words), (other_tip, other_tip_words) in combinations(word_sets, 2):
+                if (similarity := jaccard_index(tip_words, other_tip_words)) > limit:
+                    yield other_tip.problem(f"{language}.{field}", f"L12.{field}", f"{tip.label} {similarity:.2f}")
         yield from _shared_run_problems(language, texts)
 
 
 def jaccard_index(left: Set[str], right: Set[str]) -> float:
-    """The Jaccard index of two sets of words: shared divided by all.
+    """Return the Jaccard index of two sets: the size of the intersection divided by the size of the union.
 
     >>> jaccard_index({"ask", "one", "customer"}, {"ask", "two", "customers"})
     0.2
@@ -211,7 +210,7 @@ def jaccard_index(left: Set[str], right: Set[str]) -> float:
 
 
 def _shared_run_problems(language: str, texts: Sequence[tuple[RawTip, Mapping[str, Any]]]) -> Problems:
-    """The first shared run of each two tips; a run does not go on from one field into the next."""
+    """Yield the first shared run of each pair of tips. A run does not continue into the next field."""
     first_seen: dict[tuple[str, ...], RawTip] = {}
     for tip, text in texts:
         reported: set[int] = set()
@@ -219,7 +218,7 @@ def _shared_run_problems(language: str, texts: Sequence[tuple[RawTip, Mapping[st
             field_words = split_words(field_text)
             for start in range(len(field_words) - RUN_LENGTH + 1):
                 run = tuple(field_words[start : start + RUN_LENGTH])
-                other = first_seen.setdefault(run, tip)
-                if other is not tip and other.position not in reported:
-                    reported.add(other.position)
-                    yield tip.problem(f"{language}.{field}", "L12.run", f"{other.label} {' '.join(run)}")
+                other_tip = first_seen.setdefault(run, tip)
+                if other_tip is not tip and other_tip.position not in reported:
+                    reported.add(other_tip.position)
+                    yield tip.problem(f"{language}.{field}", "L12.run", f"{other_tip.label} {' '.join(run)}")

@@ -1,1 +1,4 @@
-"""One file a command: load, ask the core, save, show."""
+"""One module per command: parse the options, call the core, save, and print.
+
+Commands can import prompts. They must not import each other.
+"""

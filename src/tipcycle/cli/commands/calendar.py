@@ -1,4 +1,4 @@
-"""`tipcycle calendar`: the weekly check-in and the day of the review, for any calendar."""
+"""`tipcycle calendar`: write a calendar file with the weekly check-ins and the review day."""
 
 from typing import Annotated
 
@@ -29,21 +29,21 @@ def write_calendar(
     context = get_app_context(ctx)
     environment, translator = context.environment, context.translator
     time_of_day = parse_time(time)
-    facts = cycle_agenda(context.cycles, context.checkin_weekday, environment.today)
+    agenda = cycle_agenda(context.cycles, context.checkin_weekday, environment.today)
     from tipcycle.render.ical import calendar_ics, find_zone
 
-    data = calendar_ics(facts, time_of_day, environment.time_zone, environment.now(), translator)
-    path = write_export(context, data, output, f"tipcycle-{facts.cycle.starts}.ics", force=force, open_=False)
+    data = calendar_ics(agenda, time_of_day, environment.time_zone, environment.now(), translator)
+    path = write_export(context, data, output, f"tipcycle-{agenda.cycle.starts}.ics", force=force, open_after=False)
     if path is not None:
         _ = translator.gettext
         message = _("The review on {day}. Open the file in your calendar.")
-        if facts.checkins:
+        if agenda.checkins:
             message = translator.ngettext(
                 "One check-in at {time}, and the review on {day}. Open the file in your calendar.",
                 "{n} check-ins at {time}, and the review on {day}. Open the file in your calendar.",
-                len(facts.checkins),
+                len(agenda.checkins),
             )
-        context.messages.print(message.format(time=f"{time_of_day:%H:%M}", day=translator.full_date(facts.review_on)))
+        context.messages.print(message.format(time=f"{time_of_day:%H:%M}", day=translator.full_date(agenda.review_on)))
         if find_zone(environment.time_zone) is None:
             context.messages.print(_("Your time zone is not known here; the hours follow the clock of your calendar."))
     raise typer.Exit(context.finish_read())

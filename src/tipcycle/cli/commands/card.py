@@ -1,4 +1,4 @@
-"""`tipcycle card`: the five as pocket cards, or as a message for a colleague."""
+"""`tipcycle card`: write the five as pocket cards, or print an invitation for a colleague."""
 
 from typing import Annotated
 
@@ -7,7 +7,8 @@ import typer
 from tipcycle.cli.command_classes import TipcycleCommand, new_command
 from tipcycle.cli.context import get_app_context
 from tipcycle.cli.export_files import resolve_output_path, write_export
-from tipcycle.cli.options import ForceOption, OpenOption, OutputOption, PaperOption, parse_paper_size
+from tipcycle.cli.options import ForceOption, OpenOption, OutputOption, PaperOption
+from tipcycle.cli.params import parse_paper_size
 from tipcycle.core.errors import InvalidOptionValueError, NoCycleError
 from tipcycle.core.events import WEEKDAYS
 from tipcycle.core.touchstone import current_touchstone
@@ -46,8 +47,8 @@ def write_cards(
             context.messages.print(_("Paste this into a message:"))
         context.output.print_text(invitation(cycle, context.catalogue, translator))
         raise typer.Exit(context.finish_read())
-    name = f"card-{cycle.starts}.{chosen_format}"
-    resolve_output_path(context, output, name, force=force, open_=open, is_text=chosen_format == "html")
+    default_name = f"card-{cycle.starts}.{chosen_format}"
+    resolve_output_path(context, output, default_name, force=force, open_=open, is_text=chosen_format == "html")
     day = WEEKDAYS[context.checkin_weekday]
     sentence = current_touchstone(context.loaded_journal.journal)
     data: bytes | str
@@ -60,5 +61,5 @@ def write_cards(
 
         context.messages.print(_("Setting the cards …"))
         data = card_pdf(cycle, context.catalogue, translator, paper, weekday=day, touchstone=sentence)
-    write_export(context, data, output, name, force=force, open_=open)
+    write_export(context, data, output, default_name, force=force, open_after=open)
     raise typer.Exit(context.finish_read())

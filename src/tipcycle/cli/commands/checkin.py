@@ -1,4 +1,4 @@
-"""`tipcycle checkin`: look back on a week."""
+"""`tipcycle checkin`: record the answers of a week from options, or ask for them."""
 
 from typing import Annotated
 
@@ -7,7 +7,8 @@ import typer
 from tipcycle.cli import completion
 from tipcycle.cli.command_classes import DateArgsCommand, new_command
 from tipcycle.cli.context import get_app_context
-from tipcycle.cli.params import SPIRAL_HELP, parse_pairs, parse_spiral_place, parse_tips, parse_week
+from tipcycle.cli.options import SPIRAL_HELP
+from tipcycle.cli.params import parse_pairs, parse_spiral_place, parse_tips, parse_week
 from tipcycle.cli.prompts.checkin import report_saved_checkin, run_checkin, save_checkin
 from tipcycle.core.commands.checkin import CheckinAnswers
 from tipcycle.core.errors import MissingOptionsError
@@ -18,9 +19,9 @@ app = new_command(HELP)
 
 
 class CheckinCommand(DateArgsCommand):
-    """`--week` takes a date."""
+    """Accepts a natural date after `--week`."""
 
-    date_flags = ("--week",)
+    date_options = ("--week",)
 
 
 OptionValues = list[str] | None

@@ -1,4 +1,4 @@
-"""`tipcycle close`: round off, after the talk with the team."""
+"""`tipcycle close`: record the decision on each tip and close the cycle."""
 
 from typing import Annotated
 
@@ -87,19 +87,19 @@ def close_cycle(
 
 
 def _report_closed_cycle(context: AppContext, result: CloseResult) -> None:
-    translator, say = context.translator, context.messages.print
+    translator, print_message = context.translator, context.messages.print
     _ = translator.gettext
-    say(_("Saved: cycle {n} is closed.").format(n=result.cycle.number))
+    print_message(_("Saved: cycle {n} is closed.").format(n=result.cycle.number))
     if result.implemented:
         count = len(result.implemented)
         message = translator.ngettext("One tip stays: {tips}.", "{n} tips stay: {tips}.", count)
         if result.is_strong and result.cycle.number == 1:
             message = f"{message} " + _("A good thing to begin with.")
-        say(message.format(tips=translator.join(tip_numbers(result.implemented))))
+        print_message(message.format(tips=translator.join(tip_numbers(result.implemented))))
     if not result.is_strong:
-        say(_("A clean page: the next five begin anew."))
+        print_message(_("A clean page: the next five begin anew."))
     for tip in result.kept_not_implemented:
-        say(
+        print_message(
             _("Kept and not counted yet, so it may be picked again: {tip}.").format(
                 tip=numbered_title(tip, context.catalogue, translator)
             )
@@ -108,5 +108,5 @@ def _report_closed_cycle(context: AppContext, result: CloseResult) -> None:
         extended_message = translator.ngettext(
             "{tips} goes on and takes a place.", "{tips} go on and take their places.", len(result.extended_tips)
         )
-        say(extended_message.format(tips=translator.join(tip_numbers(result.extended_tips))))
-    say(_("Choose the next: tipcycle pick"))
+        print_message(extended_message.format(tips=translator.join(tip_numbers(result.extended_tips))))
+    print_message(_("Choose the next: tipcycle pick"))

@@ -1,4 +1,4 @@
-"""`tipcycle completion`: what a shell must read to complete commands, tips and weeks."""
+"""`tipcycle completion`: print the completion script for a shell."""
 
 from typing import Annotated
 

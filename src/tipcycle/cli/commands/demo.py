@@ -1,4 +1,4 @@
-"""`tipcycle demo`: a year of the loop, through the real commands, in a journal that is thrown away."""
+"""`tipcycle demo`: play the year of `cli.demo` with the real commands, in a temporary journal."""
 
 import shlex
 from pathlib import Path
@@ -34,7 +34,7 @@ def run_demo(ctx: typer.Context) -> None:
             code = context.run_command_line(argv, demo_environ(Path(folder), day, language), demo_output=context.output)
             if code != ExitCode.OK:
                 raise typer.Exit(code)
-            if context.output.pipe_closed:  # `| head`: nobody sees the rest of the year
+            if context.output.pipe_closed:  # `| head`: no more output is needed
                 return
     _ = context.translator.gettext
     context.output.print_text("\n" + _("A year: six cycles, thirty tips closed. Nothing of it was kept."))

@@ -1,4 +1,4 @@
-"""`tipcycle help`: all commands, or the page of one."""
+"""`tipcycle help`: print all commands, or the help page of one command."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""`tipcycle momentum`: what is getting under way."""
+"""`tipcycle momentum`: print the momentum of the cycles, the spiral or the year."""
 
 from collections.abc import Mapping
 from typing import Annotated
@@ -10,7 +10,7 @@ from tipcycle.cli.context import AppContext, get_app_context
 from tipcycle.cli.options import JsonOption
 from tipcycle.core.errors import InvalidOptionValueError
 from tipcycle.core.momentum.report import MomentumReport, momentum_report
-from tipcycle.core.momentum.spiral import spiral_turns as turns_of
+from tipcycle.core.momentum.spiral import spiral_turns
 from tipcycle.core.voices import all_voices
 from tipcycle.i18n import N_
 from tipcycle.render.json.momentum import momentum_json, spiral_json
@@ -31,62 +31,60 @@ def show_momentum(
     context = get_app_context(ctx)
     _reject_conflicting_flags({"--json": json, "--spiral": spiral}, {"--explain": explain, "--year": year})
     catalogue, translator = context.catalogue, context.translator
-    facts = momentum_report(context.cycles, catalogue.kind_of, context.environment.today)
-    turn_facts = (
-        turns_of(facts.implemented_tips, catalogue, all_voices(context.loaded_journal.journal, context.cycles))
+    report = momentum_report(context.cycles, catalogue.kind_of, context.environment.today)
+    turns = (
+        spiral_turns(report.implemented_tips, catalogue, all_voices(context.loaded_journal.journal, context.cycles))
         if spiral
         else ()
     )
     if json:
         context.output.print_json(
-            spiral_json(facts, turn_facts, catalogue, translator)
+            spiral_json(report, turns, catalogue, translator)
             if spiral
-            else momentum_json(facts, catalogue, translator)
+            else momentum_json(report, catalogue, translator)
         )
         raise typer.Exit(context.finish_read())
     if context.unreadable_journal is not None:
         raise typer.Exit(context.finish_read())
     if spiral:
-        road_lines = road_text(len(facts.implemented_tips.tips), translator, plain=context.environment.plain)
-        context.output.print_text(
-            f"{spiral_text(turn_facts, translator, plain=context.environment.plain)}\n\n{road_lines}"
-        )
+        road_lines = road_text(len(report.implemented_tips.all_tips), translator, plain=context.environment.plain)
+        context.output.print_text(f"{spiral_text(turns, translator, plain=context.environment.plain)}\n\n{road_lines}")
         raise typer.Exit(context.finish_read())
     if year:
-        _show_year(context, facts)
+        _show_year(context, report)
     elif context.environment.plain:
         from tipcycle.render.momentum_plain import momentum_plain
 
-        context.output.print_text(momentum_plain(facts, catalogue, translator))
+        context.output.print_text(momentum_plain(report, catalogue, translator))
     else:
         from tipcycle.render.momentum_screen import momentum_screen
 
-        context.output.print_rich(momentum_screen(facts, catalogue, translator, context.display))
+        context.output.print_rich(momentum_screen(report, catalogue, translator, context.display))
     if explain:
-        from tipcycle.render.momentum_plain import explain_momentum as explained
+        from tipcycle.render.momentum_plain import explain_momentum
 
-        context.output.print_wrapped(explained(facts, translator))
+        context.output.print_wrapped(explain_momentum(report, translator))
     raise typer.Exit(context.finish_read())
 
 
 def _reject_conflicting_flags(modes: Mapping[str, bool], additions: Mapping[str, bool]) -> None:
-    """Refuses a form together with a part that only the screen of momentum has."""
+    """Raise `InvalidOptionValueError` if a mode is combined with an option that it does not support."""
     for mode, mode_given in modes.items():
         for addition, addition_given in additions.items():
             if mode_given and addition_given:
                 raise InvalidOptionValueError(mode, addition)
 
 
-def _show_year(context: AppContext, facts: MomentumReport) -> None:
+def _show_year(context: AppContext, report: MomentumReport) -> None:
     from tipcycle.core.momentum.report import cycles_in_year
 
     catalogue, translator = context.catalogue, context.translator
-    year_facts = cycles_in_year(context.cycles, facts, catalogue.kind_of)
+    year_cycles = cycles_in_year(context.cycles, report, catalogue.kind_of)
     if context.environment.plain:
         from tipcycle.render.momentum_plain import year_plain
 
-        context.output.print_text(year_plain(year_facts, facts, catalogue, translator))
+        context.output.print_text(year_plain(year_cycles, report, catalogue, translator))
     else:
         from tipcycle.render.momentum_screen import year_screen
 
-        context.output.print_rich(year_screen(year_facts, facts, catalogue, translator, context.display))
+        context.output.print_rich(year_screen(year_cycles, report, catalogue, translator, context.display))

@@ -1,4 +1,4 @@
-"""`tipcycle note`: one line in the middle of the week."""
+"""`tipcycle note`: save a note in the current week."""
 
 import shlex
 from typing import Annotated
@@ -37,9 +37,9 @@ def save_note(
         context.messages.print(_("Saved. It may go on paper, and waits at the check-in."))
     else:
         context.messages.print(_("Saved, for your eyes only. It waits at the check-in."))
-    number = words[0].lstrip("0")
-    if tip is None and len(words) > 1 and context.cycles and number in map(str, context.cycles[-1].five):
-        rest = shlex.join(["--tip", number, *words[1:]])
+    first_word = words[0].lstrip("0")
+    if tip is None and len(words) > 1 and context.cycles and first_word in map(str, context.cycles[-1].five):
+        rest = shlex.join(["--tip", first_word, *words[1:]])
         context.messages.print(
-            _("Is it about tip {tip}? Then: tipcycle undo, and tipcycle note {rest}").format(tip=number, rest=rest)
+            _("Is it about tip {tip}? Then: tipcycle undo, and tipcycle note {rest}").format(tip=first_word, rest=rest)
         )

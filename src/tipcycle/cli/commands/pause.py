@@ -1,4 +1,4 @@
-"""`tipcycle pause`: weeks that do not count."""
+"""`tipcycle pause`: take weeks off. They do not count."""
 
 from typing import Annotated
 
@@ -18,7 +18,7 @@ app = new_command(HELP)
 
 
 class PauseCommand(DateArgsCommand):
-    """Two dates that stand by themselves."""
+    """Accepts natural dates as arguments."""
 
     has_date_arguments = True
 
@@ -43,12 +43,12 @@ def pause_weeks(
     because: Annotated[str | None, typer.Option(metavar="TEXT", help=N_("why; never printed for others"))] = None,
 ) -> None:
     context = get_app_context(ctx)
-    begin, end = parse_week_range(first, last, context)
+    first_week, last_week = parse_week_range(first, last, context)
     translator = context.translator
     _ = translator.gettext
-    result = pause(context.loaded_journal.journal, begin, end, because)
+    result = pause(context.loaded_journal.journal, first_week, last_week, because)
     if not result.already_paused:
-        result = context.save(lambda journal: pause(journal, begin, end, because))
+        result = context.save(lambda journal: pause(journal, first_week, last_week, because))
     if result.was_clipped:
         span = translator.date_range(result.cycle.starts, result.cycle.ends)
         context.messages.print(_("Weeks outside your cycle ({span}) were left out.").format(span=span))

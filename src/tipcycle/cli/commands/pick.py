@@ -1,6 +1,6 @@
-"""`tipcycle pick`: five tips for two months."""
+"""`tipcycle pick`: start a cycle with five tips from the arguments, or ask for them."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -15,17 +15,14 @@ from tipcycle.core.events import TIPS_PER_CYCLE
 from tipcycle.core.suggestions import extended_tips
 from tipcycle.i18n import N_
 
-if TYPE_CHECKING:
-    pass
-
 HELP = N_("Choose five tips for two months. Name them by number or slug; without any, you are asked.")
 app = new_command(HELP)
 
 
 class PickCommand(DateArgsCommand):
-    """`--start` takes a date."""
+    """Accepts a natural date after `--start`."""
 
-    date_flags = ("--start",)
+    date_options = ("--start",)
 
 
 @app.command(cls=PickCommand, help=HELP)
@@ -42,7 +39,7 @@ def pick_five(
     context = get_app_context(ctx)
     try:
         chosen = parse_tips(tips, context)
-    except UnknownTipError:  # it may be a word of `--running` that was typed without quotation marks
+    except UnknownTipError:  # it can be a word of an unquoted `--running` text
         reject_ambiguous_words(list(context.argv), ctx.command, strict=True)
         raise
     start_date = parse_date(start, context, prefer_future=True) if start is not None else None

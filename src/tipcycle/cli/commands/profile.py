@@ -1,4 +1,4 @@
-"""`tipcycle profile`: name, team, language, check-in day."""
+"""`tipcycle profile`: print or set name, team, language and check-in day."""
 
 from typing import Annotated
 
@@ -45,11 +45,11 @@ def profile(
         context.output.print_json(profile_json(context.profile))
     else:
         _ = context.translator.gettext
-        current, unknown = context.profile, "–"
+        current, placeholder = context.profile, "–"
         day_name = context.translator.translate_weekday(current.day or "friday")
         rows = (
-            (_("name"), current.name or unknown),
-            (_("team"), current.team or unknown),
+            (_("name"), current.name or placeholder),
+            (_("team"), current.team or placeholder),
             (_("language"), context.translator.language),
             (_("check-in day"), day_name),
         )

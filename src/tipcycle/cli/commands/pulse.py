@@ -1,4 +1,4 @@
-"""`tipcycle pulse`: two realities or one room."""
+"""`tipcycle pulse`: record or print how customer-focused the manager and the team find themselves."""
 
 from typing import Annotated
 
@@ -39,10 +39,10 @@ def pulse(
         slips = _parse_slips(others) if others is not None else ()
         today = context.environment.today
         result = context.save(lambda journal: record_pulse(journal, today, guess=guess, own=own, others=slips))
-        too_few = result.discarded_slips > 0
+        too_few = result.discarded_slip_count > 0
         if too_few:
             message = error_message(
-                TooFewSlipsError(result.discarded_slips, MIN_ANSWERS), context.translator, context.catalogue
+                TooFewSlipsError(result.discarded_slip_count, MIN_ANSWERS), context.translator, context.catalogue
             )
             context.messages.warn(message.text, message.hint)
         context.messages.print(_("Saved."))
@@ -59,6 +59,7 @@ def pulse(
 
 
 def _parse_slips(text: str) -> tuple[int, ...]:
+    """Parse numbers separated by commas. Raises `InvalidOptionValueError`."""
     parts = [part.strip() for part in text.split(",") if part.strip()]
     if not parts or not all(part.isascii() and part.isdigit() and len(part) < 3 for part in parts):
         raise InvalidOptionValueError("--others", text, ("3,4,2,5,3",))

@@ -1,4 +1,4 @@
-"""`tipcycle reflect`: which form of change is at hand."""
+"""`tipcycle reflect`: ask eight questions and print the form of change that fits."""
 
 from typing import Annotated
 
@@ -66,7 +66,7 @@ def reflect(
 
 
 def _ask_answers(context: AppContext) -> str:
-    """One key for each question."""
+    """Ask all questions. Return one letter for each: `y`, `n` or `?`."""
     _ = context.translator.gettext
     marks = ""
     for number, question in enumerate(REFLECTION_QUESTIONS, 1):

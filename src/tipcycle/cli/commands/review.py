@@ -1,4 +1,4 @@
-"""`tipcycle review`: one sheet to talk about with the team; with `--year` a booklet of voices."""
+"""`tipcycle review`: output the review of a cycle in the requested format; with `--year` the booklet of voices."""
 
 from collections.abc import Mapping
 from pathlib import PurePath
@@ -11,9 +11,9 @@ from tipcycle.cli.command_classes import TipcycleCommand, new_command
 from tipcycle.cli.confirm import is_yes
 from tipcycle.cli.context import AppContext, get_app_context
 from tipcycle.cli.export_files import OFFICE_EXTENSIONS, resolve_output_path, write_export
-from tipcycle.cli.options import ForceOption, OpenOption, OutputOption, PaperOption, parse_paper_size
+from tipcycle.cli.options import ForceOption, OpenOption, OutputOption, PaperOption
 from tipcycle.cli.output import json_text
-from tipcycle.cli.params import parse_date
+from tipcycle.cli.params import parse_date, parse_paper_size
 from tipcycle.core.booklet import build_booklet
 from tipcycle.core.commands.sharing import update_review
 from tipcycle.core.cycle import Cycle
@@ -38,7 +38,7 @@ app = new_command(HELP)
 
 
 class OutputTarget(Struct, frozen=True):
-    """In which form a review goes out, and where to."""
+    """The format and the destination of the review."""
 
     format: str
     output: str | None
@@ -47,15 +47,15 @@ class OutputTarget(Struct, frozen=True):
 
     @property
     def writes_file(self) -> bool:
-        """Whether it leaves as a file; the others go to stdout."""
+        """True if the review is written to a file, False for stdout."""
         return self.format in PRINTOUTS or self.output is not None or self.open
 
     def write_file(self, context: AppContext, data: bytes | str, name: str) -> None:
-        """Writes the file."""
-        write_export(context, data, self.output, name, force=self.force, open_=self.open)
+        """Write the file."""
+        write_export(context, data, self.output, name, force=self.force, open_after=self.open)
 
     def check_path(self, context: AppContext, name: str) -> None:
-        """Refuses what could not be written in the end, before anybody is asked or waits."""
+        """Raise an error if the file could not be written. Call it before a question or a slow rendering."""
         resolve_output_path(context, self.output, name, force=self.force, open_=self.open, is_text=self.format != "pdf")
 
 
@@ -106,7 +106,7 @@ def show_review(
 
 
 def _choose_format(requested: str | None, output: str | None, *, year: bool, opens_file: bool) -> str:
-    """The format that was named, or that the name of the file says, or the one that fits."""
+    """Return the requested format, else the format of the file extension, else the default."""
     choices = YEAR_FORMATS if year else FORMATS
     if requested is not None:
         if requested not in choices:
@@ -117,15 +117,16 @@ def _choose_format(requested: str | None, output: str | None, *, year: bool, ope
     return format_of_suffix or ("pdf" if year or opens_file or suffix in OFFICE_EXTENSIONS else "screen")
 
 
-def _find_cycle(context: AppContext, word: str | None) -> Cycle | None:
-    cycle = find_cycle(context.cycles, word, context.environment.today)
-    if cycle is None and word is not None and not word.isdigit():
+def _find_cycle(context: AppContext, value: str | None) -> Cycle | None:
+    """Return the cycle with this number or first Monday, or the default cycle. Raises `UnknownCycleError`."""
+    cycle = find_cycle(context.cycles, value, context.environment.today)
+    if cycle is None and value is not None and not value.isdigit():
         try:
-            cycle = find_cycle(context.cycles, parse_date(word, context).isoformat(), context.environment.today)
+            cycle = find_cycle(context.cycles, parse_date(value, context).isoformat(), context.environment.today)
         except InvalidDateError:
-            raise UnknownCycleError(word) from None
-    if cycle is None and word is not None:
-        raise UnknownCycleError(word)
+            raise UnknownCycleError(value) from None
+    if cycle is None and value is not None:
+        raise UnknownCycleError(value)
     return cycle
 
 
@@ -139,9 +140,9 @@ def _output_review(
     private: bool,
     offer_pdf: bool,
 ) -> None:
-    name = f"review-{reviewed_cycle.starts}{'-private' if private else ''}.{SUFFIXES[target.format]}"
+    default_name = f"review-{reviewed_cycle.starts}{'-private' if private else ''}.{SUFFIXES[target.format]}"
     if target.writes_file:
-        target.check_path(context, name)
+        target.check_path(context, default_name)
     number = reviewed_cycle.number
     if summary is not None:
         context.save(lambda journal: update_review(journal, number, summary=summary, sharing={}))
@@ -149,31 +150,31 @@ def _output_review(
         from tipcycle.cli.prompts.review import prepare_review
 
         prepare_review(context, reviewed_cycle, private=private, is_printout=target.format in PRINTOUTS)
-    if all(cycle.number != number for cycle in context.cycles):  # saved, and the disk gives nothing back to show
+    if all(cycle.number != number for cycle in context.cycles):  # saved, but the file can no longer be read
         raise typer.Exit(context.finish_read())
-    facts = _build_review(context, number, private=private)
+    review = _build_review(context, number, private=private)
     catalogue, translator = context.catalogue, context.translator
     if target.format == "json":
-        _output_json(context, target, review_json(facts, catalogue, translator), name)
+        _output_json(context, target, review_json(review, catalogue, translator), default_name)
     elif target.format == "pdf":
-        _output_pdf(context, target, facts, name, paper)
+        _output_pdf(context, target, review, default_name, paper)
     elif target.format == "html":
         from tipcycle.render.html import review_html
 
-        target.write_file(context, review_html(facts, catalogue, translator), name)
+        target.write_file(context, review_html(review, catalogue, translator), default_name)
     elif target.format == "markdown":
         from tipcycle.render.review.markdown import review_markdown
 
-        text = review_markdown(facts, catalogue, translator)
-        target.write_file(context, text, name) if target.writes_file else context.output.print_text(text)
+        text = review_markdown(review, catalogue, translator)
+        target.write_file(context, text, default_name) if target.writes_file else context.output.print_text(text)
     else:
-        _output_text(context, target, facts, name)
-        if offer_pdf and context.environment.interactive and not context.environment.plain and facts.state != "closed":
+        _output_text(context, target, review, default_name)
+        if offer_pdf and context.environment.interactive and not context.environment.plain and review.state != "closed":
             _offer_pdf(context, number, paper)
 
 
 def _is_interactive(context: AppContext, target: OutputTarget, reviewed_cycle: Cycle) -> bool:
-    """Whether somebody is there to be asked, and the cycle can still be spoken about."""
+    """Return True if questions can be asked and the cycle is open."""
     machine_readable = target.format == "json" or (
         not target.writes_file and (target.format == "markdown" or not context.environment.stdout_is_tty)
     )
@@ -186,21 +187,21 @@ def _build_review(context: AppContext, number: int, *, private: bool) -> Review:
     return cycle_review(journal, context.catalogue, context.cycles, number, context.profile, today, private=private)
 
 
-def _output_text(context: AppContext, target: OutputTarget, facts: Review, name: str) -> None:
-    """On a terminal as a screen, else as sentences."""
+def _output_text(context: AppContext, target: OutputTarget, review: Review, default_name: str) -> None:
+    """Output the review as a screen, or as plain text in a file, in a pipe or with `--plain`."""
     from tipcycle.render.review.terminal import review_plain, review_screen
 
     catalogue, translator = context.catalogue, context.translator
     if target.writes_file:
-        target.write_file(context, review_plain(facts, catalogue, translator) + "\n", name)
+        target.write_file(context, review_plain(review, catalogue, translator) + "\n", default_name)
     elif context.environment.plain:
-        context.output.print_text(review_plain(facts, catalogue, translator))
+        context.output.print_text(review_plain(review, catalogue, translator))
     else:
-        context.output.print_rich(review_screen(facts, catalogue, translator, context.display))
+        context.output.print_rich(review_screen(review, catalogue, translator, context.display))
 
 
 def _offer_pdf(context: AppContext, number: int, paper: str) -> None:
-    """Asks whether the sheet for the table shall be made now, and makes it."""
+    """Ask whether to write the PDF now, and write it."""
     from tipcycle.cli.prompts.review import ask_name_and_team
 
     _ = context.translator.gettext
@@ -213,23 +214,23 @@ def _offer_pdf(context: AppContext, number: int, paper: str) -> None:
         context.messages.print(_("Later: tipcycle review --format pdf"))
         return
     ask_name_and_team(context)
-    facts = _build_review(context, number, private=False)
+    review = _build_review(context, number, private=False)
     _output_pdf(
-        context, OutputTarget("pdf", None, open=False, force=False), facts, f"review-{facts.cycle.starts}.pdf", paper
+        context, OutputTarget("pdf", None, open=False, force=False), review, f"review-{review.cycle.starts}.pdf", paper
     )
 
 
-def _output_pdf(context: AppContext, target: OutputTarget, facts: Review, name: str, paper: str) -> None:
+def _output_pdf(context: AppContext, target: OutputTarget, review: Review, default_name: str, paper: str) -> None:
     from tipcycle.render.pdf import review_pdf
 
     _ = context.translator.gettext
     context.messages.print(_("Setting the sheet …"))
-    target.write_file(context, review_pdf(facts, context.catalogue, context.translator, paper), name)
+    target.write_file(context, review_pdf(review, context.catalogue, context.translator, paper), default_name)
 
 
 def _output_booklet(context: AppContext, target: OutputTarget, reviewed_cycle: Cycle) -> None:
     position = context.cycles.index(reviewed_cycle)
-    facts = build_booklet(
+    booklet = build_booklet(
         context.loaded_journal.journal,
         context.cycles,
         position,
@@ -237,25 +238,25 @@ def _output_booklet(context: AppContext, target: OutputTarget, reviewed_cycle: C
         context.profile,
         context.environment.today,
     )
-    name = f"voices-{facts.starts.year}.{SUFFIXES[target.format]}"
+    default_name = f"voices-{booklet.starts.year}.{SUFFIXES[target.format]}"
     if target.writes_file:
-        target.check_path(context, name)
+        target.check_path(context, default_name)
     _ = context.translator.gettext
     if target.format == "markdown":
         from tipcycle.render.voices import booklet_markdown
 
-        text = booklet_markdown(facts, context.catalogue, context.translator)
-        target.write_file(context, text, name) if target.writes_file else context.output.print_text(text)
+        text = booklet_markdown(booklet, context.catalogue, context.translator)
+        target.write_file(context, text, default_name) if target.writes_file else context.output.print_text(text)
         return
     from tipcycle.render.pdf import booklet_pdf
 
     context.messages.print(_("Setting the booklet …"))
-    target.write_file(context, booklet_pdf(facts, context.catalogue, context.translator), name)
+    target.write_file(context, booklet_pdf(booklet, context.catalogue, context.translator), default_name)
     context.messages.print(_("A5, to fold: print it as a booklet, on both sides."))
 
 
-def _output_json(context: AppContext, target: OutputTarget, document: Mapping[str, object], name: str) -> None:
+def _output_json(context: AppContext, target: OutputTarget, document: Mapping[str, object], default_name: str) -> None:
     if target.writes_file:
-        target.write_file(context, json_text(document), name)
+        target.write_file(context, json_text(document), default_name)
     else:
         context.output.print_json(document)

@@ -1,4 +1,4 @@
-"""`tipcycle sentence`: the touchstone sentence."""
+"""`tipcycle sentence`: print or set the touchstone sentence."""
 
 from typing import Annotated
 
@@ -18,13 +18,13 @@ HELP = N_("Set or show the one sentence you hold your choices against; provision
 app = new_command(HELP)
 
 
-class TouchstoneCommand(DateArgsCommand):
-    """`--together` takes a date."""
+class SentenceCommand(DateArgsCommand):
+    """Accepts a natural date after `--together`."""
 
-    date_flags = ("--together",)
+    date_options = ("--together",)
 
 
-@app.command(cls=TouchstoneCommand, help=HELP)
+@app.command(cls=SentenceCommand, help=HELP)
 def show_or_set_touchstone(
     ctx: typer.Context,
     words: Annotated[list[str] | None, typer.Argument(metavar="TEXT", help=N_("the sentence"))] = None,
@@ -66,5 +66,5 @@ def _format_touchstone(touchstone: TouchstoneState, translator: Translator) -> s
     since = _("since {day}").format(day=translator.long_date(touchstone.since, with_year=True))
     if touchstone.agreed_on is None:
         return f"{sanitize(touchstone.text)} ({since}, {_('provisional')})"
-    written_text = _("written together on {day}").format(day=translator.long_date(touchstone.agreed_on, with_year=True))
-    return f"{sanitize(touchstone.text)} ({since}, {written_text})"
+    agreed_text = _("written together on {day}").format(day=translator.long_date(touchstone.agreed_on, with_year=True))
+    return f"{sanitize(touchstone.text)} ({since}, {agreed_text})"

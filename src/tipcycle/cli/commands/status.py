@@ -1,4 +1,4 @@
-"""`tipcycle status`: the cycle so far, week by week."""
+"""`tipcycle status`: print the current cycle, week by week."""
 
 import typer
 
@@ -16,17 +16,19 @@ app = new_command(HELP)
 @app.command(cls=TipcycleCommand, help=HELP)
 def show_status(ctx: typer.Context, json: JsonOption = False) -> None:
     context = get_app_context(ctx)
-    facts = status_report(context.cycles, context.catalogue.kind_of, context.checkin_weekday, context.environment.today)
+    report = status_report(
+        context.cycles, context.catalogue.kind_of, context.checkin_weekday, context.environment.today
+    )
     if json:
-        context.output.print_json(status_json(facts, context.catalogue, context.translator))
+        context.output.print_json(status_json(report, context.catalogue, context.translator))
     elif context.unreadable_journal is not None:
         raise typer.Exit(context.finish_read())
     elif context.environment.plain:
         from tipcycle.render.plain import status_plain
 
-        context.output.print_text(status_plain(facts, context.catalogue, context.translator))
+        context.output.print_text(status_plain(report, context.catalogue, context.translator))
     else:
         from tipcycle.render.rich_screens import status_screen
 
-        context.output.print_rich(status_screen(facts, context.catalogue, context.translator, context.display))
+        context.output.print_rich(status_screen(report, context.catalogue, context.translator, context.display))
     raise typer.Exit(context.finish_read())

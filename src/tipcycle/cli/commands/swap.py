@@ -1,4 +1,4 @@
-"""`tipcycle swap`: one of the five makes place for another."""
+"""`tipcycle swap`: replace one of the five."""
 
 from typing import Annotated
 

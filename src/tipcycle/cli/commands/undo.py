@@ -1,4 +1,4 @@
-"""`tipcycle undo`: take back the last entry."""
+"""`tipcycle undo`: undo the last entry."""
 
 from typing import Annotated
 
@@ -31,7 +31,7 @@ def undo_last_entry(
     if not yes:
         context.messages.print(
             _("The last entry, of {day}: {what}").format(
-                day=context.translator.full_date(preview.entry.blocks[0].on), what=line
+                day=context.translator.full_date(preview.entry.events[0].on), what=line
             )
         )
     confirm(context, _("Take it back? [y/N] "), yes=yes)
@@ -43,9 +43,13 @@ def undo_last_entry(
 
 
 def _preview_undo(context: AppContext) -> UndoResult:
-    """What would be taken back; no close while the cycle after it cannot be read, because it may have been picked."""
+    """Return the result of the undo without saving it.
+
+    Raises `DamagedFileError` if the entry is a close and the file of the latest cycle is unreadable: it may be a later
+    cycle, and then the close must stay.
+    """
     preview = undo(context.loaded_journal.journal)
     unreadable_file = context.loaded_journal.unreadable_latest
-    if unreadable_file is not None and any(isinstance(block.payload, Close) for block in preview.entry.blocks):
+    if unreadable_file is not None and any(isinstance(event.payload, Close) for event in preview.entry.events):
         raise DamagedFileError(unreadable_file)
     return preview

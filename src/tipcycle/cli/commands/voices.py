@@ -1,4 +1,4 @@
-"""`tipcycle voices`: what was heard, and what of it may go on paper."""
+"""`tipcycle voices`: list, add, share and unshare voices, and write a page with the shared ones."""
 
 from datetime import date
 from functools import partial
@@ -8,8 +8,8 @@ import typer
 
 from tipcycle.cli.command_classes import FreeTextCommand, TipcycleCommand, new_group
 from tipcycle.cli.context import AppContext, get_app_context
-from tipcycle.cli.options import ForceOption, JsonOption, OpenOption, OutputOption
-from tipcycle.cli.params import SPIRAL_HELP, parse_spiral_place, parse_tip
+from tipcycle.cli.options import SPIRAL_HELP, ForceOption, JsonOption, OpenOption, OutputOption
+from tipcycle.cli.params import parse_spiral_place, parse_tip
 from tipcycle.core.commands.sharing import set_shared
 from tipcycle.core.commands.voices import add_voice
 from tipcycle.core.errors import ExitCode, InvalidOptionValueError
@@ -23,7 +23,7 @@ from tipcycle.render.voices import SHORT_ID_LENGTH, voices_text
 app = new_group(N_("What was heard: keep it, find it, share a line."))
 
 WALL_FILE_NAMES = {"html": "voices-wall.html", "markdown": "voices-wall.md"}
-"""What a wall is called when nobody says otherwise."""
+"""Default file name of the wall for each format."""
 
 LAST_KEYWORDS = ("last", "laatste")
 
@@ -53,16 +53,16 @@ def _print_voices(
     context: AppContext, *, tip: int | None = None, cycle: int | None = None, search: str | None = None, json: bool
 ) -> int:
     _ = context.translator.gettext
-    found = filter_voices(
+    records = filter_voices(
         all_voices(context.loaded_journal.journal, context.cycles), tip=tip, cycle=cycle, query=search
     )
     if json:
-        context.output.print_json(voices_json(found))
-    elif not found and context.unreadable_journal is None:
+        context.output.print_json(voices_json(records))
+    elif not records and context.unreadable_journal is None:
         context.messages.warn(_("nothing was heard here yet"), _('tipcycle voices add "what somebody said"'))
-    elif found:
-        context.output.print_wrapped(voices_text(found, context.translator))
-        private_remark = next((record.remark for record in reversed(found) if not record.remark.shared), None)
+    elif records:
+        context.output.print_wrapped(voices_text(records, context.translator))
+        private_remark = next((record.remark for record in reversed(records) if not record.remark.shared), None)
         if private_remark is not None:
             context.messages.print(
                 _("tipcycle voices share {id} lets a line go on paper.").format(id=private_remark.id[:SHORT_ID_LENGTH])
@@ -114,7 +114,7 @@ def write_wall(
         shared_records, current_touchstone(context.loaded_journal.journal), context.profile, context.translator
     )
     text = wall_html(page) if chosen_format == "html" else wall_markdown(page)
-    write_export(context, text, output, WALL_FILE_NAMES[chosen_format], force=force, open_=open)
+    write_export(context, text, output, WALL_FILE_NAMES[chosen_format], force=force, open_after=open)
     raise typer.Exit(context.finish_read())
 
 
@@ -135,9 +135,9 @@ def unshare_remarks(
 
 
 def _set_shared(context: AppContext, ids: list[str], *, shared: bool) -> None:
-    """One entry in each file that holds some of these lines; nothing at all when one of them is not known."""
+    """Share or unshare remarks, with one entry per file. Saves nothing if one of the ids is unknown."""
     ids_by_file: dict[date | None, list[str]] = {}
-    for id in dict.fromkeys(_resolve_remark_id(context, word) for word in ids):
+    for id in dict.fromkeys(_resolve_remark_id(context, value) for value in ids):
         ids_by_file.setdefault(
             set_shared(context.loaded_journal.journal, [id], shared=shared).change.cycle_start, []
         ).append(id)
@@ -149,7 +149,7 @@ def _set_shared(context: AppContext, ids: list[str], *, shared: bool) -> None:
             context.messages.print(message.format(text=quote_text(text)))
 
 
-def _resolve_remark_id(context: AppContext, word: str) -> str:
-    """The id that a word stands for: `last` is what was heard last."""
+def _resolve_remark_id(context: AppContext, value: str) -> str:
+    """Return the id, or the id of the latest remark for `last`."""
     records = all_voices(context.loaded_journal.journal, context.cycles)
-    return records[-1].remark.id if word in LAST_KEYWORDS and records else word
+    return records[-1].remark.id if value in LAST_KEYWORDS and records else value

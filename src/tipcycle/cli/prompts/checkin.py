@@ -13,11 +13,11 @@ from tipcycle.render.labels import tip_number
 
 
 def run_checkin(context: AppContext, requested_week: Week | None, *, offer_next: bool = True) -> ExitCode:
-    """The check-in with somebody who answers: asked, saved, and the question to take along.
+    """Ask about one week, save the answers and print the question to take along. Return the exit code.
 
-    With `offers` another week that is still open may follow it.
+    With `offer_next`, offer another week that is due. Raises `AbortedError` if the user quits.
     """
-    from tipcycle.cli.prompts.checkin_form import closing_lines, resolve_checkin_week
+    from tipcycle.cli.prompts.checkin_form import checkin_summary_lines, resolve_checkin_week
     from tipcycle.cli.prompts.checkin_questions import ask_checkin
 
     week = resolve_checkin_week(context, requested_week)
@@ -31,7 +31,7 @@ def run_checkin(context: AppContext, requested_week: Week | None, *, offer_next:
     open_weeks = (
         due_weeks(cycles[-1], context.checkin_weekday, context.environment.today) if cycles and offer_next else ()
     )
-    context.messages.print("\n".join(closing_lines(context, week, answers, has_open_week=bool(open_weeks))))
+    context.messages.print("\n".join(checkin_summary_lines(context, week, answers, has_open_week=bool(open_weeks))))
     if checkin_input.swap_tip is not None:
         _ = context.translator.gettext
         context.messages.print(_("To swap it: tipcycle swap {tip} NEW").format(tip=tip_number(checkin_input.swap_tip)))
@@ -45,7 +45,7 @@ def run_checkin(context: AppContext, requested_week: Week | None, *, offer_next:
 
 
 def _report_no_changes(context: AppContext, *, checked_in_before: bool) -> None:
-    """That an empty check-in is no harm: nothing is written."""
+    """Report that nothing was entered and nothing was saved."""
     _ = context.translator.gettext
     context.messages.print(
         _("You changed nothing; it all stays as it was.")
@@ -55,14 +55,14 @@ def _report_no_changes(context: AppContext, *, checked_in_before: bool) -> None:
 
 
 def _offer_open_week(context: AppContext, week: Week) -> ExitCode:
-    """Says that another week is open too, and looks back on it when somebody wants to."""
-    translator, say = context.translator, context.messages.print
+    """Offer the check-in of another week that is due, and run it if the user accepts."""
+    translator, print_message = context.translator, context.messages.print
     _ = translator.gettext
     is_this_week = week == Week.of(context.environment.today)
     message = _("This week, {dates}, is still open.") if is_this_week else _("The week of {dates} is still open.")
-    say()
-    say(message.format(dates=translator.date_range(week.monday, week.sunday)))
-    say(_("[Enter] look back on it too   [q] later"))
+    print_message()
+    print_message(message.format(dates=translator.date_range(week.monday, week.sunday)))
+    print_message(_("[Enter] look back on it too   [q] later"))
     try:
         key = context.messages.read_key("\rq")
     except EOFError:
@@ -71,14 +71,14 @@ def _offer_open_week(context: AppContext, week: Week) -> ExitCode:
         return ExitCode.OK
     try:
         return run_checkin(context, week)
-    except AbortedError:  # the week before it is saved
+    except AbortedError:  # the check-in before this one is saved
         _ = context.translator.gettext
         context.messages.print(_("That week stays open; the one before is saved."))
         return ExitCode.OK
 
 
 def _ask_checkin_day(context: AppContext) -> None:
-    """After the first check-in: on which day to look back. Friday is what holds anyway, and is not written down."""
+    """Ask for the weekday of the check-in and save it. Friday is the default and is not saved."""
     _ = context.translator.gettext
     day = None
     while day is None:
@@ -89,12 +89,13 @@ def _ask_checkin_day(context: AppContext) -> None:
             context.messages.print(_("this is not a day of the week: {word}").format(word=error.value))
         except EOFError:
             return
-    chosen = day
-    if chosen != WEEKDAYS[FRIDAY]:
-        context.save(lambda journal: set_profile(Profile(day=chosen)))
+    weekday = day
+    if weekday != WEEKDAYS[FRIDAY]:
+        context.save(lambda journal: set_profile(Profile(day=weekday)))
 
 
 def save_checkin(context: AppContext, answers: CheckinAnswers, week: Week | None) -> CheckinResult:
+    """Save the answers. Without a week, they belong to the week that the schedule selects."""
     return context.save(
         lambda journal: record_checkin(
             journal, context.catalogue, context.environment.today, answers, week=week, weekday=context.checkin_weekday
@@ -103,7 +104,10 @@ def save_checkin(context: AppContext, answers: CheckinAnswers, week: Week | None
 
 
 def report_saved_checkin(context: AppContext, translator: Translator, result: CheckinResult) -> ExitCode:
-    """`words` are looked up before the save: afterwards the journal would be read once more for its language."""
+    """Report a saved check-in and return the exit code: `ExitCode.PARTIAL` if the feelings were too late.
+
+    Pass a translator that was loaded before the save: loading it afterwards would read the journal again.
+    """
     _ = translator.gettext
     if result.passed_deadline is not None:
         context.messages.print(

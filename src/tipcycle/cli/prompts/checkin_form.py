@@ -1,4 +1,7 @@
-"""One week, made ready to be asked about: for the full screen and for the conversation alike."""
+"""The check-in form of one week, for the full screen and the line-by-line questions, and the conversion of the input.
+
+Must not ask, save or print.
+"""
 
 from collections.abc import Callable
 
@@ -38,7 +41,10 @@ _NAME_BY_STATUS = {DID: "did", COSTLY: "costly", MISSED: "missed", NONE: "none"}
 
 
 def resolve_checkin_week(context: AppContext, requested_week: Week | None) -> Week:
-    """The week that is asked about: the named one, the older of two that are due, else the one today points to."""
+    """Return the week to ask about: the requested one, the older of two due weeks, or the default of the schedule.
+
+    Raises an error of `core.schedule` if the week cannot be answered.
+    """
     cycle, today = require_open_cycle(context.cycles), context.environment.today
     if requested_week is not None:
         require_answerable_week(context.cycles, requested_week, today)
@@ -49,7 +55,7 @@ def resolve_checkin_week(context: AppContext, requested_week: Week | None) -> We
 
 
 def build_checkin_form(context: AppContext, week: Week) -> CheckinForm:
-    """Everything that is asked and shown for this week."""
+    """Return the form with all questions and texts for the week."""
     translator, cycle = context.translator, context.cycles[-1]
     _ = translator.gettext
     last_question = question_for_week(context.questions, cycle, week.plus(-1))
@@ -63,7 +69,7 @@ def build_checkin_form(context: AppContext, week: Week) -> CheckinForm:
         if tenure.covers(week)
     ]
     heading, dates = _form_heading(context, week)
-    felt = cycle.feelings.get(week)
+    feelings = cycle.feelings.get(week)
     return CheckinForm(
         title=_("check-in"),
         period=_("cycle {n}, {span}").format(n=cycle.number, span=translator.date_range(week.monday, week.sunday)),
@@ -82,12 +88,12 @@ def build_checkin_form(context: AppContext, week: Week) -> CheckinForm:
             for tip_question in tip_questions
             if tip_question.tip in saved_names
         },
-        previous_feelings=(felt.team, felt.customers) if felt is not None else (None, None),
+        previous_feelings=(feelings.team, feelings.customers) if feelings is not None else (None, None),
     )
 
 
 def _form_heading(context: AppContext, week: Week) -> tuple[str, str]:
-    """What is asked, and the days in it when the week is not the present one."""
+    """Return the heading, and the dates in it; the dates are empty for the current week."""
     _ = context.translator.gettext
     if week == Week.of(context.environment.today):
         return _("Did you do it this week?"), ""
@@ -96,23 +102,24 @@ def _form_heading(context: AppContext, week: Week) -> tuple[str, str]:
 
 
 def _build_tip_question(context: AppContext, record: TipRecord, cycle: Cycle) -> TipQuestion:
+    """Return the question about one tip. A finished build tip has another question and a default."""
     translator = context.translator
-    known_tip = context.catalogue.tips.get(record.tip)
-    question, moment = tip_title(record.tip, context.catalogue, translator), ""
-    if known_tip is not None:
-        text = known_tip.text(translator.language)
-        question = sanitize(text.check_after if record.stands and text.check_after else text.check)
-        moment = sanitize(cycle.plans.get(record.tip, text.if_then))
+    catalogue_tip = context.catalogue.tips.get(record.tip)
+    question, plan = tip_title(record.tip, context.catalogue, translator), ""
+    if catalogue_tip is not None:
+        text = catalogue_tip.text(translator.language)
+        question = sanitize(text.check_after if record.is_built and text.check_after else text.check)
+        plan = sanitize(cycle.plans.get(record.tip, text.if_then))
     keys = {"y": "did", "j": "did", "!": "costly", "n": "missed"}
     if record.kind is TipKind.REFLEX:
         keys["-"] = "none"
-    if record.kind is TipKind.BUILD and not record.stands:
+    if record.kind is TipKind.BUILD and not record.is_built:
         keys["s"] = "built"
-    return TipQuestion(record.tip, question, moment, keys, "did" if record.stands else None)
+    return TipQuestion(record.tip, question, plan, keys, "did" if record.is_built else None)
 
 
 def _saved_status_names(cycle: Cycle, week: Week) -> dict[int, str]:
-    """What was answered for this week before."""
+    """Return the saved status of each tip for the week."""
     return {
         tip: _NAME_BY_STATUS[result.status]
         for (tip, answered_week), result in cycle.results.items()
@@ -123,7 +130,7 @@ def _saved_status_names(cycle: Cycle, week: Week) -> dict[int, str]:
 def _follow_up_builder(
     context: AppContext, cycle: Cycle, week: Week, saved_names: TipStatuses
 ) -> Callable[[TipStatuses], tuple[FollowUpQuestion, ...]]:
-    """What more to ask, about answers that are new."""
+    """Return a function that gives the follow-up questions for new or changed statuses."""
 
     def build_follow_ups(status_names: TipStatuses) -> tuple[FollowUpQuestion, ...]:
         statuses = {tip: _STATUS_BY_NAME[name] for tip, name in status_names.items()}
@@ -139,6 +146,7 @@ def _follow_up_builder(
 
 
 def _build_follow_up(follow_up: FollowUp, context: AppContext, cycle: Cycle) -> FollowUpQuestion:
+    """Return the text and the options of a follow-up question."""
     translator = context.translator
     _ = translator.gettext
     if follow_up.tip is None:
@@ -159,14 +167,14 @@ def _build_follow_up(follow_up: FollowUp, context: AppContext, cycle: Cycle) -> 
                 FollowUpOption("Enter", _("I wait a little longer")),
             ),
         )
-    known_tip = context.catalogue.tips.get(follow_up.tip)
-    plan = cycle.plans.get(follow_up.tip) or (known_tip.text(translator.language).if_then if known_tip else "")
+    catalogue_tip = context.catalogue.tips.get(follow_up.tip)
+    plan = cycle.plans.get(follow_up.tip) or (catalogue_tip.text(translator.language).if_then if catalogue_tip else "")
     text = _("{tip} did not work for two weeks. When does it work?").format(tip=tip)
     return FollowUpQuestion(text, plan_tip=follow_up.tip, current_plan=sanitize(plan))
 
 
 def to_checkin_answers(checkin_input: CheckinInput, form: CheckinForm) -> CheckinAnswers:
-    """What was said, as the answers that are recorded; what was said before and left alone is not said again."""
+    """Convert the input into the answers to record. Leaves out statuses and feelings that did not change."""
     tips_by_status: dict[str, list[int]] = {}
     for tip, status_name in checkin_input.statuses.items():
         if form.previous_statuses.get(tip) != status_name:
@@ -192,8 +200,13 @@ def to_checkin_answers(checkin_input: CheckinInput, form: CheckinForm) -> Checki
     )
 
 
-def closing_lines(context: AppContext, week: Week, answers: CheckinAnswers, *, has_open_week: bool) -> list[str]:
-    """The kind line after a check-in, and the question to take along; `more` when another week is open."""
+def checkin_summary_lines(
+    context: AppContext, week: Week, answers: CheckinAnswers, *, has_open_week: bool
+) -> list[str]:
+    """Return the lines to print after a check-in: a remark on the answers and the question to take along.
+
+    `has_open_week`: another week is due, so that the wish for the weekend is left out.
+    """
     translator: Translator = context.translator
     _ = translator.gettext
     lines = []

@@ -1,4 +1,4 @@
-"""The check-in with somebody who answers: on a full screen, or line by line where that is not possible."""
+"""The questions of a check-in: on the full screen, or line by line if that is not possible. Must not save."""
 
 from msgspec.structs import replace
 
@@ -25,7 +25,10 @@ from tipcycle.tui.checkin.model import (
 
 
 def ask_checkin(context: AppContext, week: Week) -> tuple[CheckinAnswers, CheckinInput]:
-    """Asks about one week and gives the answers; nothing is written. Stopped when somebody leaves."""
+    """Ask about one week. Return the answers to record, and the input.
+
+    Raises `AbortedError` if the user quits.
+    """
     form = build_checkin_form(context, week)
     if context.environment.can_use_full_screen:
         from tipcycle.tui.checkin.app import run_checkin
@@ -39,13 +42,13 @@ def ask_checkin(context: AppContext, week: Week) -> tuple[CheckinAnswers, Checki
 
 
 def _ask_line_by_line(context: AppContext, form: CheckinForm) -> CheckinInput:
-    translator, say = context.translator, context.messages.print
+    translator, print_message = context.translator, context.messages.print
     _ = translator.gettext
-    say(f"{form.title}, {form.period}")
+    print_message(f"{form.title}, {form.period}")
     if form.is_repeat:
-        say(_("You looked back on this week already. What you leave alone stays as it is."))
-    say(form.prompt)
-    say()
+        print_message(_("You looked back on this week already. What you leave alone stays as it is."))
+    print_message(form.prompt)
+    print_message()
     tip_answers = TipQuestionsState(form.questions, form.previous_statuses)
     while tip_answers.current_question is not None:
         tip_answers = tip_answers.press(
@@ -55,27 +58,27 @@ def _ask_line_by_line(context: AppContext, form: CheckinForm) -> CheckinInput:
     for follow_up in form.follow_ups(checkin_input.statuses):
         if not checkin_input.off:
             checkin_input = _ask_follow_up(context, follow_up, checkin_input)
-    say()
+    print_message()
     if form.asks_feelings:
-        say(feelings_question(translator))
+        print_message(feelings_question(translator))
         team = _ask_scale(context, _("in the team"), form.team_scale, form.previous_feelings[0])
         customers = _ask_scale(context, _("with customers"), form.customers_scale, form.previous_feelings[1])
-        say(feelings_notice(translator))
+        print_message(feelings_notice(translator))
         checkin_input = replace(checkin_input, team=team, customers=customers)
     else:
-        say(feelings_skipped(translator))
-    say()
+        print_message(feelings_skipped(translator))
+    print_message()
     return _ask_voice_and_answer(context, form, checkin_input)
 
 
 def _ask_voice_and_answer(context: AppContext, form: CheckinForm, checkin_input: CheckinInput) -> CheckinInput:
-    """One moment worth keeping, and the answer to the question that was taken along."""
-    say, ask = context.messages.print, context.messages.ask
+    """Ask for a voice, and for the answer to last week's question. Return the completed input."""
+    print_message, ask = context.messages.print, context.messages.ask
     _ = context.translator.gettext
     if form.notes:
-        say(_("You noted this week:"))
+        print_message(_("You noted this week:"))
         for note in form.notes:
-            say(f"  “{note}”")
+            print_message(f"  “{note}”")
     voice = ask(_("One moment you want to remember? (may stay empty) ")).strip()
     by, share = "", False
     if voice:
@@ -83,14 +86,14 @@ def _ask_voice_and_answer(context: AppContext, form: CheckinForm, checkin_input:
         share = is_yes(ask(_("May this moment, and who said it, go on paper? [y/N] ")))
     answer = ""
     if form.previous_question:
-        say(_("Last week you took this question along:"))
-        say(f"  {form.previous_question}")
+        print_message(_("Last week you took this question along:"))
+        print_message(f"  {form.previous_question}")
         answer = ask(_("Your answer? (may stay empty; stays private) ")).strip()
     return replace(checkin_input, voice=voice, by=by, share=share, answer=answer)
 
 
 def _ask_key(context: AppContext, tip_question: TipQuestion, previous: str | None) -> str:
-    """A key that answers this tip; asked again until one fits."""
+    """Ask about a tip until the user types a valid key, and return the key."""
     translator = context.translator
     previous_text = f" ({status_labels(translator)[previous]})" if previous else ""
     context.messages.print(f"{tip_number(tip_question.tip)}  {tip_question.text}{previous_text}")
@@ -120,15 +123,15 @@ def _ask_follow_up(context: AppContext, follow_up: FollowUpQuestion, checkin_inp
 
 
 def _ask_scale(context: AppContext, label: str, levels: tuple[str, ...], previous: int | None) -> int | None:
-    """One felt answer, 1–5, or what it was before."""
+    """Ask for a feeling from 1 to 5. Enter gives the previous value."""
     _ = context.translator.gettext
     context.messages.print(f"  {label}: " + ", ".join(f"{n} {level}" for n, level in enumerate(levels, 1)))
     question = _("    [1-5], or [Enter] I do not know: ")
     if previous is not None:
         question = _("    [1-5], or [Enter] it stays {n}: ").format(n=previous)
     while True:
-        key = context.messages.ask(question).strip()
-        if not key:
+        line = context.messages.ask(question).strip()
+        if not line:
             return previous
-        if key in ("1", "2", "3", "4", "5"):
-            return int(key)
+        if line in ("1", "2", "3", "4", "5"):
+            return int(line)

@@ -1,4 +1,4 @@
-"""Rounding off by conversation, after the talk with the team."""
+"""The questions of `tipcycle close`: a decision and a lesson for each tip. Must not save."""
 
 from tipcycle.cli.confirm import is_yes, parse_yes_no
 from tipcycle.cli.context import AppContext
@@ -14,14 +14,14 @@ _DECISION_KEYS = {
 
 
 def ask_decisions(context: AppContext) -> CloseDecisions:
-    """Asks what happens to each of the five, and whether up to three earlier tips are still alive."""
-    translator, say, ask = context.translator, context.messages.print, context.messages.ask
+    """Ask for a decision on each of the five, and whether up to three earlier tips are still alive."""
+    translator, print_message, ask = context.translator, context.messages.print, context.messages.ask
     _ = translator.gettext
     tips_by_decision: dict[str, list[int]] = {
         name: [] for name in ("keep", "adapt", "extend", "drop", "by_hand", "alive", "lapsed")
     }
     lessons: dict[int, str] = {}
-    say(
+    print_message(
         _(
             "Keep: it became normal. Adapt: it stays in another form. Another round: it takes one of the next five"
             " places. Let go: it may rest."
@@ -32,8 +32,8 @@ def ask_decisions(context: AppContext) -> CloseDecisions:
     ):
         if not record.is_active:
             continue
-        say()
-        say(f"{numbered_title(record.tip, context.catalogue, translator)}   {status_signs(record.statuses)}")
+        print_message()
+        print_message(f"{numbered_title(record.tip, context.catalogue, translator)}   {status_signs(record.statuses)}")
         decision = _ask_decision(context)
         if decision in ("keep", "adapt") and not record.holds:
             decision = _suggest_extension(context, record, decision)
@@ -44,15 +44,15 @@ def ask_decisions(context: AppContext) -> CloseDecisions:
         if lesson:
             lessons[record.tip] = lesson
     for tip in tips_to_ask_about(implemented_tips(context.cycles, context.catalogue.kind_of)):
-        key = "again"
-        while parse_yes_no(key) is None and key.strip():
-            key = ask(
+        line = "again"
+        while parse_yes_no(line) is None and line.strip():
+            line = ask(
                 _("Still alive? {tip} [y/n, Enter skips] ").format(
                     tip=numbered_title(tip, context.catalogue, translator)
                 )
             )
-        if key.strip():
-            tips_by_decision["alive" if parse_yes_no(key) else "lapsed"].append(tip)
+        if line.strip():
+            tips_by_decision["alive" if parse_yes_no(line) else "lapsed"].append(tip)
     return CloseDecisions(lessons=lessons, **{name: tuple(tips) for name, tips in tips_by_decision.items()})
 
 
@@ -67,7 +67,7 @@ def _ask_decision(context: AppContext) -> str:
 
 
 def _suggest_extension(context: AppContext, record: TipRecord, decision: str) -> str:
-    """Asks once about a tip that does not hold, and then records what the manager says."""
+    """Suggest another round for a tip whose `TipRecord.holds` is false. Return `extend`, or the given decision."""
     _ = context.translator.gettext
     message = context.translator.ngettext(
         "You did it {did} of {n} week; another round instead?",

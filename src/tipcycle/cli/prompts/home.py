@@ -1,4 +1,4 @@
-"""What follows the glance when somebody is there: a door, the check-in, or the way back after silence."""
+"""The key prompt after the home screen: choose a theme, check in, or handle the weeks of an absence."""
 
 from tipcycle.cli.context import AppContext
 from tipcycle.core.commands.pause import pause_empty_weeks
@@ -9,21 +9,21 @@ from tipcycle.core.weeks import Week
 from tipcycle.render.hotkeys import hotkey
 
 
-def waits_for_key(context: AppContext, facts: HomeReport) -> bool:
-    """Whether there is a key to press after this glance."""
+def waits_for_key(context: AppContext, report: HomeReport) -> bool:
+    """Return True if the home screen is followed by a key prompt."""
     return (
         context.environment.interactive
         and context.environment.stdout_is_tty
-        and facts.situation in ("first", "look-back", "back")
+        and report.situation in ("first", "look-back", "back")
     )
 
 
-def handle_home_key(context: AppContext, facts: HomeReport) -> int:
-    """Waits for a key and does what it says; leaving changes nothing."""
-    if facts.situation == "look-back":
+def handle_home_key(context: AppContext, report: HomeReport) -> int:
+    """Read a key and run its action. Return the exit code."""
+    if report.situation == "look-back":
         return _offer_checkin(context)
-    if facts.situation == "back":
-        return _ask_after_absence(context, facts)
+    if report.situation == "back":
+        return _ask_after_absence(context, report)
     return _ask_theme(context)
 
 
@@ -35,45 +35,45 @@ def _offer_checkin(context: AppContext) -> int:
     return run_checkin(context, None)
 
 
-def _ask_after_absence(context: AppContext, facts: HomeReport) -> int:
-    translator, say = context.translator, context.messages.print
+def _ask_after_absence(context: AppContext, report: HomeReport) -> int:
+    translator, print_message = context.translator, context.messages.print
     _ = translator.gettext
-    keys = [hotkey(means, translator) for means in ("away", "fill-in", "go-on")]
+    keys = [hotkey(action, translator) for action in ("away", "fill-in", "go-on")]
     key_help = _("The keys here: {keys}.").format(keys=" ".join(f"[{key}]" for key in (*keys, "q")))
     pressed_key = context.messages.read_key("".join((*keys, "q")), key_help)
     if pressed_key == "q":
         return ExitCode.OK
     if pressed_key == keys[1]:
-        return _fill_in_weeks(context, facts.empty_weeks)
+        return _fill_in_weeks(context, report.empty_weeks)
     if pressed_key == keys[0]:
-        context.save(lambda journal: pause_empty_weeks(journal, facts.empty_weeks))
+        context.save(lambda journal: pause_empty_weeks(journal, report.empty_weeks))
         message = translator.ngettext(
-            "Saved: that week does not count.", "Saved: those {n} weeks do not count.", len(facts.empty_weeks)
+            "Saved: that week does not count.", "Saved: those {n} weeks do not count.", len(report.empty_weeks)
         )
-        say(f"{message} {_('To take it back: tipcycle undo')}")
+        print_message(f"{message} {_('To take it back: tipcycle undo')}")
     else:
-        say(_("Fine. Those weeks stay open, and you just go on."))
-    return _check_in_due_week(context, facts.empty_weeks)
+        print_message(_("Fine. Those weeks stay open, and you just go on."))
+    return _check_in_due_week(context, report.empty_weeks)
 
 
 def _fill_in_weeks(context: AppContext, empty_weeks: tuple[Week, ...]) -> int:
-    """The empty weeks one after the other, oldest first; then the present one when it is due."""
+    """Run a check-in for each empty week, oldest first, and for the current week if it is due."""
     from tipcycle.cli.prompts.checkin import run_checkin
 
-    code, saved = ExitCode.OK, False
+    code, has_saved = ExitCode.OK, False
     for week in empty_weeks:
         try:
             code = max(code, run_checkin(context, week, offer_next=False))
         except AbortedError:
-            if not saved:
+            if not has_saved:
                 raise
             return code
-        saved = True
+        has_saved = True
     return max(code, _check_in_due_week(context, empty_weeks))
 
 
 def _check_in_due_week(context: AppContext, empty_weeks: tuple[Week, ...]) -> ExitCode:
-    """The check-in that is due beside those weeks; nothing while none is."""
+    """Run the check-in of the latest due week that is not one of the empty weeks, if there is one."""
     open_weeks = due_weeks(context.cycles[-1], context.checkin_weekday, context.environment.today)
     week = next((week for week in reversed(open_weeks) if week not in empty_weeks), None)
     if week is None:
@@ -85,7 +85,7 @@ def _check_in_due_week(context: AppContext, empty_weeks: tuple[Week, ...]) -> Ex
 
 
 def _ask_theme(context: AppContext) -> int:
-    """A theme by its number, all of them, or five that are proposed; q or Enter leaves."""
+    """Ask for a theme by number, all tips, or a proposal, and run the pick. `q` or Enter quits."""
     from tipcycle.cli.prompts.pick import run_pick
 
     themes, translator = context.catalogue.themes, context.translator

@@ -1,4 +1,4 @@
-"""A tip of the manager's own, by conversation, in the language of the run."""
+"""The questions for a tip of the manager's own, in the language of the run. Must not save."""
 
 import re
 import unicodedata
@@ -13,11 +13,11 @@ TomlTable = dict[str, Any]
 
 
 def ask_own_tip(context: AppContext, number: int) -> TomlTable:
-    """Asks for every field once; nothing is written."""
+    """Ask for all fields of a tip and return its TOML table."""
     translator = context.translator
     _ = translator.gettext
-    say = context.messages.print
-    say(_("A tip of your own, number {n}. One act that you could film.").format(n=number))
+    print_message = context.messages.print
+    print_message(_("A tip of your own, number {n}. One act that you could film.").format(n=number))
     text: TomlTable = {}
     for key, question in _text_questions(translator):
         text[key] = _ask_line(context, question)
@@ -85,8 +85,8 @@ def _ask_steps(context: AppContext) -> list[str]:
 
 def _ask_option(context: AppContext, question: str, choices: list[tuple[str, str]]) -> str:
     context.messages.print(question)
-    for n, (_value, label) in enumerate(choices, 1):
-        context.messages.print(f"  {n}  {label}")
+    for number, (_value, label) in enumerate(choices, 1):
+        context.messages.print(f"  {number}  {label}")
     while True:
         line = context.messages.ask(f"  [1-{len(choices)}] ").strip()
         if line.isascii() and line.isdigit() and 1 <= int(line) <= len(choices):

@@ -1,12 +1,13 @@
-"""The pick conversation: choose the tips on the full screen or line by line, then save them and report the result."""
+"""The pick conversation: choose the tips on the full screen or line by line, save them and report the result."""
 
 from datetime import date
 from typing import TYPE_CHECKING
 
 from tipcycle.cli.context import AppContext
 from tipcycle.core.commands.pick import PickResult, pick, require_no_open_cycle
+from tipcycle.core.commands.stars import change_stars
 from tipcycle.core.errors import AbortedError, ExitCode
-from tipcycle.core.events import TIPS_PER_CYCLE, Change, Star
+from tipcycle.core.events import TIPS_PER_CYCLE
 from tipcycle.core.schedule import checkin_day
 from tipcycle.core.suggestions import extended_tips
 from tipcycle.core.weeks import Week
@@ -25,10 +26,10 @@ def run_pick(
     propose: bool = False,
     preselected: tuple[int, ...] = (),
 ) -> int:
-    """Five chosen with somebody who answers, on the full screen or in conversation, and saved.
+    """Ask for the five tips, save the pick and return the exit code.
 
-    `theme` is the door to begin at; `propose` begins with a proposal; `begun` is chosen already. Stopped when the
-    manager leaves.
+    `theme` is the theme to show first. `propose` starts with a proposal. The `preselected` tips are chosen at the
+    start. Raises `AbortedError` if the user quits and no stars were saved.
     """
     require_no_open_cycle(context.cycles, context.environment.today)
     if len(extended_tips(context.cycles)) >= TIPS_PER_CYCLE:
@@ -49,7 +50,7 @@ def run_pick(
 
 
 def _report_unsaved_tips(context: AppContext, unsaved: tuple[int, ...]) -> None:
-    """How to come back to what was chosen by somebody who left."""
+    """Print the command that continues with the tips that were chosen before the user quit."""
     translator = context.translator
     _ = translator.gettext
     command = f"{translator.command('pick')} {' '.join(map(str, unsaved))}"
@@ -73,7 +74,7 @@ def _ask_choice(
 ) -> "PickerResult | None":
     if context.environment.can_use_full_screen:
         from tipcycle.cli.prompts.picker_data import make_picker_data
-        from tipcycle.tui.picker.app import run_picker  # costs twenty interpreter starts, so only here
+        from tipcycle.tui.picker.app import run_picker  # the import takes twenty interpreter starts
 
         picker_input = make_picker_data(context, preselected)
         return run_picker(picker_input, context.translator, start=start, running=running, theme=theme, propose=propose)
@@ -83,23 +84,28 @@ def _ask_choice(
 
 
 def _save_stars(context: AppContext, choice: "PickerResult") -> bool:
-    """Saves the stars given and taken while choosing, as one entry; they last even when no five were picked."""
-    star_changes = ((choice.stars_added, True), (choice.stars_removed, False))
-    payloads = tuple(Star(tips=tips, starred=starred) for tips, starred in star_changes if tips)
-    if not payloads:
+    """Save the changed stars as one entry, even if the user quit. Return True if there were any."""
+    change = change_stars(choice.stars_added, choice.stars_removed)
+    if not change.payloads:
         return False
-    context.save(lambda journal: Change(None, payloads))
+    context.save(lambda journal: change)
     _ = context.translator.gettext
-    for payload in payloads:
-        message = _("Saved: a star for {tips}.") if payload.starred else _("Saved: no star for {tips}.")
-        context.messages.print(message.format(tips=context.translator.join(tip_numbers(payload.tips))))
+    for tips, message in (
+        (choice.stars_added, _("Saved: a star for {tips}.")),
+        (choice.stars_removed, _("Saved: no star for {tips}.")),
+    ):
+        if tips:
+            context.messages.print(message.format(tips=context.translator.join(tip_numbers(tips))))
     return True
 
 
 def save_pick(
     context: AppContext, tips: tuple[int, ...], start: date | None, running: str | None, *, interactive: bool
 ) -> None:
-    """Saves the pick and says it; whoever was asked has held the five against the touchstone sentence already."""
+    """Save the pick and report it.
+
+    With `interactive` the touchstone sentence is not printed, because the conversation showed it.
+    """
     result = context.save(
         lambda journal: pick(journal, context.catalogue, context.environment.today, tips, start=start, running=running)
     )
@@ -107,36 +113,36 @@ def save_pick(
 
 
 def _report_saved_pick(context: AppContext, result: PickResult, *, interactive: bool) -> None:
-    translator, say = context.translator, context.messages.print
+    translator, print_message = context.translator, context.messages.print
     _ = translator.gettext
     for tip in result.tips:
-        say(f"  {numbered_title(tip, context.catalogue, translator)}")
+        print_message(f"  {numbered_title(tip, context.catalogue, translator)}")
     if not interactive:
         from tipcycle.cli.prompts.pick_questions import print_touchstone
 
         print_touchstone(context)
     if result.previous_end is not None:
-        say(
+        print_message(
             _("The cycle before runs until {day}, so this one begins after it.").format(
                 day=translator.full_date(result.previous_end)
             )
         )
     elif result.requested_start is not None:
-        say(
+        print_message(
             _("A cycle begins on a Monday: that of {day}.").format(
                 day=translator.long_date(result.requested_start, with_year=True)
             )
         )
-    last = result.header.starts
-    ends = context.cycles[-1].ends if context.cycles else last
+    starts = result.header.starts
+    ends = context.cycles[-1].ends if context.cycles else starts
     span = translator.date_range(result.header.starts, ends, with_year=True)
     weeks = translator.ngettext("{n} week", "{n} weeks", result.header.weeks)
-    say(_("Saved: cycle {n}, {span}, {weeks}.").format(n=result.number, span=span, weeks=weeks))
+    print_message(_("Saved: cycle {n}, {span}, {weeks}.").format(n=result.number, span=span, weeks=weeks))
     _report_next_step(context, result)
 
 
 def _report_next_step(context: AppContext, result: PickResult) -> None:
-    """What comes now: the first look back, or a word on a start that lies far off."""
+    """Print the date of the first check-in, or a warning if the start is more than half a year away."""
     translator, today = context.translator, context.environment.today
     _ = translator.gettext
     starts = result.header.starts

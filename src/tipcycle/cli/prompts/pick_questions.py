@@ -1,4 +1,4 @@
-"""Choosing five by conversation, where a full screen is not wanted or not possible. The same moves, told in lines."""
+"""The pick line by line, for terminals without full screen. Uses the state of `tui.picker.model`. Must not save."""
 
 from collections.abc import Callable
 from datetime import date
@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from tipcycle.cli.confirm import is_yes
 from tipcycle.cli.context import AppContext
 from tipcycle.cli.params import parse_tips
-from tipcycle.cli.prompts.picker_data import make_picker_data, touchstone_text
+from tipcycle.cli.prompts.picker_data import make_picker_data, sanitized_touchstone
 from tipcycle.core.errors import TipcycleError
 from tipcycle.core.search import search
 from tipcycle.core.suggestions import require_pickable
@@ -21,7 +21,7 @@ from tipcycle.tui.picker import texts
 from tipcycle.tui.picker.model import PickerResult, PickerState
 
 QUIT_KEYS, PROPOSE_KEYS, READ_KEYS = ("q",), ("p", "v"), ("r", "l")
-"""Each letter in English and in Dutch; both always work."""
+"""Keys in English and Dutch. Both are accepted in both languages."""
 
 
 def ask_five(
@@ -33,7 +33,7 @@ def ask_five(
     propose: bool = False,
     preselected: tuple[int, ...] = (),
 ) -> PickerResult:
-    """Asks for the tips that are still needed, what must keep running, and from Thursday on when to begin."""
+    """Ask for the tips, for what must keep running, and from Thursday on for the start. Return the result."""
     _ = context.translator.gettext
     state = PickerState.initial(make_picker_data(context, preselected))
     for tip in state.data.extended_tips:
@@ -69,8 +69,8 @@ def ask_five(
 
 
 def print_touchstone(context: AppContext) -> None:
-    """Says the touchstone sentence, to hold the five against; nothing where there is none."""
-    text = touchstone_text(context)
+    """Print the touchstone sentence, if there is one, to compare the five with."""
+    text = sanitized_touchstone(context)
     if text is not None:
         _print_wrapped(context, texts.touchstone_line(text, context.translator))
 
@@ -81,7 +81,7 @@ def _print_wrapped(context: AppContext, text: str) -> None:
 
 
 def _ask_tips(context: AppContext, state: PickerState) -> tuple[PickerState, bool]:
-    """The choice once it has five, and whether the manager left before."""
+    """Ask until five tips are chosen. Return the state, and True if the user quit before."""
     while state.free_places:
         line = context.messages.ask(context.translator.ngettext("one more: ", "{n} more: ", state.free_places)).strip()
         keyword, _separator, rest = line.partition(" ")
@@ -94,14 +94,14 @@ def _ask_tips(context: AppContext, state: PickerState) -> tuple[PickerState, boo
 
 
 def _confirm_leaving(context: AppContext) -> bool:
-    """Whether somebody who chose some already wants to go without them."""
+    """Ask whether to quit although some tips are chosen. Return True for yes."""
     _ = context.translator.gettext
     line = context.messages.ask(_("Leave without your five? [y/N] "))
     return is_yes(line) or line.strip().lower() in QUIT_KEYS
 
 
 def _apply_line(context: AppContext, state: PickerState, line: str) -> PickerState:
-    """The choice after one line of the conversation."""
+    """Return the state after one line of input."""
     keyword, _separator, rest = line.partition(" ")
     keyword = keyword.lower()
     if not line or line.startswith("?"):
@@ -124,10 +124,10 @@ def _apply_line(context: AppContext, state: PickerState, line: str) -> PickerSta
 def _apply_to_tips(
     context: AppContext, state: PickerState, tip_names: str, action: Callable[[PickerState, int], PickerState]
 ) -> PickerState:
-    """The choice after a move for each tip that is named; what names no tip is said, and the others count."""
-    for word in tip_names.replace(",", " ").split():
+    """Return the state after an action on each named tip. Print an error for names that are not tips."""
+    for tip_name in tip_names.replace(",", " ").split():
         try:
-            (tip,) = parse_tips([word], context)
+            (tip,) = parse_tips([tip_name], context)
         except TipcycleError as error:
             _print_error(context, error)
             continue
@@ -163,13 +163,13 @@ def _toggle_star(context: AppContext, state: PickerState, tip: int) -> PickerSta
 
 
 def _show_tip(context: AppContext, state: PickerState, tip: int) -> PickerState:
-    """The card of a tip as lines; the choice stays what it was."""
-    known_tip = state.data.catalogue.tips.get(tip)
-    if known_tip is None:
+    """Print the card of a tip as lines. Return the state unchanged."""
+    catalogue_tip = state.data.catalogue.tips.get(tip)
+    if catalogue_tip is None:
         return state
-    card = build_tip_card(known_tip, state.data.catalogue, context.translator)
+    card = build_tip_card(catalogue_tip, state.data.catalogue, context.translator)
     marks = tip_badges(
-        known_tip, context.translator, starred=state.stars, picked_in=state.data.cycles_by_tip, plain=True
+        catalogue_tip, context.translator, starred=state.stars, cycles_by_tip=state.data.cycles_by_tip, plain=True
     )
     _print_wrapped(context, f"{numbered_title(tip, context.catalogue, context.translator)}.")
     _print_wrapped(context, ", ".join(part for part in (*card.facts, marks) if part))
@@ -179,7 +179,7 @@ def _show_tip(context: AppContext, state: PickerState, tip: int) -> PickerState:
 
 
 def _list_tips(context: AppContext, state: PickerState, query: str, *, theme: str | None = None) -> None:
-    """The tips that a word finds, or all of them, or those of a theme."""
+    """Print the tips that match the query, all tips, or the tips of a theme."""
     tips = search(context.catalogue, query) if query else state.data.listed_tips
     for tip in tips:
         if tip.id in state.five or state.is_implemented(tip.id) or (theme is not None and tip.theme != theme):
@@ -188,12 +188,14 @@ def _list_tips(context: AppContext, state: PickerState, query: str, *, theme: st
             numbered_title(tip.id, context.catalogue, context.translator),
             kind_label(tip.kind, context.translator),
         )
-        marks = tip_badges(tip, context.translator, starred=state.stars, picked_in=state.data.cycles_by_tip, plain=True)
+        marks = tip_badges(
+            tip, context.translator, starred=state.stars, cycles_by_tip=state.data.cycles_by_tip, plain=True
+        )
         context.messages.print("  " + ", ".join(part for part in (*facts, marks) if part))
 
 
 def _propose_tips(context: AppContext, state: PickerState) -> PickerState:
-    """The choice with its free places filled, to be taken or left."""
+    """Fill the free places with a proposal, and ask whether to accept it. Return the new state."""
     proposed_state = state.fill_free_places()
     if proposed_state.message is not None:
         _print_wrapped(
@@ -220,12 +222,13 @@ def _explain_choice(context: AppContext, state: PickerState) -> None:
     for tip in state.five:
         _print_wrapped(
             context,
-            f"{numbered_title(tip, context.catalogue, context.translator)}: {texts.reason_text(tip, state, context.translator)}.",
+            f"{numbered_title(tip, context.catalogue, context.translator)}: "
+            f"{texts.reason_text(tip, state, context.translator)}.",
         )
 
 
 def _show_five(context: AppContext, state: PickerState) -> None:
-    """The five once more, with what they take and how they are mixed."""
+    """Print the five with their weekly time and their balance, and the touchstone sentence."""
     catalogue, translator = context.catalogue, context.translator
     for tip in state.five:
         kind_text = kind_label(catalogue.kind_of(tip), translator)
@@ -244,7 +247,7 @@ def _ask_removed_tips(context: AppContext, state: PickerState) -> PickerState:
 
 
 def _ask_start(context: AppContext, state: PickerState) -> date | None:
-    """From Thursday on: next Monday, or this very week."""
+    """Ask for the start if there is a choice: next Monday or this week. Return None for the default."""
     start_dates = state.data.start_options
     if len(start_dates) < 2:
         return None

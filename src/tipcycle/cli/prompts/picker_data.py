@@ -1,4 +1,4 @@
-"""What lies on the shelf when five are chosen, on the full screen or in conversation; its text is safe to show."""
+"""The input of the pick, for the full screen and the line-by-line questions. All texts in it are sanitised."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -17,12 +17,14 @@ from tipcycle.tui.picker.model import PickerData, Proposal
 
 
 def make_picker_data(context: AppContext, preselected: tuple[int, ...] = ()) -> PickerData:
-    """The catalogue as this manager finds it today; `begun` is chosen already."""
+    """Return the catalogue, the state of the tips and the proposals. The `preselected` tips are chosen at the start."""
     catalogue, cycles, translator = context.catalogue, context.cycles, context.translator
     extended, forms = extended_tips(cycles), current_forms(context.loaded_journal.journal)
 
-    def proposals(round_: int, stars: frozenset[int]) -> tuple[Proposal, ...]:
-        suggestions = suggest(catalogue, cycles, stars, count=TIPS_PER_CYCLE - len(extended), seed=round_, forms=forms)
+    def proposals(round_number: int, stars: frozenset[int]) -> tuple[Proposal, ...]:
+        suggestions = suggest(
+            catalogue, cycles, stars, count=TIPS_PER_CYCLE - len(extended), seed=round_number, forms=forms
+        )
         return tuple(
             Proposal(suggestion.tip, "; ".join(suggestion_reason(code, translator) for code in suggestion.reasons))
             for suggestion in suggestions
@@ -38,12 +40,12 @@ def make_picker_data(context: AppContext, preselected: tuple[int, ...] = ()) -> 
         cycles_by_tip=cycles_by_tip(cycles),
         propose=proposals,
         earliest_start=cycles[-1].ends + timedelta(days=1) if cycles else None,
-        touchstone=touchstone_text(context),
+        touchstone=sanitized_touchstone(context),
     )
 
 
-def touchstone_text(context: AppContext) -> str | None:
-    """The touchstone sentence as it is said; None where there is none."""
+def sanitized_touchstone(context: AppContext) -> str | None:
+    """Return the touchstone sentence, marked if it is provisional, or None."""
     _ = context.translator.gettext
     touchstone = current_touchstone(context.loaded_journal.journal)
     if touchstone is None:
@@ -54,7 +56,7 @@ def touchstone_text(context: AppContext) -> str | None:
 
 
 def sanitize_catalogue(catalogue: Catalogue) -> Catalogue:
-    """The catalogue without anything that could steer a terminal; own tips come from files."""
+    """Return the catalogue with sanitised texts. Own tips are untrusted input."""
     return Catalogue(
         themes=tuple(_sanitize_theme(theme) for theme in catalogue.themes),
         tips={number: _sanitize_tip(tip) for number, tip in catalogue.tips.items()},

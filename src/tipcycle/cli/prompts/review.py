@@ -1,4 +1,4 @@
-"""What is asked before a review: one sentence of one's own, which lines may go on paper, whose sheet it is."""
+"""The questions before a review: summary sentence, remarks to share, name and team. Saves the answers."""
 
 from msgspec import Struct, field
 
@@ -13,16 +13,16 @@ MAX_QUOTE_LENGTH = 70
 
 
 class ReviewInput(Struct, frozen=True):
-    """What was answered; nothing is saved yet."""
+    """The answers. Nothing in it is saved yet."""
 
     profile: Profile = field(default_factory=Profile)
     summary: str | None = None
     shared: dict[str, bool] = field(default_factory=dict)
-    """Only the lines that changed."""
+    """New sharing state by remark id, for the remarks that changed."""
 
 
 def prepare_review(context: AppContext, cycle: Cycle, *, private: bool, is_printout: bool) -> None:
-    """Asks, then saves what was said: the profile by itself, all else as one entry of the cycle's file."""
+    """Ask the questions and save the answers: the profile, and one entry in the file of the cycle."""
     review_input = _ask_review_input(context, cycle, private=private, is_printout=is_printout)
     _save_profile(context, review_input.profile)
     if review_input.summary is not None or review_input.shared:
@@ -34,7 +34,7 @@ def prepare_review(context: AppContext, cycle: Cycle, *, private: bool, is_print
 
 
 def ask_name_and_team(context: AppContext) -> None:
-    """Asks whose sheet it is while neither name nor team is known, and saves what was said."""
+    """Ask for name and team if neither is known, and save them."""
     profile = context.profile
     if profile.name is None and profile.team is None:
         _save_profile(context, _ask_profile(context))
@@ -59,12 +59,12 @@ def _ask_review_input(context: AppContext, cycle: Cycle, *, private: bool, is_pr
 
 
 def _ask_summary(context: AppContext, cycle: Cycle) -> str | None:
-    """The manager's own sentence; None when it stays what it is."""
+    """Ask for the summary sentence. Return None if it does not change."""
     _ = context.translator.gettext
-    say, ask = context.messages.print, context.messages.ask
-    say(_("In one sentence: how was this cycle? It stands at the top, before any figure."))
+    print_message, ask = context.messages.print, context.messages.ask
+    print_message(_("In one sentence: how was this cycle? It stands at the top, before any figure."))
     if cycle.summary:
-        say(f"  {quote_text(cycle.summary)}")
+        print_message(f"  {quote_text(cycle.summary)}")
         line = ask(_("Another sentence, or Enter keeps this one: ")).strip()
     else:
         line = ask(_("(may stay empty) ")).strip()
@@ -72,20 +72,20 @@ def _ask_summary(context: AppContext, cycle: Cycle) -> str | None:
 
 
 def _ask_shared_remarks(context: AppContext, remarks: tuple[Remark, ...]) -> dict[str, bool]:
-    """Which lines change their mind about going on paper, by id."""
+    """Ask which remarks to share. Return the new state by id, for the remarks that changed."""
     if not remarks:
         return {}
     _ = context.translator.gettext
-    say, ask = context.messages.print, context.messages.ask
+    print_message, ask = context.messages.print, context.messages.ask
     shared = {remark.id: remark.shared for remark in remarks}
-    say()
-    say(_("May this go on paper?"))
+    print_message()
+    print_message(_("May this go on paper?"))
     while True:
         for number, remark in enumerate(remarks, 1):
             text = (
                 remark.text if len(remark.text) <= MAX_QUOTE_LENGTH else remark.text[:MAX_QUOTE_LENGTH].rstrip() + " …"
             )
-            say(f"  {number:>2} [{'x' if shared[remark.id] else ' '}] {quote_text(text)}")
+            print_message(f"  {number:>2} [{'x' if shared[remark.id] else ' '}] {quote_text(text)}")
         parts = ask(_("Numbers change from yes to no and back; Enter is done: ")).replace(",", " ").split()
         if not parts:
             break
@@ -94,12 +94,12 @@ def _ask_shared_remarks(context: AppContext, remarks: tuple[Remark, ...]) -> dic
                 id = remarks[int(part) - 1].id
                 shared[id] = not shared[id]
             else:
-                say(_("There is no line with this number: {word}").format(word=part))
+                print_message(_("There is no line with this number: {word}").format(word=part))
     return {remark.id: shared[remark.id] for remark in remarks if shared[remark.id] != remark.shared}
 
 
 def _ask_profile(context: AppContext) -> Profile:
-    """Name and team, for the printouts; asked while neither is known."""
+    """Ask for name and team and return them as a profile."""
     _ = context.translator.gettext
     ask = context.messages.ask
     context.messages.print()

@@ -1,1 +1,1 @@
-"""What a command may add to a journal: `journal -> change`, or a refusal that says why."""
+"""Edits: functions that return the change to add to a journal, or raise an error if it is not allowed."""

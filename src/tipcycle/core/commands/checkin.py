@@ -1,4 +1,4 @@
-"""The weekly check-in, and the note in between (docs/rules.md §2, §4, §10)."""
+"""Record the weekly check-in, or a note between check-ins (docs/rules.md §2, §4, §10)."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -25,7 +25,7 @@ from tipcycle.core.weeks import Week
 
 
 class CheckinAnswers(Struct, frozen=True, kw_only=True):
-    """What a manager says of one week; everything may be left out."""
+    """The manager's answers about one week. All are optional."""
 
     did: tuple[int, ...] = ()
     costly: tuple[int, ...] = ()
@@ -39,32 +39,32 @@ class CheckinAnswers(Struct, frozen=True, kw_only=True):
     by: str | None = None
     share: bool = False
     spiral_place: str | None = None
-    """Where on the spiral the voice was heard."""
+    """Place on the spiral where the voice was heard."""
     answer: str | None = None
     plan: tuple[int, str] | None = None
-    """When and where for one of the five; at most one a week."""
+    """Tip and plan for one of the five; at most one a week."""
     pause_week: bool = False
-    """The manager was hardly there: the week does not count."""
+    """True to pause the week, because the manager was away."""
 
     @property
     def answered_tips(self) -> tuple[int, ...]:
-        """Every tip that has an answer, once."""
+        """All tips with an answer, without duplicates."""
         return tuple(dict.fromkeys(self.did + self.costly + self.missed + self.none + self.built))
 
     @property
     def has_feelings(self) -> bool:
-        """Whether a felt answer was given."""
+        """True if there is at least one feeling."""
         return self.team is not None or self.customers is not None
 
 
 class CheckinResult(Struct, frozen=True):
-    """What a check-in leads to."""
+    """The outcome of a check-in."""
 
     change: Change
     cycle: Cycle
     week: Week
     passed_deadline: date | None
-    """The day until which feelings would have counted, when they came too late."""
+    """The deadline for feelings if they came too late and were left out, or None."""
 
 
 def record_checkin(
@@ -76,7 +76,11 @@ def record_checkin(
     week: Week | None = None,
     weekday: int = FRIDAY,
 ) -> CheckinResult:
-    """The check-in of one week: the named one, or the one that `weekday` and today point to."""
+    """Return the check-in for `week`, or for the week that `weekday` and today determine.
+
+    Feelings after their deadline are left out. Raises `MissingOptionsError` if there is nothing to record,
+    `FeelingsTooLateError` if there are only late feelings, and an error for each invalid answer.
+    """
     cycles = Cycles(journal)
     cycle = require_open_cycle(cycles)
     if week is None:
@@ -84,15 +88,15 @@ def record_checkin(
     else:
         require_answerable_week(cycles, week, today)
     _validate_answers(answers, cycle, week, catalogue)
-    until = feelings_deadline(week)
-    late = answers.has_feelings and today > until
-    kept = replace(answers, team=None, customers=None) if late else answers
-    payloads = _checkin_payloads(kept, week)
+    deadline = feelings_deadline(week)
+    feelings_are_late = answers.has_feelings and today > deadline
+    accepted = replace(answers, team=None, customers=None) if feelings_are_late else answers
+    payloads = _checkin_payloads(accepted, week)
     if not payloads:
-        if late:
-            raise FeelingsTooLateError(until)
+        if feelings_are_late:
+            raise FeelingsTooLateError(deadline)
         raise MissingOptionsError(("--did", "--costly", "--missed", "--none", "--built", "--team", "--customers"))
-    return CheckinResult(Change(cycle.starts, payloads), cycle, week, until if late else None)
+    return CheckinResult(Change(cycle.starts, payloads), cycle, week, deadline if feelings_are_late else None)
 
 
 def _validate_answers(answers: CheckinAnswers, cycle: Cycle, week: Week, catalogue: Catalogue) -> None:
@@ -102,7 +106,7 @@ def _validate_answers(answers: CheckinAnswers, cycle: Cycle, week: Week, catalog
     for tips in (answers.did, answers.costly, answers.missed, answers.none, answers.built):
         require_unique(tips)
     done = (*answers.did, *answers.costly)
-    for one, other in (
+    for tips, excluded_tips in (
         (answers.did, answers.costly),
         (done, answers.missed),
         (done, answers.none),
@@ -110,19 +114,22 @@ def _validate_answers(answers: CheckinAnswers, cycle: Cycle, week: Week, catalog
         (answers.built, answers.missed),
         (answers.built, answers.none),
     ):
-        for tip in one:
-            if tip in other:
+        for tip in tips:
+            if tip in excluded_tips:
                 raise ConflictingStatusError(tip)
-    ever = tuple(tenure.tip for tenure in cycle.tenures)
-    planned = (answers.plan[0],) if answers.plan is not None else ()
-    for tip in (*answers.answered_tips, *answers.notes, *planned):
-        require_in_five((tip,), cycle.five if tip not in ever else ever)
+    cycle_tips = tuple(tenure.tip for tenure in cycle.tenures)
+    planned_tips = (answers.plan[0],) if answers.plan is not None else ()
+    for tip in (*answers.answered_tips, *answers.notes, *planned_tips):
+        require_in_five((tip,), cycle.five if tip not in cycle_tips else cycle_tips)
         if not any(tenure.tip == tip and tenure.covers(week) for tenure in cycle.tenures):
             raise TipNotActiveError(tip, week)
-    for tips, answer, only in ((answers.none, "none", TipKind.REFLEX), (answers.built, "built", TipKind.BUILD)):
+    for tips, answer, required_kind in (
+        (answers.none, "none", TipKind.REFLEX),
+        (answers.built, "built", TipKind.BUILD),
+    ):
         for tip in tips:
             kind = catalogue.kind_of(tip)
-            if kind is not None and kind is not only:
+            if kind is not None and kind is not required_kind:
                 raise StatusNotAllowedError(tip, kind, answer)
 
 
@@ -145,7 +152,7 @@ def _checkin_payloads(answers: CheckinAnswers, week: Week) -> tuple[Payload, ...
         )
     voice, by = (answers.voice or "").strip(), answers.by or None
     for tip, text in answers.notes.items():
-        # the role is that of the voice where there is one
+        # `by` is the speaker of the voice, if there is one
         payloads.append(Note(text=text.strip(), tip=tip, week=week, by=None if voice else by, shared=answers.share))
     if answers.plan is not None:
         payloads.append(Plan(tip=answers.plan[0], text=answers.plan[1].strip()))
@@ -159,7 +166,10 @@ def _checkin_payloads(answers: CheckinAnswers, week: Week) -> tuple[Payload, ...
 def add_note(
     journal: Journal, today: date, text: str, *, tip: int | None = None, by: str | None = None, share: bool = False
 ) -> Change:
-    """A line in the middle of the week, waiting at its check-in."""
+    """Return a note about this week, for the next check-in.
+
+    Raises `EmptyTextError` if the text is empty and no tip is named.
+    """
     cycle = require_open_cycle(Cycles(journal))
     if tip is not None:
         require_in_five((tip,), cycle.five)

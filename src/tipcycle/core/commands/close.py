@@ -1,4 +1,4 @@
-"""Closing a cycle: what happens to each of the five, and what stays (docs/rules.md §6)."""
+"""Close a cycle: decide about each of the five tips and record what stays (docs/rules.md §6)."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -15,11 +15,11 @@ from tipcycle.core.projection import Cycles
 from tipcycle.core.tips import Catalogue
 
 STRONG_CYCLE_MIN_TIPS = 3
-"""From three implemented tips on, the close leads with what stays; else with the clean page."""
+"""Number of implemented tips from which the result starts with what stays instead of the fresh start."""
 
 
 class CloseDecisions(Struct, frozen=True, kw_only=True):
-    """What the manager decides at the close."""
+    """The manager's decisions at the close."""
 
     keep: tuple[int, ...] = ()
     adapt: tuple[int, ...] = ()
@@ -32,30 +32,34 @@ class CloseDecisions(Struct, frozen=True, kw_only=True):
 
 
 class CloseResult(Struct, frozen=True):
-    """What a close leads to."""
+    """The outcome of a close."""
 
     change: Change
     cycle: Cycle
     implemented: tuple[int, ...]
-    """The tips of this cycle that count as implemented from now on."""
+    """Tips of this cycle that now count as implemented."""
     kept_not_implemented: tuple[int, ...]
-    """Kept or adapted without holding: welcome to stay, not counted, may be picked again."""
+    """Kept or adapted tips that do not hold. They do not count and can be picked again."""
     extended_tips: tuple[int, ...]
 
     @property
     def is_strong(self) -> bool:
-        """Whether to lead with what stays."""
+        """True if the result starts with what stays."""
         return len(self.implemented) >= STRONG_CYCLE_MIN_TIPS
 
 
 def require_closable(cycle: Cycle, today: date) -> None:
-    """Refuses a close before the last week of the cycle."""
+    """Raise `CloseTooEarlyError` before the last week of the cycle."""
     if today < cycle.closable_from:
         raise CloseTooEarlyError(cycle.number, cycle.closable_from)
 
 
 def close(journal: Journal, catalogue: Catalogue, today: date, decisions: CloseDecisions) -> CloseResult:
-    """The cycle is rounded off: each tip still among the five is kept, adapted, extended or dropped."""
+    """Return the close of the open cycle. Each of the five tips must be kept, adapted, extended or dropped.
+
+    Raises `CloseTooEarlyError`, `MissingDecisionsError`, `ByHandNotKeptError`, `TipNotAliveError`, or the error of a
+    guard.
+    """
     cycles = Cycles(journal)
     cycle = require_open_cycle(cycles)
     require_closable(cycle, today)
@@ -75,22 +79,22 @@ def close(journal: Journal, catalogue: Catalogue, today: date, decisions: CloseD
         lapsed=decisions.lapsed,
     )
     require_unique(decisions.by_hand)
-    alone = tuple(tip for tip in decisions.by_hand if tip not in payload.staying_tips)
-    if alone:
-        raise ByHandNotKeptError(alone)
+    not_kept = tuple(tip for tip in decisions.by_hand if tip not in payload.staying_tips)
+    if not_kept:
+        raise ByHandNotKeptError(not_kept)
     require_unique((*decisions.alive, *decisions.lapsed))
-    living = implemented_tips(cycles, catalogue.kind_of).last_asked
+    alive_tips = implemented_tips(cycles, catalogue.kind_of).last_asked
     for tip in (*decisions.alive, *decisions.lapsed):
-        if tip not in living:
+        if tip not in alive_tips:
             raise TipNotAliveError(tip)
-    counting = implemented_at_close(cycle_tip_records(cycles, len(cycles) - 1, catalogue.kind_of, today), payload)
+    implemented = implemented_at_close(cycle_tip_records(cycles, len(cycles) - 1, catalogue.kind_of, today), payload)
     lessons: list[Payload] = [
         Lesson(tip=tip, text=text.strip()) for tip, text in decisions.lessons.items() if text.strip()
     ]
     return CloseResult(
         change=Change(cycle.starts, (payload, *lessons)),
         cycle=cycle,
-        implemented=counting,
-        kept_not_implemented=tuple(tip for tip in cycle.five if tip in payload.staying_tips and tip not in counting),
+        implemented=implemented,
+        kept_not_implemented=tuple(tip for tip in cycle.five if tip in payload.staying_tips and tip not in implemented),
         extended_tips=decisions.extend,
     )

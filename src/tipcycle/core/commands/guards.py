@@ -1,4 +1,4 @@
-"""What every edit asks of a journal."""
+"""Checks that several edits share. Each raises an error if the edit is not allowed."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -8,7 +8,7 @@ from tipcycle.core.errors import CycleClosedError, DuplicateTipError, NoCycleErr
 
 
 def require_open_cycle(cycles: Sequence[Cycle]) -> Cycle:
-    """The cycle picked last, if it still takes entries."""
+    """Return the last cycle. Raises `NoCycleError` if there is none and `CycleClosedError` if it is closed."""
     if not cycles:
         raise NoCycleError
     if cycles[-1].close is not None:
@@ -17,14 +17,14 @@ def require_open_cycle(cycles: Sequence[Cycle]) -> Cycle:
 
 
 def require_unique(tips: Iterable[int]) -> None:
-    """Refuses a list that names a tip more than once."""
+    """Raise `DuplicateTipError` if a tip is named more than once."""
     for tip, count in Counter(tips).items():
         if count > 1:
             raise DuplicateTipError(tip)
 
 
 def require_in_five(tips: Iterable[int], five: tuple[int, ...]) -> None:
-    """Refuses a tip that is not among the five."""
+    """Raise `TipNotInFiveError` if a tip is not among the five."""
     for tip in tips:
         if tip not in five:
             raise TipNotInFiveError(tip, five)

@@ -1,4 +1,4 @@
-"""Weeks that do not count (docs/rules.md §7)."""
+"""Pause weeks, so that they do not count (docs/rules.md §7)."""
 
 from msgspec import Struct
 
@@ -11,31 +11,34 @@ from tipcycle.core.weeks import Week
 
 
 class PauseResult(Struct, frozen=True):
-    """What a pause leads to."""
+    """The outcome of a pause."""
 
     change: Change
     cycle: Cycle
     weeks: tuple[Week, ...]
     was_clipped: bool
-    """Whether a named week lay outside the cycle."""
+    """True if some of the named weeks are outside the cycle."""
     already_paused: bool
-    """Whether all of them are off already and no reason is added, so that there is nothing to write."""
+    """True if all weeks are already paused and there is no new reason, so there is nothing to save."""
 
 
 def pause(journal: Journal, first: Week, last: Week, because: str | None = None) -> PauseResult:
-    """The weeks from `first` to `last` that lie in the open cycle do not count; its end stays where it is."""
+    """Return a pause of the weeks from `first` to `last` in the open cycle. The end of the cycle does not move.
+
+    Raises `ReversedPauseError` if `last` is before `first`, and `PauseOutsideCycleError` if no week is in the cycle.
+    """
     cycle = require_open_cycle(Cycles(journal))
     if last < first:
         raise ReversedPauseError
     weeks = tuple(week for week in cycle.weeks if first <= week <= last)
     if not weeks:
         raise PauseOutsideCycleError(cycle.starts, cycle.ends)
-    left_out = first < cycle.weeks[0] or last > cycle.weeks[-1]
+    was_clipped = first < cycle.weeks[0] or last > cycle.weeks[-1]
     payload = Pause(weeks=weeks, because=(because or "").strip() or None)
-    known = payload.because is None and cycle.paused_weeks.issuperset(weeks)
-    return PauseResult(Change(cycle.starts, (payload,)), cycle, weeks, left_out, known)
+    already_paused = payload.because is None and cycle.paused_weeks.issuperset(weeks)
+    return PauseResult(Change(cycle.starts, (payload,)), cycle, weeks, was_clipped, already_paused)
 
 
 def pause_empty_weeks(journal: Journal, weeks: tuple[Week, ...]) -> Change:
-    """A pause over weeks that stayed empty, after the fact."""
+    """Return a pause of past weeks without a check-in."""
     return Change(require_open_cycle(Cycles(journal)).starts, (Pause(weeks=weeks),))

@@ -1,4 +1,4 @@
-"""Picking five (docs/rules.md §1, §11)."""
+"""Pick five tips for the next cycle (docs/rules.md §1, §11)."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -20,28 +20,28 @@ from tipcycle.core.weeks import MIN_YEAR, YEAR_LIMIT, Week, cycle_week_count, de
 
 
 class PickResult(Struct, frozen=True):
-    """What a pick leads to."""
+    """The outcome of a pick."""
 
     change: Change
     header: CycleHeader
     number: int
     tips: tuple[int, ...]
     requested_start: date | None
-    """The start that was asked for, when its Monday or the cycle before made it another."""
+    """The requested start, if the cycle starts on another date; otherwise None."""
     previous_end: date | None
-    """The last Sunday of the cycle before, when that moved the start."""
+    """Last Sunday of the previous cycle, if that cycle moved the start; otherwise None."""
 
     def is_far_off(self, today: date) -> bool:
-        """Whether the start lies more than half a year off, on either side: perhaps a slip of the keyboard."""
+        """Return True if the start is more than half a year from today, which can be a typing error."""
         return abs(self.header.starts - today) > MAX_START_DISTANCE
 
 
 MAX_START_DISTANCE = timedelta(days=183)
-"""Half a year."""
+"""Distance from today up to which a start is not questioned: half a year."""
 
 
 def require_no_open_cycle(cycles: Sequence[Cycle], today: date) -> None:
-    """Refuses a pick while the last cycle is not closed."""
+    """Raise `CycleStillOpenError` if the last cycle is not closed."""
     if cycles and cycles[-1].close is None:
         last = cycles[-1]
         raise CycleStillOpenError(
@@ -52,9 +52,9 @@ def require_no_open_cycle(cycles: Sequence[Cycle], today: date) -> None:
 def partial_selection(
     cycles: Sequence[Cycle], catalogue: Catalogue, today: date, tips: Sequence[int]
 ) -> tuple[int, ...] | None:
-    """The named tips that need a place, where others are still free; None for five or more.
+    """Return the named tips that need a place if there are too few for a pick, or None if there are enough.
 
-    Refuses while a cycle is open, and tips that cannot be picked.
+    Raises the same errors as `pick` for an open cycle, a duplicate tip, and a tip that cannot be picked.
     """
     require_no_open_cycle(cycles, today)
     require_unique(tips)
@@ -67,18 +67,18 @@ def partial_selection(
 
 
 def next_header(cycles: Sequence[Cycle], requested_start: date) -> CycleHeader:
-    """The cycle that begins on `wanted`, a Monday, or on the first Monday that the cycle before leaves free.
+    """Return the header of a cycle that starts on `requested_start`, a Monday, or on the first free Monday after it.
 
-    On that very Monday the chain goes on with its anchor; any later one is a new anchor.
+    A start on the first Monday after the previous cycle continues its chain. A later start begins a new chain.
     """
-    free = cycles[-1].ends + timedelta(days=1) if cycles else None
-    if free is None or requested_start > free:
+    earliest_start = cycles[-1].ends + timedelta(days=1) if cycles else None
+    if earliest_start is None or requested_start > earliest_start:
         return _new_chain_header(requested_start)
     anchor = cycles[-1].header.anchor
     try:
-        return CycleHeader(free, cycle_week_count(anchor, free), anchor)
-    except ValueError:  # the chain's anchor was edited by hand: count anew from here
-        return _new_chain_header(free)
+        return CycleHeader(earliest_start, cycle_week_count(anchor, earliest_start), anchor)
+    except ValueError:  # the anchor was edited by hand: begin a new chain
+        return _new_chain_header(earliest_start)
 
 
 def _new_chain_header(starts: date) -> CycleHeader:
@@ -94,9 +94,10 @@ def pick(
     start: date | None = None,
     running: str | None = None,
 ) -> PickResult:
-    """The five of the next cycle; extended tips have their place and need not be named.
+    """Return the pick of the next five tips. Extended tips have a place and need not be named.
 
-    Refuses while a cycle is open, tips that cannot be picked, and any number but five.
+    Raises `CycleStillOpenError`, `DuplicateTipError`, `WrongTipCountError`, `InvalidDateError`, or the error of a tip
+    that cannot be picked.
     """
     cycles = Cycles(journal)
     require_no_open_cycle(cycles, today)
@@ -107,34 +108,39 @@ def pick(
         raise WrongTipCountError(len(chosen), TIPS_PER_CYCLE - len(extended), extended)
     require_pickable(chosen, cycles, catalogue)
     try:
-        wanted = default_start(today) if start is None else Week.of(start).monday
+        wanted_start = default_start(today) if start is None else Week.of(start).monday
     except OverflowError:
         raise InvalidDateError((start or today).isoformat()) from None
-    if not MIN_YEAR <= wanted.year < YEAR_LIMIT:
-        raise InvalidDateError(wanted.isoformat())
-    header = next_header(cycles, wanted)
+    if not MIN_YEAR <= wanted_start.year < YEAR_LIMIT:
+        raise InvalidDateError(wanted_start.isoformat())
+    header = next_header(cycles, wanted_start)
     if header.calendar_weeks[-1].sunday.year >= YEAR_LIMIT:
-        raise InvalidDateError(wanted.isoformat())
+        raise InvalidDateError(wanted_start.isoformat())
     five = (*extended, *chosen)
-    existing = next((file for file in journal.cycle_files if file.header.starts == header.starts), None)
+    existing_file = next((file for file in journal.cycle_files if file.header.starts == header.starts), None)
     return PickResult(
-        change=Change(header.starts, (_pick_payload(five, running, header, existing),), None if existing else header),
+        change=Change(
+            header.starts, (_pick_payload(five, running, header, existing_file),), None if existing_file else header
+        ),
         header=header,
         number=len(cycles) + 1,
         tips=five,
         requested_start=start if start != header.starts else None,
-        previous_end=cycles[-1].ends if cycles and header.starts != wanted else None,
+        previous_end=cycles[-1].ends if cycles and header.starts != wanted_start else None,
     )
 
 
 def _pick_payload(
     five: tuple[int, ...], running: str | None, header: CycleHeader, existing_file: CycleFile | None
 ) -> Pick:
-    """The block to write; in the file of an undone cycle it carries what the old header says otherwise."""
-    anew = existing_file is not None and existing_file.header != header
+    """Return the payload to save.
+
+    In the file of an undone cycle it contains the length and the anchor, if they differ from the header of the file.
+    """
+    overrides_header = existing_file is not None and existing_file.header != header
     return Pick(
         tips=five,
         running=running or None,
-        weeks=header.weeks if anew else None,
-        anchor=header.anchor if anew else None,
+        weeks=header.weeks if overrides_header else None,
+        anchor=header.anchor if overrides_header else None,
     )

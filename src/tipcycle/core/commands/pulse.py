@@ -20,9 +20,11 @@ from tipcycle.core.pulse import (
 def record_pulse(
     journal: Journal, today: date, *, guess: int | None, own: int | None, others: Sequence[int]
 ) -> PulseResult:
-    """What the leader guesses and answers, and the slips, as counts.
+    """Return the pulse to record, with the slips as counts only.
 
-    Fewer than five slips are left out; TooFewSlipsError when nothing else was given.
+    Fewer than five slips are left out. Raises `TooFewSlipsError` if there is nothing else to record,
+    `RevealsIndividualsError` if the tally would reveal the answers of a few people, and `OutOfRangeError` for a value
+    outside 1–5.
     """
     for value in (guess, own):
         if value is not None and value not in SCALE:
@@ -36,8 +38,10 @@ def record_pulse(
         return PulseResult(Change(None, (Pulse(guess=guess, own=own),)), len(others))
     if counts:
         cycles = Cycles(journal)
-        entered = slip_tallies(journal, cycles)
-        seen = max([today, *(tally.latest_day for tally in entered)])
-        if reveals_individuals(counts, nearby_counts(SlipTally("", cycles.number_on(today), seen, counts), entered)):
+        tallies = slip_tallies(journal, cycles)
+        latest_day = max([today, *(tally.latest_day for tally in tallies)])
+        if reveals_individuals(
+            counts, nearby_counts(SlipTally("", cycles.number_on(today), latest_day, counts), tallies)
+        ):
             raise RevealsIndividualsError
     return PulseResult(Change(None, (Pulse(guess=guess, own=own, others=counts),)), 0)

@@ -5,7 +5,10 @@ from tipcycle.core.events import REFLECTION_QUESTION_COUNT, Change, Reflection
 
 
 def record_reflection(answers: str) -> Change:
-    """Eight answers, as they were given."""
+    """Return the reflection to record. The Dutch `j` counts as `y`, and `-` as `?`.
+
+    Raises `InvalidOptionValueError` unless there are exactly eight answers.
+    """
     cleaned = answers.strip().lower().replace("j", "y").replace("-", "?")
     if len(cleaned) != REFLECTION_QUESTION_COUNT or set(cleaned) - set("yn?"):
         raise InvalidOptionValueError("--answers", answers, metavar="yyn?nnyy")

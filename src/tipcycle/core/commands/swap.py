@@ -1,4 +1,4 @@
-"""One of the five makes place for another (docs/rules.md §7)."""
+"""Swap one of the five tips for another (docs/rules.md §7)."""
 
 from datetime import date
 
@@ -13,20 +13,24 @@ from tipcycle.core.tips import Catalogue
 from tipcycle.core.weeks import Week
 
 LATE_SWAP_WEEKS = 3
-"""In the last three weeks the new tip does better in the next cycle; it is said, not refused."""
+"""Number of final weeks in which the result advises to keep the new tip for the next cycle."""
 
 
 class SwapResult(Struct, frozen=True):
-    """What a swap leads to."""
+    """The outcome of a swap."""
 
     change: Change
     start_week: Week
     is_late: bool
-    """Whether so few weeks are left that the next cycle suits the new tip better."""
+    """True if so few weeks are left that the next cycle is better for the new tip."""
 
 
 def swap(journal: Journal, catalogue: Catalogue, today: date, old: int, new: int, because: str) -> SwapResult:
-    """`new` takes the place of `old`: this week, or the next when this week already has an answer for `old`."""
+    """Return a swap of `old` for `new` from this week, or from next week if `old` has an answer for this week.
+
+    Raises `SwapTooLateError` if no week is left, `TipSwappedOutError` if `new` was swapped out in this cycle,
+    `EmptyTextError` without a reason, or the error of a tip that cannot be picked.
+    """
     cycles = Cycles(journal)
     cycle = require_open_cycle(cycles)
     if not because.strip():
@@ -34,20 +38,20 @@ def swap(journal: Journal, catalogue: Catalogue, today: date, old: int, new: int
     require_in_five((old,), cycle.five)
     if old == new:
         raise DuplicateTipError(old)
-    if new in {tenure.tip for tenure in cycle.tenures if tenure.until is not None}:
+    if new in {tenure.tip for tenure in cycle.tenures if tenure.end_week is not None}:
         raise TipSwappedOutError(new)
     require_pickable((new,), cycles, catalogue)
-    this, last = Week.of(today), cycle.weeks[-1]
-    if this > last:
-        # Nothing is left to swap for: the cycle has ended and waits for its close.
+    this_week, last_week = Week.of(today), cycle.weeks[-1]
+    if this_week > last_week:
+        # The cycle has ended and is not closed yet.
         raise SwapTooLateError(old)
-    begins = max(this, cycle.weeks[0])
-    if (old, begins) in cycle.results:
-        if begins == last:
+    start_week = max(this_week, cycle.weeks[0])
+    if (old, start_week) in cycle.results:
+        if start_week == last_week:
             raise SwapTooLateError(old)
-        begins = begins.plus(1)
-    seat = next(tenure for tenure in cycle.tenures if tenure.tip == old)
-    begins = max(begins, seat.first)
-    payload = Swap(old=old, new=new, from_=begins, because=because.strip())
-    late = this.plus(LATE_SWAP_WEEKS) > last
-    return SwapResult(Change(cycle.starts, (payload,)), begins, late)
+        start_week = start_week.plus(1)
+    tenure = next(tenure for tenure in cycle.tenures if tenure.tip == old)
+    start_week = max(start_week, tenure.first_week)
+    payload = Swap(old=old, new=new, from_=start_week, because=because.strip())
+    is_late = this_week.plus(LATE_SWAP_WEEKS) > last_week
+    return SwapResult(Change(cycle.starts, (payload,)), start_week, is_late)

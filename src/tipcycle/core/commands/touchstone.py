@@ -8,9 +8,12 @@ from tipcycle.core.touchstone import current_touchstone
 
 
 def set_touchstone(journal: Journal, text: str | None, agreed_on: date | None) -> Change:
-    """A new sentence, or the present one written together on a day. EmptyTextError when there is none."""
-    now = current_touchstone(journal)
-    words = text.strip() if text is not None else now.text if now else ""
-    if not words:
+    """Return the change to a new sentence, or a confirmation of the current one if `text` is None.
+
+    `agreed_on` is the date on which it was written together. Raises `EmptyTextError` if there is no sentence.
+    """
+    current = current_touchstone(journal)
+    sentence = text.strip() if text is not None else current.text if current else ""
+    if not sentence:
         raise EmptyTextError("TEXT")
-    return Change(None, (Touchstone(text=words, together=agreed_on),))
+    return Change(None, (Touchstone(text=sentence, together=agreed_on),))

@@ -1,4 +1,4 @@
-"""Taking back the last entry that still stands (docs/rules.md §7)."""
+"""Undo the last active entry (docs/rules.md §7)."""
 
 from datetime import date
 
@@ -10,49 +10,58 @@ from tipcycle.core.projection import Cycles, Entry, active_events, entries
 
 
 class UndoResult(Struct, frozen=True):
-    """What an undo takes back."""
+    """The outcome of an undo, with the entry that it reverses."""
 
     change: Change
     entry: Entry
 
 
 def last_entry(journal: Journal) -> tuple[Entry, date | None]:
-    """The last entry that still stands in any file, and the first Monday of its cycle."""
-    found: list[tuple[Entry, date | None]] = [
+    """Return the last active entry of any file, and the first Monday of its cycle or None.
+
+    Raises `NothingToUndoError` if there is no active entry.
+    """
+    active_entries: list[tuple[Entry, date | None]] = [
         (entry, None) for entry in entries(journal.global_events) if not entry.is_undone
     ]
     for file in journal.cycle_files:
-        found += [(entry, file.header.starts) for entry in entries(file.events) if not entry.is_undone]
-    if not found:
+        active_entries += [(entry, file.header.starts) for entry in entries(file.events) if not entry.is_undone]
+    if not active_entries:
         raise NothingToUndoError
-    return max(found, key=lambda pair: (pair[0].at, pair[0].ids))
+    return max(active_entries, key=lambda pair: (pair[0].at, pair[0].ids))
 
 
 def undo(journal: Journal) -> UndoResult:
-    """Takes back the last entry, whatever it was; what was undone stays in the file.
+    """Return the undo of the last active entry. The entry stays in the file.
 
-    A pick only while nothing was answered in it: the cycle is then void, and its number is used again. A close only
-    while no later cycle is picked.
+    A pick can be undone only if its cycle has no answers; the cycle becomes void and its number is used again.
+    Otherwise raises `PickInUseError`. A close can be undone only if no later cycle is picked. Otherwise raises
+    `LaterCycleExistsError`.
     """
     entry, starts = last_entry(journal)
-    if any(isinstance(event.payload, Pick) for event in entry.blocks):
+    if any(isinstance(event.payload, Pick) for event in entry.events):
         file = next(file for file in journal.cycle_files if file.header.starts == starts)
-        if _has_checkins(file, entry.blocks):
+        if _has_checkins(file, entry.events):
             number = next((cycle.number for cycle in Cycles(journal) if cycle.starts == starts), 0)
             raise PickInUseError(number)
-    if starts is not None and any(isinstance(event.payload, Close) for event in entry.blocks):
+    if starts is not None and any(isinstance(event.payload, Close) for event in entry.events):
         _require_no_later_cycle(journal, starts, entry)
     return UndoResult(Change(starts, (Undo(of=entry.ids),)), entry)
 
 
 def _require_no_later_cycle(journal: Journal, starts: date, entry: Entry) -> None:
-    """Refuses to open a cycle again that has a later one behind it: only the last cycle can be closed."""
+    """Raise `LaterCycleExistsError` if undoing the entry would reopen a cycle that has a later one.
+
+    Only the last cycle can be closed, so the reopened one could never be closed again.
+    """
     cycles = Cycles(journal)
-    later = next((cycle.number for cycle in cycles if cycle.starts > starts), None)
+    later_number = next((cycle.number for cycle in cycles if cycle.starts > starts), None)
     file = next(file for file in journal.cycle_files if file.header.starts == starts)
-    stays = any(isinstance(event.payload, Close) and event not in entry.blocks for event in active_events(file.events))
-    if later is not None and not stays:
-        raise LaterCycleExistsError(later, starts)
+    stays_closed = any(
+        isinstance(event.payload, Close) and event not in entry.events for event in active_events(file.events)
+    )
+    if later_number is not None and not stays_closed:
+        raise LaterCycleExistsError(later_number, starts)
 
 
 def _has_checkins(file: CycleFile, excluding: tuple[Event, ...]) -> bool:

@@ -11,7 +11,10 @@ from tipcycle.core.weeks import Week
 def add_voice(
     journal: Journal, today: date, text: str, *, by: str | None, tip: int | None, share: bool, spiral_place: str | None
 ) -> Change:
-    """Words worth keeping, in the cycle begun last; before the first one they stand in the journal itself."""
+    """Return a voice for the last cycle that has begun, or for `journal.toml` before the first cycle.
+
+    Raises `EmptyTextError` if the text is empty.
+    """
     if not text.strip():
         raise EmptyTextError("TEXT")
     cycle = Cycles(journal).latest_begun(today)

@@ -1,1 +1,1 @@
-"""What grows: strength, what holds, what stays. Side by side, never one number (docs/rules.md §3–5)."""
+"""Measures of momentum: strength, figures over recent weeks, implemented tips, verdict (docs/rules.md §3–5)."""

@@ -1,4 +1,4 @@
-"""What stays: tips that became normal, counted once each (docs/rules.md §4, §6)."""
+"""Implemented tips: tips that became normal practice, each counted once (docs/rules.md §4, §6)."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -10,62 +10,64 @@ from tipcycle.core.cycle import Cycle
 from tipcycle.core.momentum.strength import KindLookup, cycle_tip_records, implemented_at_close
 
 YEARLY_TARGET = 30
-"""Thirty implemented actions a year."""
+"""Target for the number of implemented tips a year."""
 CYCLES_PER_YEAR = 6
 MILESTONES = (5, 10, 30, 50, 101)
 MAX_TIPS_TO_ASK = 3
 
 
 class ImplementedTips(Struct, frozen=True):
-    """Which tips are implemented, by the cycle that brought them, and what became of them."""
+    """The implemented tips by cycle, and their later state."""
 
     by_cycle: tuple[tuple[int, ...], ...]
-    """For each closed cycle the tips that are implemented since then, each number once."""
+    """New implemented tips of each closed cycle. Each tip occurs once."""
     by_hand: frozenset[int]
-    """Implemented only because the manager said so."""
+    """Tips that count as implemented only because the manager decided so."""
     lapsed: frozenset[int]
-    """No longer alive, and not made again since."""
+    """Tips that are no longer alive and were not implemented again."""
     last_asked: dict[int, date | None]
-    """Each implemented tip that still lives, with the day it was last asked about."""
+    """Date of the last question “still alive?” for each tip that is alive; None if not asked yet."""
 
     @property
-    def tips(self) -> frozenset[int]:
-        """Every tip that was ever implemented."""
+    def all_tips(self) -> frozenset[int]:
+        """All tips that were ever implemented."""
         return frozenset(tip for tips in self.by_cycle for tip in tips)
 
     @property
     def alive_count(self) -> int:
-        """Implemented minus lapsed; never asked counts as alive."""
+        """Number of implemented tips that are alive. A tip that was never asked about counts as alive."""
         return len(self.alive)
 
     @property
     def closed_cycle_count(self) -> int:
-        """How many cycles were closed."""
+        """Number of closed cycles."""
         return len(self.by_cycle)
 
     @property
     def yearly_pace(self) -> Fraction | None:
-        """Implemented a year at this pace, against thirty; None before the first close."""
-        return Fraction(len(self.tips) * CYCLES_PER_YEAR, self.closed_cycle_count) if self.closed_cycle_count else None
+        """Implemented tips a year at the current pace; None before the first close."""
+        return (
+            Fraction(len(self.all_tips) * CYCLES_PER_YEAR, self.closed_cycle_count) if self.closed_cycle_count else None
+        )
 
     @property
     def last_milestone(self) -> int | None:
-        """The last of 5, 10, 30, 50, 101 that was reached; None before the first."""
-        return max((mark for mark in MILESTONES if mark <= len(self.tips)), default=None)
+        """Highest milestone that was reached; None before the first."""
+        return max((milestone for milestone in MILESTONES if milestone <= len(self.all_tips)), default=None)
 
     @property
     def next_milestone(self) -> int | None:
-        """The next of 5, 10, 30, 50, 101; None past the last."""
-        return next((mark for mark in MILESTONES if mark > len(self.tips)), None)
+        """Lowest milestone that was not reached; None after the last."""
+        return next((milestone for milestone in MILESTONES if milestone > len(self.all_tips)), None)
 
     @property
     def alive(self) -> frozenset[int]:
-        """Implemented and not lapsed: no longer pickable."""
-        return self.tips - self.lapsed
+        """Implemented tips that have not lapsed. They cannot be picked."""
+        return self.all_tips - self.lapsed
 
 
 def implemented_tips(cycles: Sequence[Cycle], kind_of: KindLookup) -> ImplementedTips:
-    """What stays after all closed cycles."""
+    """Return the implemented tips of all closed cycles."""
     by_cycle: list[tuple[int, ...]] = []
     all_tips: set[int] = set()
     by_hand: set[int] = set()
@@ -102,7 +104,9 @@ def implemented_tips(cycles: Sequence[Cycle], kind_of: KindLookup) -> Implemente
 
 
 def tips_to_ask_about(implemented: ImplementedTips) -> tuple[int, ...]:
-    """Up to three earlier implemented tips to ask about at a close: least recently asked first, then lowest number.
+    """Return up to three implemented tips to ask about at a close.
+
+    The least recently asked come first, then the lowest numbers.
 
     >>> tips_to_ask_about(ImplementedTips(((5, 9),), frozenset(), frozenset(), {9: None, 5: None}))
     (5, 9)

@@ -1,7 +1,4 @@
-"""All that the momentum report shows, already decided.
-
-The cycles of the present year with their tips, and what became of each: the facts of `momentum --year`.
-"""
+"""The facts for `tipcycle momentum`: the report, and the cycles of a year for `--year`. Renderers compute nothing."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -40,43 +37,43 @@ MAX_VOICES = 2
 
 
 class ReportedTip(Struct, frozen=True):
-    """One tip in the report: this cycle, and the weeks of the cycle it came from."""
+    """One tip of the current cycle."""
 
     record: TipRecord
     previous_statuses: str | None
-    """None for a tip that begins in this cycle."""
+    """Statuses in the previous cycle if the tip was extended there, or None."""
 
 
 class ReportedWeek(Struct, frozen=True):
-    """How one week that has begun felt, from 1 to 5."""
+    """The feelings about one week that has begun, from 1 to 5."""
 
     team: int | None
     customers: int | None
     has_voice: bool
-    """Whether a voice was kept in it."""
+    """True if the week has a voice."""
 
 
 class YearSlot(Struct, frozen=True):
-    """One cycle on the board of a year."""
+    """One of the six cycles of a year."""
 
     number: int | None
-    """None for one that has not been picked."""
+    """None for a cycle that was not picked yet."""
     starts: date | None
     ends: date | None
     implemented_count: int
     extended_count: int
     in_progress_count: int
-    """Tips of the present cycle, of which nobody knows yet what stays."""
+    """Number of tips in an open cycle, which can still become implemented."""
 
 
 class MomentumReport(Struct, frozen=True):
-    """What was done, what is felt, what stays, and one reading."""
+    """The figures, the implemented tips and the verdict on a day."""
 
     today: date
     cycle: Cycle | None
-    """The cycle begun last."""
+    """The last cycle that has begun."""
     next_start: date | None
-    """The first Monday of a cycle that was picked and has not begun."""
+    """First Monday of a picked cycle that has not begun, or None."""
     previous_cycle: Cycle | None
     state: CycleState | None
     week_number: int | None
@@ -87,23 +84,23 @@ class MomentumReport(Struct, frozen=True):
     team: FeelingAverage
     customers: FeelingAverage
     reported_weeks: tuple[tuple[ReportedWeek, ...], ...]
-    """Week by week, of the cycle before, if there was one, and of the present one."""
+    """Weeks of the previous cycle, if there is one, and of the current cycle."""
     rhythm: Rhythm
     implemented_tips: ImplementedTips
     year_slots: tuple[YearSlot, ...]
-    """The six cycles of the present year."""
+    """The six cycles of the current year."""
     verdict: MomentumVerdict
     close_calls: tuple[Measure, ...]
 
     @property
     def in_progress_count(self) -> int:
-        """How many tips of the present cycle are in the making."""
+        """Number of tips in the current cycle that can still become implemented."""
         number = self.cycle.number if self.cycle else None
-        return sum(box.in_progress_count for box in self.year_slots if box.number == number)
+        return sum(slot.in_progress_count for slot in self.year_slots if slot.number == number)
 
     @property
     def directions(self) -> dict[Measure, Direction | None]:
-        """Where each figure is going."""
+        """Direction of each figure compared with the weeks before the window."""
         return {
             "applied": direction(self.applied.share, self.applied.previous_share, APPLIED_MIN_CHANGE),
             "team": direction(self.team.mean, self.team.previous_mean, FEELING_MIN_CHANGE),
@@ -112,7 +109,7 @@ class MomentumReport(Struct, frozen=True):
 
 
 def momentum_report(cycles: Sequence[Cycle], kind_of: KindLookup, today: date) -> MomentumReport:
-    """The facts of `tipcycle momentum`."""
+    """Return the facts for `tipcycle momentum`."""
     started_cycles = [cycle for cycle in cycles if cycle.starts <= today]
     cycle = started_cycles[-1] if started_cycles else None
     previous_cycle = started_cycles[-2] if len(started_cycles) > 1 else None
@@ -126,7 +123,7 @@ def momentum_report(cycles: Sequence[Cycle], kind_of: KindLookup, today: date) -
     return MomentumReport(
         today=today,
         cycle=cycle,
-        next_start=next((each.starts for each in cycles if each.starts > today), None),
+        next_start=next((listed_cycle.starts for listed_cycle in cycles if listed_cycle.starts > today), None),
         previous_cycle=previous_cycle,
         state=cycle.state(today) if cycle else None,
         week_number=cycle.week_number(Week.of(today)) if cycle else None,
@@ -136,7 +133,7 @@ def momentum_report(cycles: Sequence[Cycle], kind_of: KindLookup, today: date) -
         applied=applied_rates,
         team=team,
         customers=customers,
-        reported_weeks=tuple(_reported_weeks(each, today) for each in started_cycles[-2:]),
+        reported_weeks=tuple(_reported_weeks(listed_cycle, today) for listed_cycle in started_cycles[-2:]),
         rhythm=checkin_rhythm(counted),
         implemented_tips=implemented,
         year_slots=year_slots(started_cycles, implemented),
@@ -146,7 +143,7 @@ def momentum_report(cycles: Sequence[Cycle], kind_of: KindLookup, today: date) -
 
 
 def _reported_weeks(cycle: Cycle, today: date) -> tuple[ReportedWeek, ...]:
-    weeks_with_voice = {line.week for line in cycle.remarks if line.is_voice}
+    weeks_with_voice = {remark.week for remark in cycle.remarks if remark.is_voice}
     feelings_by_week = [(week, cycle.feelings.get(week)) for week in cycle.weeks if week.monday <= today]
     return tuple(
         ReportedWeek(
@@ -173,7 +170,7 @@ def _reported_tips(cycles: Sequence[Cycle], kind_of: KindLookup, today: date) ->
 
 
 def year_slots(cycles: Sequence[Cycle], implemented: ImplementedTips) -> tuple[YearSlot, ...]:
-    """The six cycles of the year that the last one belongs to; a year is counted from the first cycle."""
+    """Return the six cycles of the year that contains the last cycle. Years are counted from the first cycle."""
     first_index = (len(cycles) - 1) // CYCLES_PER_YEAR * CYCLES_PER_YEAR if cycles else 0
     implemented_per_cycle = iter(implemented.by_cycle)
     implemented_counts = {cycle.number: len(next(implemented_per_cycle)) for cycle in cycles if cycle.close is not None}
@@ -196,25 +193,25 @@ YearOutcome = Literal["stays", "goes-on"]
 
 
 class YearTip(Struct, frozen=True):
-    """One tip of a cycle."""
+    """One tip of a cycle in a year."""
 
     record: TipRecord
     outcome: YearOutcome | None
-    """None before the close, and for a tip that neither stays nor goes on."""
+    """None before the close, and for a tip that is neither implemented nor extended."""
 
 
 class CycleInYear(Struct, frozen=True):
-    """One cycle that was begun."""
+    """One cycle that has begun."""
 
     number: int
     starts: date
     ends: date
     tips: tuple[YearTip, ...]
-    """In the order of their seats, swapped-out ones last."""
+    """Tips in the order of their places, swapped-out tips last."""
 
 
 def cycles_in_year(cycles: Sequence[Cycle], report: MomentumReport, kind_of: KindLookup) -> tuple[CycleInYear, ...]:
-    """The cycles on the board of these facts, oldest first."""
+    """Return the cycles in the year of the report, oldest first."""
     positions = [slot.number - 1 for slot in report.year_slots if slot.number is not None]
     return tuple(
         CycleInYear(
@@ -222,7 +219,7 @@ def cycles_in_year(cycles: Sequence[Cycle], report: MomentumReport, kind_of: Kin
             starts=cycles[position].starts,
             ends=cycles[position].ends,
             tips=tuple(
-                YearTip(record, _year_outcome(record.tip, cycles[position], report.implemented_tips.tips))
+                YearTip(record, _year_outcome(record.tip, cycles[position], report.implemented_tips.all_tips))
                 for record in cycle_tip_records(cycles, position, kind_of, report.today)
             ),
         )
@@ -233,5 +230,5 @@ def cycles_in_year(cycles: Sequence[Cycle], report: MomentumReport, kind_of: Kin
 def _year_outcome(tip: int, cycle: Cycle, implemented: frozenset[int]) -> YearOutcome | None:
     if tip in cycle.extended_tips:
         return "goes-on"
-    kept = cycle.close.staying_tips if cycle.close is not None else frozenset[int]()
-    return "stays" if tip in kept & implemented else None
+    staying_tips = cycle.close.staying_tips if cycle.close is not None else frozenset[int]()
+    return "stays" if tip in staying_tips & implemented else None

@@ -1,4 +1,4 @@
-"""Where the implemented tips aimed, and where voices were heard: side by side, without a claim of effect (003.5)."""
+"""The spiral: where implemented tips aim and where voices were heard. It claims no effect (003.5)."""
 
 from collections.abc import Sequence
 
@@ -11,30 +11,36 @@ from tipcycle.core.tips import Catalogue
 from tipcycle.core.voices import VoiceRecord, heard_on
 
 
-class Turn(Struct, frozen=True):
+class SpiralTurn(Struct, frozen=True):
     """One turn of the spiral."""
 
     place: str
     """`culture`, `experience`, `loyalty` or `reputation`."""
     tip_count: int
-    """Implemented tips that aim here."""
+    """Number of implemented tips that aim here."""
     voice_count: int
-    """Voices that were heard here."""
+    """Number of voices heard here."""
 
 
-def spiral_turns(implemented: ImplementedTips, catalogue: Catalogue, voices: Sequence[VoiceRecord]) -> tuple[Turn, ...]:
-    """The four turns in their order. A voice is placed where it was heard, else where its tip aims."""
-    tip_places = [catalogue.tips[tip].spiral for tip in implemented.tips if tip in catalogue.tips]
+def spiral_turns(
+    implemented: ImplementedTips, catalogue: Catalogue, voices: Sequence[VoiceRecord]
+) -> tuple[SpiralTurn, ...]:
+    """Return the four turns in order.
+
+    A voice counts at the place where it was heard, or else at the place where its tip aims.
+    """
+    tip_places = [catalogue.tips[tip].spiral for tip in implemented.all_tips if tip in catalogue.tips]
     voice_places = [_voice_place(voice, catalogue) for voice in voices]
-    return tuple(Turn(place, tip_places.count(place), voice_places.count(place)) for place in SPIRAL_PLACES)
+    return tuple(SpiralTurn(place, tip_places.count(place), voice_places.count(place)) for place in SPIRAL_PLACES)
 
 
 def review_spiral(
     cycles: Sequence[Cycle], catalogue: Catalogue, voices: Sequence[VoiceRecord], *, private: bool
-) -> tuple[Turn, ...]:
-    """The spiral as a review of the last of these cycles shows it; empty while nothing aimed or nothing was heard.
+) -> tuple[SpiralTurn, ...]:
+    """Return the spiral for a review of the last of these cycles.
 
-    Later voices are left out, and unless it is for the writer alone those that may not be read by others.
+    Later voices are left out, and private voices unless `private` is true. The result is empty if there is no
+    implemented tip or no voice at any place.
     """
     last_cycle = cycles[-1]
     included_voices = [

@@ -1,7 +1,7 @@
-"""The reading: one phrase from three yes/no facts (docs/rules.md §5).
+"""The verdict, called “reading” on screens: one of seven phrases, chosen by three yes/no facts (docs/rules.md §5).
 
-Why no index: the units do not add up, a weighted sum lets a good mood buy off doing nothing, and feedback about a
-person's score backfires in a third of studies (Kluger & DeNisi 1996).
+There is no combined index: the units do not add up, a weighted sum would let a good mood compensate for doing nothing,
+and feedback on a person's score backfires in a third of studies (Kluger & DeNisi 1996).
 """
 
 from fractions import Fraction
@@ -16,13 +16,13 @@ FEELING_THRESHOLD = Fraction(7, 2)
 APPLIED_MARGIN = Fraction(5, 100)
 FEELING_MARGIN = Fraction(1, 4)
 APPLIED_MIN_CHANGE = Fraction(5, 100)
-"""Five points make a direction."""
+"""Minimum change of the applied share that has a direction: five percentage points."""
 FEELING_MIN_CHANGE = Fraction(1, 2)
-"""Half a point makes a direction."""
+"""Minimum change of a feeling that has a direction: half a point."""
 
 
 def verdict(applied: Fraction | None, team: Fraction | None, customers: Fraction | None) -> MomentumVerdict:
-    """The id of the phrase for three figures; `too_early` while one of them is unknown.
+    """Return the id of the phrase for three figures, or `too_early` if one of them is unknown.
 
     >>> verdict(Fraction(2, 3), Fraction(7, 2), Fraction(3))
     'still_indoors'
@@ -38,7 +38,7 @@ def verdict(applied: Fraction | None, team: Fraction | None, customers: Fraction
 
 
 def close_calls(applied: Fraction | None, team: Fraction | None, customers: Fraction | None) -> tuple[Measure, ...]:
-    """The facts that stand so near their line that the phrase could flip; none while it is too early."""
+    """Return the figures close enough to their threshold to change the verdict; empty if it is too early."""
     if applied is None or team is None or customers is None:
         return ()
     measures: tuple[tuple[Measure, Fraction, Fraction, Fraction], ...] = (
@@ -50,7 +50,7 @@ def close_calls(applied: Fraction | None, team: Fraction | None, customers: Frac
 
 
 def direction(current: Fraction | None, previous: Fraction | None, min_change: Fraction) -> Direction | None:
-    """Whether a figure rose or fell by at least a step; None where there is nothing to compare."""
+    """Return the direction of a figure, `level` for a change below `min_change`, or None if a value is unknown."""
     if current is None or previous is None:
         return None
     if abs(current - previous) < min_change:

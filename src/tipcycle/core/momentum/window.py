@@ -1,4 +1,4 @@
-"""Which weeks count: the last six that can be judged, and the six before them (docs/rules.md §4)."""
+"""The weeks that count for momentum, and the figures over the most recent ones (docs/rules.md §4)."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -11,22 +11,23 @@ from tipcycle.core.schedule import checkin_deadline
 from tipcycle.core.weeks import Week
 
 WINDOW_WEEKS = 6
-"""Six and a mean: in a simulation of six kinds of year with noisy answers they told these apart in 94 % of weeks and
-changed their mind 0.45 times a cycle (four and a median: 83 % and 1.2), and saw a change after 3.4 weeks, not 2.8."""
+"""Number of weeks in the window. In a simulation of six kinds of year with noisy answers, six weeks and a mean
+identified the kind in 94 % of weeks and changed the verdict 0.45 times a cycle. Four weeks and a median: 83 % and
+1.2 times. The cost: a change shows after 3.4 weeks instead of 2.8."""
 RHYTHM_WEEKS = 8
 RHYTHM_MIN_WEEKS = 4
 APPLIED_MIN_COUNT, APPLIED_PREVIOUS_MIN_COUNT = 8, 4
 FEELING_MIN_COUNT, FEELING_PREVIOUS_MIN_COUNT = 3, 2
 
 CountedWeek = tuple[Cycle, Week]
-"""A week that counts, and the cycle it belongs to."""
+"""A week that counts, with its cycle."""
 
 
 def counted_weeks(cycles: Sequence[Cycle], today: date) -> list[CountedWeek]:
-    """The weeks that count, oldest first.
+    """Return the weeks that count, oldest first.
 
-    Left out are weeks not begun, paused weeks, and weeks without a check-in while they are open: until two weeks
-    after their Sunday, and for good when their cycle was closed before that.
+    Future weeks and paused weeks do not count. A week without a check-in counts from the fifteenth day after its
+    Sunday, and never if its cycle was closed before that day.
     """
     return [(cycle, week) for cycle in cycles for week in cycle.weeks if _is_counted(cycle, week, today)]
 
@@ -41,19 +42,19 @@ def _is_counted(cycle: Cycle, week: Week, today: date) -> bool:
 
 
 class Window(Struct, frozen=True):
-    """The last six counted weeks, and up to six before those."""
+    """The last six counted weeks, and up to six before them."""
 
     current: tuple[CountedWeek, ...]
     previous: tuple[CountedWeek, ...]
 
 
 def recent_window(weeks: Sequence[CountedWeek]) -> Window:
-    """The window over these weeks."""
+    """Return the window over these weeks."""
     return Window(tuple(weeks[-WINDOW_WEEKS:]), tuple(weeks[-2 * WINDOW_WEEKS : -WINDOW_WEEKS]))
 
 
 class AppliedRate(Struct, frozen=True):
-    """How often a tip was done, of all the times it was answered with yes or no."""
+    """Number of done and missed answers, in the window and before it."""
 
     done_count: int
     missed_count: int
@@ -62,12 +63,12 @@ class AppliedRate(Struct, frozen=True):
 
     @property
     def share(self) -> Fraction | None:
-        """Did ÷ (did + missed); None under eight answers."""
+        """Done ÷ (done + missed); None with fewer than eight answers."""
         return _share(self.done_count, self.missed_count, APPLIED_MIN_COUNT)
 
     @property
     def previous_share(self) -> Fraction | None:
-        """The same in the weeks before; None under four answers."""
+        """The same share before the window; None with fewer than four answers."""
         return _share(self.previous_done_count, self.previous_missed_count, APPLIED_PREVIOUS_MIN_COUNT)
 
 
@@ -76,7 +77,7 @@ def _share(done_count: int, missed_count: int, minimum: int) -> Fraction | None:
 
 
 def applied_rate(window: Window, today: date) -> AppliedRate:
-    """Did and missed over all tips in the window, and before it."""
+    """Return the number of done and missed answers of all tips, in the window and before it."""
     return AppliedRate(*_count_done_and_missed(window.current, today), *_count_done_and_missed(window.previous, today))
 
 
@@ -88,19 +89,19 @@ def _count_done_and_missed(weeks: Sequence[CountedWeek], today: date) -> tuple[i
 
 
 class FeelingAverage(Struct, frozen=True):
-    """How it felt in the team, or with customers, as one person sees it."""
+    """Feelings about the team or about customers, as one person sees them, in the window and before it."""
 
     ratings: tuple[int, ...]
     previous_ratings: tuple[int, ...]
 
     @property
     def mean(self) -> Fraction | None:
-        """The mean of the answers in the window; None under three."""
+        """Mean in the window; None with fewer than three answers."""
         return _mean(self.ratings, FEELING_MIN_COUNT)
 
     @property
     def previous_mean(self) -> Fraction | None:
-        """The same in the weeks before; None under two answers."""
+        """Mean before the window; None with fewer than two answers."""
         return _mean(self.previous_ratings, FEELING_PREVIOUS_MIN_COUNT)
 
 
@@ -109,7 +110,7 @@ def _mean(ratings: Sequence[int], minimum: int) -> Fraction | None:
 
 
 def feeling_averages(window: Window) -> tuple[FeelingAverage, FeelingAverage]:
-    """In the team, and with customers. Never averaged together."""
+    """Return the feelings about the team and about customers. They are never averaged together."""
     return (
         FeelingAverage(tuple(_team_ratings(window.current)), tuple(_team_ratings(window.previous))),
         FeelingAverage(tuple(_customer_ratings(window.current)), tuple(_customer_ratings(window.previous))),
@@ -129,19 +130,19 @@ def _customer_ratings(weeks: Sequence[CountedWeek]) -> Iterator[int]:
 
 
 class Rhythm(Struct, frozen=True):
-    """Of the last eight counted weeks, how many were looked back on in time. No streak."""
+    """Number of recent counted weeks with a check-in in time. It is not a streak."""
 
     on_time_count: int
     week_count: int
 
     @property
     def is_too_early(self) -> bool:
-        """Whether too few weeks count to say anything."""
+        """True if there are too few counted weeks for a figure."""
         return self.week_count < RHYTHM_MIN_WEEKS
 
 
 def checkin_rhythm(weeks: Sequence[CountedWeek]) -> Rhythm:
-    """How many of the last eight counted weeks had a check-in by two weeks after their Sunday."""
+    """Return how many of the last eight counted weeks had a check-in within 14 days of their Sunday."""
     recent_weeks = weeks[-RHYTHM_WEEKS:]
     on_time_count = sum(
         week in cycle.checkin_dates and cycle.checkin_dates[week] <= checkin_deadline(week)

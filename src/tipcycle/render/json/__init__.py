@@ -1,4 +1,4 @@
-"""Facts as the documents of the JSON contract (docs/reference/json.md), module by module as in `contract`.
+"""Builders of the JSON documents (docs/reference/json.md). `contract` has their types, with the same module names.
 
-Each command imports the one module that it needs, so nothing is passed on here.
+This package re-exports nothing, so that a command imports only the module it needs.
 """

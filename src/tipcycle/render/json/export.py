@@ -1,6 +1,6 @@
-"""A whole journal as one JSON document: every block as it stands in the files, and the facts of each cycle."""
+"""The whole journal as one JSON document: every block of the files, and the facts of each cycle."""
 
-from __future__ import annotations  # the contract costs a run nothing, for only the type checker reads it
+from __future__ import annotations  # contract types are imported only for type checking, to save time at startup
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tipcycle.render.json import contract
 
 StoredTables = Iterable[tuple[str, Mapping[str, Any], Event | None]]
-"""Every block of a file: its kind, its keys, and what was understood of it."""
+"""The blocks of a file: kind, keys and values, and the parsed event, or None if it is not valid."""
 
 _MAX_DEPTH = 40
 _MAX_INT = 2**63
@@ -31,7 +31,10 @@ def journal_json(
     own_tips: Iterable[Mapping[str, Any]],
     unread_count: int,
 ) -> contract.ExportDocument:
-    """`tipcycle journal export --format json`. `unread` is how many things had to be left out."""
+    """Return the document of `tipcycle journal export --format json`.
+
+    `unread_count` is the number of items that could not be read and are left out.
+    """
     cycles_by_start = {cycle.starts: cycle for cycle in cycles}
     return {
         "profile": profile_fields(profile),
@@ -46,7 +49,7 @@ def journal_json(
 
 
 def _stored_cycle(starts: date, cycle: Cycle | None, tables: StoredTables) -> contract.StoredCycle:
-    """A cycle that was taken back has no number, and neither has one that cannot be read."""
+    """Return one cycle file. An undone or unreadable cycle has no number."""
     return {
         "id": starts.isoformat(),
         "number": cycle.number if cycle else None,
@@ -61,20 +64,20 @@ def _stored_cycle(starts: date, cycle: Cycle | None, tables: StoredTables) -> co
 
 
 def _stored_blocks(tables: StoredTables) -> list[contract.StoredBlock]:
-    """The blocks in order; those of unknown kinds come last."""
-    entries = list(tables)
-    undone = undone_ids(block for _, _, block in entries if block is not None)
-    ordered = sorted(
-        entries, key=lambda one: (one[2] is None, one[2].at if one[2] else datetime.min.replace(tzinfo=UTC))
+    """Return the blocks ordered by time; blocks of unknown kinds come last."""
+    blocks = list(tables)
+    undone = undone_ids(event for _, _, event in blocks if event is not None)
+    ordered_blocks = sorted(
+        blocks, key=lambda block: (block[2] is None, block[2].at if block[2] else datetime.min.replace(tzinfo=UTC))
     )
     return [
-        {"kind": kind, "undone": block is not None and block.id in undone, "values": _json_value(table, 0)}
-        for kind, table, block in ordered
+        {"kind": kind, "undone": event is not None and event.id in undone, "values": _json_value(table, 0)}
+        for kind, table, event in ordered_blocks
     ]
 
 
 def _json_value(value: Any, depth: int) -> Any:
-    """A value of a file as JSON has it; what JSON has no form for becomes a text."""
+    """Convert a TOML value to a JSON value. A value without a JSON type becomes a string."""
     if depth > _MAX_DEPTH:
         return "…"
     match value:

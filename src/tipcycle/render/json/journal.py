@@ -1,6 +1,6 @@
-"""The journal looked at from outside: what is wrong in it, what was written, what it was before."""
+"""Documents about the journal files: problems, history and backups."""
 
-from __future__ import annotations  # the contract costs a run nothing, for only the type checker reads it
+from __future__ import annotations  # contract types are imported only for type checking, to save time at startup
 
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from tipcycle.render.json import contract
 
 
-def problems_json(problems: Iterable[Problem], messages: Mapping[Problem, tuple[str, str]]) -> contract.CheckDocument:
-    """`tipcycle journal check --json`."""
+def check_json(problems: Iterable[Problem], messages: Mapping[Problem, tuple[str, str]]) -> contract.CheckDocument:
+    """Return the document of `tipcycle journal check --json`."""
     return {
         "problems": [
             {
@@ -32,7 +32,7 @@ def problems_json(problems: Iterable[Problem], messages: Mapping[Problem, tuple[
 
 
 def history_json(entries: Iterable[HistoryEntry]) -> contract.HistoryDocument:
-    """`tipcycle journal history --json`: every entry, what was taken back included."""
+    """Return the document of `tipcycle journal history --json`, including undone entries."""
     return {
         "entries": [
             {
@@ -40,7 +40,7 @@ def history_json(entries: Iterable[HistoryEntry]) -> contract.HistoryDocument:
                 "on": history_entry.on.isoformat(),
                 "cycle": history_entry.cycle_number,
                 "undone": history_entry.entry.is_undone,
-                "blocks": [{"id": block.id, "kind": event_kind(block.payload)} for block in history_entry.entry.blocks],
+                "blocks": [{"id": event.id, "kind": event_kind(event.payload)} for event in history_entry.entry.events],
             }
             for history_entry in entries
         ]
@@ -48,7 +48,7 @@ def history_json(entries: Iterable[HistoryEntry]) -> contract.HistoryDocument:
 
 
 def backups_json(backups: Iterable[BackupRow]) -> contract.BackupsDocument:
-    """`tipcycle journal backups --json`."""
+    """Return the document of `tipcycle journal backups --json`."""
     return {
         "backups": [
             {
@@ -56,9 +56,9 @@ def backups_json(backups: Iterable[BackupRow]) -> contract.BackupsDocument:
                 "number": backup.number,
                 "written": format_instant(backup.written_at),
                 "size": backup.size,
-                "blocks": backup.blocks,
-                "readable": backup.errors == 0,
-                "longer": backup.longer,
+                "blocks": backup.event_count,
+                "readable": backup.error_count == 0,
+                "longer": backup.is_larger,
                 "path": backup.path,
             }
             for backup in backups

@@ -1,13 +1,13 @@
-"""What was done, how it felt, what stays; and the spiral."""
+"""Documents of `momentum`: figures, verdict, tips and spiral."""
 
-from __future__ import annotations  # the contract costs a run nothing, for only the type checker reads it
+from __future__ import annotations  # contract types are imported only for type checking, to save time at startup
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from tipcycle.core.momentum.implemented import YEARLY_TARGET
 from tipcycle.core.momentum.report import MomentumReport
-from tipcycle.core.momentum.spiral import Turn
+from tipcycle.core.momentum.spiral import SpiralTurn
 from tipcycle.core.tips import Catalogue
 from tipcycle.i18n import Translator
 from tipcycle.render.json.status import cycle_fields, tip_record_fields
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 def momentum_json(report: MomentumReport, catalogue: Catalogue, translator: Translator) -> contract.MomentumDocument:
-    """`tipcycle momentum --json`."""
-    reach = report.implemented_tips
+    """Return the document of `tipcycle momentum --json`."""
+    implemented = report.implemented_tips
     return {
         "today": report.today.isoformat(),
         "cycle": cycle_fields(report.cycle, report.state, report.week_number),
@@ -35,13 +35,13 @@ def momentum_json(report: MomentumReport, catalogue: Catalogue, translator: Tran
         },
         "rhythm": {"on_time": report.rhythm.on_time_count, "counted": report.rhythm.week_count},
         "reach": {
-            "implemented": len(reach.tips),
-            "by_hand": len(reach.by_hand),
-            "known_alive": reach.alive_count,
-            "cycles_closed": reach.closed_cycle_count,
-            "pace": to_float(reach.yearly_pace),
+            "implemented": len(implemented.all_tips),
+            "by_hand": len(implemented.by_hand),
+            "known_alive": implemented.alive_count,
+            "cycles_closed": implemented.closed_cycle_count,
+            "pace": to_float(implemented.yearly_pace),
             "target": YEARLY_TARGET,
-            "next_milestone": reach.next_milestone,
+            "next_milestone": implemented.next_milestone,
         },
         "verdict": report.verdict,
         "close_calls": list(report.close_calls),
@@ -56,15 +56,15 @@ def momentum_json(report: MomentumReport, catalogue: Catalogue, translator: Tran
 
 
 def spiral_json(
-    report: MomentumReport, turns: Iterable[Turn], catalogue: Catalogue, translator: Translator
+    report: MomentumReport, turns: Iterable[SpiralTurn], catalogue: Catalogue, translator: Translator
 ) -> contract.SpiralDocument:
-    """`tipcycle momentum --spiral --json`."""
+    """Return the document of `tipcycle momentum --spiral --json`."""
     return {
         **momentum_json(report, catalogue, translator),
         "spiral": [turn_fields(turn) for turn in turns],
     }
 
 
-def turn_fields(turn: Turn) -> contract.TurnFields:
-    """One turn of the spiral."""
+def turn_fields(turn: SpiralTurn) -> contract.TurnFields:
+    """Return one turn of the spiral."""
     return {"place": turn.place, "aimed": turn.tip_count, "heard": turn.voice_count}

@@ -1,6 +1,6 @@
-"""The practices around the loop: pulse, reflection, sentence."""
+"""Documents of the optional practices: pulse, reflection and touchstone."""
 
-from __future__ import annotations  # the contract costs a run nothing, for only the type checker reads it
+from __future__ import annotations  # contract types are imported only for type checking, to save time at startup
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 def pulse_json(pulses: Iterable[CyclePulse]) -> contract.PulseDocument:
-    """`tipcycle pulse --json`; what the others said only from five slips on."""
+    """Return the document of `tipcycle pulse --json`. Results of others need at least five slips."""
     return {"pulse": [pulse_fields(pulse) for pulse in pulses]}
 
 
 def pulse_fields(pulse: CyclePulse) -> contract.CyclePulseFields:
-    """One cycle's pulse."""
+    """Return the pulse of one cycle."""
     return {
         "cycle": pulse.cycle_number,
         "on": pulse.on.isoformat(),
@@ -35,7 +35,7 @@ def pulse_fields(pulse: CyclePulse) -> contract.CyclePulseFields:
 
 
 def reflection_json(reflections: Iterable[ReflectionOutcome]) -> contract.ReflectionsDocument:
-    """`tipcycle reflect --json`."""
+    """Return the document of `tipcycle reflect --json`."""
     return {
         "reflections": [
             {
@@ -53,7 +53,7 @@ def reflection_json(reflections: Iterable[ReflectionOutcome]) -> contract.Reflec
 
 
 def touchstone_json(touchstones: Sequence[TouchstoneState]) -> contract.TouchstoneDocument:
-    """`tipcycle sentence --json`: the one that holds now, and all there were."""
+    """Return the document of `tipcycle sentence --json`: the current touchstone and its history."""
 
     def touchstone_fields(touchstone: TouchstoneState) -> contract.TouchstoneFields:
         return {

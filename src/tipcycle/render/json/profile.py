@@ -1,6 +1,6 @@
-"""Who the manager is."""
+"""The document of `profile`."""
 
-from __future__ import annotations  # the contract costs a run nothing, for only the type checker reads it
+from __future__ import annotations  # contract types are imported only for type checking, to save time at startup
 
 from typing import TYPE_CHECKING
 
@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 
 def profile_json(profile: Profile) -> contract.ProfileDocument:
-    """`tipcycle profile --json`."""
+    """Return the document of `tipcycle profile --json`."""
     return {"profile": profile_fields(profile)}
 
 
 def profile_fields(profile: Profile) -> contract.ProfileFields:
-    """Who the manager is."""
+    """Return the fields of a profile."""
     return {"name": profile.name, "team": profile.team, "language": profile.language, "day": profile.day}

@@ -1,6 +1,6 @@
-"""Everything a review prints."""
+"""The document of `review`."""
 
-from __future__ import annotations  # the contract costs a run nothing, for only the type checker reads it
+from __future__ import annotations  # contract types are imported only for type checking, to save time at startup
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 
 def review_json(review: Review, catalogue: Catalogue, translator: Translator) -> contract.ReviewDocument:
-    """`tipcycle review --format json`: everything the review prints."""
+    """Return the document of `tipcycle review --format json`: everything in the review."""
     cycle = review.cycle
 
-    def remark(item: Remark) -> contract.RemarkFields:
-        return remark_fields(item, cycle)
+    def cycle_remark_fields(remark: Remark) -> contract.RemarkFields:
+        return remark_fields(remark, cycle)
 
     return {
         "today": review.today.isoformat(),
@@ -35,14 +35,14 @@ def review_json(review: Review, catalogue: Catalogue, translator: Translator) ->
         "cycle": cycle_fields(cycle, review.state, cycle.week_number(Week.of(review.today))),
         "words": review.summary,
         "running": review.running,
-        "voices": [remark(voice) for voice in review.voices],
-        "notes": [remark(note) for note in review.other_notes],
+        "voices": [cycle_remark_fields(voice) for voice in review.voices],
+        "notes": [cycle_remark_fields(note) for note in review.other_notes],
         "tips": [
             {
                 **tip_record_fields(tip.record, catalogue, translator),
-                "notes": [remark(note) for note in tip.notes],
+                "notes": [cycle_remark_fields(note) for note in tip.notes],
                 "costly_weeks": [str(week) for week in tip.costly_weeks],
-                "stands_since": tip.record.stands_since.isoformat() if tip.record.stands_since else None,
+                "stands_since": tip.record.built_on.isoformat() if tip.record.built_on else None,
                 "outcome": tip.outcome,
                 "lesson": tip.lesson,
                 "swapped_for": tip.swapped_for,
@@ -50,7 +50,10 @@ def review_json(review: Review, catalogue: Catalogue, translator: Translator) ->
             }
             for tip in review.tips
         ],
-        "felt": [{"week": str(week), "team": felt.team, "customers": felt.customers} for week, felt in review.feelings],
+        "felt": [
+            {"week": str(week), "team": feelings.team, "customers": feelings.customers}
+            for week, feelings in review.feelings
+        ],
         "paused": [str(week) for week in review.paused_weeks],
         "pauses": [{"weeks": [str(week) for week in pause.weeks], "because": pause.because} for pause in review.pauses],
         "answers": [{"week": str(week), "text": text} for week, text in review.answers],
@@ -83,13 +86,13 @@ def review_json(review: Review, catalogue: Catalogue, translator: Translator) ->
             for slot in review.year_slots
         ],
         "implemented": review.total_implemented,
-        "pulse": [pulse_fields(tally) for tally in review.pulses],
+        "pulse": [pulse_fields(pulse) for pulse in review.pulses],
         "spiral": [turn_fields(turn) for turn in review.spiral_turns],
     }
 
 
 def no_review_json(today: date, profile: Profile, *, private: bool) -> contract.ReviewDocument:
-    """The same before the first Monday: the keys it always has, and nothing in them."""
+    """Return the same document before the first Monday: all keys, with empty values."""
     return {
         "today": today.isoformat(),
         "private": private,

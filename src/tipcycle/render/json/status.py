@@ -1,6 +1,6 @@
-"""The cycle picked last, and the cycle and its tips as other documents hold them too."""
+"""The document of `status`, and the cycle and tip fields that other documents share."""
 
-from __future__ import annotations  # the contract costs a run nothing, for only the type checker reads it
+from __future__ import annotations  # contract types are imported only for type checking, to save time at startup
 
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def status_json(report: StatusReport, catalogue: Catalogue, translator: Translator) -> contract.StatusDocument:
-    """`tipcycle status --json`."""
+    """Return the document of `tipcycle status --json`."""
     return {
         "today": report.today.isoformat(),
         "cycle": cycle_fields(report.cycle, report.state, report.week_number),
@@ -29,7 +29,7 @@ def status_json(report: StatusReport, catalogue: Catalogue, translator: Translat
 def cycle_fields(
     cycle: Cycle | CycleDates | None, state: CycleState | None, week: int | None
 ) -> contract.CycleFields | None:
-    """One cycle, its state and which of its weeks it is in; None where there is no cycle."""
+    """Return a cycle with its state and its current week, or None if there is no cycle."""
     if cycle is None or state is None:
         return None
     return {
@@ -44,7 +44,7 @@ def cycle_fields(
 
 
 def tip_record_fields(record: TipRecord, catalogue: Catalogue, translator: Translator) -> contract.TipRecordFields:
-    """One tip of a cycle, with its weeks."""
+    """Return one tip of a cycle, with its weeks."""
     return {
         "tip": record.tip,
         "title": tip_title(record.tip, catalogue, translator),

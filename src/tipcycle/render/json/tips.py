@@ -1,6 +1,6 @@
-"""Tips of the catalogue and the manager's own, in the chosen language."""
+"""Documents of `tips`, in the user's language."""
 
-from __future__ import annotations  # the contract costs a run nothing, for only the type checker reads it
+from __future__ import annotations  # contract types are imported only for type checking, to save time at startup
 
 from collections.abc import Container, Iterable, Mapping
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def tips_json(
     tips: Iterable[Tip], translator: Translator, *, starred: Container[int], picked_in: Mapping[int, Iterable[int]]
 ) -> contract.TipsDocument:
-    """`tipcycle tips list --json`, `show` and `search`."""
+    """Return the document of `tipcycle tips list --json`, `tips show --json` and `tips search --json`."""
     return {
         "tips": [
             tip_fields(tip, translator, starred=tip.id in starred, picked_in=picked_in.get(tip.id, ())) for tip in tips
@@ -31,7 +31,7 @@ def suggestions_json(
     picked_in: Mapping[int, Iterable[int]],
     reasons: Mapping[int, str],
 ) -> contract.SuggestionsDocument:
-    """`tipcycle tips suggest --json`."""
+    """Return the document of `tipcycle tips suggest --json`."""
     return {
         "tips": [
             {**fields, "because": reasons[fields["tip"]]}
@@ -41,7 +41,7 @@ def suggestions_json(
 
 
 def tip_fields(tip: Tip, translator: Translator, *, starred: bool, picked_in: Iterable[int]) -> contract.TipFields:
-    """One tip of the catalogue in the chosen language."""
+    """Return one tip in the user's language."""
     text = tip.text(translator.language)
     return {
         "tip": tip.id,

@@ -1,6 +1,6 @@
-"""What was heard, and a voice or a note as the review holds it too."""
+"""The document of `voices`, and the remark fields that the review shares."""
 
-from __future__ import annotations  # the contract costs a run nothing, for only the type checker reads it
+from __future__ import annotations  # contract types are imported only for type checking, to save time at startup
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 def voices_json(voices: Iterable[VoiceRecord]) -> contract.VoicesDocument:
-    """`tipcycle voices --json`."""
+    """Return the document of `tipcycle voices --json`."""
     return {"voices": [remark_fields(voice.remark, voice.cycle) for voice in voices]}
 
 
 def remark_fields(remark: Remark, cycle: Cycle | CycleDates | None) -> contract.RemarkFields:
-    """A voice or a note."""
+    """Return a voice or a note."""
     return {
         "id": remark.id,
         "at": format_instant(remark.at),

@@ -1,6 +1,7 @@
-"""The drawings of a page, as positions and shapes: weeks, feelings, the board, the foot. Each says itself in words.
+"""Drawings of the review page as positions and shapes: week strips, felt plots, the board and the footer.
 
-A picture knows no fact of its own; the signs and words are those that every view uses (`labels`, `review_words`).
+Each drawing has a text alternative. Signs and words come from `labels` and `review.text`; facts come from the review.
+Lengths are in SVG user units (CSS pixels).
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,22 +27,22 @@ SIGN_SHAPES: Mapping[str, str] = {
     STATUS_SIGNS["?"]: "open",
     " ": "",
 }
-"""The drawn shape for each sign of a strip."""
+"""Shape name for each sign of a week strip."""
 
 BOX_SHAPES: Mapping[str, str] = {"■": "stays", "↻": "goes-on", "□": "making", "·": "open"}
 
 CELL_SIZE = 20
-"""How wide a week is."""
+"""Width and height of one week or box."""
 ROW_HEIGHT = 22
-"""How high a step of a felt plot is."""
+"""Height of one row of a felt plot."""
 LABEL_WIDTH = 136
-"""The room that the words beside a plot take."""
+"""Width reserved for the labels beside a felt plot."""
 PLOT_WIDTH = 356
-"""How wide a plot is with its words: a phone shows it as large as it is."""
+"""Maximum width of a felt plot with its labels. It fits on a phone without scaling."""
 
 
 class Mark(Struct, frozen=True):
-    """One sign, by its centre; `told` is what it says when somebody points at it."""
+    """One shape, positioned by its centre. `tooltip` appears when the user points at it."""
 
     shape: str
     x: int
@@ -50,17 +51,17 @@ class Mark(Struct, frozen=True):
 
 
 class TextLabel(Struct, frozen=True):
-    """One line of text in a picture, by the left end of its base."""
+    """One line of text, positioned by the left end of its baseline."""
 
     text: str
     x: int
     y: int
     end_aligned: bool = False
-    """Whether it ends at `x` instead of beginning there."""
+    """True if the text ends at `x` instead of starting there."""
 
 
 class Drawing(Struct, frozen=True):
-    """A drawing of `width` by `height`, and what it shows, in words."""
+    """A drawing of `width` by `height`, with its text alternative."""
 
     width: int
     height: int
@@ -68,13 +69,13 @@ class Drawing(Struct, frozen=True):
     marks: tuple[Mark, ...] = ()
     labels: tuple[TextLabel, ...] = ()
     plot_left: int = 0
-    """Where the drawing begins, beside its words."""
+    """Left edge of the gridlines, to the right of the labels."""
     gridlines: tuple[int, ...] = ()
-    """The heights at which a thin line runs across the plot."""
+    """The y coordinates of horizontal gridlines."""
 
 
 def week_strip(statuses: str, weeks: Sequence[Week], translator: Translator) -> Drawing:
-    """The weeks of one tip, a sign each."""
+    """Return the weeks of one tip, one sign each."""
     marks = []
     descriptions = []
     for n, (sign, status, week) in enumerate(zip(full_status_signs(statuses), statuses, weeks, strict=True)):
@@ -90,36 +91,48 @@ def week_strip(statuses: str, weeks: Sequence[Week], translator: Translator) -> 
 
 
 def felt_drawing(review: Review, *, customers: bool, translator: Translator) -> Drawing:
-    """How the weeks felt: five steps, a dot a week, filled where a voice stands beside it."""
+    """Return a felt plot: five rows, and one dot for each answered week.
+
+    A dot is filled if its week has a voice.
+    """
     _ = translator.gettext
-    short, full = (CUSTOMER_SCALE_SHORT, CUSTOMER_SCALE) if customers else (TEAM_SCALE_SHORT, TEAM_SCALE)
+    short_labels, full_labels = (CUSTOMER_SCALE_SHORT, CUSTOMER_SCALE) if customers else (TEAM_SCALE_SHORT, TEAM_SCALE)
     weeks = review.cycle.weeks
-    felt = dict(review.feelings)
-    step = (PLOT_WIDTH - LABEL_WIDTH) // len(weeks)
+    feelings_by_week = dict(review.feelings)
+    column_width = (PLOT_WIDTH - LABEL_WIDTH) // len(weeks)
     marks, descriptions = [], []
     for n, week in enumerate(weeks):
-        answers = felt.get(week)
-        value = (answers.customers if customers else answers.team) if answers else None
+        feelings = feelings_by_week.get(week)
+        value = (feelings.customers if customers else feelings.team) if feelings else None
         if value is None:
             continue
-        voiced = week in review.weeks_with_voice
-        label = f"{translator.date_range(week.monday, week.sunday)}: {translator.gettext(full[value - 1])}"
-        label += f" ({_('with a voice beside it')})" if voiced else ""
-        marks.append(Mark("did" if voiced else "missed", LABEL_WIDTH + n * step + step // 2, _value_y(value), label))
+        has_voice = week in review.weeks_with_voice
+        label = f"{translator.date_range(week.monday, week.sunday)}: {translator.gettext(full_labels[value - 1])}"
+        label += f" ({_('with a voice beside it')})" if has_voice else ""
+        marks.append(
+            Mark(
+                "did" if has_voice else "missed",
+                LABEL_WIDTH + n * column_width + column_width // 2,
+                _value_y(value),
+                label,
+            )
+        )
         descriptions.append(label)
-    end = LABEL_WIDTH + len(weeks) * step
-    base = _value_y(1) + ROW_HEIGHT
-    lines = [TextLabel(translator.gettext(short[value - 1]), 0, _value_y(value) + 4) for value in range(5, 0, -1)]
-    lines += [
-        TextLabel(translator.long_date(review.cycle.starts), LABEL_WIDTH, base),
-        TextLabel(translator.long_date(review.cycle.ends), end, base, end_aligned=True),
+    right = LABEL_WIDTH + len(weeks) * column_width
+    baseline = _value_y(1) + ROW_HEIGHT
+    labels = [
+        TextLabel(translator.gettext(short_labels[value - 1]), 0, _value_y(value) + 4) for value in range(5, 0, -1)
+    ]
+    labels += [
+        TextLabel(translator.long_date(review.cycle.starts), LABEL_WIDTH, baseline),
+        TextLabel(translator.long_date(review.cycle.ends), right, baseline, end_aligned=True),
     ]
     return Drawing(
-        width=end,
-        height=base + 6,
+        width=right,
+        height=baseline + 6,
         alt_text="; ".join(descriptions) or _("nothing was filled in"),
         marks=tuple(marks),
-        labels=tuple(lines),
+        labels=tuple(labels),
         plot_left=LABEL_WIDTH,
         gridlines=tuple(_value_y(value) for value in range(5, 0, -1)),
     )
@@ -130,11 +143,15 @@ def _value_y(value: int) -> int:
 
 
 def pulse_scale(guess: int | None, own: int | None, median: Fraction, alt_text: str) -> Drawing:
-    """From 1 to 5: a ring for the middle slip, a dot for what the leader said (in the ring, in one room), a stroke."""
-    marks_at: list[tuple[str, int | Fraction | None]] = [("guess", guess), ("ring", median), ("own", own)]
-    empty_values = set(range(1, 6)) - {value for _shape, value in marks_at}
-    marks_at = [("open", value) for value in sorted(empty_values)] + marks_at
-    marks = [Mark(shape, _scale_x(value), ROW_HEIGHT // 2) for shape, value in marks_at if value is not None]
+    """Return a scale from 1 to 5 with three marks: a ring, a dot and a stroke.
+
+    The ring marks the median of the slips, the dot the leader's own answer, and the stroke the leader's guess. If the
+    leader and the team agree, the dot is inside the ring.
+    """
+    shapes_and_values: list[tuple[str, int | Fraction | None]] = [("guess", guess), ("ring", median), ("own", own)]
+    empty_values = set(range(1, 6)) - {value for _shape, value in shapes_and_values}
+    shapes_and_values = [("open", value) for value in sorted(empty_values)] + shapes_and_values
+    marks = [Mark(shape, _scale_x(value), ROW_HEIGHT // 2) for shape, value in shapes_and_values if value is not None]
     return Drawing(_scale_x(5) + CELL_SIZE, ROW_HEIGHT, alt_text, tuple(marks), gridlines=(ROW_HEIGHT // 2,))
 
 
@@ -143,7 +160,7 @@ def _scale_x(value: int | Fraction) -> int:
 
 
 def groups_of_five(shape: str, count: int) -> tuple[Drawing, ...]:
-    """So many signs, in pictures of five that may stand under each other."""
+    """Return `count` signs in drawings of at most five, which can wrap onto several lines."""
     sizes = [min(5, count - start) for start in range(0, count, 5)]
     return tuple(
         Drawing(
@@ -157,7 +174,10 @@ def groups_of_five(shape: str, count: int) -> tuple[Drawing, ...]:
 
 
 def road_drawings(implemented: int) -> tuple[Drawing, ...]:
-    """A box for each of fifty tips and for the rest of 101, in fives, filled as far as it goes."""
+    """Return two rows of boxes: one for the first 50 tips and one for the rest of the 101.
+
+    The boxes are in groups of five, and filled up to `implemented`.
+    """
     width = _box_x(FULL_GOAL - HALFWAY_GOAL - 1) + CELL_SIZE // 2
     return tuple(
         Drawing(
@@ -174,12 +194,12 @@ def road_drawings(implemented: int) -> tuple[Drawing, ...]:
 
 
 def _box_x(n: int) -> int:
-    """Where the box at place `n` of a row stands; fives stand apart."""
+    """Return the x coordinate of the centre of box `n`. There is a gap after each fifth box."""
     return n * CELL_SIZE + n // 5 * CELL_SIZE // 2 + CELL_SIZE // 2
 
 
 def board_drawings(slots: Sequence[YearSlot], translator: Translator) -> tuple[Drawing, ...]:
-    """Thirty boxes: a picture of five for each cycle of the year, with its months below."""
+    """Return the board of the year: one drawing of five boxes for each cycle, with its months below."""
     return tuple(_slot_drawing(slot, translator) for slot in slots)
 
 
@@ -188,13 +208,13 @@ def _slot_drawing(slot: YearSlot, translator: Translator) -> Drawing:
         Mark(BOX_SHAPES[sign], n * CELL_SIZE + CELL_SIZE // 2, CELL_SIZE // 2)
         for n, sign in enumerate(slot_signs(slot).split())
     ]
-    name = month_range(slot, translator)
+    months = month_range(slot, translator)
     return Drawing(
         width=5 * CELL_SIZE,
         height=2 * CELL_SIZE,
-        alt_text=f"{name}: {_slot_text(slot, translator)}" if name else "",
+        alt_text=f"{months}: {_slot_text(slot, translator)}" if months else "",
         marks=tuple(marks),
-        labels=(TextLabel(name, 3, CELL_SIZE + 15),) if name else (),
+        labels=(TextLabel(months, 3, CELL_SIZE + 15),) if months else (),
     )
 
 

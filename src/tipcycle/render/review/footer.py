@@ -1,6 +1,6 @@
-"""The foot of the back: the pulse over cycles, the spiral and the way. Small, and after every voice.
+"""The footer of the review's back side: the pulse of each cycle, the spiral, and the road to 101 tips.
 
-The same in each format; nothing of it is there for who does not use it.
+All formats use the same content. A part without data is empty.
 """
 
 from fractions import Fraction
@@ -29,10 +29,10 @@ class PulseRow(Struct, frozen=True):
 
     name: str
     text: str
-    """All of it in words."""
+    """Text alternative: all values in words."""
     slips_text: str
     verdict: str
-    """One room or two realities; empty where the leader did not answer."""
+    """One room or two realities; empty if the leader did not answer."""
     guess: int | None
     own: int | None
     median: Fraction
@@ -43,37 +43,37 @@ class TurnRow(Struct, frozen=True):
 
     name: str
     text: str
-    """All of it in words."""
+    """Text alternative: both counts in words."""
     tip_count: int
     voice_count: int
 
 
 class ReviewFooter(Struct, frozen=True):
-    """All that stands there; empty where there is nothing to show."""
+    """Content of the footer. Collections are empty if there is nothing to show."""
 
     pulse_rows: tuple[PulseRow, ...]
     pulse_heading: str
-    """The heading above them."""
+    """Heading above the pulse rows."""
     pulse_question: str
-    """The question that was on the slips."""
+    """The question on the slips."""
     pulse_legend: tuple[tuple[str, str], ...]
-    """Shapes that these rows use, and what they mean."""
+    """Shapes that the rows use, with their meanings."""
     turns: tuple[TurnRow, ...]
     spiral_heading: str
-    """The heading above them."""
+    """Heading above the spiral."""
     aimed_heading: str
     heard_heading: str
     disclaimer: str
     road_text: str
-    """How far it is to fifty and to 101."""
+    """Progress towards 50 and 101 implemented tips."""
     road_ends: tuple[int, int]
-    """Where its two rows end."""
+    """The numbers at which the two rows of the road end."""
 
 
 def review_footer(review: Review, translator: Translator) -> ReviewFooter:
-    """The foot of a review."""
+    """Return the footer of a review."""
     _ = translator.gettext
-    rows = tuple(_pulse_row(tally, tally.median, translator) for tally in review.pulses if tally.median is not None)
+    rows = tuple(_pulse_row(pulse, pulse.median, translator) for pulse in review.pulses if pulse.median is not None)
     legend_items = (
         ("own", _("what I said"), any(row.own is not None for row in rows)),
         ("ring", _("the middle slip"), bool(rows)),
@@ -83,7 +83,7 @@ def review_footer(review: Review, translator: Translator) -> ReviewFooter:
         pulse_rows=rows,
         pulse_heading=_("Two realities, or one room?"),
         pulse_question=_("how customer-focused we find ourselves, from 1 to 5"),
-        pulse_legend=tuple((shape, meaning) for shape, meaning, used in legend_items if used),
+        pulse_legend=tuple((shape, meaning) for shape, meaning, is_used in legend_items if is_used),
         turns=tuple(
             TurnRow(
                 translator.gettext(SPIRAL_LABELS[turn.place]),
@@ -104,13 +104,13 @@ def review_footer(review: Review, translator: Translator) -> ReviewFooter:
 
 def _pulse_row(pulse: CyclePulse, median: Fraction, translator: Translator) -> PulseRow:
     _ = translator.gettext
-    word = {"one-room": _("one room"), "two-realities": _("two realities"), None: ""}[pulse.verdict]
-    slips = slips_text(pulse, median, translator) + (f": {word}" if word else "")
+    verdict = {"one-room": _("one room"), "two-realities": _("two realities"), None: ""}[pulse.verdict]
+    slips = slips_text(pulse, median, translator) + (f": {verdict}" if verdict else "")
     return PulseRow(
         name=pulse_label(pulse, translator),
         text=". ".join(part for part in (_leader_text(pulse, translator), slips) if part),
         slips_text=translator.ngettext("{n} slip", "{n} slips", pulse.answer_count),
-        verdict=word,
+        verdict=verdict,
         guess=pulse.guess,
         own=pulse.own,
         median=median,
@@ -118,7 +118,7 @@ def _pulse_row(pulse: CyclePulse, median: Fraction, translator: Translator) -> P
 
 
 def _leader_text(pulse: CyclePulse, translator: Translator) -> str:
-    """What the leader thought and said, to those who hold the sheet."""
+    """Return the leader's guess and own answer, in the first person. Empty without either."""
     _ = translator.gettext
     if pulse.guess is not None and pulse.own is not None:
         return _("I thought you would say {guess} and said {own} myself").format(guess=pulse.guess, own=pulse.own)
@@ -128,27 +128,27 @@ def _leader_text(pulse: CyclePulse, translator: Translator) -> str:
 
 
 def footer_data(review: Review, translator: Translator) -> dict[str, Any]:
-    """The same for a printout."""
+    """Return the footer as template data."""
     footer = review_footer(review, translator)
     return {
-        "rows": [{**_row_fields(row), "median": float(row.median)} for row in footer.pulse_rows],
-        "rooms": footer.pulse_heading,
-        "asked": footer.pulse_question,
-        "legend": [{"shape": shape, "meaning": meaning} for shape, meaning in footer.pulse_legend],
+        "pulse-rows": [{**_row_fields(row), "median": float(row.median)} for row in footer.pulse_rows],
+        "pulse-heading": footer.pulse_heading,
+        "pulse-question": footer.pulse_question,
+        "pulse-legend": [{"shape": shape, "meaning": meaning} for shape, meaning in footer.pulse_legend],
         "turns": [
-            {"name": turn.name, "aimed": truncate_bar(turn.tip_count), "heard": truncate_bar(turn.voice_count)}
+            {"name": turn.name, "tips": truncate_bar(turn.tip_count), "voices": truncate_bar(turn.voice_count)}
             for turn in footer.turns
         ],
-        "turns-told": "; ".join(turn.text for turn in footer.turns),
-        "spiral": footer.spiral_heading,
-        "aimed": footer.aimed_heading,
-        "heard": footer.heard_heading,
-        "no-claim": footer.disclaimer,
-        "way": footer.road_text,
-        "implemented": review.total_implemented,
-        "ends": list(footer.road_ends),
+        "turns-alt": "; ".join(turn.text for turn in footer.turns),
+        "spiral-heading": footer.spiral_heading,
+        "aimed-heading": footer.aimed_heading,
+        "heard-heading": footer.heard_heading,
+        "disclaimer": footer.disclaimer,
+        "road-text": footer.road_text,
+        "implemented-count": review.total_implemented,
+        "road-ends": list(footer.road_ends),
     }
 
 
 def _row_fields(row: PulseRow) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in row.__struct_fields__}
+    return {name.replace("_", "-"): getattr(row, name) for name in row.__struct_fields__}

@@ -1,6 +1,6 @@
-"""What the page of a review consists of: values, each already said or drawn.
+"""Content of the HTML review page: plain values, texts and drawings.
 
-The review arranged as a page: every sentence said, every picture drawn, nothing left for the template but places.
+The template arranges these values. It computes nothing and contains no sentences.
 """
 
 from msgspec import Struct
@@ -11,7 +11,7 @@ from tipcycle.core.tips import Catalogue
 from tipcycle.i18n import Translator
 from tipcycle.render.labels import STATUS_SIGNS, legend_entries, strip_quotes, tenure_statuses, tip_number, tip_title
 from tipcycle.render.practices import truncate_bar
-from tipcycle.render.review import text as say
+from tipcycle.render.review import text as review_text
 from tipcycle.render.review.drawings import (
     SIGN_SHAPES,
     Drawing,
@@ -27,16 +27,16 @@ from tipcycle.render.review.text import DECISIONS, felt_scales
 
 
 class Quote(Struct, frozen=True):
-    """Words somebody wrote down or said."""
+    """A voice or a note, with its source."""
 
     text: str
     attribution: str
     is_private: bool
-    """Only in a review for the writer alone: this line may not go on paper."""
+    """True if others may not read it. Only a private review contains such a quote."""
 
 
 class TipRow(Struct, frozen=True):
-    """One of the five, with four boxes or with what became of it."""
+    """One of the five tips, with four empty boxes or its outcome."""
 
     number: str
     title: str
@@ -44,27 +44,27 @@ class TipRow(Struct, frozen=True):
     facts: str
     notes: tuple[Quote, ...]
     decisions: tuple[bool, ...]
-    """For each decision whether it was taken; none of them before the close."""
+    """One value for each of `DECISIONS`: True for the one that was taken. All are False before the close."""
     lesson: str
     swap_text: str
 
 
 class FeltScale(Struct, frozen=True):
-    """An empty scale, for the team's own marks."""
+    """An empty scale for the team's own marks."""
 
     name: str
     steps: tuple[str, ...]
 
 
 class LabeledText(Struct, frozen=True):
-    """A short name, and what goes with it."""
+    """A short label and its text."""
 
     label: str
     text: str
 
 
 class FeltPlot(Struct, frozen=True):
-    """A felt plot under its name."""
+    """A felt plot and its name."""
 
     name: str
     drawing: Drawing
@@ -76,11 +76,11 @@ class NextTip(Struct, frozen=True):
     number: str
     title: str
     is_extended: bool
-    """Whether it was among the five of this cycle already."""
+    """True if the tip continues from this cycle."""
 
 
 class SignRow(Struct, frozen=True):
-    """So many signs in a row; a longer one is cut, and `rest` says how many there are."""
+    """A row of signs. A long row is cut, and `rest` shows the full count."""
 
     alt_text: str
     groups: tuple[Drawing, ...]
@@ -88,7 +88,7 @@ class SignRow(Struct, frozen=True):
 
 
 class FrontSide(Struct, frozen=True):
-    """What lies on the table."""
+    """The front of the sheet, which the team discusses."""
 
     touchstone: str
     is_provisional: bool
@@ -96,27 +96,27 @@ class FrontSide(Struct, frozen=True):
     voices: tuple[Quote, ...]
     tips: tuple[TipRow, ...]
     legend: tuple[LabeledText, ...]
-    """Shapes and what they mean."""
+    """Shapes and their meanings."""
     is_closed: bool
     stays_text: str
     scales: tuple[FeltScale, ...]
     questions: tuple[str, ...]
     placed_tips: tuple[NextTip, ...]
     suggested_tips: tuple[NextTip, ...]
-    free_slots: int
-    slots_text: str
+    free_places: int
+    places_text: str
     facts: tuple[LabeledText, ...]
-    board: tuple[Drawing, ...]
+    board_drawings: tuple[Drawing, ...]
     board_text: str
     year_position: str
 
 
 class BackSide(Struct, frozen=True):
-    """How the leader saw it."""
+    """The back of the sheet: the leader's own view of the cycle."""
 
     plots: tuple[FeltPlot, ...]
     has_voices: bool
-    costly: tuple[LabeledText, ...]
+    costly_moments: tuple[LabeledText, ...]
     verdict: LabeledText | None
     has_summary: bool
     notes: tuple[Quote, ...]
@@ -124,14 +124,14 @@ class BackSide(Struct, frozen=True):
     is_closed: bool
     footer: ReviewFooter
     pulse_scales: tuple[Drawing, ...]
-    """A scale for each row of the pulse."""
+    """One scale for each pulse row of the footer."""
     spiral_rows: tuple[tuple[SignRow, SignRow], ...]
-    """For each turn what aimed there and what was heard there."""
+    """For each turn, the tips aimed there and the voices heard there."""
     road: tuple[Drawing, ...]
 
 
 class ReviewPage(Struct, frozen=True):
-    """The whole sheet."""
+    """Both sides of the sheet."""
 
     language: str
     title: str
@@ -139,31 +139,31 @@ class ReviewPage(Struct, frozen=True):
     date_range: str
     owner: str
     private_notice: str
-    """On every page of a private review; empty otherwise."""
+    """Notice on every page of a private review; empty otherwise."""
     left_out_notice: str
     front: FrontSide
     back: BackSide
 
 
 def review_page(review: Review, catalogue: Catalogue, translator: Translator) -> ReviewPage:
-    """The sheet of a review."""
-    headline = say.review_title(review, translator)
+    """Return the page of a review."""
+    headline = review_text.review_title(review, translator)
     return ReviewPage(
         language=translator.language,
         title=", ".join(part for part in (headline, review.team) if part),
         headline=headline,
         date_range=translator.date_range(review.cycle.starts, review.cycle.ends, with_year=True),
         owner=", ".join(part for part in (review.team, review.name) if part),
-        private_notice=say.private_notice(translator) if review.is_private else "",
-        left_out_notice="" if review.is_private else say.left_out_notice(translator),
+        private_notice=review_text.private_notice(translator) if review.is_private else "",
+        left_out_notice="" if review.is_private else review_text.left_out_notice(translator),
         front=_front_side(review, catalogue, translator),
         back=_back_side(review, catalogue, translator),
     )
 
 
 def _front_side(review: Review, catalogue: Catalogue, translator: Translator) -> FrontSide:
-    closed = review.state == "closed"
-    pictures = board_drawings(review.year_slots, translator)
+    is_closed = review.state == "closed"
+    board = board_drawings(review.year_slots, translator)
     next_five = review.next_five
     return FrontSide(
         touchstone=review.touchstone or "",
@@ -172,28 +172,28 @@ def _front_side(review: Review, catalogue: Catalogue, translator: Translator) ->
         voices=tuple(_remark_quote(voice, translator) for voice in review.voices),
         tips=tuple(_tip_row(tip, review, catalogue, translator) for tip in review.tips),
         legend=_status_legend(review, translator),
-        is_closed=closed,
-        stays_text=say.stays_text(review, catalogue, translator) if closed else "",
-        scales=() if closed else tuple(FeltScale(name, steps) for name, steps in felt_scales(translator)),
-        questions=() if closed else say.discussion_questions(translator),
+        is_closed=is_closed,
+        stays_text=review_text.stays_text(review, catalogue, translator) if is_closed else "",
+        scales=() if is_closed else tuple(FeltScale(name, steps) for name, steps in felt_scales(translator)),
+        questions=() if is_closed else review_text.discussion_questions(translator),
         placed_tips=_next_tips(next_five.placed_tips, review, catalogue, translator),
         suggested_tips=_next_tips(next_five.suggested_tips, review, catalogue, translator),
-        free_slots=next_five.free_places,
-        slots_text=say.free_slots_text(review, translator),
+        free_places=next_five.free_places,
+        places_text=review_text.free_places_text(review, translator),
         facts=_footer_facts(review, translator),
-        board=pictures,
-        board_text=". ".join(picture.alt_text for picture in pictures if picture.alt_text),
-        year_position=say.year_position(review, translator),
+        board_drawings=board,
+        board_text=". ".join(drawing.alt_text for drawing in board if drawing.alt_text),
+        year_position=review_text.year_position(review, translator),
     )
 
 
 def _remark_quote(remark: Remark, translator: Translator) -> Quote:
-    return Quote(strip_quotes(remark.text), say.attribution(remark, translator), is_private=not remark.shared)
+    return Quote(strip_quotes(remark.text), review_text.attribution(remark, translator), is_private=not remark.shared)
 
 
 def _tip_row(tip: ReviewedTip, review: Review, catalogue: Catalogue, translator: Translator) -> TipRow:
     record = tip.record
-    facts = (say.count_text(tip, translator), say.costly_text(tip, translator))
+    facts = (review_text.count_text(tip, translator), review_text.costly_text(tip, translator))
     return TipRow(
         number=tip_number(record.tip),
         title=tip_title(record.tip, catalogue, translator),
@@ -202,14 +202,15 @@ def _tip_row(tip: ReviewedTip, review: Review, catalogue: Catalogue, translator:
         notes=tuple(_remark_quote(note, translator) for note in tip.notes),
         decisions=tuple(tip.outcome == decision for decision in DECISIONS),
         lesson=tip.lesson or "",
-        swap_text=say.swap_text(tip, catalogue, translator),
+        swap_text=review_text.swap_text(tip, catalogue, translator),
     )
 
 
 def _status_legend(review: Review, translator: Translator) -> tuple[LabeledText, ...]:
-    weeks = (tenure_statuses(tip.record) for tip in review.tips)
+    strips = (tenure_statuses(tip.record) for tip in review.tips)
     return tuple(
-        LabeledText(SIGN_SHAPES[STATUS_SIGNS[status]], meaning) for status, meaning in legend_entries(weeks, translator)
+        LabeledText(SIGN_SHAPES[STATUS_SIGNS[status]], meaning)
+        for status, meaning in legend_entries(strips, translator)
     )
 
 
@@ -222,14 +223,14 @@ def _next_tips(
 
 
 def _footer_facts(review: Review, translator: Translator) -> tuple[LabeledText, ...]:
-    """What kept running, and the weeks off; their reasons only for the writer, who is the only one to get them."""
+    """Return what kept running, and the weeks off. Only a private review has the reasons of the weeks off."""
     _ = translator.gettext
     facts = [LabeledText(_("Kept running meanwhile"), review.running)] if review.running else []
     if review.paused_weeks and not review.is_private:
-        facts.append(LabeledText(_("Weeks off"), say.week_ranges(review.paused_weeks, translator)))
+        facts.append(LabeledText(_("Weeks off"), review_text.week_ranges(review.paused_weeks, translator)))
     for pause in review.pauses:
         reason = f": {pause.because}" if pause.because else ""
-        facts.append(LabeledText(_("Weeks off"), say.week_ranges(pause.weeks, translator) + reason))
+        facts.append(LabeledText(_("Weeks off"), review_text.week_ranges(pause.weeks, translator) + reason))
     return tuple(facts)
 
 
@@ -238,10 +239,11 @@ def _back_side(review: Review, catalogue: Catalogue, translator: Translator) -> 
     return BackSide(
         plots=_felt_plots(review, translator) if review.feelings else (),
         has_voices=bool(review.weeks_with_voice),
-        costly=tuple(
-            LabeledText(*say.costly_moment_text(moment, catalogue, translator)) for moment in review.costly_moments
+        costly_moments=tuple(
+            LabeledText(*review_text.costly_moment_text(moment, catalogue, translator))
+            for moment in review.costly_moments
         ),
-        verdict=LabeledText(*say.review_verdict_text(review.reading, translator)) if review.reading else None,
+        verdict=LabeledText(*review_text.review_verdict_text(review.reading, translator)) if review.reading else None,
         has_summary=bool(review.summary),
         notes=tuple(_remark_quote(note, translator) for note in review.other_notes),
         answers=tuple(

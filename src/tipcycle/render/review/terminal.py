@@ -1,4 +1,7 @@
-"""A review on a terminal, and the same as sentences for a pipe: all but the foot, the board and the lines for pens."""
+"""The review as a Rich layout and as plain sentences.
+
+The footer, the board and the writing lines of the printed sheet are left out.
+"""
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -17,7 +20,7 @@ from tipcycle.render.labels import (
     tip_title,
     touchstone_text,
 )
-from tipcycle.render.review import text as say
+from tipcycle.render.review import text as review_text
 from tipcycle.render.review.text import DECISIONS
 from tipcycle.render.rich_screens import indented, rich_header, rich_heading, rich_legend, tip_grid
 from tipcycle.render.sanitize import sanitize
@@ -27,18 +30,18 @@ from tipcycle.render.text_layout import DisplayOptions
 def review_screen(
     review: Review, catalogue: Catalogue, translator: Translator, display: DisplayOptions
 ) -> RenderableType:
-    """The review: voices above counts, what the table decides below, the leader's own view last."""
+    """Return the review: voices before figures, then the questions for the team, then the leader's own view."""
     _ = translator.gettext
     cycle = review.cycle
     dates = translator.date_range(cycle.starts, cycle.ends, with_year=True)
-    parts: list[RenderableType] = [Text(""), rich_header(say.review_title(review, translator), dates, display)]
+    parts: list[RenderableType] = [Text(""), rich_header(review_text.review_title(review, translator), dates, display)]
     if review.team:
         parts.append(Text(sanitize(review.team), style="dim"))
     if review.is_private:
-        parts += [Text(""), Text(say.private_notice(translator), style="bold")]
+        parts += [Text(""), Text(review_text.private_notice(translator), style="bold")]
     if review.touchstone:
-        sentence = touchstone_text(sanitize(review.touchstone), translator, provisional=review.is_provisional)
-        parts += [Text(""), Text(sentence, style="bold")]
+        touchstone = touchstone_text(sanitize(review.touchstone), translator, provisional=review.is_provisional)
+        parts += [Text(""), Text(touchstone, style="bold")]
     if review.summary:
         parts += [Text(""), Text(f"{_('In my words')}: {sanitize(review.summary)}", style="italic")]
     if review.voices:
@@ -46,46 +49,46 @@ def review_screen(
         for voice in review.voices:
             parts += [
                 Text(quote_text(voice.text)),
-                Text(f"  {sanitize(say.attribution(voice, translator))}", style="dim"),
+                Text(f"  {sanitize(review_text.attribution(voice, translator))}", style="dim"),
             ]
     parts += [Text(""), rich_heading(_("the five"))]
-    parts += [Group(_tip_block(tip, catalogue, translator), Text("")) for tip in review.tips]
+    parts += [Group(_tip_part(tip, catalogue, translator), Text("")) for tip in review.tips]
     parts.append(rich_legend((tenure_statuses(tip.record) for tip in review.tips), translator, display))
     if review.other_notes:
         parts += [Text(""), rich_heading(_("notes"))]
         for note in review.other_notes:
             parts.append(
-                Text.assemble(sanitize(note.text), (f"  {sanitize(say.attribution(note, translator))}", "dim"))
+                Text.assemble(sanitize(note.text), (f"  {sanitize(review_text.attribution(note, translator))}", "dim"))
             )
     parts += _closing_parts(review, catalogue, translator)
     return indented(*parts, Text(""))
 
 
-def _tip_block(tip: ReviewedTip, catalogue: Catalogue, translator: Translator) -> RenderableType:
+def _tip_part(tip: ReviewedTip, catalogue: Catalogue, translator: Translator) -> RenderableType:
     record = tip.record
-    facts = [say.count_text(tip, translator), say.costly_text(tip, translator)]
-    body: list[RenderableType] = [
+    facts = [review_text.count_text(tip, translator), review_text.costly_text(tip, translator)]
+    parts: list[RenderableType] = [
         Text(tip_title(record.tip, catalogue, translator), style="bold"),
         Text.assemble(
             full_status_signs(tenure_statuses(record)), "  ", (", ".join(fact for fact in facts if fact), "dim")
         ),
     ]
-    body += [Text(quote_text(note.text)) for note in tip.notes]
-    swapped = say.swap_text(tip, catalogue, translator)
-    if swapped:
-        body.append(Text(sanitize(swapped)))
+    parts += [Text(quote_text(note.text)) for note in tip.notes]
+    swap_text = review_text.swap_text(tip, catalogue, translator)
+    if swap_text:
+        parts.append(Text(sanitize(swap_text)))
     elif tip.outcome:
-        body.append(
+        parts.append(
             Text(
                 "→ "
-                + translator.gettext(say.OUTCOME_LABELS[tip.outcome])
+                + translator.gettext(review_text.OUTCOME_LABELS[tip.outcome])
                 + (f": {sanitize(tip.lesson)}" if tip.lesson else "")
             )
         )
     else:
-        boxes = [f"☐ {translator.gettext(say.OUTCOME_LABELS[name])}" for name in DECISIONS]
-        body.append(Text("   ".join(boxes), style="dim"))
-    return tip_grid([(Text(tip_number(record.tip), style="cyan"), Group(*body))])
+        boxes = [f"☐ {translator.gettext(review_text.OUTCOME_LABELS[name])}" for name in DECISIONS]
+        parts.append(Text("   ".join(boxes), style="dim"))
+    return tip_grid([(Text(tip_number(record.tip), style="cyan"), Group(*parts))])
 
 
 def _closing_parts(review: Review, catalogue: Catalogue, translator: Translator) -> list[RenderableType]:
@@ -93,22 +96,22 @@ def _closing_parts(review: Review, catalogue: Catalogue, translator: Translator)
     parts: list[RenderableType] = [Text("")]
     if review.state != "closed":
         parts.append(rich_heading(_("at the table")))
-        parts += [Text(question) for question in say.discussion_questions(translator)]
+        parts += [Text(question) for question in review_text.discussion_questions(translator)]
     else:
-        parts += [rich_heading(_("what stays")), Text(say.stays_text(review, catalogue, translator))]
+        parts += [rich_heading(_("what stays")), Text(review_text.stays_text(review, catalogue, translator))]
     parts += _next_five_parts(review, catalogue, translator)
     if review.running:
         parts += [Text(""), Text(f"{_('Kept running meanwhile')}: {sanitize(review.running)}")]
     if review.paused_weeks and not review.is_private:
-        parts += [Text(""), Text(f"‖ {_('Weeks off')}: {say.week_ranges(review.paused_weeks, translator)}")]
+        parts += [Text(""), Text(f"‖ {_('Weeks off')}: {review_text.week_ranges(review.paused_weeks, translator)}")]
     for pause in review.pauses:
         reason = f": {sanitize(pause.because)}" if pause.because else ""
-        parts += [Text(""), Text(f"‖ {_('Weeks off')}: {say.week_ranges(pause.weeks, translator)}{reason}")]
+        parts += [Text(""), Text(f"‖ {_('Weeks off')}: {review_text.week_ranges(pause.weeks, translator)}{reason}")]
     if review.feelings:
         grid = Table.grid(padding=(0, 2, 0, 0))
         grid.add_row(Text(""), Text(_("in the team"), style="dim"), Text(_("with customers"), style="dim"))
-        for week, felt in review.feelings:
-            team_label, customer_label = say.felt_labels(felt, translator)
+        for week, feelings in review.feelings:
+            team_label, customer_label = review_text.felt_labels(feelings, translator)
             grid.add_row(
                 Text(translator.date_range(week.monday, week.sunday), style="dim"),
                 Text(team_label),
@@ -118,18 +121,18 @@ def _closing_parts(review: Review, catalogue: Catalogue, translator: Translator)
     if review.costly_moments:
         parts += [Text(""), rich_heading(_("When it cost something"))]
         for moment in review.costly_moments:
-            day, detail = say.costly_moment_text(moment, catalogue, translator)
-            parts.append(Text.assemble((f"{day}  ", "dim"), sanitize(detail)))
+            day, text = review_text.costly_moment_text(moment, catalogue, translator)
+            parts.append(Text.assemble((f"{day}  ", "dim"), sanitize(text)))
     if review.reading:
-        name, detail = say.review_verdict_text(review.reading, translator)
-        parts += [Text(""), rich_heading(_("reading")), Text.assemble((name, "bold"), f"  {detail}")]
+        name, description = review_text.review_verdict_text(review.reading, translator)
+        parts += [Text(""), rich_heading(_("reading")), Text.assemble((name, "bold"), f"  {description}")]
     if review.answers:
         parts += [Text(""), rich_heading(_("questions I took along"))]
         parts += [
             Text(f"{translator.date_range(week.monday, week.sunday)}: {sanitize(text)}")
             for week, text in review.answers
         ]
-    notice = say.private_notice(translator) if review.is_private else say.left_out_notice(translator)
+    notice = review_text.private_notice(translator) if review.is_private else review_text.left_out_notice(translator)
     return [*parts, Text(""), Text(notice, style="dim")]
 
 
@@ -137,44 +140,47 @@ def _next_five_parts(review: Review, catalogue: Catalogue, translator: Translato
     _ = translator.gettext
     next_five = review.next_five
     parts: list[RenderableType] = [Text(""), rich_heading(_("The next five"))]
-    parts += [Text(say.next_tip_text(tip, review, catalogue, translator)) for tip in next_five.placed_tips]
+    parts += [Text(review_text.next_tip_text(tip, review, catalogue, translator)) for tip in next_five.placed_tips]
     if next_five.free_places:
-        parts.append(Text(say.free_slots_text(review, translator), style="dim"))
+        parts.append(Text(review_text.free_places_text(review, translator), style="dim"))
         parts += [Text(f"☐ {numbered_title(tip, catalogue, translator)}") for tip in next_five.suggested_tips]
     return parts
 
 
 def review_plain(review: Review, catalogue: Catalogue, translator: Translator) -> str:
-    """The same as sentences."""
+    """Return the review as plain sentences."""
     _ = translator.gettext
     cycle = review.cycle
     lines = [
-        f"{say.review_title(review, translator)}, {translator.date_range(cycle.starts, cycle.ends, with_year=True)}."
+        f"{review_text.review_title(review, translator)}, "
+        f"{translator.date_range(cycle.starts, cycle.ends, with_year=True)}."
     ]
     lines += [review.team] if review.team else []
-    lines += [say.private_notice(translator)] if review.is_private else []
+    lines += [review_text.private_notice(translator)] if review.is_private else []
     if review.touchstone:
         lines.append(touchstone_text(review.touchstone, translator, provisional=review.is_provisional))
     lines += [f"{_('In my words')}: {review.summary}"] if review.summary else []
     lines += [
-        f"{_('What we heard')}: {quote_text(voice.text)} {say.attribution(voice, translator)}."
+        f"{_('What we heard')}: {quote_text(voice.text)} {review_text.attribution(voice, translator)}."
         for voice in review.voices
     ]
     for tip in review.tips:
         lines += _tip_plain(tip, catalogue, translator)
-    lines += [f"{_('Note')}: {note.text} ({say.attribution(note, translator)})" for note in review.other_notes]
+    lines += [f"{_('Note')}: {note.text} ({review_text.attribution(note, translator)})" for note in review.other_notes]
     if review.state != "closed":
-        lines += [f"{_('At the table')}: {question}" for question in say.discussion_questions(translator)]
+        lines += [f"{_('At the table')}: {question}" for question in review_text.discussion_questions(translator)]
     else:
-        lines.append(say.stays_text(review, catalogue, translator))
+        lines.append(review_text.stays_text(review, catalogue, translator))
     lines += _next_five_plain(review, catalogue, translator)
     lines += [f"{_('Kept running meanwhile')}: {review.running}"] if review.running else []
     if review.paused_weeks and not review.is_private:
-        lines.append(f"{_('Weeks off')}: {say.week_ranges(review.paused_weeks, translator)}.")
+        lines.append(f"{_('Weeks off')}: {review_text.week_ranges(review.paused_weeks, translator)}.")
     for pause in review.pauses:
-        lines.append(f"{_('Weeks off')}: {say.week_ranges(pause.weeks, translator)}. {pause.because or ''}".rstrip())
-    for week, felt in review.feelings:
-        team_label, customer_label = say.felt_labels(felt, translator)
+        lines.append(
+            f"{_('Weeks off')}: {review_text.week_ranges(pause.weeks, translator)}. {pause.because or ''}".rstrip()
+        )
+    for week, feelings in review.feelings:
+        team_label, customer_label = review_text.felt_labels(feelings, translator)
         dates = translator.date_range(week.monday, week.sunday)
         lines.append(
             _("{week}: in the team {team}, with customers {customers}.").format(
@@ -182,28 +188,33 @@ def review_plain(review: Review, catalogue: Catalogue, translator: Translator) -
             )
         )
     for moment in review.costly_moments:
-        day, detail = say.costly_moment_text(moment, catalogue, translator)
-        lines.append(f"{_('When it cost something')}: {day}: {detail}")
+        day, text = review_text.costly_moment_text(moment, catalogue, translator)
+        lines.append(f"{_('When it cost something')}: {day}: {text}")
     if review.reading:
-        name, detail = say.review_verdict_text(review.reading, translator)
-        lines.append(f"{_('Reading')}: {name}. {detail}")
+        name, description = review_text.review_verdict_text(review.reading, translator)
+        lines.append(f"{_('Reading')}: {name}. {description}")
     lines += [f"{translator.date_range(week.monday, week.sunday)}: {text}" for week, text in review.answers]
-    lines.append(say.private_notice(translator) if review.is_private else say.left_out_notice(translator))
+    lines.append(
+        review_text.private_notice(translator) if review.is_private else review_text.left_out_notice(translator)
+    )
     return "\n".join(sanitize(line) for line in lines)
 
 
 def _tip_plain(tip: ReviewedTip, catalogue: Catalogue, translator: Translator) -> list[str]:
     record = tip.record
-    facts = [say.count_text(tip, translator), say.costly_text(tip, translator)]
-    line = f"{tip_number(record.tip)} {tip_title(record.tip, catalogue, translator)}: {', '.join(fact for fact in facts if fact)}."
+    facts = [review_text.count_text(tip, translator), review_text.costly_text(tip, translator)]
+    line = (
+        f"{tip_number(record.tip)} {tip_title(record.tip, catalogue, translator)}: "
+        f"{', '.join(fact for fact in facts if fact)}."
+    )
     weeks = status_words(record.statuses, translator)
     lines = [line + (f" {weeks}." if weeks else "")]
     lines += [f"   {quote_text(note.text)}" for note in tip.notes]
-    swapped = say.swap_text(tip, catalogue, translator)
-    if swapped:
-        lines.append(f"   {swapped}")
+    swap_text = review_text.swap_text(tip, catalogue, translator)
+    if swap_text:
+        lines.append(f"   {swap_text}")
     elif tip.outcome:
-        outcome = translator.gettext(say.OUTCOME_LABELS[tip.outcome])
+        outcome = translator.gettext(review_text.OUTCOME_LABELS[tip.outcome])
         lines.append(f"   {outcome}" + (f": {tip.lesson}" if tip.lesson else ""))
     return lines
 
@@ -212,10 +223,10 @@ def _next_five_plain(review: Review, catalogue: Catalogue, translator: Translato
     _ = translator.gettext
     next_five = review.next_five
     lines = [
-        f"{_('The next five')}: {say.next_tip_text(tip, review, catalogue, translator)}"
+        f"{_('The next five')}: {review_text.next_tip_text(tip, review, catalogue, translator)}"
         for tip in next_five.placed_tips
     ]
     if next_five.free_places:
-        lines.append(f"{_('The next five')}: {say.free_slots_text(review, translator)}")
+        lines.append(f"{_('The next five')}: {review_text.free_places_text(review, translator)}")
         lines += [f"   {numbered_title(tip, catalogue, translator)}" for tip in next_five.suggested_tips]
     return lines

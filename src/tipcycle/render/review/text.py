@@ -1,7 +1,4 @@
-"""What the team marks on a sheet with its own pen, the same on paper and in the page.
-
-The phrases of a review, the same in every format.
-"""
+"""Texts and scales of the review that all formats share."""
 
 from collections.abc import Sequence
 
@@ -15,18 +12,18 @@ from tipcycle.render.labels import numbered_title, tip_title
 from tipcycle.render.momentum_text import VERDICT_TEXTS, close_calls_text
 
 DECISIONS = ("keep", "adapt", "extend", "drop")
-"""What may become of a tip, in the order of its boxes."""
+"""Possible outcomes of a tip, in the order of the boxes on the sheet."""
 
 
 def felt_scale(translator: Translator, *, customers: bool) -> tuple[str, tuple[str, ...]]:
-    """The name of a scale, and its five steps from the lowest."""
+    """Return the name of a scale and its five short labels, lowest first."""
     _ = translator.gettext
     steps = CUSTOMER_SCALE_SHORT if customers else TEAM_SCALE_SHORT
     return _("with customers") if customers else _("in the team"), tuple(translator.gettext(step) for step in steps)
 
 
 def felt_scales(translator: Translator) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Both, the team's first."""
+    """Return both scales, the team's first."""
     return felt_scale(translator, customers=False), felt_scale(translator, customers=True)
 
 
@@ -49,15 +46,15 @@ CUSTOMER_SCALE = (
 
 TEAM_SCALE_SHORT = (N_("drained"), N_("autopilot"), N_("ordinary"), N_("lively"), N_("contagious"))
 CUSTOMER_SCALE_SHORT = (N_("hurt"), N_("friction"), N_("quiet"), N_("something good"), N_("someone stayed"))
-"""The same steps where there is room for a word or two: on paper, beside a plot."""
+"""Short labels of the same steps, for print and plots."""
 
 
 def count_text(tip: ReviewedTip, translator: Translator) -> str:
-    """How often, in words: `7 of 8 weeks`, `each time it occurred (4)`, `stands since 27 March`."""
+    """Return how often a tip was done: `7 of 8 weeks`, `each time it occurred (4)`, `stands since 27 March`."""
     _ = translator.gettext
     record = tip.record
-    if record.stands_since is not None:
-        return _("stands since {day}").format(day=translator.long_date(record.stands_since))
+    if record.built_on is not None:
+        return _("stands since {day}").format(day=translator.long_date(record.built_on))
     if set(record.statuses) == {"P"}:
         return _("weeks off")
     if not record.scored_count:
@@ -75,13 +72,13 @@ def count_text(tip: ReviewedTip, translator: Translator) -> str:
 
 
 def costly_text(tip: ReviewedTip, translator: Translator) -> str:
-    """That it cost something, and how often; empty when it did not."""
-    weeks = len(tip.costly_weeks)
-    return translator.ngettext("it cost something once", "it cost something {n} times", weeks) if weeks else ""
+    """Return how often doing the tip cost something; empty if it never did."""
+    count = len(tip.costly_weeks)
+    return translator.ngettext("it cost something once", "it cost something {n} times", count) if count else ""
 
 
 def swap_text(tip: ReviewedTip, catalogue: Catalogue, translator: Translator) -> str:
-    """What came in its place, and why; empty for a tip that stayed."""
+    """Return the replacement of a swapped tip and the reason; empty if the tip was not swapped."""
     _ = translator.gettext
     if tip.swapped_for is None:
         return ""
@@ -91,25 +88,25 @@ def swap_text(tip: ReviewedTip, catalogue: Catalogue, translator: Translator) ->
 
 
 def attribution(remark: Remark, translator: Translator) -> str:
-    """`a customer, 24 March`."""
+    """Return the speaker's role and the date: `a customer, 24 March`."""
     return ", ".join(part for part in (remark.by or "", translator.long_date(remark.on)) if part)
 
 
 def week_ranges(weeks: Sequence[Week], translator: Translator) -> str:
-    """The weeks as dates."""
+    """Return the date ranges of the weeks, joined to a list."""
     return translator.join(translator.date_range(week.monday, week.sunday) for week in weeks)
 
 
-def felt_labels(felt: WeekFeelings, translator: Translator) -> tuple[str, str]:
-    """How a week felt in the team and with customers, in words; a dash where nothing was said."""
+def felt_labels(feelings: WeekFeelings, translator: Translator) -> tuple[str, str]:
+    """Return the labels of a week's two ratings: team, then customers. A dash stands for no answer."""
     return (
-        translator.gettext(TEAM_SCALE[felt.team - 1]) if felt.team else "–",
-        translator.gettext(CUSTOMER_SCALE[felt.customers - 1]) if felt.customers else "–",
+        translator.gettext(TEAM_SCALE[feelings.team - 1]) if feelings.team else "–",
+        translator.gettext(CUSTOMER_SCALE[feelings.customers - 1]) if feelings.customers else "–",
     )
 
 
 def discussion_questions(translator: Translator) -> tuple[str, str]:
-    """The two questions for the table: one on what goes well, one on what has no name yet."""
+    """Return the two questions for the team: what goes well, and what has no name yet."""
     _ = translator.gettext
     return (
         _("When did it go well by itself, and who did what then?"),
@@ -118,52 +115,52 @@ def discussion_questions(translator: Translator) -> tuple[str, str]:
 
 
 def review_title(review: Review, translator: Translator) -> str:
-    """`Review, cycle 1`."""
+    """Return the title: `Review, cycle 1`."""
     _ = translator.gettext
     return _("Review, cycle {n}").format(n=review.cycle.number)
 
 
 def stays_text(review: Review, catalogue: Catalogue, translator: Translator) -> str:
-    """What stayed after the close, in one sentence."""
+    """Return which tips are implemented after the close, in one sentence."""
     _ = translator.gettext
     if not review.implemented_tips:
         return _("A clean page: nothing has to stay, everything may begin again.")
-    names = translator.join(tip_title(tip, catalogue, translator) for tip in review.implemented_tips)
+    titles = translator.join(tip_title(tip, catalogue, translator) for tip in review.implemented_tips)
     template = translator.ngettext("One tip stays: {tips}.", "{n} tips stay: {tips}.", len(review.implemented_tips))
-    return template.format(tips=names)
+    return template.format(tips=titles)
 
 
 def private_notice(translator: Translator) -> str:
-    """What stands on everything made with `--private`."""
+    """Return the notice on every document made with `--private`."""
     _ = translator.gettext
     return _("Private: everything is in here. For your eyes only.")
 
 
 def left_out_notice(translator: Translator) -> str:
-    """What stands at the end of everything else."""
+    """Return the closing notice of every other document."""
     _ = translator.gettext
     return _("What is not in here stayed private.")
 
 
 def review_verdict_text(reading: Reading, translator: Translator) -> tuple[str, str]:
-    """The name of the reading, and the lines that go with it; after everything that was heard and done."""
+    """Return the name of the verdict and its sentence, followed by its close calls."""
     _ = translator.gettext
     if reading.verdict == "too_early":
         return _("Too early"), _("Too little was filled in to say anything about it.")
-    name, line = VERDICT_TEXTS[reading.verdict]
-    text = translator.gettext(line)
+    name, description = VERDICT_TEXTS[reading.verdict]
+    text = translator.gettext(description)
     if reading.close_calls:
         text += " " + close_calls_text(reading.close_calls, translator)
     return translator.gettext(name), text
 
 
 def costly_moment_text(moment: CostlyMoment, catalogue: Catalogue, translator: Translator) -> tuple[str, str]:
-    """`27 March`, and what was written about it; the tip where nothing may be read."""
+    """Return the date and the readable notes of a costly moment. Without notes, the tip replaces them."""
     text = " ".join(moment.texts) or numbered_title(moment.tip, catalogue, translator)
     return translator.long_date(moment.on), text
 
 
-FREE_SLOTS_TEXTS = (
+FREE_PLACES_TEXTS = (
     "",
     N_("You choose the fifth: one of these, or an idea of your own."),
     N_("I choose one. You choose the fifth: one of these, or an idea of your own."),
@@ -171,29 +168,29 @@ FREE_SLOTS_TEXTS = (
     N_("I choose three. You choose the fifth: one of these, or an idea of your own."),
     N_("I choose four. You choose the fifth: one of these, or an idea of your own."),
 )
-"""By the number of empty seats."""
+"""Indexed by the number of free places."""
 
 
-def free_slots_text(review: Review, translator: Translator) -> str:
-    """Whose the empty seats of the next five are; empty when none is."""
-    return translator.gettext(FREE_SLOTS_TEXTS[review.next_five.free_places])
+def free_places_text(review: Review, translator: Translator) -> str:
+    """Return who fills the free places among the next five; empty if there are none."""
+    return translator.gettext(FREE_PLACES_TEXTS[review.next_five.free_places])
 
 
 def next_tip_text(tip: int, review: Review, catalogue: Catalogue, translator: Translator) -> str:
-    """A tip that has its place among the next five, and whether it goes on from this cycle."""
+    """Return a tip that already has a place among the next five, marked if it continues from this cycle."""
     _ = translator.gettext
-    name = numbered_title(tip, catalogue, translator)
-    return f"{name} ({_('goes on')})" if tip in review.extended_tips else name
+    label = numbered_title(tip, catalogue, translator)
+    return f"{label} ({_('goes on')})" if tip in review.extended_tips else label
 
 
 def year_position(review: Review, translator: Translator) -> str:
-    """`cycle 1 of 6`."""
+    """Return the position of the cycle in its year: `cycle 1 of 6`."""
     _ = translator.gettext
     number = (review.cycle.number - 1) % CYCLES_PER_YEAR + 1
     return _("cycle {n} of {all}").format(n=number, all=CYCLES_PER_YEAR)
 
 
 def comparison_question(translator: Translator) -> str:
-    """The question that stands under the leader's own view."""
+    """Return the question below the leader's own view."""
     _ = translator.gettext
     return _("Where did you mark something else than I did? That is where our talk begins.")

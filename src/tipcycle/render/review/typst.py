@@ -1,4 +1,4 @@
-"""The facts of a review as the words and signs that stand on paper; the templates only set them."""
+"""Template data of the printed review sheet and of the private review. The Typst templates only lay it out."""
 
 from tipcycle.core.cycle import Remark
 from tipcycle.core.momentum.report import YearSlot
@@ -8,59 +8,63 @@ from tipcycle.i18n import Translator
 from tipcycle.render.labels import legend_entries, tenure_statuses
 from tipcycle.render.momentum_text import month_range, slot_signs
 from tipcycle.render.review import drawings
-from tipcycle.render.review import text as say
+from tipcycle.render.review import text as review_text
 from tipcycle.render.review.footer import footer_data
 from tipcycle.render.review.text import DECISIONS, felt_scale, felt_scales
 from tipcycle.render.typst_text import BLANK_WEEK, TemplateData, document_data, print_quote, tip_heading
 
 
 def remark_data(remark: Remark) -> TemplateData:
-    """A voice or a note: the words, and who said them."""
-    return {"text": print_quote(remark.text), "who": remark.by or ""}
+    """Return the text of a voice or a note and its source."""
+    return {"text": print_quote(remark.text), "attribution": remark.by or ""}
 
 
 def dated_remark_data(remark: Remark, translator: Translator) -> TemplateData:
-    """The same for the writer: with the day, and whether it may be read by others."""
+    """Return the same for the private review, with the date and the privacy of the remark."""
     _ = translator.gettext
-    attribution = say.attribution(remark, translator)
+    attribution = review_text.attribution(remark, translator)
     return {
         "text": print_quote(remark.text),
-        "who": f"{attribution} · {_('may go on paper') if remark.shared else _('private')}",
+        "attribution": f"{attribution} · {_('may go on paper') if remark.shared else _('private')}",
     }
 
 
 def review_data(review: Review, catalogue: Catalogue, translator: Translator, paper_size: str) -> TemplateData:
-    """All that stands on the sheet."""
+    """Return the template data of the review sheet."""
     owner = ", ".join(part for part in (review.team, review.name) if part)
     return {
         **document_data(
-            say.review_title(review, translator), review.name or review.team, review.today, translator, paper_size
+            review_text.review_title(review, translator),
+            review.name or review.team,
+            review.today,
+            translator,
+            paper_size,
         ),
         "state": review.state,
-        "words": _typst_labels(review, translator, owner),
-        "sentence": review.touchstone if review.touchstone else None,
-        "provisional": review.is_provisional,
-        "own-words": review.summary if review.summary else None,
+        "labels": _typst_labels(review, translator, owner),
+        "touchstone": review.touchstone if review.touchstone else None,
+        "is-provisional": review.is_provisional,
+        "summary": review.summary if review.summary else None,
         "voices": [remark_data(voice) for voice in review.voices],
         "notes": [remark_data(note) for note in review.other_notes],
-        "outcomes": [translator.gettext(say.OUTCOME_LABELS[name]) for name in DECISIONS],
-        "choices": list(DECISIONS),
+        "decision-labels": [translator.gettext(review_text.OUTCOME_LABELS[name]) for name in DECISIONS],
+        "decisions": list(DECISIONS),
         "legend": legend_entries((tenure_statuses(tip.record) for tip in review.tips), translator),
         "tips": [_tip_data(tip, review, catalogue, translator) for tip in review.tips],
         "scales": [{"name": name, "steps": list(steps)} for name, steps in felt_scales(translator)],
-        "questions": list(say.discussion_questions(translator)),
-        "stays": say.stays_text(review, catalogue, translator) if review.state == "closed" else "",
-        "next": _next_five_data(review, catalogue, translator),
+        "questions": list(review_text.discussion_questions(translator)),
+        "stays-text": review_text.stays_text(review, catalogue, translator) if review.state == "closed" else "",
+        "next-five": _next_five_data(review, catalogue, translator),
         "running": review.running if review.running else None,
         "board": [_slot_data(slot, translator) for slot in review.year_slots],
-        "board-told": "; ".join(
+        "board-alt": "; ".join(
             drawing.alt_text for drawing in drawings.board_drawings(review.year_slots, translator) if drawing.alt_text
         ),
-        "of-year": say.year_position(review, translator),
+        "year-position": review_text.year_position(review, translator),
         "plots": [felt_plot_data(review, customers=customers, translator=translator) for customers in (False, True)],
-        "costly": costly_data(review, catalogue, translator),
-        "reading": verdict_data(review, translator),
-        "foot": footer_data(review, translator),
+        "costly-moments": costly_moments_data(review, catalogue, translator),
+        "verdict": verdict_data(review, translator),
+        "footer": footer_data(review, translator),
     }
 
 
@@ -70,93 +74,93 @@ def _typst_labels(review: Review, translator: Translator, owner: str) -> Templat
     return {
         "review": _("Review"),
         "cycle": _("cycle {n}").format(n=cycle.number),
-        "span": translator.date_range(cycle.starts, cycle.ends, with_year=True),
-        "who": owner,
+        "date-range": translator.date_range(cycle.starts, cycle.ends, with_year=True),
+        "owner": owner,
         "provisional": _("(provisional)"),
-        "own-words": _("In my words") + ":",
-        "heard": _("What we heard"),
-        "heard-by-you": _("what did you hear?"),
-        "heard-too": _("What we heard too"),
-        "more": _("more on the back"),
+        "summary": _("In my words") + ":",
+        "voices": _("What we heard"),
+        "voices-prompt": _("what did you hear?"),
+        "more-voices": _("What we heard too"),
+        "more-on-back": _("more on the back"),
         "five": _("The five"),
-        "what-now": _("what do we do with it? put a cross"),
-        "swapped": translator.gettext(say.OUTCOME_LABELS["swapped"]),
-        "crossed": _("crossed"),
-        "empty": _("empty box"),
-        "for-you": _("And how was it for you?"),
-        "before-turning": _("put your cross before you turn the sheet"),
-        "at-the-table": _("At the table"),
+        "decision-prompt": _("what do we do with it? put a cross"),
+        "swapped": translator.gettext(review_text.OUTCOME_LABELS["swapped"]),
+        "crossed-box": _("crossed"),
+        "empty-box": _("empty box"),
+        "felt-scales": _("And how was it for you?"),
+        "felt-scales-prompt": _("put your cross before you turn the sheet"),
+        "discussion": _("At the table"),
         "what-stays": _("What stays"),
         "next-five": _("The next five"),
-        "who-joins": _("who joins in?"),
+        "colleague-prompt": _("who joins in?"),
         "goes-on": _("goes on"),
         "running": _("Kept running meanwhile") + ":",
-        "left-out": say.left_out_notice(translator),
-        "how-i-saw": _("How I saw it"),
+        "left-out-notice": review_text.left_out_notice(translator),
+        "leader-view": _("How I saw it"),
         "with-voice": _("with a voice beside it"),
         "without-voice": _("without"),
-        "when-costly": _("When it cost something"),
-        "reading": _("Reading"),
-        "own-on-front": _("My own sentence is on the front."),
-        "other-marks": say.comparison_question(translator),
-        "noted": _("Noted"),
+        "costly-moments": _("When it cost something"),
+        "verdict": _("Reading"),
+        "summary-on-front": _("My own sentence is on the front."),
+        "comparison-question": review_text.comparison_question(translator),
+        "notes": _("Noted"),
     }
 
 
 def _tip_data(tip: ReviewedTip, review: Review, catalogue: Catalogue, translator: Translator) -> TemplateData:
     record = tip.record
-    weeks = tenure_statuses(record)
+    statuses = tenure_statuses(record)
     return {
         **tip_heading(record.tip, catalogue, translator),
-        "weeks": weeks.replace(" ", BLANK_WEEK),
-        "told": drawings.week_strip(weeks, review.cycle.weeks, translator).alt_text,
-        "count": say.count_text(tip, translator),
-        "costly": say.costly_text(tip, translator),
+        "statuses": statuses.replace(" ", BLANK_WEEK),
+        "alt": drawings.week_strip(statuses, review.cycle.weeks, translator).alt_text,
+        "count-text": review_text.count_text(tip, translator),
+        "costly-text": review_text.costly_text(tip, translator),
         "notes": [print_quote(note.text) for note in tip.notes],
         "outcome": tip.outcome,
         "lesson": tip.lesson if tip.lesson else None,
-        "swapped": say.swap_text(tip, catalogue, translator),
+        "swap-text": review_text.swap_text(tip, catalogue, translator),
     }
 
 
 def _next_five_data(review: Review, catalogue: Catalogue, translator: Translator) -> TemplateData:
     next_five = review.next_five
     return {
-        "seated": [
-            {**tip_heading(tip, catalogue, translator), "goes-on": tip in review.extended_tips}
+        "placed": [
+            {**tip_heading(tip, catalogue, translator), "is-extended": tip in review.extended_tips}
             for tip in next_five.placed_tips
         ],
         "suggested": [tip_heading(tip, catalogue, translator) for tip in next_five.suggested_tips],
-        "free": next_five.free_places > 0,
-        "places": say.free_slots_text(review, translator),
+        "has-free-places": next_five.free_places > 0,
+        "places-text": review_text.free_places_text(review, translator),
     }
 
 
 def _slot_data(slot: YearSlot, translator: Translator) -> TemplateData:
     return {
-        "boxes": [drawings.BOX_SHAPES[sign] for sign in slot_signs(slot).split()],
+        "shapes": [drawings.BOX_SHAPES[sign] for sign in slot_signs(slot).split()],
         "months": month_range(slot, translator),
     }
 
 
 def felt_plot_data(review: Review, *, customers: bool, translator: Translator) -> TemplateData:
-    """How the weeks felt, best step first."""
+    """Return a felt plot, best step first."""
     name, steps = felt_scale(translator, customers=customers)
     dots = []
-    for week, felt in review.feelings:
-        value = felt.customers if customers else felt.team
+    for week, feelings in review.feelings:
+        value = feelings.customers if customers else feelings.team
         if value is not None:
             dots.append(
-                {"week": review.cycle.weeks.index(week), "value": value, "voiced": week in review.weeks_with_voice}
+                {"week": review.cycle.weeks.index(week), "value": value, "has-voice": week in review.weeks_with_voice}
             )
     return {
         "name": name,
         "steps": list(reversed(steps)),
         "dots": dots,
-        "weeks": len(review.cycle.weeks),
-        "first": translator.long_date(review.cycle.starts),
-        "last": translator.long_date(review.cycle.ends),
-        "told": _capitalize_first(drawings.felt_drawing(review, customers=customers, translator=translator).alt_text),
+        "week-count": len(review.cycle.weeks),
+        "starts": translator.long_date(review.cycle.starts),
+        "ends": translator.long_date(review.cycle.ends),
+        "alt": _capitalize_first(drawings.felt_drawing(review, customers=customers, translator=translator).alt_text),
     }
 
 
@@ -164,43 +168,43 @@ def _capitalize_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def costly_data(review: Review, catalogue: Catalogue, translator: Translator) -> list[TemplateData]:
-    """When it cost something: the day, and what may be read about it."""
+def costly_moments_data(review: Review, catalogue: Catalogue, translator: Translator) -> list[TemplateData]:
+    """Return the costly moments, each with its date and its readable text."""
     moments = []
     for moment in review.costly_moments:
-        day, text = say.costly_moment_text(moment, catalogue, translator)
-        moments.append({"day": day, "text": text, "said": bool(moment.texts)})
+        day, text = review_text.costly_moment_text(moment, catalogue, translator)
+        moments.append({"day": day, "text": text, "has-note": bool(moment.texts)})
     return moments
 
 
 def verdict_data(review: Review, translator: Translator) -> TemplateData | None:
-    """The reading, by name and with its line."""
+    """Return the verdict with its name and its text, or None if the review has none."""
     if review.reading is None:
         return None
-    name, text = say.review_verdict_text(review.reading, translator)
+    name, text = review_text.review_verdict_text(review.reading, translator)
     return {"name": name, "text": text}
 
 
-def diary_data(review: Review, catalogue: Catalogue, translator: Translator, paper_size: str) -> TemplateData:
-    """All that the writer ever wrote in this cycle, for nobody else."""
+def private_review_data(review: Review, catalogue: Catalogue, translator: Translator, paper_size: str) -> TemplateData:
+    """Return the template data of the private review: everything written in this cycle, for the manager only."""
     _ = translator.gettext
     data = review_data(review, catalogue, translator, paper_size)
-    data["words"] |= {
-        "private": say.private_notice(translator),
-        "weeks-off": _("Weeks off"),
+    data["labels"] |= {
+        "private-notice": review_text.private_notice(translator),
+        "pauses": _("Weeks off"),
         "answers": _("Questions I took along"),
     }
     for tip, tip_data in zip(review.tips, data["tips"], strict=True):
         tip_data["notes"] = [dated_remark_data(note, translator) for note in tip.notes]
-        tip_data["outcome"] = (
-            translator.gettext(say.OUTCOME_LABELS[tip.outcome]) if tip.outcome and not tip.swapped_for else None
+        tip_data["outcome-label"] = (
+            translator.gettext(review_text.OUTCOME_LABELS[tip.outcome]) if tip.outcome and not tip.swapped_for else None
         )
     return {
         **data,
         "voices": [dated_remark_data(voice, translator) for voice in review.voices],
         "notes": [dated_remark_data(note, translator) for note in review.other_notes],
         "pauses": [
-            {"weeks": say.week_ranges(pause.weeks, translator), "because": pause.because or ""}
+            {"weeks": review_text.week_ranges(pause.weeks, translator), "because": pause.because or ""}
             for pause in review.pauses
         ],
         "answers": [

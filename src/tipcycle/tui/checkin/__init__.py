@@ -1,1 +1,4 @@
-"""The check-in on a full screen: is given a week, returns what was said, saves nothing."""
+"""Full-screen check-in: takes a `CheckinForm` for one week and returns the input. Never saves.
+
+Keys arrive in `screens`; their effect on the answers is in `model`.
+"""

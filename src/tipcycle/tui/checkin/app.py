@@ -1,4 +1,7 @@
-"""The screens of the check-in in their order; nothing is written before the last one, and leaving writes nothing."""
+"""The app of the check-in: shows the screens in order and returns the input.
+
+Leaving at any point discards the input.
+"""
 
 from typing import ClassVar
 
@@ -31,7 +34,7 @@ ShareCheckbox:focus { text-style: bold reverse; }
 
 
 class CheckinApp(App[CheckinInput]):
-    """The check-in: five keys, two keys, one sentence."""
+    """The check-in: one answer for each tip, two feelings, and one voice."""
 
     CSS = CHECKIN_CSS
     ENABLE_COMMAND_PALETTE = False
@@ -46,11 +49,11 @@ class CheckinApp(App[CheckinInput]):
         self.interrupted = False
 
     def on_mount(self) -> None:
-        sheet, words = self._form, self._translator
+        form, translator = self._form, self._translator
         self.push_screen(
             KeyScreen(
-                TipQuestionsState(sheet.questions, sheet.previous_statuses),
-                lambda five, room: render.render_tip_questions(sheet, five, words, room),
+                TipQuestionsState(form.questions, form.previous_statuses),
+                lambda state, viewport: render.render_tip_questions(form, state, translator, viewport),
             ),
             self._handle_tip_questions,
         )
@@ -69,16 +72,17 @@ class CheckinApp(App[CheckinInput]):
 
     def _ask_next(self) -> None:
         if self._follow_ups:
-            extra = self._follow_ups.pop(0)
+            follow_up = self._follow_ups.pop(0)
             self.push_screen(
-                FollowUpScreen(extra, self._translator), lambda answer: self._handle_follow_up(extra, answer)
+                FollowUpScreen(follow_up, self._translator),
+                lambda response: self._handle_follow_up(follow_up, response),
             )
         elif self._form.asks_feelings:
-            sheet, words = self._form, self._translator
+            form, translator = self._form, self._translator
             self.push_screen(
                 KeyScreen(
-                    FeelingsState(*sheet.previous_feelings),
-                    lambda feel, room: render.render_feelings(sheet, feel, words, room),
+                    FeelingsState(*form.previous_feelings),
+                    lambda state, viewport: render.render_feelings(form, state, translator, viewport),
                 ),
                 self._handle_feelings,
             )
@@ -91,7 +95,7 @@ class CheckinApp(App[CheckinInput]):
             return
         self.checkin_input = apply_follow_up(self.checkin_input, follow_up, response)
         if self.checkin_input.off:
-            self._follow_ups = []  # a week that does not count asks nothing more
+            self._follow_ups = []  # a week off needs no more answers
         self._ask_next()
 
     def _handle_feelings(self, state: FeelingsState | None) -> None:
@@ -106,9 +110,12 @@ class CheckinApp(App[CheckinInput]):
 
 
 def run_checkin(form: CheckinForm, translator: Translator) -> CheckinInput | None:
-    """What was said of the week; None when somebody left. KeyboardInterrupt on ^C."""
+    """Run the check-in and return the input, or None if the user quits.
+
+    Raises `KeyboardInterrupt` on Ctrl-C.
+    """
     app = CheckinApp(form, translator)
-    said = app.run()
+    checkin_input = app.run()
     if app.interrupted:
         raise KeyboardInterrupt
-    return said
+    return checkin_input

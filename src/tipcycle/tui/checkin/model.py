@@ -1,6 +1,6 @@
-"""What the check-in asks and what is said; no terminal in here.
+"""Form, input and screen states of the check-in, and the texts that the full screen and the prompts share.
 
-What the full screen and the conversation line by line both say.
+Pure: no terminal.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,24 +13,27 @@ from tipcycle.i18n import Translator
 from tipcycle.render.labels import STATUS_WORDS
 
 TipStatuses = Mapping[int, str]
-"""Each answered tip with its answer: `did`, `costly`, `missed`, `none` or `built`."""
+"""Status of each answered tip: `did`, `costly`, `missed`, `none` or `built`."""
 
 
 class TipQuestion(Struct, frozen=True):
-    """One tip: its question this week, and the keys that answer it."""
+    """The question about one tip, and the keys that answer it."""
 
     tip: int
     text: str
     plan: str
     """The if-then line, or the manager's own plan."""
     keys: Mapping[str, str]
-    """Key to answer. `n` always means no."""
+    """Status by key. `n` always means no."""
     default_status: str | None
-    """What Enter says: None leaves the tip out."""
+    """The status that Enter sets; None leaves the tip unanswered."""
 
 
 def key_labels(tip_question: TipQuestion, translator: Translator, *, has_status: bool = False) -> list[str]:
-    """The keys that answer for a tip, as they are shown; `kept` when it has an answer that Enter leaves."""
+    """Return the labels of the keys that answer for a tip.
+
+    With `has_status` the tip has an answer already, and Enter keeps it.
+    """
     _ = translator.gettext
     labels = {
         "did": _("[y] yes"),
@@ -39,68 +42,71 @@ def key_labels(tip_question: TipQuestion, translator: Translator, *, has_status:
         "none": _("[-] no occasion"),
         "built": _("[s] finished: it stands"),
     }
-    shown = [label for answer, label in labels.items() if answer in tip_question.keys.values()]
+    answer_labels = [label for answer, label in labels.items() if answer in tip_question.keys.values()]
     if has_status:
-        return [*shown, _("[Enter] leave it so")]
-    return [*shown, _("[Enter] yes") if tip_question.default_status == "did" else _("[Enter] I do not remember")]
+        return [*answer_labels, _("[Enter] leave it so")]
+    return [
+        *answer_labels,
+        _("[Enter] yes") if tip_question.default_status == "did" else _("[Enter] I do not remember"),
+    ]
 
 
 class FollowUpOption(Struct, frozen=True):
-    """One answer to a thing more: its key, and what it means for the week."""
+    """An answer to a follow-up question."""
 
     key: str
-    """`Enter` is the one that only goes on."""
+    """The key of the answer. `Enter` continues without a change."""
     label: str
     off: bool = False
-    """The week does not count."""
+    """True if this answer makes the week a week off."""
     swap_tip: int | None = None
-    """The tip that the manager would rather swap."""
+    """The tip that the manager wants to swap."""
 
 
 class FollowUpQuestion(Struct, frozen=True):
-    """One thing more, asked after the five: a choice by key, or a line to write."""
+    """A question after the tips: a choice by key, or a line of text."""
 
     text: str
     options: tuple[FollowUpOption, ...] = ()
     plan_tip: int | None = None
-    """The tip that a written line becomes the plan of."""
+    """The tip whose plan the line replaces; None for a choice by key."""
     current_plan: str = ""
-    """What the plan is now."""
+    """The present plan of that tip."""
 
     def option_for(self, key: str) -> FollowUpOption | None:
-        """The answer that this key gives."""
+        """Return the option of a key, or None."""
         return next((option for option in self.options if option.key == key), None)
 
 
 class CheckinForm(Struct, frozen=True):
-    """One week, ready to be asked about."""
+    """The questions about one week."""
 
     title: str
     period: str
     prompt: str
-    """What is asked of all of them."""
+    """The introduction to the questions about the tips."""
     dates: str
-    """The days within the heading, where the week is not the present one."""
+    """The part of `prompt` with the dates; empty for the current week."""
     questions: tuple[TipQuestion, ...]
     asks_feelings: bool
-    """Whether how it felt can still be said."""
+    """False if it is too late to enter feelings for this week."""
     team_scale: tuple[str, ...]
     customers_scale: tuple[str, ...]
-    """Five words each, from 1 to 5."""
+    """Both scales have five labels, from 1 to 5."""
     notes: tuple[str, ...]
-    """What was noted during the week."""
+    """The notes that were made during the week."""
     previous_question: str | None
-    follow_ups: Callable[[TipStatuses], tuple[FollowUpQuestion, ...]] = field(default=lambda given: ())
+    follow_ups: Callable[[TipStatuses], tuple[FollowUpQuestion, ...]] = field(default=lambda statuses: ())
     is_repeat: bool = False
-    """Whether this week was looked back on before."""
+    """True if the week has a check-in already."""
     previous_statuses: TipStatuses = field(default_factory=dict)
-    """What was answered then; it stays unless another answer is given."""
+    """The statuses from the earlier check-in. They stay valid unless they are changed."""
     previous_feelings: tuple[int | None, int | None] = (None, None)
-    """How it felt then, in the team and with customers."""
+    """The feelings from the earlier check-in: in the team, with customers."""
 
 
 class CheckinInput(Struct, frozen=True):
-    """What was said of a week."""
+    """The input for one week."""
 
     statuses: TipStatuses = field(default_factory=dict)
     team: int | None = None
@@ -112,13 +118,13 @@ class CheckinInput(Struct, frozen=True):
     plan: tuple[int, str] | None = None
     off: bool = False
     swap_tip: int | None = None
-    """A tip that the manager would rather swap."""
+    """A tip that the manager wants to swap."""
 
 
 def apply_follow_up(checkin_input: CheckinInput, follow_up: FollowUpQuestion, response: str) -> CheckinInput:
-    """What was said, with the answer to a thing more: a key, or the line that becomes the plan.
+    """Return the input with the response to a follow-up question: a key, or the text of the new plan.
 
-    Nothing, a key that is no answer, and the plan as it is leave it as it was.
+    An empty response, an unknown key and an unchanged plan change nothing.
     """
     if follow_up.plan_tip is not None:
         plan = response.strip()
@@ -136,60 +142,62 @@ def apply_follow_up(checkin_input: CheckinInput, follow_up: FollowUpQuestion, re
 
 
 class TipQuestionsState(Struct, frozen=True):
-    """The first screen: one key for each tip, and the cursor moves by itself."""
+    """The state of the screen with the tips. Each answer takes one key and advances the cursor."""
 
     questions: tuple[TipQuestion, ...]
     responses: Mapping[int, str | None] = field(default_factory=dict)
-    """Tips that had their turn; None for "I do not remember"."""
+    """The tips that were passed, with their status; None for "I do not remember"."""
     position: int = 0
 
     @property
     def is_done(self) -> bool:
-        """Whether every tip had its turn."""
+        """True once all tips were passed."""
         return self.position >= len(self.questions)
 
     @property
     def current_question(self) -> TipQuestion | None:
-        """The tip under the cursor."""
+        """The question under the cursor; None at the end."""
         return None if self.is_done else self.questions[self.position]
 
     @property
     def statuses(self) -> dict[int, str]:
-        """The tips that have an answer."""
+        """The tips that have a status."""
         return {tip: answer for tip, answer in self.responses.items() if answer is not None}
 
     def press(self, key: str) -> "TipQuestionsState":
-        """After a key; one that answers nothing changes nothing."""
+        """Return the state after a key. A key without a meaning returns the same object."""
         if key == "up":
             return replace(self, position=max(0, self.position - 1))
-        asked = self.current_question
-        if asked is None:
+        question = self.current_question
+        if question is None:
             return self
         if key == "down":
             return replace(self, position=min(len(self.questions) - 1, self.position + 1))
         if key == "enter":
-            kept = self.responses.get(asked.tip) or asked.default_status
-            return TipQuestionsState(self.questions, {**self.responses, asked.tip: kept}, self.position + 1)
-        if key in asked.keys:
-            return TipQuestionsState(self.questions, {**self.responses, asked.tip: asked.keys[key]}, self.position + 1)
+            status = self.responses.get(question.tip) or question.default_status
+            return TipQuestionsState(self.questions, {**self.responses, question.tip: status}, self.position + 1)
+        if key in question.keys:
+            return TipQuestionsState(
+                self.questions, {**self.responses, question.tip: question.keys[key]}, self.position + 1
+            )
         return self
 
 
 class FeelingsState(Struct, frozen=True):
-    """The second screen: two keys."""
+    """The state of the screen with the two feelings. Each takes one key."""
 
     team: int | None = None
     customers: int | None = None
     position: int = 0
-    """0 the team, 1 customers, 2 done."""
+    """0 for the team, 1 for customers, 2 at the end."""
 
     @property
     def is_done(self) -> bool:
-        """Whether both had their turn."""
+        """True once both feelings were passed."""
         return self.position >= 2
 
     def press(self, key: str) -> "FeelingsState":
-        """After a key; Enter leaves one as it is."""
+        """Return the state after a key. Enter keeps the present value."""
         if key == "up":
             return replace(self, position=max(0, self.position - 1))
         if self.is_done or (key != "enter" and key not in ("1", "2", "3", "4", "5")):
@@ -203,7 +211,7 @@ _STATUS_BY_NAME = {"did": DID, "costly": COSTLY, "missed": MISSED, "none": NONE,
 
 
 def status_labels(translator: Translator) -> dict[str | None, str]:
-    """What stands behind a tip once it is answered."""
+    """Return the label of each status, as shown beside an answered tip."""
     _ = translator.gettext
     return {
         "built": _("stands"),
@@ -212,18 +220,18 @@ def status_labels(translator: Translator) -> dict[str | None, str]:
 
 
 def feelings_question(translator: Translator) -> str:
-    """The question before the two scales."""
+    """Return the question above the two scales."""
     _ = translator.gettext
     return _("How did the week feel? A 3 is an ordinary week, and that is fine.")
 
 
 def feelings_notice(translator: Translator) -> str:
-    """Where the two answers can be read by others."""
+    """Return the notice that the two feelings appear on the sheet for the team."""
     _ = translator.gettext
     return _("These two stand on the back of the sheet for your team.")
 
 
 def feelings_skipped(translator: Translator) -> str:
-    """Why the two scales are left out."""
+    """Return the reason why the two scales are left out."""
     _ = translator.gettext
     return _("How it felt I no longer ask: that is too long ago.")

@@ -1,4 +1,4 @@
-"""What the screens of the check-in show, as text. Data never becomes markup."""
+"""Rendering of the check-in screens with Rich. Texts from the journal are never parsed as markup."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -25,29 +25,29 @@ from tipcycle.tui.checkin.model import (
 
 _MIN_WIDE_COLUMNS = 56
 MIN_HIGH_ROWS = 24
-"""A terminal with fewer rows gets a tighter screen."""
+"""Terminals with fewer rows get a compact layout."""
 
 
 class Viewport(NamedTuple):
-    """How much of the terminal there is."""
+    """The size that is available for the content, in cells."""
 
     width: int
     height: int
 
     @property
     def is_low(self) -> bool:
-        """Whether rows are scarce."""
+        """True if the terminal has fewer than `MIN_HIGH_ROWS` rows."""
         return self.height < MIN_HIGH_ROWS
 
 
 def viewport_of(terminal_size: tuple[int, int]) -> Viewport:
-    """What the margins leave of a terminal with so many columns and rows; how low it is, is said of all its rows."""
+    """Return the viewport of a terminal (columns, rows): the width without margins, and the full height."""
     columns, rows = terminal_size
     return Viewport(columns - 4, rows)
 
 
 class RenderedScreen(NamedTuple):
-    """A screen: what may scroll, and the keys, which stay in sight."""
+    """The content of a screen: a body that can scroll, and the line of keys, which is always visible."""
 
     body: RenderableType
     keys: Text
@@ -62,7 +62,7 @@ def _title_bar(form: CheckinForm) -> RenderableType:
 
 
 def render_prompt(form: CheckinForm) -> Text:
-    """What is asked of all five; the days of another week than the present one stand out."""
+    """Return the introduction to the questions; the dates of a week other than the current one are highlighted."""
     text = Text(form.prompt)
     if form.dates:
         text.highlight_words([form.dates], "bold cyan")
@@ -70,32 +70,38 @@ def render_prompt(form: CheckinForm) -> Text:
 
 
 def _repeat_notice(form: CheckinForm, translator: Translator) -> list[RenderableType]:
-    """That the week was looked back on before; nothing for a first time."""
+    """Return the notice that the week has a check-in already; empty for a first check-in."""
     _ = translator.gettext
-    said = _("You looked back on this week already. What you leave alone stays as it is.")
-    return [Text(said, style="dim"), Text("")] if form.is_repeat else []
+    notice = _("You looked back on this week already. What you leave alone stays as it is.")
+    return [Text(notice, style="dim"), Text("")] if form.is_repeat else []
 
 
 def render_tip_questions(
     form: CheckinForm, state: TipQuestionsState, translator: Translator, viewport: Viewport
 ) -> RenderedScreen:
-    """The five with their answers, the moment of the tip under the cursor, and its keys.
+    """Return the tips with their answers, and the plan and the keys of the tip under the cursor.
 
-    Where rows are scarce, only the question under the cursor is shown in full.
+    On a low terminal, only the question under the cursor is shown in full.
     """
-    said = status_labels(translator)
+    labels_by_status = status_labels(translator)
     grid = Table.grid(padding=(0, 1, 0, 0), expand=viewport.width < _MIN_WIDE_COLUMNS + 24)
     grid.add_column(width=1)
     grid.add_column(no_wrap=True)
     grid.add_column(ratio=1)
     grid.add_column(justify="right", no_wrap=True, min_width=5)
-    for place, asked in enumerate(form.questions):
-        here = place == state.position
-        mark = said[state.responses[asked.tip]] if asked.tip in state.responses else ("_" if here else "")
-        question = Text(asked.text, style="bold" if here else "")
-        if viewport.is_low and not here:
-            question.no_wrap, question.overflow = True, "ellipsis"
-        grid.add_row(Text("▸" if here else ""), Text(tip_number(asked.tip), style="cyan"), question, Text(mark))
+    for position, question in enumerate(form.questions):
+        is_current = position == state.position
+        mark = (
+            labels_by_status[state.responses[question.tip]]
+            if question.tip in state.responses
+            else ("_" if is_current else "")
+        )
+        question_text = Text(question.text, style="bold" if is_current else "")
+        if viewport.is_low and not is_current:
+            question_text.no_wrap, question_text.overflow = True, "ellipsis"
+        grid.add_row(
+            Text("▸" if is_current else ""), Text(tip_number(question.tip), style="cyan"), question_text, Text(mark)
+        )
     parts: list[RenderableType] = [
         _title_bar(form),
         *_repeat_notice(form, translator),
@@ -104,20 +110,23 @@ def render_tip_questions(
         grid,
         Text(""),
     ]
-    asked_now = state.current_question
-    if asked_now is None:
+    current_question = state.current_question
+    if current_question is None:
         return RenderedScreen(Group(*parts), Text(""))
-    parts.append(Text(f"{tip_number(asked_now.tip)}  {asked_now.plan}", style="italic"))
+    parts.append(Text(f"{tip_number(current_question.tip)}  {current_question.plan}", style="italic"))
     return RenderedScreen(
         Group(*parts),
         render_tip_keys(
-            asked_now, translator, viewport.width, has_status=state.responses.get(asked_now.tip) is not None
+            current_question,
+            translator,
+            viewport.width,
+            has_status=state.responses.get(current_question.tip) is not None,
         ),
     )
 
 
 def render_tip_keys(tip_question: TipQuestion, translator: Translator, width: int, *, has_status: bool = False) -> Text:
-    """The keys that answer for this tip, and the ways out."""
+    """Return the keys that answer for a tip, and the keys to go back and to quit."""
     _ = translator.gettext
     return render_key_line(
         (*key_labels(tip_question, translator, has_status=has_status), _("[↑] back"), _("[Esc] stop without saving")),
@@ -126,29 +135,37 @@ def render_tip_keys(tip_question: TipQuestion, translator: Translator, width: in
 
 
 def render_key_line(labels: Iterable[str], width: int) -> Text:
-    """Keys and what they do; what belongs together stays on one line."""
+    """Return the labels of keys, wrapped between labels."""
     return Text("\n".join(flow_phrases(labels, width)), style="dim")
 
 
 def render_feelings(
     form: CheckinForm, state: FeelingsState, translator: Translator, viewport: Viewport
 ) -> RenderedScreen:
-    """Both scales beside each other; where it is narrow, the one that is asked, and the other in one line."""
+    """Return both scales side by side.
+
+    On a narrow terminal, the scale in question is shown in full and the other one on one line.
+    """
     _ = translator.gettext
     scales = (
         (_("in the team"), form.team_scale, state.team, 0, _("you see")),
         (_("with customers"), form.customers_scale, state.customers, 1, _("you hear")),
     )
     columns: list[RenderableType] = []
-    for label, steps, value, place, asks in scales:
-        here = place == state.position
-        told = str(value) if value is not None else "_" if here else "" if state.position < place else "–"
-        answer = Text(f"{'▸ ' if here else '  '}{asks}: {told}")
-        if viewport.width < _MIN_WIDE_COLUMNS and not here:
+    for label, step_labels, value, position, prompt in scales:
+        is_current = position == state.position
+        value_text = (
+            str(value) if value is not None else "_" if is_current else "" if state.position < position else "–"
+        )
+        answer = Text(f"{'▸ ' if is_current else '  '}{prompt}: {value_text}")
+        if viewport.width < _MIN_WIDE_COLUMNS and not is_current:
             columns.append(Text(f"{label}, {answer.plain.strip()}"))
             continue
         lines = [Text(label, style="bold")]
-        lines += [Text(f"{n}  {step}", style="bold" if value == n else "") for n, step in enumerate(steps, 1)]
+        lines += [
+            Text(f"{n}  {step_label}", style="bold" if value == n else "")
+            for n, step_label in enumerate(step_labels, 1)
+        ]
         columns.append(Group(*lines, Text(""), answer))
     body: RenderableType
     if viewport.width < _MIN_WIDE_COLUMNS:
@@ -157,10 +174,10 @@ def render_feelings(
         grid = Table.grid(padding=(0, 4, 0, 0))
         grid.add_row(*columns)
         body = grid
-    kept = (state.team, state.customers)[min(state.position, 1)] is not None
+    has_value = (state.team, state.customers)[min(state.position, 1)] is not None
     labels = (
         "[1-5]",
-        _("[Enter] leave it so") if kept else _("[Enter] I do not know"),
+        _("[Enter] leave it so") if has_value else _("[Enter] I do not know"),
         _("[↑] back"),
         _("[Esc] stop without saving"),
     )
@@ -176,7 +193,7 @@ def render_feelings(
 
 
 def render_follow_up(follow_up: FollowUpQuestion, translator: Translator) -> RenderableType:
-    """One thing more."""
+    """Return a follow-up question with its options."""
     _ = translator.gettext
     parts: list[RenderableType] = [Text(follow_up.text), Text("")]
     if follow_up.plan_tip is None:
@@ -187,13 +204,13 @@ def render_follow_up(follow_up: FollowUpQuestion, translator: Translator) -> Ren
 
 
 def render_follow_up_keys(translator: Translator) -> Text:
-    """The way out of it."""
+    """Return the line of keys under a follow-up question."""
     _ = translator.gettext
     return Text(_("[Esc] stop without saving"), style="dim")
 
 
 def render_voice_intro(form: CheckinForm, translator: Translator) -> RenderableType:
-    """The invitation to keep one moment, with what was noted during the week."""
+    """Return the question for a voice, with the notes from the week."""
     _ = translator.gettext
     parts: list[RenderableType] = [_title_bar(form)]
     if not form.asks_feelings:
@@ -206,7 +223,7 @@ def render_voice_intro(form: CheckinForm, translator: Translator) -> RenderableT
 
 
 def render_previous_question(form: CheckinForm, translator: Translator) -> RenderableType:
-    """The question that was taken along a week ago."""
+    """Return last week's question."""
     _ = translator.gettext
     return Group(
         Text(_("Last week you took this question along:")), Text(f"  {form.previous_question}", style="italic")

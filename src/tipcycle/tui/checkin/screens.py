@@ -1,6 +1,6 @@
-"""The pages of the check-in: each asks one thing and ends with its answer, or with None when somebody leaves.
+"""The screens of the check-in: single keys, follow-up questions and the voice.
 
-The last page of the check-in: one moment worth keeping, who said it, and whether it may go on paper.
+Each screen returns its answer, or None on Esc.
 """
 
 from collections.abc import Callable
@@ -24,7 +24,7 @@ StateT = TypeVar("StateT", TipQuestionsState, FeelingsState)
 
 
 class CheckinScreen(Screen[ResultT | None]):
-    """A screen that Esc leaves without an answer."""
+    """Base for all screens: Esc returns None."""
 
     BINDINGS: ClassVar = [("escape", "leave", "")]
 
@@ -33,7 +33,7 @@ class CheckinScreen(Screen[ResultT | None]):
 
 
 class KeyScreen(CheckinScreen[StateT]):
-    """A screen that is answered with single keys; the cursor moves by itself."""
+    """A screen that is answered with single keys. It shows a state and replaces it after each key."""
 
     def __init__(self, state: StateT, render_state: Callable[[StateT, Viewport], RenderedScreen]) -> None:
         super().__init__()
@@ -52,9 +52,9 @@ class KeyScreen(CheckinScreen[StateT]):
         self._update_screen()
 
     def on_key(self, event: events.Key) -> None:
-        typed = event.character if event.character and event.character.isprintable() else event.key
-        before, self.state = self.state, self.state.press(typed.lower())
-        if self.state is before:
+        key = event.character if event.character and event.character.isprintable() else event.key
+        previous_state, self.state = self.state, self.state.press(key.lower())
+        if self.state is previous_state:
             return
         event.stop()
         if self.state.is_done:
@@ -63,13 +63,13 @@ class KeyScreen(CheckinScreen[StateT]):
             self._update_screen()
 
     def _update_screen(self) -> None:
-        drawn = self._render_state(self.state, render.viewport_of(self.app.size))
-        self.query_one("#page", Static).update(drawn.body)
-        self.query_one("#keys", Static).update(drawn.keys)
+        rendered = self._render_state(self.state, render.viewport_of(self.app.size))
+        self.query_one("#page", Static).update(rendered.body)
+        self.query_one("#keys", Static).update(rendered.keys)
 
 
 class FollowUpScreen(CheckinScreen[str]):
-    """One thing more: a key, or a line."""
+    """A follow-up question, answered with a key or a line of text."""
 
     def __init__(self, follow_up: FollowUpQuestion, translator: Translator) -> None:
         super().__init__()
@@ -96,7 +96,7 @@ class FollowUpScreen(CheckinScreen[str]):
 
 
 class ShareCheckbox(Static, can_focus=True):
-    """Whether a line may go on paper: a box that space ticks, readable without colour."""
+    """A check box for sharing the voice. Its state is readable without colour."""
 
     def __init__(self, label: str) -> None:
         super().__init__(markup=False, id="share", classes="label")
@@ -124,7 +124,7 @@ class ShareCheckbox(Static, can_focus=True):
 
 
 class VoiceScreen(CheckinScreen[CheckinInput]):
-    """One moment worth keeping, private by default."""
+    """The last screen: one voice, who said it, whether it is shared, and last week's question."""
 
     def __init__(self, form: CheckinForm, checkin_input: CheckinInput, translator: Translator) -> None:
         super().__init__()
@@ -154,31 +154,34 @@ class VoiceScreen(CheckinScreen[CheckinInput]):
 
     @on(Input.Changed, "#voice")
     def _update_keys(self) -> None:
-        """Which keys work where the cursor is, and what Enter does there."""
+        """Update the line of keys for the field that has the focus."""
         _ = self._translator.gettext
-        onward = _("[Enter] next") if self._next_field() is not None else _("[Enter] save")
-        ticks = [_("[space] tick the box")] if isinstance(self.focused, ShareCheckbox) else []
-        labels = (onward, *ticks, _("[Tab] to the next field"), _("[Esc] stop without saving"))
+        enter_label = _("[Enter] next") if self._next_field() is not None else _("[Enter] save")
+        checkbox_labels = [_("[space] tick the box")] if isinstance(self.focused, ShareCheckbox) else []
+        labels = (enter_label, *checkbox_labels, _("[Tab] to the next field"), _("[Esc] stop without saving"))
         self.query_one("#keys", Static).update(render.render_key_line(labels, render.viewport_of(self.app.size).width))
 
     def _next_field(self) -> Widget | None:
-        """Where Enter goes from here: without words to keep, who said them and the box have nothing to ask."""
-        every: list[Widget] = [*self.query("#voice, #by, #share, #answer")]
-        place = every.index(self.focused) if self.focused in every else 0
-        if place == 0 and not self.query_one("#voice", Input).value.strip():
-            every = [each for each in every if each.id in ("voice", "answer")]
-        return every[place + 1] if place + 1 < len(every) else None
+        """Return the field after the one with the focus, or None at the end.
+
+        Without a text for the voice, its author and the check box are skipped.
+        """
+        fields: list[Widget] = [*self.query("#voice, #by, #share, #answer")]
+        position = fields.index(self.focused) if self.focused in fields else 0
+        if position == 0 and not self.query_one("#voice", Input).value.strip():
+            fields = [field for field in fields if field.id in ("voice", "answer")]
+        return fields[position + 1] if position + 1 < len(fields) else None
 
     def _focus_next_field(self) -> None:
-        following = self._next_field()
-        if following is None:
+        next_field = self._next_field()
+        if next_field is None:
             self._finish()
         else:
-            following.focus()
+            next_field.focus()
 
     @on(Input.Submitted)
     def _handle_field_submitted(self) -> None:
-        """Enter goes on to the next field; on the last it is the end."""
+        """Move to the next field; finish after the last one."""
         self._focus_next_field()
 
     def on_key(self, event: events.Key) -> None:
@@ -188,13 +191,13 @@ class VoiceScreen(CheckinScreen[CheckinInput]):
             self._focus_next_field()
 
     def _finish(self) -> None:
-        answers = [field.value.strip() for field in self.query("#answer").results(Input)]
+        answer_values = [field.value.strip() for field in self.query("#answer").results(Input)]
         self.dismiss(
             replace(
                 self._checkin_input,
                 voice=self.query_one("#voice", Input).value.strip(),
                 by=self.query_one("#by", Input).value.strip(),
                 share=self.query_one(ShareCheckbox).checked,
-                answer=answers[0] if answers else "",
+                answer=answer_values[0] if answer_values else "",
             )
         )

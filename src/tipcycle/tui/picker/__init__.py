@@ -1,4 +1,5 @@
-"""The full-screen picker: is given what lies on the shelf, returns a choice, saves nothing.
+"""Full-screen tip picker: takes a `PickerData` and returns a `PickerResult`. Never saves.
 
-`app.choose` opens the screen and is the only way to Textual; `model` is the choice itself, without a screen.
+`app.run_picker` is the entry point; importing it loads Textual. `model` contains the selection logic, without a
+terminal.
 """

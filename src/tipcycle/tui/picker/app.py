@@ -1,4 +1,4 @@
-"""Opens the full screen and brings back what was chosen there."""
+"""Entry point of the tip picker: runs the Textual app and returns the result."""
 
 from datetime import date
 from typing import ClassVar
@@ -21,24 +21,24 @@ def run_picker(
     theme: str | None = None,
     propose: bool = False,
 ) -> PickerResult | None:
-    """What the manager chose; None when nothing is to be saved. KeyboardInterrupt on Ctrl-C.
+    """Run the picker and return the result, or None if there is nothing to save.
 
-    `start` and `running` are what the command line gave already; `theme` is the door to begin at, and `propose`
-    begins with a proposal.
+    `start` and `running` come from the command line and are not asked for. `theme` is the slug of the theme under the
+    cursor at the start. With `propose` the picker starts with a proposal. Raises `KeyboardInterrupt` on Ctrl-C.
     """
-    picker = PickerApp(data, translator, start=start, running=running, theme=theme, propose=propose)
-    choice = picker.run()
-    if picker.failure is not None:
-        raise picker.failure
-    if picker.interrupted:
+    app = PickerApp(data, translator, start=start, running=running, theme=theme, propose=propose)
+    result = app.run()
+    if app.failure is not None:
+        raise app.failure
+    if app.interrupted:
         raise KeyboardInterrupt
     return (
-        choice if choice and (choice.tips or choice.stars_added or choice.stars_removed or choice.abandoned) else None
+        result if result and (result.tips or result.stars_added or result.stars_removed or result.abandoned) else None
     )
 
 
 class PickerApp(App[PickerResult]):
-    """The full screen. It speaks the terminal's own colours, so that light, dark and no colour all read well."""
+    """The Textual app of the picker. Uses the terminal's own colours, for readability on any background."""
 
     CSS_PATH = "styles.tcss"
     ENABLE_COMMAND_PALETTE = False
@@ -59,26 +59,26 @@ class PickerApp(App[PickerResult]):
         theme: str | None = None,
         propose: bool = False,
     ) -> None:
-        super().__init__(ansi_color=True)  # before anything else: with NO_COLOR it decides how colour is taken out
+        super().__init__(ansi_color=True)  # must run first: decides how NO_COLOR removes colours
         self.theme = "ansi-dark"
         self.animation_level = "none"
         self._picker_screen = PickerScreen(
             data, translator, start=start, running=running, theme=theme, propose=propose, finish=self.exit
         )
         self.failure: Exception | None = None
-        """What went wrong; raised again once the screen is given back."""
+        """The exception that ended the app; raised again after the terminal is restored."""
         self.interrupted = False
 
     def get_default_screen(self) -> Screen[None]:
-        """The shelf."""
+        """Return the picker screen."""
         return self._picker_screen
 
     def action_interrupt(self) -> None:
-        """Stops as Ctrl-C does everywhere."""
+        """Quit in the same way as on Ctrl-C."""
         self.interrupted = True
         self.exit()
 
     def _fatal_error(self) -> None:
-        """Instead of a traceback with what was typed in it, which nobody should see."""
+        """Record the exception and quit. Textual's traceback would show the user's input."""
         self.failure = self._exception
         self._close_messages_no_wait()

@@ -1,6 +1,6 @@
-"""The question when to begin: two Mondays, one of them this week's.
+"""The last screen of the picker: the five tips, the activity to keep running, the start, and a first step for today.
 
-The last screen: the five, what must keep running, when to begin, and a first step for today.
+Includes `StartSelector`, the choice between two Mondays.
 """
 
 from datetime import date
@@ -32,7 +32,7 @@ from tipcycle.tui.picker.widgets import ReadingPane, TextButton
 
 
 class StartSelector(Widget, can_focus=True):
-    """Monday, or now."""
+    """A choice between two start dates: the next Monday, or the Monday of this week."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,left,m", "select(0)", show=False),
@@ -42,57 +42,57 @@ class StartSelector(Widget, can_focus=True):
     ]
 
     class Submitted(Message):
-        """The question is answered."""
+        """Posted on Enter."""
 
     def __init__(self, mondays: tuple[date, date], translator: Translator, *, id: str) -> None:
         super().__init__(id=id)
         _ = translator.gettext
         self._labels = (translator.full_date(mondays[0]), _("right now"))
         self.selected_index = 0
-        """Which of the two."""
+        """The index of the selected Monday: 0 or 1."""
 
     def render(self) -> Text:
-        """The two, each on a line."""
+        """Return the two options, one on each line."""
         lines = Text(no_wrap=True)
-        for place, (key, label) in enumerate(zip("mn", self._labels, strict=True)):
-            taken = place == self.selected_index
-            cursor = CURSOR_SYMBOL if taken and self.has_focus else " "
-            style = "reverse" if taken and self.has_focus else "bold" if taken else ""
-            lines.append("\n" if place else "")
-            shown = key if self.has_focus else " "  # elsewhere it is a letter that is typed
-            lines.append(f"{cursor}{CHOSEN_SYMBOL if taken else FREE_SYMBOL} {shown}  {label}", style=style)
+        for index, (key, label) in enumerate(zip("mn", self._labels, strict=True)):
+            is_selected = index == self.selected_index
+            cursor = CURSOR_SYMBOL if is_selected and self.has_focus else " "
+            style = "reverse" if is_selected and self.has_focus else "bold" if is_selected else ""
+            lines.append("\n" if index else "")
+            key_text = key if self.has_focus else " "  # the key works only with the focus
+            lines.append(f"{cursor}{CHOSEN_SYMBOL if is_selected else FREE_SYMBOL} {key_text}  {label}", style=style)
         return lines
 
     def action_select(self, index: int) -> None:
-        """Takes one of the two."""
+        """Select an option."""
         self.selected_index = index
         self.refresh()
 
     def action_switch(self) -> None:
-        """Takes the other one."""
+        """Select the other option."""
         self.action_select(1 - self.selected_index)
 
     def action_submit(self) -> None:
-        """Says that it is answered."""
+        """Post `Submitted`."""
         self.post_message(self.Submitted())
 
     def on_click(self, event: events.Click) -> None:
-        """The mouse takes the line it presses."""
+        """Select the option that was clicked."""
         if event.y in (0, 1):
             self.action_select(event.y)
 
 
 class ConfirmResult(Struct, frozen=True):
-    """What the last screen asked."""
+    """The result of the confirm screen."""
 
     start: date | None
     running: str | None
     confirmed: bool
-    """False when the manager went back to the tips; what was typed is kept."""
+    """False if the user went back to the tips. The input is kept for the next visit."""
 
 
 class ConfirmScreen(Screen[ConfirmResult]):
-    """Everything once more, before it begins."""
+    """The summary of the selection, and the last questions."""
 
     AUTO_FOCUS = "#running"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
@@ -105,11 +105,11 @@ class ConfirmScreen(Screen[ConfirmResult]):
         self._translator = translator
         self._previous = previous
         self._requested_start = start
-        """A start that was asked for on the command line is no question here."""
+        """A start date from the command line. It is shown and not asked for."""
         self._mondays = () if start is not None else state.data.start_options
 
     def compose(self) -> ComposeResult:
-        """From top to bottom as it is asked."""
+        """Yield the widgets from top to bottom."""
         _ = self._translator.gettext
         with ReadingPane(id="confirm", can_focus=False):
             yield Static(id="five")
@@ -127,19 +127,19 @@ class ConfirmScreen(Screen[ConfirmResult]):
         yield KeyBar(confirm_keys(self._translator), id="keys")
 
     def on_mount(self) -> None:
-        """What was answered before is answered still; the first question has the keys."""
-        for question in self.query(StartSelector):
-            question.selected_index = int(self._previous.start is not None)
+        """Restore the input of an earlier visit."""
+        for selector in self.query(StartSelector):
+            selector.selected_index = int(self._previous.start is not None)
         self.query_one("#running", Input).cursor_blink = False
 
     def on_resize(self, event: events.Resize) -> None:
-        """Where it is narrow, a title goes before how often."""
+        """Redraw the five tips. On a narrow screen the kind of tip is left out, to make space for the titles."""
         self.query_one("#five", Static).update(
             render_five(self._state, self._translator, show_kind=event.size.width >= MIN_WIDE_COLUMNS)
         )
 
     def on_descendant_focus(self) -> None:
-        """Everything was seen before it begins; what Enter does is said where the keys are."""
+        """Scroll to the end when a button gets the focus, and update the key bar."""
         if isinstance(self.focused, TextButton):
             self.query_one("#confirm", ReadingPane).scroll_end(animate=False)
         if self.focused is not None:
@@ -147,31 +147,29 @@ class ConfirmScreen(Screen[ConfirmResult]):
 
     def _start_text(self) -> str:
         _ = self._translator.gettext
-        shelf = self._state.data
+        data = self._state.data
         if len(self._mondays) == 2:
-            return _("Today is {weekday}. When do you begin?").format(
-                weekday=self._translator.weekday_name(shelf.today)
-            )
-        begins = Week.of(self._requested_start).monday if self._requested_start else self._mondays[0]
-        if shelf.earliest_start is not None and begins <= shelf.earliest_start:
-            begins = shelf.earliest_start
-            return _("You begin on {day}, after the cycle before.").format(day=self._translator.full_date(begins))
-        if begins == Week.of(shelf.today).monday:
+            return _("Today is {weekday}. When do you begin?").format(weekday=self._translator.weekday_name(data.today))
+        start = Week.of(self._requested_start).monday if self._requested_start else self._mondays[0]
+        if data.earliest_start is not None and start <= data.earliest_start:
+            start = data.earliest_start
+            return _("You begin on {day}, after the cycle before.").format(day=self._translator.full_date(start))
+        if start == Week.of(data.today).monday:
             return _("You begin this week.")
-        return _("You begin on {day}.").format(day=self._translator.full_date(begins))
+        return _("You begin on {day}.").format(day=self._translator.full_date(start))
 
     def _build_result(self, *, confirmed: bool) -> ConfirmResult:
-        typed = "".join(letter for letter in self.query_one("#running", Input).value if letter.isprintable())
-        later = [question.selected_index for question in self.query(StartSelector)]
-        start = self._mondays[1] if any(later) else self._requested_start
-        return ConfirmResult(start, typed.strip() or None, confirmed)
+        running = "".join(char for char in self.query_one("#running", Input).value if char.isprintable())
+        selected_indices = [selector.selected_index for selector in self.query(StartSelector)]
+        start = self._mondays[1] if any(selected_indices) else self._requested_start
+        return ConfirmResult(start, running.strip() or None, confirmed)
 
     def action_back(self) -> None:
-        """Goes back to the tips; the answers are kept."""
+        """Return to the tips, with the input kept."""
         self.dismiss(self._build_result(confirmed=False))
 
     def action_next(self) -> None:
-        """Goes to what comes next."""
+        """Focus the next widget."""
         self.focus_next()
 
     @on(Input.Submitted)
@@ -181,7 +179,7 @@ class ConfirmScreen(Screen[ConfirmResult]):
 
     @on(TextButton.Pressed, "#begin")
     def action_begin(self) -> None:
-        """Begins with these five."""
+        """Confirm the selection."""
         self.dismiss(self._build_result(confirmed=True))
 
     @on(TextButton.Pressed, "#back")
@@ -190,30 +188,33 @@ class ConfirmScreen(Screen[ConfirmResult]):
 
 
 def render_five(state: PickerState, translator: Translator, *, show_kind: bool) -> RenderableType:
-    """The five, with how often where there is room, and what they take together."""
+    """Return the five tips, their weekly time and balance, and the touchstone.
+
+    With `show_kind` the kind of each tip is added.
+    """
     _ = translator.gettext
     grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
     grid.add_column(no_wrap=True)
     grid.add_column(ratio=1)
     grid.add_column(no_wrap=True)
     catalogue = state.data.catalogue
-    for tip in state.five:
-        known = catalogue.tips.get(tip)
-        kind = kind_label(known.kind, translator) if known and show_kind else ""
+    for number in state.five:
+        tip = catalogue.tips.get(number)
+        kind = kind_label(tip.kind, translator) if tip and show_kind else ""
         grid.add_row(
-            Text(tip_number(tip), style="cyan"),
-            Text(tip_title(tip, catalogue, translator), style="bold"),
+            Text(tip_number(number), style="cyan"),
+            Text(tip_title(number, catalogue, translator), style="bold"),
             Text(kind, style="dim"),
         )
-    said = [weekly_time_text(state, translator), balance_text(state, translator)]
-    parts: list[RenderableType] = [grid, Text(""), Text(" ".join(said).strip())]
+    summary = [weekly_time_text(state, translator), balance_text(state, translator)]
+    parts: list[RenderableType] = [grid, Text(""), Text(" ".join(summary).strip())]
     if state.data.touchstone is not None:
         parts.append(Text(touchstone_line(state.data.touchstone, translator), style="italic"))
     return Group(Text(_("your five").upper(), style="dim"), *parts)
 
 
 def render_first_step(state: PickerState, translator: Translator) -> RenderableType:
-    """A first step that takes some minutes, for who does not want to wait."""
+    """Return the shortest first step of the five tips, which can be taken today; empty if there is none."""
     tip = quickest_tip(state.five_tips)
     if tip is None:
         return Text("")

@@ -1,4 +1,4 @@
-"""Which tips lie on the shelf under a filter, and in which order. Pure."""
+"""Filter of the tip list: parses the filter text and returns the matching entries in order. Pure."""
 
 import re
 
@@ -13,56 +13,59 @@ STAR_SYMBOL = "★"
 
 
 class TipFilter(Struct, frozen=True):
-    """What the shelf is narrowed to."""
+    """A filter for the tip list."""
 
     text: str = ""
-    """Words of a title, a text or a theme."""
+    """Words to search for in titles, texts and themes."""
     kind: TipKind | None = None
     starred_only: bool = False
     new_only: bool = False
-    """Never picked."""
+    """Only tips that were never picked."""
 
     @property
     def is_empty(self) -> bool:
-        """Whether everything is shown."""
+        """True if the filter matches all tips."""
         return self == TipFilter()
 
     def with_next_kind(self) -> "TipFilter":
-        """The same, with the next answer to how often: all of them after the last."""
+        """Return the filter with the next kind of tip; after the last kind, with all kinds."""
         kinds = (None, *TipKind)
         return replace(self, kind=kinds[(kinds.index(self.kind) + 1) % len(kinds)])
 
 
 class FilterTerms(Struct, frozen=True):
-    """What a manager may type to narrow the shelf by something else than words."""
+    """Terms in the filter text that set another field of the filter instead of `text`."""
 
     kinds: dict[TipKind, str]
     starred: str
     new: str
-    """Empty while nothing was ever picked: then everything is new, and the word is a word."""
+    """Empty as long as no tip was ever picked: all tips are new, and the term has no special meaning."""
 
 
 class ListEntry(Struct, frozen=True):
-    """A tip, or the door of a theme: then the tip is None. No theme means the manager's own."""
+    """A tip, or a theme heading if `tip` is None. A heading without a theme is for own tips."""
 
     tip: Tip | None = None
     theme: Theme | None = None
     count: int = 0
-    """How many tips stand behind the door."""
+    """The number of tips under a theme heading."""
 
 
 def parse_filter(raw_filter: TipFilter, terms: FilterTerms) -> TipFilter:
-    """The filter that typed words mean: the label of how often, of a star or of new narrows, the rest is searched."""
-    words = normalize(raw_filter.text)
+    """Return the filter with the terms in its text resolved: a kind, "starred" or "new".
+
+    All other words stay in `text`.
+    """
+    text = normalize(raw_filter.text)
     kind, starred, new = raw_filter.kind, raw_filter.starred_only, raw_filter.new_only
-    for each, label in terms.kinds.items():
-        words, found = _remove_term(words, label)
-        kind = each if found else kind
+    for term_kind, label in terms.kinds.items():
+        text, was_removed = _remove_term(text, label)
+        kind = term_kind if was_removed else kind
     for label in (terms.starred, STAR_SYMBOL, "*"):
-        words, found = _remove_term(words, label)
-        starred = starred or found
-    words, found = _remove_term(words, terms.new)
-    return TipFilter(" ".join(words.split()), kind, starred, new or found)
+        text, was_removed = _remove_term(text, label)
+        starred = starred or was_removed
+    text, was_removed = _remove_term(text, terms.new)
+    return TipFilter(" ".join(text.split()), kind, starred, new or was_removed)
 
 
 def _remove_term(text: str, term: str) -> tuple[str, bool]:
@@ -71,7 +74,10 @@ def _remove_term(text: str, term: str) -> tuple[str, bool]:
 
 
 def list_entries(data: PickerData, stars: frozenset[int], tip_filter: TipFilter) -> tuple[ListEntry, ...]:
-    """The tips that are wanted: best first where words were asked, else by theme, each theme behind its door."""
+    """Return the entries that match a filter.
+
+    With `text` the tips are sorted by relevance. Without it they are grouped by theme, each group under a heading.
+    """
     tips = [
         tip
         for tip in data.listed_tips
@@ -82,11 +88,11 @@ def list_entries(data: PickerData, stars: frozenset[int], tip_filter: TipFilter)
     if tip_filter.text:
         allowed = {tip.id for tip in tips}
         return tuple(ListEntry(tip) for tip in search(data.catalogue, tip_filter.text) if tip.id in allowed)
-    found: list[ListEntry] = []
+    entries: list[ListEntry] = []
     themes: tuple[Theme | None, ...] = (*data.catalogue.themes, None)
-    known = {theme.slug for theme in data.catalogue.themes}
+    theme_slugs = {theme.slug for theme in data.catalogue.themes}
     for theme in themes:
-        behind = [tip for tip in tips if (tip.theme == theme.slug if theme else tip.theme not in known)]
-        if behind:
-            found += [ListEntry(theme=theme, count=len(behind)), *map(ListEntry, behind)]
-    return tuple(found)
+        theme_tips = [tip for tip in tips if (tip.theme == theme.slug if theme else tip.theme not in theme_slugs)]
+        if theme_tips:
+            entries += [ListEntry(theme=theme, count=len(theme_tips)), *map(ListEntry, theme_tips)]
+    return tuple(entries)

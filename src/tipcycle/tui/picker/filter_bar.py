@@ -1,4 +1,4 @@
-"""The line above the shelf: words to look for, and three ways to narrow. Holds what is typed; finds nothing itself."""
+"""The filter bar above the list: a text field and three chips. Displays the filter and does not apply it."""
 
 from collections.abc import Iterable
 from typing import ClassVar
@@ -17,7 +17,7 @@ from tipcycle.tui.picker.filter import STAR_SYMBOL, TipFilter
 
 
 class FilterInput(Input):
-    """Where words are typed; letters go nowhere else while it has the focus."""
+    """The text field of the filter. Enter and Down return to the list; Esc clears the filter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,down", "screen.back", show=False),
@@ -26,10 +26,10 @@ class FilterInput(Input):
 
 
 class Chip(Widget):
-    """One way to narrow, with its key; brackets where it does."""
+    """A filter option with its key. An active chip is shown in brackets."""
 
     class Pressed(Message):
-        """The mouse pressed it."""
+        """Posted when the user clicks the chip."""
 
         def __init__(self, action: str) -> None:
             super().__init__()
@@ -43,37 +43,37 @@ class Chip(Widget):
         self._is_active = False
 
     def set_label(self, label: str, *, active: bool) -> None:
-        """Says what it narrows to."""
+        """Set the label and whether the option is active."""
         self._label = label
         self._is_active = active
         self.refresh(layout=True)
 
     def render(self) -> Text:
-        """The key and the label."""
+        """Return the key and the label."""
         if self._is_active:
             return Text(f"[{self._key} {self._label}]", style="bold", no_wrap=True)
         return Text.assemble((f" {self._key} ", "bold"), (f"{self._label} ", "dim"), no_wrap=True)
 
     def get_content_width(self, *_sizes: object) -> int:
-        """The key, the label and their brackets."""
+        """Return the width of the key, the label and the brackets."""
         return Text(f" {self._key} {self._label} ").cell_len
 
     def on_click(self) -> None:
-        """The mouse narrows too."""
+        """Post `Pressed`."""
         self.post_message(self.Pressed(self._action))
 
 
 class FilterBar(Horizontal):
-    """Words, how often, starred, new."""
+    """The text field, and chips for the kind, starred tips and new tips."""
 
     def __init__(self, translator: Translator, *, id: str, has_new_chip: bool) -> None:
         super().__init__(id=id)
         self._translator = translator
         self._has_new_chip = has_new_chip
-        """Whether some tips are new and others are not."""
+        """True if a tip was ever picked. Otherwise all tips are new."""
 
     def compose(self) -> ComposeResult:
-        """A slash, the words, the chips."""
+        """Yield the slash, the text field and the chips."""
         _ = self._translator.gettext
         yield Static("/", id="slash", markup=False)
         yield FilterInput(id="words", placeholder=_("word, theme or number"), compact=True, select_on_focus=False)
@@ -84,18 +84,18 @@ class FilterBar(Horizontal):
 
     @property
     def input(self) -> Input:
-        """Where words are typed."""
+        """The text field."""
         return self.query_one("#words", Input)
 
     def show_filter(self, tip_filter: TipFilter) -> None:
-        """Shows what the shelf is narrowed to."""
+        """Update the chips for a filter."""
         _ = self._translator.gettext
-        often = kind_label(tip_filter.kind, self._translator) if tip_filter.kind else _("how often")
+        kind_text = kind_label(tip_filter.kind, self._translator) if tip_filter.kind else _("how often")
         states: Iterable[tuple[str, str, bool]] = (
-            ("#often", often, tip_filter.kind is not None),
+            ("#often", kind_text, tip_filter.kind is not None),
             ("#starred", STAR_SYMBOL, tip_filter.starred_only),
             ("#new", _("new"), tip_filter.new_only),
         )
-        for id, label, narrows in states:
+        for id, label, active in states:
             for chip in self.query(id).results(Chip):
-                chip.set_label(label, active=narrows)
+                chip.set_label(label, active=active)

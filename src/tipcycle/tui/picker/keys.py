@@ -1,8 +1,6 @@
-"""Which keys do what, as they are shown. Dutch shows v for voorstel and k for klaar; the English ones work too.
+"""Key hints, the key bar and the help screen of the picker.
 
-One line with the keys that work here; the mouse may press them.
-
-What the keys and signs mean, on one screen that Esc closes.
+`render.hotkeys` defines the keys that depend on the language.
 """
 
 from collections.abc import Iterable, Sequence
@@ -27,38 +25,38 @@ from tipcycle.tui.picker.filter import STAR_SYMBOL
 from tipcycle.tui.picker.widgets import ReadingPane
 
 KEY_GAP = 2
-"""Cells between two keys of a bar."""
+"""Cells between two keys in the key bar."""
 
 
 class KeyHint(Struct, frozen=True):
-    """A key, what it does, and how dearly it is missed where a bar is short."""
+    """A key, its action, and its priority when the key bar is too narrow for all keys."""
 
     label: str
     description: str
     action: str
-    """The action of the screen; the mouse calls it too."""
+    """The name of the action. The key bar runs it on a click; empty if there is nothing to run."""
     priority: int = 1
 
     @property
     def width(self) -> int:
-        """How many cells it takes."""
+        """The width in cells."""
         return cell_len(f"{self.label} {self.description}")
 
 
 def done_label(translator: Translator) -> str:
-    """What that key does. The space at the end tells it from the heading of what was done."""
+    """Return the label of the key. The space in the msgid separates it from the heading "done"."""
     return translator.gettext(N_("done ")).strip()
 
 
 def list_keys(translator: Translator) -> tuple[KeyHint, ...]:
-    """The keys while looking for tips."""
+    """Return the keys of the tip list."""
     _ = translator.gettext
     return (
         KeyHint(_("space"), _("choose"), "choose", 9),
         KeyHint("s", _("star"), "star", 5),
         KeyHint("/", _("search"), "search", 6),
         KeyHint(hotkey("propose", translator), _("propose five"), "propose", 6),
-        KeyHint("w", _("why"), "why", 1),
+        KeyHint("w", _("why"), "reasons", 1),
         KeyHint(hotkey("done", translator), done_label(translator), "done", 7),
         KeyHint("?", _("help"), "help", 8),
         KeyHint("q", _("leave"), "leave", 4),
@@ -66,7 +64,7 @@ def list_keys(translator: Translator) -> tuple[KeyHint, ...]:
 
 
 def details_keys(translator: Translator) -> tuple[KeyHint, ...]:
-    """The keys while reading a card."""
+    """Return the keys of the details pane."""
     _ = translator.gettext
     return (
         KeyHint("↑↓", _("read on"), "", 6),
@@ -78,7 +76,7 @@ def details_keys(translator: Translator) -> tuple[KeyHint, ...]:
 
 
 def reasons_keys(translator: Translator) -> tuple[KeyHint, ...]:
-    """The keys while reading why these."""
+    """Return the keys of the details pane while it shows reasons."""
     _ = translator.gettext
     return (
         KeyHint("↑↓", _("read on"), "", 6),
@@ -89,7 +87,7 @@ def reasons_keys(translator: Translator) -> tuple[KeyHint, ...]:
 
 
 def filter_keys(translator: Translator) -> tuple[KeyHint, ...]:
-    """The keys while typing what to look for."""
+    """Return the keys of the filter input."""
     _ = translator.gettext
     return (
         KeyHint("Enter", _("to the tips"), "back", 9),
@@ -98,7 +96,7 @@ def filter_keys(translator: Translator) -> tuple[KeyHint, ...]:
 
 
 def confirm_keys(translator: Translator, focused_id: str = "running") -> tuple[KeyHint, ...]:
-    """The keys on the last screen, where `on` has them: what keeps running, the start, or one of the ways out."""
+    """Return the keys of the confirm screen for the widget with the focus."""
     _ = translator.gettext
     esc = KeyHint("Esc", _("back to the tips"), "back", 8)
     match focused_id:
@@ -113,49 +111,49 @@ def confirm_keys(translator: Translator, focused_id: str = "running") -> tuple[K
 
 
 def fit_keys(keys: Iterable[KeyHint], width: int) -> Sequence[KeyHint]:
-    """The keys that fit in so many cells, in their order; what is missed least makes place first."""
-    kept = list(keys)
-    while len(kept) > 1 and sum(key.width + KEY_GAP for key in kept) - KEY_GAP > width:
-        kept.remove(min(kept, key=lambda key: key.priority))
-    return kept
+    """Return the keys that fit into `width` cells, in order. Keys with the lowest priority are left out first."""
+    fitting = list(keys)
+    while len(fitting) > 1 and sum(key.width + KEY_GAP for key in fitting) - KEY_GAP > width:
+        fitting.remove(min(fitting, key=lambda key: key.priority))
+    return fitting
 
 
 class KeyBar(Widget):
-    """The keys of the moment."""
+    """A line with the keys that are available. Keys can be clicked."""
 
     def __init__(self, keys: tuple[KeyHint, ...], *, id: str) -> None:
         super().__init__(id=id)
         self._keys = keys
 
     def set_keys(self, keys: tuple[KeyHint, ...]) -> None:
-        """Other keys work now."""
+        """Replace the keys."""
         self._keys = keys
         self.refresh()
 
     def render(self) -> Text:
-        """As many keys as fit."""
+        """Return as many keys as fit."""
         text = Text(no_wrap=True, overflow="crop")
-        for n, key in enumerate(fit_keys(self._keys, self.size.width)):
-            text.append(" " * KEY_GAP if n else "")
+        for index, key in enumerate(fit_keys(self._keys, self.size.width)):
+            text.append(" " * KEY_GAP if index else "")
             text.append(key.label, style="bold")
             text.append(f" {key.description}", style="dim")
         return text
 
     async def on_click(self, event: events.Click) -> None:
-        """Does what the key under the mouse does."""
-        begin = 0
-        pressed = event.get_content_offset(self)
-        if pressed is None:
+        """Run the action of the key that was clicked."""
+        start = 0
+        offset = event.get_content_offset(self)
+        if offset is None:
             return
         for key in fit_keys(self._keys, self.size.width):
-            if begin <= pressed.x < begin + key.width and key.action:
+            if start <= offset.x < start + key.width and key.action:
                 await self.app.run_action(key.action, self.screen)
                 return
-            begin += key.width + KEY_GAP
+            start += key.width + KEY_GAP
 
 
 class HelpScreen(Screen[None]):
-    """Keys, signs, and what is saved when."""
+    """The help screen: keys, symbols and mouse."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q,question_mark,space", "back", show=False)]
 
@@ -164,19 +162,19 @@ class HelpScreen(Screen[None]):
         self._translator = translator
 
     def compose(self) -> ComposeResult:
-        """The explanation, and the way back."""
+        """Yield the help text and the key bar."""
         with ReadingPane(id="help"):
             yield Static(render_help(self._translator))
         _ = self._translator.gettext
         yield KeyBar((KeyHint("↑↓", _("read on"), ""), KeyHint("Esc", _("back"), "back")), id="keys")
 
     def action_back(self) -> None:
-        """Closes the explanation."""
+        """Close the help screen."""
         self.dismiss()
 
 
 def render_help(translator: Translator) -> RenderableType:
-    """What can be done here."""
+    """Return the help text."""
     _ = translator.gettext
     keys = (
         (_("space"), _("choose a tip, or let it go again")),
@@ -190,7 +188,7 @@ def render_help(translator: Translator) -> RenderableType:
         (hotkey("done", translator), _("done: look at the five once more and begin")),
         ("q  Esc", _("leave; your stars stay, nothing else is saved")),
     )
-    meanings = (
+    symbols = (
         (tip_rows.CHOSEN_SYMBOL, _("chosen")),
         (tip_rows.PROPOSED_SYMBOL, _("proposed; choosing it makes it yours")),
         (tip_rows.EXTENDED_SYMBOL, _("goes on for another round")),
@@ -202,7 +200,7 @@ def render_help(translator: Translator) -> RenderableType:
         Text(""),
         _help_table(keys),
         Text(""),
-        _help_table(meanings),
+        _help_table(symbols),
         Text(""),
         Text(_("The mouse works too: on a sign, on a row, on every word between brackets and on the keys below.")),
     )

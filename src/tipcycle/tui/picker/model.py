@@ -1,4 +1,7 @@
-"""The choice while it grows: what lies on the shelf, what was chosen, and every move. Pure: no screen, no words."""
+"""Data, state and result of the tip picker. Every move returns a new state.
+
+Pure: no terminal and no texts for the user.
+"""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -14,64 +17,64 @@ from tipcycle.core.weeks import start_options
 
 
 class Proposal(Struct, frozen=True):
-    """A tip that is proposed, and why, in words."""
+    """A proposed tip, and the reason for it in the language of the user."""
 
     tip: int
     reason: str
 
 
-Proposer = Callable[[int, frozenset[int]], tuple[Proposal, ...]]
-"""The five of a round (0, 1, 2 …), with these stars given."""
+ProposeFunction = Callable[[int, frozenset[int]], tuple[Proposal, ...]]
+"""Returns the proposals for a round (0, 1, 2 …) and the given stars."""
 
 
 class PickerData(Struct, frozen=True, kw_only=True):
-    """What the picker is given. All its text is safe to show."""
+    """The input of the picker. All texts in it are sanitised."""
 
     catalogue: Catalogue
     pickable: frozenset[int]
-    """The tips that may be chosen; what is in the catalogue and not in here stays already."""
+    """The tips that can be chosen. Every other tip is implemented or extended."""
     today: date
     extended_tips: tuple[int, ...] = ()
-    """The extended tips, which have their place already."""
+    """The extended tips. They take a place and cannot be removed."""
     preselected: tuple[int, ...] = ()
-    """Those that were chosen before the picker opened; they can be let go like any other."""
+    """The tips that are chosen at the start. They can be removed."""
     starred: frozenset[int] = frozenset()
     cycles_by_tip: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
-    propose: Proposer = lambda round_, stars: ()
+    propose: ProposeFunction = lambda round_, stars: ()
     earliest_start: date | None = None
-    """The first Monday that the cycle before leaves free."""
+    """The Monday after the last cycle."""
     touchstone: str | None = None
-    """The touchstone sentence, to hold the five against."""
+    """The touchstone sentence, shown with the five tips."""
 
     @property
     def listed_tips(self) -> tuple[Tip, ...]:
-        """What can be read: every tip but the retired ones."""
+        """The tips in the list: all tips except retired ones that are not extended."""
         return tuple(tip for tip in self.catalogue.tips.values() if not tip.retired or tip.id in self.extended_tips)
 
     @property
     def start_options(self) -> tuple[date, ...]:
-        """The Mondays to begin on: one, or two where it is a question."""
+        """The Mondays to choose from; if there is only one, the user is not asked."""
         return start_options(self.today, self.earliest_start)
 
 
 class PickerResult(Struct, frozen=True):
-    """What the picker returns; nothing of it is saved yet."""
+    """The result of the picker. Nothing in it is saved yet."""
 
     tips: tuple[int, ...]
-    """The tips beside the extended ones; none when the manager left without choosing."""
+    """The chosen tips, without the extended ones; empty if the user quits."""
     start: date | None = None
-    """The Monday to begin on; None leaves it to the calendar."""
+    """The Monday of the start; None for the default."""
     running: str | None = None
-    """What must simply keep running meanwhile."""
+    """The activity that must keep running during the cycle."""
     stars_added: tuple[int, ...] = ()
     stars_removed: tuple[int, ...] = ()
-    """Stars last whether or not five were chosen."""
+    """Changes of stars are kept even if the user quits."""
     abandoned: tuple[int, ...] = ()
-    """What was chosen by somebody who left all the same."""
+    """The tips that were chosen when the user quit."""
 
 
 class MessageKind(Enum):
-    """What a move has to say."""
+    """The kinds of messages that a move can give."""
 
     FULL = "five is five"
     REPLACED = "a proposed one made place"
@@ -84,63 +87,63 @@ class MessageKind(Enum):
 
 
 class Message(Struct, frozen=True):
-    """What the last move has to say, and about which tip."""
+    """A message after a move, with the tip that it concerns."""
 
     kind: MessageKind
     tip: int | None = None
 
 
 class PickerState(Struct, frozen=True, kw_only=True):
-    """The choice so far. Every move gives the next one; never more than five."""
+    """The state of the selection. At most five tips are selected."""
 
     data: PickerData
     chosen: tuple[int, ...] = ()
-    """In the order of choosing, without the extended ones."""
-    tentative: frozenset[int] = frozenset()
-    """Those of them that were proposed and not chosen by hand since."""
+    """The chosen tips in the order of choosing, without the extended ones."""
+    proposed: frozenset[int] = frozenset()
+    """The chosen tips that come from a proposal and were not confirmed by hand."""
     reasons: Mapping[int, str] = field(default_factory=dict)
-    """Why, for everything that was ever proposed."""
+    """The reason for each tip that was ever proposed."""
     stars: frozenset[int] = frozenset()
     proposal_count: int = 0
-    """How many proposals were made."""
+    """The number of proposals so far."""
     message: Message | None = None
 
     @classmethod
     def initial(cls, data: PickerData) -> "PickerState":
-        """What was begun with is chosen, and nothing else."""
+        """Return the state at the start, with the preselected tips chosen."""
         return cls(data=data, chosen=data.preselected, stars=data.starred)
 
     @property
     def five(self) -> tuple[int, ...]:
-        """The extended tips and the chosen ones."""
+        """The extended tips, followed by the chosen ones."""
         return (*self.data.extended_tips, *self.chosen)
 
     @property
     def free_places(self) -> int:
-        """How many places are free."""
+        """The number of free places."""
         return max(0, TIPS_PER_CYCLE - len(self.five))
 
     @property
     def five_tips(self) -> tuple[Tip, ...]:
-        """Those of the five so far that the catalogue has."""
+        """The selected tips that are in the catalogue."""
         return tuple(self.data.catalogue.tips[tip] for tip in self.five if tip in self.data.catalogue.tips)
 
     @property
     def balance(self) -> TipBalance:
-        """What they are together."""
+        """The balance of the selected tips."""
         return tip_balance(self.five_tips)
 
     def is_implemented(self, tip: int) -> bool:
-        """Whether a tip stays already, so that it cannot be chosen."""
+        """Return True if a tip is implemented and therefore cannot be chosen."""
         return tip not in self.data.pickable and tip not in self.data.extended_tips
 
     def toggle_tip(self, tip: int) -> "PickerState":
-        """With a tip chosen, or let go when it was; one that was proposed is chosen by hand first.
+        """Return the state with a tip chosen, or removed if it was chosen.
 
-        Where all five places are taken, one that was only proposed makes place.
+        A tentative tip becomes a confirmed choice. If all five places are taken, the last tentative tip is replaced.
         """
-        if tip in self.tentative:
-            return replace(self, tentative=self.tentative - {tip}, message=None)
+        if tip in self.proposed:
+            return replace(self, proposed=self.proposed - {tip}, message=None)
         if tip in self.chosen:
             return self.remove_tip(tip)
         if tip in self.data.extended_tips:
@@ -149,61 +152,66 @@ class PickerState(Struct, frozen=True, kw_only=True):
             return replace(self, message=Message(MessageKind.IMPLEMENTED, tip))
         if self.free_places:
             return replace(self, chosen=(*self.chosen, tip), message=None)
-        proposed = [other for other in self.chosen if other in self.tentative]
-        if not proposed:
+        tentative = [chosen_tip for chosen_tip in self.chosen if chosen_tip in self.proposed]
+        if not tentative:
             return replace(self, message=Message(MessageKind.FULL))
-        smaller = self.remove_tip(proposed[-1])
-        return replace(smaller, chosen=(*smaller.chosen, tip), message=Message(MessageKind.REPLACED, proposed[-1]))
+        reduced_state = self.remove_tip(tentative[-1])
+        return replace(
+            reduced_state, chosen=(*reduced_state.chosen, tip), message=Message(MessageKind.REPLACED, tentative[-1])
+        )
 
     def ask_leave(self) -> "PickerState":
-        """The same, with the question whether to leave without the chosen ones."""
+        """Return the state with the question whether to quit without the chosen tips."""
         return replace(self, message=Message(MessageKind.CONFIRM_LEAVE))
 
     def clear_message(self) -> "PickerState":
-        """The same, with nothing more to say."""
+        """Return the state without a message."""
         return replace(self, message=None)
 
     def remove_tip(self, tip: int) -> "PickerState":
-        """With a tip let go, if it was chosen."""
-        chosen = tuple(other for other in self.chosen if other != tip)
-        return replace(self, chosen=chosen, tentative=self.tentative - {tip}, message=None)
+        """Return the state without a chosen tip."""
+        chosen = tuple(chosen_tip for chosen_tip in self.chosen if chosen_tip != tip)
+        return replace(self, chosen=chosen, proposed=self.proposed - {tip}, message=None)
 
     def toggle_star(self, tip: int) -> "PickerState":
-        """With a star for a tip, or without when it had one."""
+        """Return the state with the star of a tip added or removed."""
         return replace(self, stars=self.stars ^ {tip}, message=None)
 
     def fill_free_places(self) -> "PickerState":
-        """With each free place filled by a proposal; an earlier proposal makes place, what was chosen by hand stays."""
-        kept = tuple(tip for tip in self.chosen if tip not in self.tentative)
-        free = TIPS_PER_CYCLE - len(self.data.extended_tips) - len(kept)
-        if free <= 0:
+        """Return the state with the free places filled by a new proposal.
+
+        Tentative tips are replaced; confirmed tips stay.
+        """
+        confirmed = tuple(tip for tip in self.chosen if tip not in self.proposed)
+        free_count = TIPS_PER_CYCLE - len(self.data.extended_tips) - len(confirmed)
+        if free_count <= 0:
             return replace(self, message=Message(MessageKind.FULL))
-        offered = [
+        proposals = [
             proposal
             for proposal in self.data.propose(self.proposal_count, self.stars)
-            if proposal.tip in self.data.pickable and proposal.tip not in {*kept, *self.data.extended_tips}
-        ][:free]
-        if not offered:
+            if proposal.tip in self.data.pickable and proposal.tip not in {*confirmed, *self.data.extended_tips}
+        ][:free_count]
+        if not proposals:
             return replace(self, message=Message(MessageKind.NO_PROPOSALS))
         return replace(
             self,
-            chosen=kept + tuple(proposal.tip for proposal in offered),
-            tentative=frozenset(proposal.tip for proposal in offered),
-            reasons={**self.reasons, **{proposal.tip: proposal.reason for proposal in offered}},
+            chosen=confirmed + tuple(proposal.tip for proposal in proposals),
+            proposed=frozenset(proposal.tip for proposal in proposals),
+            reasons={**self.reasons, **{proposal.tip: proposal.reason for proposal in proposals}},
             proposal_count=self.proposal_count + 1,
             message=Message(MessageKind.PROPOSED),
         )
 
     def check_complete(self) -> "PickerState":
-        """The same, with a word when five are not there yet."""
+        """Return the state with a message if fewer than five tips are selected."""
         return replace(self, message=Message(MessageKind.TOO_FEW) if self.free_places else None)
 
     def result(self, *, start: date | None = None, running: str | None = None) -> PickerResult:
-        """What goes back to the caller."""
+        """Return the result for the caller."""
         return replace(self.cancelled_result(), tips=self.chosen, start=start, running=running, abandoned=())
 
     def cancelled_result(self) -> PickerResult:
-        """What goes back when the manager leaves: the stars, and what would have been picked."""
+        """Return the result if the user quits: the changes of stars, and the abandoned tips."""
         return PickerResult(
             tips=(),
             stars_added=tuple(sorted(self.stars - self.data.starred)),

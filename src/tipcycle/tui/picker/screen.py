@@ -1,7 +1,4 @@
-"""What lies before whoever looks for five: filter, shelf, card, tray and the way on, each showing what holds now.
-
-The screen where five are found: what each key and press of the mouse does. What a move means is the model's.
-"""
+"""The main screen of the picker: `PickerScreenBase` composes and updates it, `PickerScreen` handles keys and clicks."""
 
 from collections.abc import Callable
 from datetime import date
@@ -28,7 +25,7 @@ from tipcycle.tui.picker.widgets import ReadingPane, TextButton
 
 
 class PickerScreenBase(Screen[None]):
-    """The parts of the screen, and where the keys go. What a key does is said by whoever works at it."""
+    """The widgets of the picker screen, their updates, and the focus."""
 
     AUTO_FOCUS = "#shelf"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (MIN_WIDE_COLUMNS, "-wide")]  # noqa: RUF012 - as Textual declares it
@@ -43,10 +40,10 @@ class PickerScreenBase(Screen[None]):
         self.state = PickerState.initial(data)
         self.tip_filter = TipFilter()
         self.shows_reasons = False
-        """Whether the pane says why these, instead of what the cursor is on."""
+        """True while the details pane shows the reasons for the selection."""
 
     def compose(self) -> ComposeResult:
-        """From top to bottom as it stands on the screen."""
+        """Yield the widgets from top to bottom."""
         yield FilterBar(self._translator, id="filter", has_new_chip=bool(self.state.data.cycles_by_tip))
         with Horizontal(id="middle"):
             yield TipList(self.state, self._translator, id="shelf")
@@ -60,7 +57,7 @@ class PickerScreenBase(Screen[None]):
         yield KeyBar((), id="keys")
 
     def on_mount(self) -> None:
-        """Everything lies on the shelf, and the keys go there."""
+        """Show all tips; apply the proposal and the theme that were requested at the start."""
         self.query_one(FilterBar).input.cursor_blink = False
         self._apply_filter(TipFilter())
         self._set_state(self.state.fill_free_places() if self._starts_with_proposal else self.state)
@@ -69,21 +66,21 @@ class PickerScreenBase(Screen[None]):
 
     @property
     def tip_list(self) -> TipList:
-        """The tips."""
+        """The list of tips."""
         return self.query_one(TipList)
 
     @property
     def details_pane(self) -> ReadingPane:
-        """What is read."""
+        """The pane with the details of a tip."""
         return self.query_one("#pane", ReadingPane)
 
     @property
     def is_reading(self) -> bool:
-        """Whether the pane has the keys."""
+        """True if the details pane has the focus."""
         return self.details_pane.has_focus
 
     def _set_state(self, state: PickerState) -> None:
-        """Shows everywhere what was chosen now."""
+        """Replace the state and update all widgets."""
         self.state = state
         self.tip_list.set_state(state)
         self.query_one(SelectionPanel).set_state(state)
@@ -96,29 +93,31 @@ class PickerScreenBase(Screen[None]):
 
     def _update_details(self) -> None:
         if self.shows_reasons:
-            shown = details.render_reasons(self.state, self._translator)
+            content = details.render_reasons(self.state, self._translator)
         else:
-            shown = details.render_details(self.tip_list.current_entry, self.state, self._translator)
-        self.query_one("#card", Static).update(shown)
+            content = details.render_details(self.tip_list.current_entry, self.state, self._translator)
+        self.query_one("#card", Static).update(content)
 
     def _apply_filter(self, tip_filter: TipFilter) -> None:
-        """Lays on the shelf what is wanted."""
+        """Show the tips that match a filter."""
         self.tip_filter = tip_filter
-        meant = parse_filter(tip_filter, self._filter_terms)
-        self.query_one(FilterBar).show_filter(meant)
-        found = list_entries(self.state.data, self.state.stars, meant)
-        self.tip_list.set_entries(found, empty_text=texts.no_match_text(meant, self._translator))
+        parsed_filter = parse_filter(tip_filter, self._filter_terms)
+        self.query_one(FilterBar).show_filter(parsed_filter)
+        entries = list_entries(self.state.data, self.state.stars, parsed_filter)
+        self.tip_list.set_entries(entries, empty_text=texts.no_match_text(parsed_filter, self._translator))
 
     def on_descendant_focus(self) -> None:
-        """Other keys work where the focus goes."""
+        """Update the key bar for the widget that has the focus."""
         if self.query_one(FilterBar).input.has_focus:
             self.query_one(KeyBar).set_keys(keys.filter_keys(self._translator))
         else:
-            here = keys.reasons_keys if self.shows_reasons else keys.details_keys if self.is_reading else keys.list_keys
-            self.query_one(KeyBar).set_keys(here(self._translator))
+            get_keys = (
+                keys.reasons_keys if self.shows_reasons else keys.details_keys if self.is_reading else keys.list_keys
+            )
+            self.query_one(KeyBar).set_keys(get_keys(self._translator))
 
     def _focus_details(self, *, show_reasons: bool) -> None:
-        """Gives the keys to the pane."""
+        """Focus the details pane and show a tip or the reasons in it."""
         self.shows_reasons = show_reasons
         self._update_details()
         self.add_class("-reading")
@@ -127,7 +126,7 @@ class PickerScreenBase(Screen[None]):
         self.details_pane.focus()
 
     def _focus_list(self) -> None:
-        """Gives the keys to the shelf."""
+        """Focus the list of tips."""
         self.shows_reasons = False
         self.remove_class("-reading", "-why")
         self._update_details()
@@ -135,7 +134,7 @@ class PickerScreenBase(Screen[None]):
 
 
 class PickerScreen(PickerScreenBase):
-    """Looking for five."""
+    """The picker screen: actions and event handlers."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "choose", show=False),
@@ -145,7 +144,7 @@ class PickerScreen(PickerScreenBase):
         Binding("asterisk", "only_starred", show=False),
         Binding("n", "only_new", show=False),
         Binding("p,v", "propose", show=False),
-        Binding("w", "why", show=False),
+        Binding("w", "reasons", show=False),
         Binding("d,k", "done", show=False),
         Binding("question_mark", "help", show=False),
         Binding("q", "leave", show=False),
@@ -171,53 +170,53 @@ class PickerScreen(PickerScreenBase):
         self._confirm_result = ConfirmResult(None, running, confirmed=False)
 
     def action_choose(self) -> None:
-        """Chooses the tip under the cursor, or lets it go."""
+        """Choose the tip under the cursor, or remove it."""
         if self.tip_list.current_tip is not None and not self.shows_reasons:
             self._set_state(self.state.toggle_tip(self.tip_list.current_tip))
 
     def action_star(self) -> None:
-        """Gives the tip under the cursor a star, or takes it back."""
+        """Add a star to the tip under the cursor, or remove it."""
         if self.tip_list.current_tip is not None and not self.shows_reasons:
             self._set_state(self.state.toggle_star(self.tip_list.current_tip))
 
     def action_propose(self) -> None:
-        """Fills the free places with a proposal."""
+        """Fill the free places with a proposal."""
         self._set_state(self.state.fill_free_places())
 
-    def action_why(self) -> None:
-        """Says why these five, or goes back to the card."""
+    def action_reasons(self) -> None:
+        """Show the reasons for the selection, or return to the details."""
         self._focus_details(show_reasons=not self.shows_reasons)
 
     def action_search(self) -> None:
-        """Sends the keys to the filter."""
+        """Focus the filter input."""
         self._focus_list()
         self.query_one(FilterBar).input.focus()
 
     def action_next_kind(self) -> None:
-        """Narrows to the next answer to how often."""
+        """Filter by the next kind of tip."""
         self._apply_filter(self.tip_filter.with_next_kind())
 
     def action_only_starred(self) -> None:
-        """Narrows to the starred ones, or no longer."""
+        """Switch the filter for starred tips on or off."""
         self._apply_filter(replace(self.tip_filter, starred_only=not self.tip_filter.starred_only))
 
     def action_only_new(self) -> None:
-        """Narrows to those never picked, or no longer."""
+        """Switch the filter for tips that were never picked on or off."""
         self._apply_filter(replace(self.tip_filter, new_only=not self.tip_filter.new_only))
 
     def action_back(self) -> None:
-        """Sends the keys to the shelf."""
+        """Focus the list of tips."""
         self._focus_list()
 
     def action_clear(self) -> None:
-        """Takes the words away, and sends the keys to the shelf."""
+        """Clear the filter and focus the list of tips."""
         self.tip_list.anchor_cursor()
         self.query_one(FilterBar).input.value = ""
         self._apply_filter(TipFilter())
         self._focus_list()
 
     def action_escape(self) -> None:
-        """Leaves what is nearest: the card, the filter, the picker."""
+        """Cancel the innermost of: the question about quitting, the details pane, the filter, the picker."""
         if self.is_confirming_leave:
             self._set_state(self.state.clear_message())
         elif self.is_reading or self.shows_reasons:
@@ -228,7 +227,7 @@ class PickerScreen(PickerScreenBase):
             self.action_leave()
 
     def action_leave(self) -> None:
-        """Leaves; only stars remain. With tips chosen it is asked once."""
+        """Quit and keep only the changes of stars. Asks once if tips are chosen."""
         if self.is_confirming_leave or not self.state.chosen:
             self._finish(self.state.cancelled_result())
             return
@@ -237,25 +236,25 @@ class PickerScreen(PickerScreenBase):
 
     @property
     def is_confirming_leave(self) -> bool:
-        """Whether it was asked just now."""
+        """True while the screen asks whether to quit."""
         return self.state.message is not None and self.state.message.kind is MessageKind.CONFIRM_LEAVE
 
     def action_confirm_leave(self) -> None:
-        """Leaves, where that was asked."""
+        """Quit, if the screen asks whether to quit."""
         if self.is_confirming_leave:
             self.action_leave()
 
     def action_help(self) -> None:
-        """Explains the keys."""
+        """Show the help screen."""
         self.app.push_screen(HelpScreen(self._translator))
 
     def action_done(self) -> None:
-        """Goes on when five are there, else says how many are missing."""
-        finished = self.state.check_complete()
-        self._set_state(finished)
-        if not finished.free_places:
+        """Show the confirm screen, or the number of missing tips."""
+        state = self.state.check_complete()
+        self._set_state(state)
+        if not state.free_places:
             self.app.push_screen(
-                ConfirmScreen(finished, self._translator, self._confirm_result, start=self._start),
+                ConfirmScreen(state, self._translator, self._confirm_result, start=self._start),
                 callback=self._handle_confirm_result,
             )
 

@@ -1,8 +1,6 @@
-"""The signs of the picker. Each says by its shape what a colour may only underline.
+"""Rows of the tip list: symbols, layout in lines, and styled segments. Pure: no Textual.
 
-How the shelf is laid out in lines, and which line the cursor goes to. Pure.
-
-One line of the shelf in signs and styles. What is bold, dim or cyan here is said by a sign as well.
+Each symbol is distinct by shape, and each style repeats what a symbol shows, so that no colour is needed.
 """
 
 from collections.abc import Sequence
@@ -22,8 +20,8 @@ CHOSEN_SYMBOL, PROPOSED_SYMBOL, FREE_SYMBOL, EXTENDED_SYMBOL, IMPLEMENTED_SYMBOL
 
 
 def tip_symbol(tip: int, state: PickerState) -> str:
-    """The sign of a tip: proposed, chosen, going on, or staying already; nothing for one that may be chosen."""
-    if tip in state.tentative:
+    """Return the symbol of a tip: proposed, chosen, extended or implemented; empty if it can be chosen."""
+    if tip in state.proposed:
         return PROPOSED_SYMBOL
     if tip in state.chosen:
         return CHOSEN_SYMBOL
@@ -33,27 +31,27 @@ def tip_symbol(tip: int, state: PickerState) -> str:
 
 
 STAR_COLUMN, NUMBER_COLUMN = 2, 3
-"""The cursor, the mark and the star have a cell each; then comes the number."""
+"""The cursor, the symbol and the star take one cell each; the number follows."""
 MIN_NUMBER_WIDTH = 3
-"""Most numbers have two, so that a space stands before them."""
+"""One more than most numbers need, to leave a space before them."""
 
 
 class ListRow(Struct, frozen=True):
-    """An entry of the shelf with its lines of text."""
+    """An entry of the list with its lines of text."""
 
     entry: ListEntry
     first_line: int
-    """The line it begins on; a door has an empty line before it."""
+    """The index of its first line. A theme has an empty line before it."""
     lines: tuple[str, ...]
 
     @property
     def end_line(self) -> int:
-        """The line that follows."""
+        """The index of the line after it."""
         return self.first_line + len(self.lines)
 
 
 def truncate(text: str, width: int) -> str:
-    """The text in one line of so many cells, with … where it is cut.
+    """Return the text cut to `width` cells, with … at the cut.
 
     >>> truncate("Wait three breaths", 10)
     'Wait thre…'
@@ -66,7 +64,10 @@ def truncate(text: str, width: int) -> str:
 def layout_rows(
     entries: Sequence[ListEntry], language: str, width: int, *, number_width: int, own_label: str, show_questions: bool
 ) -> tuple[ListRow, ...]:
-    """The entries in lines of `width` cells; `own` heads the manager's own tips, `questions` stand under the doors."""
+    """Return the entries as rows with lines of `width` cells.
+
+    `own_label` is the heading of own tips. With `show_questions` the question of each theme is shown under its name.
+    """
     rows: list[ListRow] = []
     line = 0
     for entry in entries:
@@ -84,37 +85,40 @@ def layout_rows(
 
 
 def title_column(number_width: int) -> int:
-    """How many cells stand before a title: the cursor, the mark, the star, the number."""
+    """Return the column of the titles: the cells for cursor, symbol, star and number."""
     return NUMBER_COLUMN + number_width + 1
 
 
 def adjacent_theme(rows: Sequence[ListRow], index: int, step: int) -> int:
-    """The door after this place (or before it, for a step of -1); the place itself when there is none."""
-    doors = [each for each, row in enumerate(rows) if row.entry.tip is None]
+    """Return the index of the next theme (or with `step` -1 of the previous one); `index` itself if there is none."""
+    theme_indices = [row_index for row_index, row in enumerate(rows) if row.entry.tip is None]
     if step > 0:
-        return next((each for each in doors if each > index), index)
-    return next((each for each in reversed(doors) if each < index), index)
+        return next((row_index for row_index in theme_indices if row_index > index), index)
+    return next((row_index for row_index in reversed(theme_indices) if row_index < index), index)
 
 
 def row_segments(
     row: ListRow, line_index: int, style: Style, state: PickerState, *, number_width: int, is_cursor: bool
 ) -> list[Segment]:
-    """Line `part` of a row in a style; `here` is where the cursor stands, `digits` how wide numbers are."""
+    """Return one line of a row as styled segments.
+
+    `is_cursor` marks the row under the cursor, and `number_width` is the width of the numbers.
+    """
     tip = row.entry.tip
     cursor = CURSOR_SYMBOL if is_cursor and line_index == 0 else " "
     text = row.lines[line_index]
     if tip is None:
-        door = Style(bold=True) if line_index == 0 else Style(italic=True)
-        return [Segment(f"{cursor} ", style), Segment(text, style + door)]
+        theme_style = Style(bold=True) if line_index == 0 else Style(italic=True)
+        return [Segment(f"{cursor} ", style), Segment(text, style + theme_style)]
     dim = state.is_implemented(tip.id) and not style.reverse
-    look = style + Style(dim=dim, bold=tip.id in state.five or bool(style.bold))
+    text_style = style + Style(dim=dim, bold=tip.id in state.five or bool(style.bold))
     if line_index:
-        return [Segment(" " * title_column(number_width) + text, look)]
-    sign = tip_symbol(tip.id, state) or " "
+        return [Segment(" " * title_column(number_width) + text, text_style)]
+    symbol = tip_symbol(tip.id, state) or " "
     star = STAR_SYMBOL if tip.id in state.stars else " "
     accent = Style() if style.reverse else Style(color="cyan")
     return [
-        Segment(f"{cursor}{sign}{star}", style + Style(bold=True)),
+        Segment(f"{cursor}{symbol}{star}", style + Style(bold=True)),
         Segment(tip_number(tip.id).rjust(number_width), style + accent),
-        Segment(f" {text}", look),
+        Segment(f" {text}", text_style),
     ]

@@ -1,7 +1,4 @@
-"""A word that can be pressed, with a key or with the mouse.
-
-A scroll bar drawn with lines: quiet in every palette, and visible without colour.
-"""
+"""Small widgets of the picker: text button, thin scroll bar and reading pane."""
 
 from typing import ClassVar
 
@@ -17,12 +14,12 @@ from textual.widget import Widget
 
 
 class TextButton(Widget, can_focus=True):
-    """`[ begin ]`: brackets say that it can be pressed, so that no colour has to."""
+    """A button shown as `[ begin ]`. The brackets mark it as a button without the use of colour."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "press", show=False)]
 
     class Pressed(Message):
-        """It was pressed."""
+        """Posted when the button is pressed."""
 
         def __init__(self, button: "TextButton") -> None:
             super().__init__()
@@ -30,7 +27,7 @@ class TextButton(Widget, can_focus=True):
 
         @property
         def control(self) -> "TextButton":
-            """The word that was pressed."""
+            """The button that was pressed. Textual needs it for selectors in `@on`."""
             return self.button
 
     def __init__(self, label: str, *, id: str, focusable: bool = True) -> None:
@@ -39,19 +36,19 @@ class TextButton(Widget, can_focus=True):
         self.can_focus = focusable
 
     def render(self) -> Text:
-        """The word between its brackets."""
+        """Return the label in brackets."""
         return Text(f"[ {self.label} ]", style="reverse" if self.has_focus else "bold", no_wrap=True)
 
     def get_content_width(self, *_sizes: object) -> int:
-        """The word and its brackets."""
+        """Return the width of the label with its brackets."""
         return Text(self.label).cell_len + 4
 
     def action_press(self) -> None:
-        """Says that it was pressed."""
+        """Post `Pressed`."""
         self.post_message(self.Pressed(self))
 
     def on_click(self) -> None:
-        """The mouse presses it too."""
+        """Press the button."""
         self.action_press()
 
 
@@ -59,7 +56,7 @@ TRACK, THUMB = "│", "┃"
 
 
 class ThinScrollBarRender(ScrollBarRender):
-    """A thin line, thicker where the window is."""
+    """A vertical scroll bar drawn with box characters. Visible in all palettes and without colour."""
 
     @classmethod
     def render_bar(
@@ -73,28 +70,28 @@ class ThinScrollBarRender(ScrollBarRender):
         back_color: Color | None = None,
         bar_color: Color | None = None,
     ) -> Segments:
-        """The lines of a vertical bar; the mouse grabs the thumb and pages on the track."""
-        quiet = Style(dim=True)
+        """Return the bar. The thumb can be dragged, and a click on the track scrolls by a page."""
+        track_style = Style(dim=True)
         if not window_size or virtual_size <= window_size:
-            return Segments([Segment(TRACK * thickness, quiet)] * size, new_lines=True)
+            return Segments([Segment(TRACK * thickness, track_style)] * size, new_lines=True)
         length = max(1, round(size * window_size / virtual_size))
         first = round((size - length) * position / (virtual_size - window_size))
         first = min(max(0, first), size - length)
         up, grab, down = ({"@mouse.down": name} for name in ("scroll_up", "grab", "scroll_down"))
-        segments = [Segment(TRACK * thickness, quiet + Style(meta=up))] * first
+        segments = [Segment(TRACK * thickness, track_style + Style(meta=up))] * first
         segments += [Segment(THUMB * thickness, Style(meta=grab))] * length
-        segments += [Segment(TRACK * thickness, quiet + Style(meta=down))] * (size - first - length)
+        segments += [Segment(TRACK * thickness, track_style + Style(meta=down))] * (size - first - length)
         return Segments(segments, new_lines=True)
 
 
 def use_thin_scrollbar(scrollbar: ScrollBar) -> None:
-    """Draws this bar thinly."""
-    scrollbar.renderer = ThinScrollBarRender  # type: ignore[misc]  # Textual means it to be set on one bar
+    """Draw a scroll bar with `ThinScrollBarRender`."""
+    scrollbar.renderer = ThinScrollBarRender  # type: ignore[misc]  # Textual supports a renderer on one instance
 
 
 class ReadingPane(VerticalScroll):
-    """Text that scrolls, beside a thin bar."""
+    """A scrollable pane for text, with a thin scroll bar."""
 
     def on_mount(self) -> None:
-        """The bar of this one."""
+        """Use the thin scroll bar."""
         use_thin_scrollbar(self.vertical_scrollbar)

@@ -1,4 +1,4 @@
-"""`tipcycle journal`: the care of the files. One module for each of its commands, in the order of the help."""
+"""`tipcycle journal`: the commands for the journal files, registered in the order of the help page."""
 
 from tipcycle.cli.command_classes import TipcycleCommand, new_group
 from tipcycle.cli.commands.journal import backups, edit, export, inspect, merge, restore
@@ -6,7 +6,7 @@ from tipcycle.i18n import N_
 
 app = new_group(N_("Where your files are, whether they are sound, what is in them."))
 
-for name, run, said in (
+for name, command, help_text in (
     ("where", inspect.show_paths, N_("The folders and files of your journal.")),
     ("check", inspect.check_journal, N_("Reads every file and says what is wrong or odd. Changes nothing.")),
     ("history", inspect.show_history, N_("Every entry, with the day it was made; what was taken back included.")),
@@ -24,4 +24,4 @@ for name, run, said in (
     ),
     ("edit", edit.edit_journal_file, N_("Opens a file of your journal in your editor, and checks it afterwards.")),
 ):
-    app.command(name, cls=TipcycleCommand, help=said)(run)
+    app.command(name, cls=TipcycleCommand, help=help_text)(command)

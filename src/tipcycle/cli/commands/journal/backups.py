@@ -1,4 +1,4 @@
-"""`journal backups`: the earlier states of each file."""
+"""`journal backups`: list the backups of each file."""
 
 from typing import Annotated
 
@@ -30,11 +30,11 @@ def list_backups(
             number=backup.backup.number,
             written_at=backup.backup.written_at,
             size=backup.backup.size,
-            blocks=backup.stats.block_count,
-            errors=backup.stats.error_count,
-            longer=backup.is_longer,
+            event_count=backup.stats.block_count,
+            error_count=backup.stats.error_count,
+            is_larger=backup.is_larger,
             path=str(backup.backup.path),
-            entries=backup.stats.entry_count,
+            entry_count=backup.stats.entry_count,
         )
         for backup in inspect_backups(context.environment.paths, name)
     ]

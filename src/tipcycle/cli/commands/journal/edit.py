@@ -1,6 +1,7 @@
-"""`journal edit`: a file of the journal in the manager's own editor.
+"""`journal edit`: open a journal file in the user's editor.
 
-The editor has a copy. The lock is not held while it is open; what was read is compared before anything is written.
+The editor gets a copy, and the lock is not held while it is open. If the journal file changed meanwhile, nothing is
+written.
 """
 
 from collections import Counter
@@ -50,28 +51,28 @@ def edit_journal_file(
         raise EditorError("")
     temp_path = create_edit_copy(context.environment.paths, name, original)
     try:
-        new = _edit_until_valid(context, name, original, temp_path)
-        if new is not None and not write_if_unchanged(
-            context.environment.paths, name, original, new, context.environment.now
+        edited = _edit_until_valid(context, name, original, temp_path)
+        if edited is not None and not write_if_unchanged(
+            context.environment.paths, name, original, edited, context.environment.now
         ):
             raise EditConflictError(name, str(temp_path))
-    except DurabilityError:  # it is saved
+    except DurabilityError:  # the change was saved
         remove_edit_copy(temp_path)
         raise
     except (EditorError, AbortedError, DiskError, LockHeldError, KeyboardInterrupt):
         _keep_temp_file(context, original, temp_path)
         raise
     remove_edit_copy(temp_path)
-    if new is None:
+    if edited is None:
         _ = context.translator.gettext
         context.messages.print(_("Nothing changed."))
         return
     context.invalidate()
-    _report_saved_file(context, name, original, new)
+    _report_saved_file(context, name, original, edited)
 
 
 def _keep_temp_file(context: AppContext, original: bytes, temp_path: Path) -> None:
-    """Leaves what was typed where it is, and says so; where nothing was typed, there is nothing to leave."""
+    """Keep the edited copy and print its path. Remove it if nothing was changed."""
     try:
         is_changed = read_edit_copy(temp_path) != original
     except DiskError:
@@ -83,30 +84,33 @@ def _keep_temp_file(context: AppContext, original: bytes, temp_path: Path) -> No
     context.messages.print(_("What you typed is kept: {path}").format(path=temp_path))
 
 
-def _resolve_edited_file(context: AppContext, word: str | None) -> str:
-    """The file that is meant; without a word that of the cycle picked last."""
-    if word is None:
+def _resolve_edited_file(context: AppContext, argument: str | None) -> str:
+    """Return the name of the file to edit. Without an argument, the file of the latest cycle."""
+    if argument is None:
         latest = cycle_file_name(context.cycles[-1].starts) if context.cycles else JOURNAL_FILE
         return context.loaded_journal.unreadable_latest or latest
-    name = resolve_file_name(word)
+    name = resolve_file_name(argument)
     if name is None:
-        raise PathNotFoundError(word)
+        raise PathNotFoundError(argument)
     return name
 
 
 def _edit_until_valid(context: AppContext, name: str, original: bytes, temp_path: Path) -> bytes | None:
-    """What came back from the editor, without mistakes; None when nothing changed."""
-    _, say = context.translator.gettext, context.messages.print
+    """Run the editor until the content is valid. Return the content, or None if nothing changed.
+
+    Raises `InvalidEditError` if the user stops with errors left, and `AbortedError` if the editor fails.
+    """
+    _, print_message = context.translator.gettext, context.messages.print
     while True:
         if not open_in_editor(context.environment.editor, temp_path):
             raise AbortedError
-        new = read_edit_copy(temp_path)
-        if new == original or not new.strip():
+        edited = read_edit_copy(temp_path)
+        if edited == original or not edited.strip():
             return None
         errors = _error_messages(context, name, original, temp_path)
         if not errors:
-            return new
-        say("\n".join(errors))
+            return edited
+        print_message("\n".join(errors))
         if not context.environment.interactive:
             raise InvalidEditError(name, str(temp_path))
         answer = context.messages.ask(_("Edit it again? [Y/n] ")).strip().lower()
@@ -115,17 +119,17 @@ def _edit_until_valid(context: AppContext, name: str, original: bytes, temp_path
 
 
 def _error_messages(context: AppContext, name: str, original: bytes, temp_path: Path) -> list[str]:
-    """What keeps the file from being read, each with its line; and a new block that no one would ever read there."""
+    """Return the errors that prevent reading the file, and new events in the wrong file, which would be ignored."""
     if name == OWN_TIPS_FILE:
         return _own_tip_error_messages(context, temp_path)
-    misplaced_before = Counter(
+    known_misplaced = Counter(
         problem.detail for problem in _parse_problems(name, original) if problem.code == "misplaced"
     )
     problems = []
     for problem in _parse_problems(name, read_edit_copy(temp_path)):
         if problem.code == "misplaced":
-            misplaced_before[problem.detail] -= 1
-        if problem.severity == "error" or problem.code == "newer" or misplaced_before[problem.detail] < 0:
+            known_misplaced[problem.detail] -= 1
+        if problem.severity == "error" or problem.code == "newer" or known_misplaced[problem.detail] < 0:
             problems.append(problem)
     return [
         f"{name}{'' if problem.line is None else f':{problem.line}'}: {problem_message(problem, context.translator)[0]}"
@@ -139,35 +143,35 @@ def _parse_problems(name: str, data: bytes) -> tuple[Problem, ...]:
 
 def _own_tip_error_messages(context: AppContext, temp_path: Path) -> list[str]:
     from tipcycle.catalogue.loader import read_document, schema_problems
-    from tipcycle.cli.own_tips import problem_lines
+    from tipcycle.cli.tip_problems import problem_lines
 
     document, problems = read_document(temp_path)
-    return problem_lines(context, problems or schema_problems(document, OWN_TIPS_FILE, is_own=True))
+    return problem_lines(problems or schema_problems(document, OWN_TIPS_FILE, is_own=True), context.translator)
 
 
-def _report_saved_file(context: AppContext, name: str, original: bytes, new: bytes) -> None:
-    _, translator, say = context.translator.gettext, context.translator, context.messages.print
-    say(_("Saved: {file}.").format(file=name))
-    lost_count = _count_lost_entries(name, original, new)
+def _report_saved_file(context: AppContext, name: str, original: bytes, edited: bytes) -> None:
+    _, translator, print_message = context.translator.gettext, context.translator, context.messages.print
+    print_message(_("Saved: {file}.").format(file=name))
+    lost_count = _count_lost_entries(name, original, edited)
     if lost_count:
-        say(
+        print_message(
             translator.ngettext(
                 "{n} entry of before is no longer in it.", "{n} entries of before are no longer in it.", lost_count
             )
         )
     backups = stored_backups(context.environment.paths, name)
     if backups:
-        say(
+        print_message(
             _("What was there is kept: tipcycle journal restore {file} {number}").format(
                 file=name, number=backups[-1].number
             )
         )
 
 
-def _count_lost_entries(name: str, original: bytes, new: bytes) -> int:
-    """How many entries lost a block, or all they had."""
+def _count_lost_entries(name: str, original: bytes, edited: bytes) -> int:
+    """Return the number of entries that lost one or more events."""
     if name == OWN_TIPS_FILE:
         return 0
-    before, after = (parse_file(data, name).events for data in (original, new))
-    missing_ids = Counter(block.id for block in before) - Counter(block.id for block in after)
-    return len({block.at for block in before if block.id in missing_ids})
+    original_events, edited_events = (parse_file(data, name).events for data in (original, edited))
+    missing_ids = Counter(event.id for event in original_events) - Counter(event.id for event in edited_events)
+    return len({event.at for event in original_events if event.id in missing_ids})

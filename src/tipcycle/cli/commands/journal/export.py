@@ -1,4 +1,4 @@
-"""`journal export`: the whole journal in one file."""
+"""`journal export`: write the whole journal to one file: an archive, JSON or CSV."""
 
 import shlex
 from pathlib import PurePath
@@ -40,30 +40,30 @@ def export_journal(
         raise InvalidOptionValueError("--format", format, FORMATS)
     if format == "archive" and output == STDOUT:
         raise InvalidOptionValueError("--output", STDOUT)
-    name = f"{_('tipcycle-journal')}.{SUFFIXES[format]}"
+    default_name = f"{_('tipcycle-journal')}.{SUFFIXES[format]}"
     if output != STDOUT:
-        resolve_file_path(context, output, name, force=force)
+        resolve_file_path(context, output, default_name, force=force)
     if format == "archive":
-        raise typer.Exit(_export_archive(context, output, name, force=force))
-    raise typer.Exit(_export_document(context, format, output, name, force=force))
+        raise typer.Exit(_export_archive(context, output, default_name, force=force))
+    raise typer.Exit(_export_document(context, format, output, default_name, force=force))
 
 
-def _export_archive(context: AppContext, output: str | None, name: str, *, force: bool) -> int:
-    """Every file, byte for byte, those with errors too."""
+def _export_archive(context: AppContext, output: str | None, default_name: str, *, force: bool) -> int:
+    """Write an archive with all journal files unchanged, including files with errors."""
     from tipcycle.render.diagnostics import journal_stats_text
     from tipcycle.storage.archive import build_archive
     from tipcycle.storage.toml_format import MAX_FILE_BYTES
 
-    _, say, places = context.translator.gettext, context.messages.print, context.environment.paths
-    files = read_existing_files(places, journal_file_names(places))
+    _, print_message, paths = context.translator.gettext, context.messages.print, context.environment.paths
+    files = read_existing_files(paths, journal_file_names(paths))
     for file, data in files.items():
-        if len(data) > MAX_FILE_BYTES:  # it would not be read from the archive either
+        if len(data) > MAX_FILE_BYTES:  # `journal restore` would reject it
             raise FileTooLargeError(file)
-    path = write_export(context, build_archive(files), output, name, force=force, open_=False)
+    path = write_export(context, build_archive(files), output, default_name, force=force, open_after=False)
     summary = journal_stats_text(journal_stats(context.loaded_journal.journal, context.cycles), context.translator)
-    say(_("Everything is in one file: {what}.").format(what=summary))
-    command = f"tipcycle journal restore {shlex.quote(path.name if path else name)}"
-    say(_("On the new laptop:  {command}").format(command=command))
+    print_message(_("Everything is in one file: {what}.").format(what=summary))
+    command = f"tipcycle journal restore {shlex.quote(path.name if path else default_name)}"
+    print_message(_("On the new laptop:  {command}").format(command=command))
     if context.loaded_journal.error_count:
         context.messages.warn(
             _("a part of your journal cannot be read; it is in the archive just as it is"),
@@ -72,12 +72,12 @@ def _export_archive(context: AppContext, output: str | None, name: str, *, force
     return ExitCode.OK
 
 
-def _export_document(context: AppContext, format: str, output: str | None, name: str, *, force: bool) -> int:
-    """What can be read, for other programs."""
+def _export_document(context: AppContext, format: str, output: str | None, default_name: str, *, force: bool) -> int:
+    """Write the readable part of the journal as JSON or CSV."""
     text = _build_json(context) if format == "json" else _build_csv(context)
     if format == "csv" and output != STDOUT:
-        text = _BOM + text  # by this a spreadsheet knows that it is UTF-8
-    write_export(context, text, output, name, force=force, open_=False)
+        text = _BOM + text  # spreadsheets need the BOM to detect UTF-8
+    write_export(context, text, output, default_name, force=force, open_after=False)
     return context.finish_read()
 
 

@@ -1,4 +1,4 @@
-"""`journal where`, `check` and `history`: looking, and changing nothing."""
+"""`journal where`, `journal check` and `journal history`: print information about the files. Must not write."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from tipcycle.core.errors import ExitCode
 from tipcycle.core.history import journal_history
 from tipcycle.render.diagnostics import problem_message
 from tipcycle.render.history_text import entry_text
-from tipcycle.render.json.journal import history_json, problems_json
+from tipcycle.render.json.journal import check_json, history_json
 from tipcycle.render.sanitize import sanitize
 from tipcycle.storage.paths import cycle_file_name, file_path
 
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 
 def show_paths(ctx: typer.Context, json: JsonOption = False) -> None:
     context = get_app_context(ctx)
-    places = context.environment.paths
-    cycles = [str(file_path(places, cycle_file_name(cycle.starts))) for cycle in context.cycles]
+    paths = context.environment.paths
+    cycles = [str(file_path(paths, cycle_file_name(cycle.starts))) for cycle in context.cycles]
     if json:
         document: contract.WhereDocument = {
-            "home": str(places.home),
-            "journal": str(places.journal),
+            "home": str(paths.home),
+            "journal": str(paths.journal),
             "cycles": cycles,
-            "tips": str(places.own_tips),
-            "state": str(places.state),
-            "cache": str(places.cache),
+            "tips": str(paths.own_tips),
+            "state": str(paths.state),
+            "cache": str(paths.cache),
         }
         context.output.print_json(document)
         return
@@ -38,10 +38,10 @@ def show_paths(ctx: typer.Context, json: JsonOption = False) -> None:
     context.output.print_text(
         "\n".join(
             (
-                f"{_('journal')}: {sanitize(str(places.home))}",
+                f"{_('journal')}: {sanitize(str(paths.home))}",
                 *(f"{_('cycle')}: {sanitize(path)}" for path in cycles),
-                f"{_('lock and backups')}: {sanitize(str(places.state))}",
-                f"{_('cache, which may be thrown away')}: {sanitize(str(places.cache))}",
+                f"{_('lock and backups')}: {sanitize(str(paths.state))}",
+                f"{_('cache, which may be thrown away')}: {sanitize(str(paths.cache))}",
             )
         )
     )
@@ -59,7 +59,7 @@ def check_journal(ctx: typer.Context, json: JsonOption = False) -> None:
     is_damaged = any(problem.severity == "error" for problem in problems)
     _ = context.translator.gettext
     if json:
-        context.output.print_json(problems_json(problems, messages))
+        context.output.print_json(check_json(problems, messages))
     elif not problems:
         context.output.print_wrapped(_("Everything can be read, and nothing is odd."))
     else:
@@ -73,7 +73,7 @@ def check_journal(ctx: typer.Context, json: JsonOption = False) -> None:
 
 
 def _tip_exists_predicate(context: AppContext) -> Callable[[int], bool]:
-    """Whether there is a tip of this number; of the manager's own nothing is said while their file has mistakes."""
+    """Return a predicate for known tips. While the file of own tips has errors, every own tip counts as known."""
     from tipcycle.catalogue.loader import load_catalogue
     from tipcycle.core.tips import FIRST_OWN_TIP_ID
 

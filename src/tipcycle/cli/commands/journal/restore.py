@@ -1,4 +1,4 @@
-"""`journal restore`: back to an earlier state, or a whole journal out of an archive."""
+"""`journal restore`: restore a file from a backup, or a whole journal from an archive."""
 
 import shlex
 import stat
@@ -13,7 +13,7 @@ from tipcycle.core.errors import InvalidArchiveError, UnknownBackupError, Unread
 from tipcycle.core.history import journal_stats
 from tipcycle.i18n import N_
 from tipcycle.render.diagnostics import entries_text, format_local_time, journal_stats_text
-from tipcycle.storage import restore as care
+from tipcycle.storage import restore
 from tipcycle.storage.archive import is_zip, read_archive
 from tipcycle.storage.atomic_files import file_mode
 from tipcycle.storage.backup_details import file_stats, read_backup
@@ -34,7 +34,7 @@ def restore_journal(
     if archive is not None:
         raise typer.Exit(_restore_from_archive(context, what, archive, yes=yes))
     try:
-        backup = care.find_backup(context.environment.paths, what, number)
+        backup = restore.find_backup(context.environment.paths, what, number)
     except UnknownBackupError:
         if number is None and resolve_file_name(what) is None and stat.S_ISREG(file_mode(Path(what).expanduser())):
             raise InvalidArchiveError(what, "not-a-zip") from None
@@ -43,7 +43,7 @@ def restore_journal(
 
 
 def _read_requested_archive(argument: str) -> bytes | None:
-    """The bytes of the archive that is meant; None when a backup is."""
+    """Return the content of the archive, or None if the argument names a backup."""
     path = Path(argument).expanduser()
     has_zip_suffix = path.suffix.lower() == ".zip"
     if not has_zip_suffix and (resolve_file_name(argument) is not None or not stat.S_ISREG(file_mode(path))):
@@ -57,39 +57,41 @@ def _read_requested_archive(argument: str) -> bytes | None:
 
 
 def _restore_from_backup(context: AppContext, backup: Backup, *, yes: bool) -> int:
-    _, translator, places = context.translator.gettext, context.translator, context.environment.paths
-    say = context.messages.print
+    _, translator, paths = context.translator.gettext, context.translator, context.environment.paths
+    print_message = context.messages.print
     data = read_backup(backup)
     summary = file_stats(backup.file_name, data or b"")
     if data is None or (not summary.block_count and summary.error_count):
         raise UnreadableBackupError(backup.file_name, backup.number)
-    current = read_journal_file(places, backup.file_name)
-    if care.compare_data(current, data) == "same":
-        say(_("{file} is just as it was then; there is nothing to do.").format(file=backup.file_name))
+    current = read_journal_file(paths, backup.file_name)
+    if restore.compare_data(current, data) == "same":
+        print_message(_("{file} is just as it was then; there is nothing to do.").format(file=backup.file_name))
         return context.finish_read()
-    care.require_supported_format(backup.file_name, data, current or b"")
-    when = format_local_time(context.environment.to_local_time(backup.written_at), translator)
+    restore.require_supported_format(backup.file_name, data, current or b"")
+    time_text = format_local_time(context.environment.to_local_time(backup.written_at), translator)
     description = entries_text(summary.entry_count, summary.error_count, translator)
-    say(_("{file}, as it was on {when}: {what}.").format(file=backup.file_name, when=when, what=description))
-    if current is not None and care.has_extra_blocks(backup.file_name, current, data):
-        say(_("What is there now has entries that it has not. They are kept, as a backup."))
+    print_message(
+        _("{file}, as it was on {when}: {what}.").format(file=backup.file_name, when=time_text, what=description)
+    )
+    if current is not None and restore.has_extra_blocks(backup.file_name, current, data):
+        print_message(_("What is there now has entries that it has not. They are kept, as a backup."))
     confirm(context, _("Bring it back? [y/N] "), yes=yes)
-    result = care.restore_files(places, {backup.file_name: data}, context.environment.now)
+    result = restore.restore_files(paths, {backup.file_name: data}, context.environment.now)
     context.invalidate()
-    say(_("Saved: {file} is as it was on {when}.").format(file=backup.file_name, when=when))
+    print_message(_("Saved: {file} is as it was on {when}.").format(file=backup.file_name, when=time_text))
     _report_kept_backups(context, result)
     return context.finish_read()
 
 
 def _restore_from_archive(context: AppContext, path: str, data: bytes, *, yes: bool) -> int:
-    _, say, places = context.translator.gettext, context.messages.print, context.environment.paths
+    _, print_message, paths = context.translator.gettext, context.messages.print, context.environment.paths
     files = read_archive(data, path)
-    current_files = read_existing_files(places, files)
+    current_files = read_existing_files(paths, files)
     for name, archived in files.items():
-        care.require_supported_format(name, archived, current_files.get(name, b""))
-    comparisons = {name: care.compare_data(current_files.get(name), archived) for name, archived in files.items()}
+        restore.require_supported_format(name, archived, current_files.get(name, b""))
+    comparisons = {name: restore.compare_data(current_files.get(name), archived) for name, archived in files.items()}
     if all(comparison == "same" for comparison in comparisons.values()):
-        say(_("All that is in it is here already; there is nothing to do."))
+        print_message(_("All that is in it is here already; there is nothing to do."))
         return context.finish_read()
     differing = [name for name, comparison in comparisons.items() if comparison == "differs"]
     if differing:
@@ -102,19 +104,21 @@ def _restore_from_archive(context: AppContext, path: str, data: bytes, *, yes: b
             ),
         )
         confirm(context, _("Replace them all the same? What is there now is kept as backups. [y/N] "), yes=yes)
-    untouched = [name for name in read_existing_files(places, journal_file_names(places)) if name not in files]
-    result = care.restore_files(places, files, context.environment.now)
+    untouched = [name for name in read_existing_files(paths, journal_file_names(paths)) if name not in files]
+    result = restore.restore_files(paths, files, context.environment.now)
     context.invalidate()
     summary = journal_stats_text(journal_stats(context.loaded_journal.journal, context.cycles), context.translator)
-    say(_("Saved: everything is back: {what}.").format(what=summary))
+    print_message(_("Saved: everything is back: {what}.").format(what=summary))
     if untouched:
-        say(_("Not in the archive, and left as they are: {files}.").format(files=context.translator.join(untouched)))
+        print_message(
+            _("Not in the archive, and left as they are: {files}.").format(files=context.translator.join(untouched))
+        )
     _report_kept_backups(context, result)
     return context.finish_read()
 
 
-def _report_kept_backups(context: AppContext, result: care.RestoreResult) -> None:
-    """How what was replaced can be had back."""
+def _report_kept_backups(context: AppContext, result: restore.RestoreResult) -> None:
+    """Print the commands that restore the replaced files."""
     _ = context.translator.gettext
     for name, number in result.backup_numbers.items():
         context.messages.print(

@@ -1,7 +1,7 @@
-"""The JSON contract (docs/reference/json.md): each document, field by field, and what it means.
+"""The JSON contract (docs/reference/json.md): one type for each document, with the meaning of each field.
 
-`porcelain` builds the documents and is checked against these types. The reference is made from them, and a test holds
-what the commands really give against them. Fields may be added, never removed or renamed; unknown is null.
+The builders in `render.json` are type-checked against it, the reference page is generated from it, and a test compares
+it with the output of the commands. Fields may be added, but never removed or renamed. Unknown values are null.
 """
 
 from tipcycle.render.json.contract.export import ExportDocument, StoredBlock, StoredCycle
@@ -80,4 +80,4 @@ DOCUMENTS: dict[str, type] = {
     "journal backups --json": BackupsDocument,
     "journal export --format json": ExportDocument,
 }
-"""Every command that gives JSON, and the document it gives."""
+"""The document type of each command with JSON output."""

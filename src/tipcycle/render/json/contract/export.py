@@ -1,4 +1,4 @@
-"""`tipcycle journal export --format json`."""
+"""Document types of `tipcycle journal export --format json`."""
 
 from typing import TypedDict
 
@@ -7,56 +7,56 @@ from tipcycle.render.json.contract.values import DateText, TipNumber, TomlTable
 
 
 class StoredBlock(TypedDict):
-    """A block as it stands in a file."""
+    """A block of a journal file."""
 
     kind: str
-    """Its kind: `pick`, `checkin` …, also one that tipcycle does not know."""
+    """The kind: `pick`, `checkin` …, or one that tipcycle does not know."""
     undone: bool
-    """Whether it was taken back."""
+    """True if it was undone."""
     values: TomlTable
-    """Its keys and values."""
+    """The keys and values."""
 
 
 class StoredJournal(TypedDict):
     """The file `journal.toml`."""
 
     blocks: list[StoredBlock]
-    """Its blocks, the oldest first."""
+    """The blocks, oldest first."""
 
 
 class StoredCycle(TypedDict):
     """The file of a cycle."""
 
     id: DateText
-    """The first Monday, by which the file is named."""
+    """The first Monday, which is also the file name."""
     number: int | None
-    """Its number; null for one that was taken back or cannot be read."""
+    """The number of the cycle; null if it was undone or cannot be read."""
     starts: DateText
     """The first Monday."""
     ends: DateText | None
     """The last Sunday."""
     weeks: int | None
-    """How many weeks it has."""
+    """The number of weeks."""
     anchor: DateText | None
-    """The Monday from which the chain of cycles counts."""
+    """The Monday from which the starts of all cycles in the chain are computed."""
     five: list[TipNumber]
-    """The five now, or at the close."""
+    """The five tips, now or at the close."""
     closed_on: DateText | None
-    """The day it was closed."""
+    """The day on which the cycle was closed."""
     blocks: list[StoredBlock]
-    """Its blocks, the oldest first."""
+    """The blocks, oldest first."""
 
 
 class ExportDocument(TypedDict):
     """A whole journal."""
 
     profile: ProfileFields
-    """Who the manager is."""
+    """The profile of the manager."""
     journal: StoredJournal
-    """What belongs to no cycle."""
+    """The blocks that belong to no cycle."""
     cycles: list[StoredCycle]
-    """The cycles, the oldest first."""
+    """The cycles, oldest first."""
     own_tips: list[TomlTable]
     """The manager's own tips."""
     unread: int
-    """How many things could not be read and are left out."""
+    """The number of items that could not be read and are left out."""

@@ -1,4 +1,4 @@
-"""The journal looked at from outside: `tipcycle journal where --json`, `check`, `history` and `backups`."""
+"""Document types of `tipcycle journal where --json`, `check`, `history` and `backups`."""
 
 from typing import TypedDict
 
@@ -7,98 +7,98 @@ from tipcycle.render.json.contract.values import DateText, EventId, InstantText,
 
 
 class WhereDocument(TypedDict):
-    """Where everything lies. A path is given whether or not something is there."""
+    """The paths of all files. A path is included even if the file does not exist."""
 
     home: PathText
     """The folder of the journal."""
     journal: PathText
-    """What belongs to no cycle."""
+    """The file of the blocks that belong to no cycle."""
     cycles: list[PathText]
-    """The files of the cycles, the oldest first."""
+    """The cycle files, oldest first."""
     tips: PathText
-    """The manager's own tips."""
+    """The file of the manager's own tips."""
     state: PathText
-    """Lock and backups."""
+    """The folder of the lock and the backups."""
     cache: PathText
-    """What may be thrown away."""
+    """The cache folder, which can be deleted."""
 
 
 class ProblemFields(TypedDict):
-    """One thing to know about a file."""
+    """A problem in a file."""
 
     level: Severity
-    """An error forbids writing to the file; a remark is odd and harmless."""
+    """An error prevents writing to the file; a remark is unusual but harmless."""
     file: str
-    """The file, below the folder of the journal."""
+    """The path of the file, relative to the folder of the journal."""
     line: int | None
-    """The line of the block's header; null for the file as a whole."""
+    """The line of the block's header; null if the problem concerns the whole file."""
     message: str
-    """What is wrong, in the language of the run."""
+    """The problem, in the language of the run."""
     hint: str
-    """What to do; empty when there is nothing to do."""
+    """The suggested action; empty if nothing has to be done."""
 
 
 class CheckDocument(TypedDict):
-    """What is wrong or odd in the journal."""
+    """The errors and remarks about the journal."""
 
     problems: list[ProblemFields]
-    """By file and line."""
+    """The problems, by file and line."""
 
 
 class EntryBlockFields(TypedDict):
     """A block of an entry."""
 
     id: EventId
-    """Its id in the file."""
+    """The id in the file."""
     kind: str
-    """Its kind, as in the [file format](file-format.md): `pick`, `checkin` …"""
+    """The kind, as in the [file format](file-format.md): `pick`, `checkin` …"""
 
 
 class HistoryEntryFields(TypedDict):
-    """What one command wrote."""
+    """The blocks that one command wrote together."""
 
     at: InstantText
-    """When."""
+    """The time of writing."""
     on: DateText
-    """The day it was entered."""
+    """The day on which it was entered."""
     cycle: int | None
-    """The number of the cycle; null for what belongs to none, and for a cycle that was taken back."""
+    """The number of the cycle; null if it belongs to no cycle, or if the cycle was undone."""
     undone: bool
-    """Whether it was taken back."""
+    """True if it was undone."""
     blocks: list[EntryBlockFields]
-    """The blocks it consists of."""
+    """The blocks of the entry."""
 
 
 class HistoryDocument(TypedDict):
-    """Every entry, what was taken back included."""
+    """Every entry, including undone ones."""
 
     entries: list[HistoryEntryFields]
-    """The oldest first."""
+    """The entries, oldest first."""
 
 
 class BackupFields(TypedDict):
-    """An earlier state of a file."""
+    """A backup of a file."""
 
     file: str
-    """The file, below the folder of the journal."""
+    """The path of the file, relative to the folder of the journal."""
     number: int
-    """The number by which `journal restore` brings it back."""
+    """The number to pass to `journal restore`."""
     written: InstantText
-    """When it was written."""
+    """The time of writing."""
     size: int
-    """Its length in bytes."""
+    """The size in bytes."""
     blocks: int
-    """How many blocks can be read in it."""
+    """The number of blocks that can be read."""
     readable: bool
-    """Whether all of it can be read."""
+    """True if all of it can be read."""
     longer: bool
-    """Whether it is longer than what replaced it."""
+    """True if it is longer than the version that replaced it."""
     path: PathText
-    """Where it lies."""
+    """The path of the backup."""
 
 
 class BackupsDocument(TypedDict):
-    """The earlier states of the files."""
+    """The backups of the files."""
 
     backups: list[BackupFields]
-    """By file, the newest first."""
+    """The backups by file, newest first."""

@@ -1,4 +1,4 @@
-"""`tipcycle momentum --json`."""
+"""Document types of `tipcycle momentum --json`."""
 
 from typing import TypedDict
 
@@ -9,115 +9,115 @@ from tipcycle.render.json.contract.values import DateText, WeekText
 
 
 class AppliedFields(TypedDict):
-    """How often tips were done, over the last six weeks that can be judged."""
+    """The tips done, over the last six weeks that count."""
 
     did: int
-    """Times done, costly ones included."""
+    """Times done, including the costly ones."""
     missed: int
-    """Times not done."""
+    """Times missed."""
     share: float | None
-    """Did ÷ (did + missed); null under 8 answers."""
+    """`did` ÷ (`did` + `missed`); null with fewer than 8 answers."""
     before: float | None
-    """The same over the six weeks before; null under 4 answers."""
+    """The share over the six weeks before; null with fewer than 4 answers."""
 
 
 class FeelingFields(TypedDict):
-    """How those weeks felt, as the manager sees it."""
+    """The mean feeling of the weeks, in the manager's view."""
 
     mean: float | None
-    """The mean of the answers from 1 to 5; null under 3 answers."""
+    """The mean of the answers, from 1 to 5; null with fewer than 3 answers."""
     before: float | None
-    """The same over the six weeks before; null under 2 answers."""
+    """The mean over the six weeks before; null with fewer than 2 answers."""
 
 
 class FeltFields(TypedDict):
-    """How those weeks felt. The two are never added up."""
+    """The feelings in the team and with customers. The two are never combined."""
 
     team: FeelingFields
-    """In the team."""
+    """The feeling in the team."""
     customers: FeelingFields
-    """With customers."""
+    """The feeling with customers."""
 
 
 class RhythmFields(TypedDict):
-    """How regularly somebody looked back. No streak."""
+    """The regularity of check-ins. It is not a streak."""
 
     on_time: int
-    """How many of these weeks had a check-in within two weeks of their Sunday."""
+    """The number of weeks with a check-in at most two weeks after their Sunday."""
     counted: int
-    """Out of how many weeks, at most the last 8."""
+    """The number of weeks considered, at most the last 8."""
 
 
 class ReachFields(TypedDict):
-    """What stays."""
+    """The implemented tips."""
 
     implemented: int
-    """Tips that became normal, each counted once."""
+    """The number of implemented tips, each counted once."""
     by_hand: int
-    """Those among them that count only because the manager said so."""
+    """The number of these that count only because the manager said so."""
     known_alive: int
-    """Implemented, less those that faded away."""
+    """The number of implemented tips that have not lapsed."""
     cycles_closed: int
-    """How many cycles were closed."""
+    """The number of closed cycles."""
     pace: float | None
-    """Implemented in a year at this pace; null before the first close."""
+    """Implemented tips per year at the present pace; null before the first close."""
     target: int
-    """How many in a year the loop aims at."""
+    """The target of implemented tips per year."""
     next_milestone: int | None
-    """The next of 5, 10, 30, 50 and 101; null past the last."""
+    """The next of 5, 10, 30, 50 and 101; null after the last."""
 
 
 class DirectionsFields(TypedDict):
-    """Where each figure is going."""
+    """The direction of each measure."""
 
     applied: Direction | None
-    """What was done; 0.05 makes a direction, null where there is nothing to compare."""
+    """The share of tips done; a change of 0.05 is a direction, null without a value to compare with."""
     team: Direction | None
-    """How it felt in the team; half a point makes a direction."""
+    """The mean feeling in the team; half a point is a direction."""
     customers: Direction | None
-    """How it felt with customers; half a point makes a direction."""
+    """The mean feeling with customers; half a point is a direction."""
 
 
 class MomentumDocument(TypedDict):
-    """What was done, how it felt, what stays, and one reading. Never one number."""
+    """The tips done, the feelings, the implemented tips, and one verdict. There is no overall score."""
 
     today: DateText
-    """The day of this run."""
+    """The date of the run."""
     cycle: CycleFields | None
-    """The cycle begun last; null before the first Monday."""
+    """The cycle that began last; null before the first Monday."""
     applied: AppliedFields
-    """What was done."""
+    """The tips done."""
     felt: FeltFields
-    """How it felt."""
+    """The feelings."""
     rhythm: RhythmFields
-    """How regularly somebody looked back."""
+    """The regularity of check-ins."""
     reach: ReachFields
-    """What stays."""
+    """The implemented tips."""
     verdict: MomentumVerdict
-    """The reading, by its id; `too_early` while one of the three facts is unknown."""
+    """The id of the verdict; `too_early` if one of the three measures is unknown."""
     close_calls: list[Measure]
-    """The facts that stand so near their line that the reading could flip."""
+    """The measures so close to their threshold that the verdict could change."""
     directions: DirectionsFields
-    """Where each figure is going."""
+    """The direction of each measure."""
     window: list[WeekText]
-    """The weeks that went in, at most six, the oldest first."""
+    """The weeks that the figures cover, at most six, oldest first."""
     tips: list[TipRecordFields]
-    """The tips of that cycle."""
+    """The tips of the cycle."""
 
 
 class TurnFields(TypedDict):
-    """One turn of the spiral: side by side, without a claim of effect."""
+    """One turn of the spiral. The two counts do not imply cause and effect."""
 
     place: SpiralPlace
-    """Which turn: `culture`, `experience`, `loyalty` or `reputation`."""
+    """The place: `culture`, `experience`, `loyalty` or `reputation`."""
     aimed: int
-    """How many implemented tips aim there."""
+    """The number of implemented tips aimed there."""
     heard: int
-    """How many voices were heard there."""
+    """The number of voices heard there."""
 
 
 class SpiralDocument(MomentumDocument):
-    """The same, and the spiral."""
+    """The momentum document with the spiral."""
 
     spiral: list[TurnFields]
-    """The four turns in their order; only with `--spiral`."""
+    """The four turns in order; only with `--spiral`."""

@@ -1,85 +1,85 @@
-"""The practices around the loop: `tipcycle pulse --json`, `reflect --json` and `sentence --json`."""
+"""Document types of `tipcycle pulse --json`, `reflect --json` and `sentence --json`."""
 
 from typing import TypedDict
 
-from tipcycle.core.pulse import PulseVerdict as Rooms
+from tipcycle.core.pulse import PulseVerdict
 from tipcycle.core.tips import ChangeForm
 from tipcycle.render.json.contract.values import DateText
 
 
 class CyclePulseFields(TypedDict):
-    """One cycle's pulse."""
+    """The pulse of one cycle."""
 
     cycle: int | None
-    """The number of the cycle; null before the first."""
+    """The number of the cycle; null before the first cycle."""
     on: DateText
-    """The day of its latest answer."""
+    """The day of the latest answer."""
     guess: int | None
-    """What the manager thought that colleagues would say, 1–5."""
+    """The answer that the manager expected from colleagues, 1–5."""
     own: int | None
-    """What the manager said, 1–5."""
+    """The manager's own answer, 1–5."""
     answers: int
-    """How many slips there were."""
+    """The number of slips."""
     median: float | None
-    """Of the slips; null under five, and where it is held back."""
+    """The median of the slips; null with fewer than five, or if it is withheld."""
     gap: float | None
-    """The manager's own answer less the median."""
-    word: Rooms | None
-    """One room below a gap of one, two realities from one on, in either direction."""
+    """The manager's own answer minus the median."""
+    word: PulseVerdict | None
+    """One room if the gap is smaller than one in either direction, otherwise two realities."""
     held_back: bool
-    """Whether tallies stand side by side that would give a few people's answers away, so that none is shown."""
+    """True if a result is withheld because tallies side by side would reveal the answers of a few people."""
 
 
 class PulseDocument(TypedDict):
-    """Two realities or one room. Slips are kept as counts, and no count leaves the journal."""
+    """The pulse: two realities or one room. Slips are stored as counts, and the counts are never exported."""
 
     pulse: list[CyclePulseFields]
-    """One for each cycle that has one, the oldest first."""
+    """The pulses, one for each cycle that has one, oldest first."""
 
 
 class ReflectionFields(TypedDict):
-    """What eight plain answers say."""
+    """The outcome of the eight reflection questions."""
 
     on: DateText
-    """The day."""
+    """The day of the reflection."""
     answers: str
     """The eight answers: `y`, `n` or `?`."""
     working: int
-    """Whether the way of working changes: yes minus no, of three."""
+    """Change of the way of working: yes minus no, of three questions."""
     thinking: int
-    """Whether the way of thinking changes: yes minus no, of three."""
+    """Change of the way of thinking: yes minus no, of three questions."""
     forms: list[ChangeForm]
-    """The form of change at hand; two or four where a fact is a tie."""
+    """The form of change at hand; two or four forms if there is a tie."""
     runs: bool | None
-    """Whether the daily work keeps running; null for "I do not know"."""
+    """True if the daily work keeps running; null for "I do not know"."""
     explores: bool | None
-    """Whether something new is being explored; null for "I do not know"."""
+    """True if somebody explores something new; null for "I do not know"."""
 
 
 class ReflectionsDocument(TypedDict):
     """Every reflection."""
 
     reflections: list[ReflectionFields]
-    """The oldest first."""
+    """The reflections, oldest first."""
 
 
 class TouchstoneFields(TypedDict):
-    """A sentence to hold choices against."""
+    """A sentence that choices are compared with."""
 
     text: str
     """The sentence."""
     since: DateText
-    """The day it was set."""
+    """The day on which it was set."""
     together: DateText | None
-    """The day it was written together."""
+    """The day on which it was written together."""
     provisional: bool
-    """Whether it was not yet written together."""
+    """True if it has not been written together yet."""
 
 
 class TouchstoneDocument(TypedDict):
     """The touchstone sentence."""
 
     sentence: TouchstoneFields | None
-    """The one that holds now; null when there is none."""
+    """The current sentence; null without one."""
     history: list[TouchstoneFields]
-    """All there were, the oldest first."""
+    """All sentences, oldest first."""

@@ -1,4 +1,4 @@
-"""`tipcycle profile --json`."""
+"""Document types of `tipcycle profile --json`."""
 
 from typing import TypedDict
 
@@ -6,14 +6,14 @@ from tipcycle.core.events import Weekday
 
 
 class ProfileFields(TypedDict):
-    """Who the manager is. All of it is optional."""
+    """The profile of the manager. All fields are optional."""
 
     name: str | None
-    """The name, for the printouts."""
+    """The name, for printouts."""
     team: str | None
-    """The team, for the printouts."""
+    """The team, for printouts."""
     language: str | None
-    """`en` or `nl`; null when the machine's own language is used."""
+    """`en` or `nl`; null if the language of the machine is used."""
     day: Weekday | None
     """The check-in day, `monday` … `sunday`; null for Friday."""
 
@@ -22,4 +22,4 @@ class ProfileDocument(TypedDict):
     """The profile."""
 
     profile: ProfileFields
-    """Who the manager is."""
+    """The profile of the manager."""

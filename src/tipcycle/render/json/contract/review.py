@@ -1,4 +1,4 @@
-"""`tipcycle review --format json`."""
+"""Document types of `tipcycle review --format json`."""
 
 from typing import TypedDict
 
@@ -12,33 +12,33 @@ from tipcycle.render.json.contract.voices import RemarkFields
 
 
 class ReviewedTipFields(TipRecordFields):
-    """One tip of a cycle, with what may be read about it."""
+    """One tip of a cycle, with the texts that the reader may see."""
 
     notes: list[RemarkFields]
-    """Its notes; without `--private` those that may go on paper."""
+    """The notes; without `--private` only the shared ones."""
     costly_weeks: list[WeekText]
     """The weeks in which it was done though it cost something."""
     stands_since: DateText | None
-    """Since when a thing that is made once stands; null while it does not."""
+    """The day since which a tip that is made once stands; null while it does not."""
     outcome: TipOutcome | None
-    """What became of it; null before the close."""
+    """The outcome; null before the close."""
     lesson: str | None
-    """What it taught, written at the close."""
+    """The lesson learned, written at the close."""
     swapped_for: TipNumber | None
-    """The tip that took its place; null for one that stayed."""
+    """The tip that replaced it; null if it was not swapped."""
     because: str | None
-    """Why it was swapped."""
+    """The reason for the swap."""
 
 
 class FeltWeekFields(TypedDict):
-    """How one week felt."""
+    """The feelings of one week."""
 
     week: WeekText
     """The week."""
     team: int | None
-    """In the team, 1–5."""
+    """The feeling in the team, 1–5."""
     customers: int | None
-    """With customers, 1–5."""
+    """The feeling with customers, 1–5."""
 
 
 class PauseFields(TypedDict):
@@ -47,121 +47,121 @@ class PauseFields(TypedDict):
     weeks: list[WeekText]
     """The weeks."""
     because: str | None
-    """Why."""
+    """The reason."""
 
 
 class AnswerFields(TypedDict):
     """An answer to the question of the week before."""
 
     week: WeekText
-    """The week it was given in."""
+    """The week in which the answer was given."""
     text: str
     """The answer."""
 
 
 class CostlyMomentFields(TypedDict):
-    """A time when it cost something."""
+    """An occasion on which doing a tip cost something."""
 
     tip: TipNumber
-    """Which tip."""
+    """The tip."""
     week: WeekText
-    """In which week."""
+    """The week."""
     on: DateText
-    """The day it was answered, at the latest the Sunday of its week."""
+    """The day on which it was answered, at the latest the Sunday of its week."""
     notes: list[str]
-    """What may be read about it."""
+    """The notes about it that the reader may see."""
 
 
 class VerdictFields(TypedDict):
-    """The reading, for the back of the sheet."""
+    """The verdict, for the back of the sheet."""
 
     verdict: MomentumVerdict
-    """By its id, as in `momentum`."""
+    """The id of the verdict, as in `momentum`."""
     close_calls: list[Measure]
-    """The facts that stand near their line."""
+    """The measures close to their threshold."""
 
 
 class NextFiveFields(TypedDict):
-    """The places of the next five; the last one is the team's."""
+    """The places of the next five; the last one is for the team."""
 
     seated: list[TipNumber]
-    """Tips with a place already."""
+    """The tips that already have a place."""
     free: int
-    """How many places are still empty."""
+    """The number of free places."""
     suggested: list[TipNumber]
-    """From which the team may take one."""
+    """The tips from which the team may choose one."""
     picked: bool
-    """Whether all five are known already."""
+    """True if all five are already picked."""
 
 
 class YearSlotFields(TypedDict):
-    """One cycle of a year of six."""
+    """One of the six cycles of a year."""
 
     cycle: int | None
-    """Its number; null for one that was not picked yet."""
+    """The number of the cycle; null if it is not picked yet."""
     stayed: int
-    """How many of its tips stay."""
+    """The number of its tips that are implemented."""
     extended: int
-    """How many went on for another round."""
+    """The number of its tips that continue in the next cycle."""
     making: int
-    """How many are still under way."""
+    """The number of its tips that are in progress."""
 
 
 class ReviewDocument(TypedDict):
-    """Everything a review prints; with `--private` what is for the manager alone as well."""
+    """Everything in a review; with `--private` also what only the manager may read."""
 
     today: DateText
-    """The day of this run."""
+    """The date of the run."""
     private: bool
-    """Whether private lines are in here."""
+    """True if private texts are included."""
     name: str | None
-    """The manager's name."""
+    """The name of the manager."""
     team: str | None
-    """The team's name."""
+    """The name of the team."""
     cycle: CycleFields | None
-    """The cycle; null before the first Monday, and everything else is empty then."""
+    """The cycle; null before the first Monday, when everything else is empty too."""
     words: str | None
-    """The manager's own sentence on the cycle."""
+    """The manager's own sentence about the cycle."""
     running: str | None
-    """What had to keep running meanwhile."""
+    """The work that had to keep running meanwhile."""
     voices: list[RemarkFields]
-    """What was heard; without `--private` what may go on paper."""
+    """The voices; without `--private` only the shared ones."""
     notes: list[RemarkFields]
-    """Notes that belong to no tip."""
+    """The notes that belong to no tip."""
     tips: list[ReviewedTipFields]
-    """The five, then those that were swapped out."""
+    """The five tips, then those that were swapped out."""
     felt: list[FeltWeekFields]
-    """How each answered week felt."""
+    """The feelings of each answered week."""
     paused: list[WeekText]
     """The weeks off."""
     pauses: list[PauseFields]
-    """The same with their reasons; empty without `--private`."""
+    """The weeks off with their reasons; empty without `--private`."""
     answers: list[AnswerFields]
-    """Answers to the weekly question; empty without `--private`."""
+    """The answers to the weekly question; empty without `--private`."""
     stayed: list[TipNumber]
-    """The tips of this cycle that stay since its close."""
+    """The tips of this cycle that are implemented since its close."""
     board: list[int]
-    """How many tips each closed cycle brought, up to this one."""
+    """The number of newly implemented tips of each closed cycle, up to this one."""
     extended: list[TipNumber]
-    """The tips that go on for another round."""
+    """The tips that continue in the next cycle."""
     sentence: str | None
-    """The touchstone sentence that held then."""
+    """The touchstone sentence at that time."""
     provisional: bool
-    """Whether that was not yet written together."""
+    """True if that sentence had not been written together yet."""
     voiced: list[WeekText]
-    """The weeks with a voice that may be read here."""
+    """The weeks with a voice that the reader may see."""
     costly: list[CostlyMomentFields]
-    """The times when it cost something."""
+    """The occasions on which doing a tip cost something."""
     reading: VerdictFields | None
-    """The reading at the end of the cycle, or today."""
+    """The verdict at the end of the cycle, or today."""
     next_five: NextFiveFields | None
     """The places of the next five."""
     year: list[YearSlotFields]
-    """The six cycles of the year that this one belongs to."""
+    """The six cycles of the year to which this cycle belongs."""
     implemented: int
-    """Tips that became normal up to this cycle, each counted once."""
+    """The number of tips implemented up to this cycle, each counted once."""
     pulse: list[CyclePulseFields]
-    """Of this cycle and those before it the last six with five slips or more, the oldest first."""
+    """The last six pulses up to this cycle that have at least five slips, oldest first."""
     spiral: list[TurnFields]
-    """The four turns up to this cycle; without `--private` of the voices that may go on paper. Empty while nothing
-    aimed or nothing was heard."""
+    """The four turns up to this cycle; without `--private` only shared voices count. Empty if no tip was aimed or no
+    voice was heard."""

@@ -1,4 +1,4 @@
-"""`tipcycle tips … --json`."""
+"""Document types of `tipcycle tips … --json`."""
 
 from typing import TypedDict
 
@@ -9,27 +9,27 @@ from tipcycle.render.json.contract.values import TipNumber
 
 
 class ExampleFields(TypedDict):
-    """Where somebody does it."""
+    """An organisation that does it."""
 
     who: str
     """The organisation."""
     text: str
-    """What they do, in the language of the run or else the other."""
+    """A description, in the language of the run if available."""
     url: str
-    """Where it was read."""
+    """The address of the source."""
     source: str
-    """What sort of source that is: `own`, `interview`, `press` or `book`."""
+    """The type of the source: `own`, `interview`, `press` or `book`."""
 
 
 class TipFields(TypedDict):
     """One tip of the catalogue or of the manager's own, in the language of the run."""
 
     tip: TipNumber
-    """Its number."""
+    """The number of the tip."""
     slug: str
-    """Its short name."""
+    """The short name."""
     theme: str
-    """The short name of its theme."""
+    """The short name of the theme."""
     form: ChangeForm
     """The form of change it asks for."""
     mode: str
@@ -37,85 +37,85 @@ class TipFields(TypedDict):
     kind: TipKind
     """Done every week, when it arises, or once."""
     title: str
-    """Its title."""
+    """The title."""
     what: str
-    """What you do."""
+    """The action."""
     why: str
-    """Why it helps."""
+    """The reason why it helps."""
     steps: list[str]
-    """How, step by step."""
+    """The steps."""
     if_then: str
-    """The moment: If …, then …"""
+    """The moment to do it: If …, then …"""
     check: str
     """The weekly question."""
     check_after: str | None
-    """The weekly question once it stands; null but for what is made once."""
+    """The weekly question once it stands; null except for a tip that is made once."""
     signal: str
-    """What a customer notices."""
+    """The effect that a customer notices."""
     pitfall: str
-    """The trap."""
+    """The pitfall."""
     example: ExampleFields | None
-    """Where somebody does it; null where none is known."""
+    """An organisation that does it; null if none is known."""
     first_step_minutes: int
-    """How long the first step takes."""
+    """The duration of the first step, in minutes."""
     weekly_minutes: int
-    """How long it takes a week."""
+    """The time it takes each week, in minutes."""
     scope: str
-    """Whom it touches: `self`, `team` or `across`."""
+    """The people involved: `self`, `team` or `across`."""
     spiral: SpiralPlace
-    """Where on the spiral it aims: `culture`, `experience`, `loyalty` or `reputation`."""
+    """The place on the spiral it aims at: `culture`, `experience`, `loyalty` or `reputation`."""
     related: list[TipNumber]
-    """Tips that go with it."""
+    """The related tips."""
     starred: bool
-    """Whether it has a star."""
+    """True if it has a star."""
     picked_in: list[int]
-    """The numbers of the cycles in which it had a place."""
+    """The numbers of the cycles in which it was one of the five."""
 
 
 class TipsDocument(TypedDict):
-    """Tips, in the order in which the screen shows them."""
+    """Tips, in the order of the screen."""
 
     tips: list[TipFields]
     """The tips."""
 
 
 class SuggestedTipFields(TipFields):
-    """A tip that is proposed."""
+    """A suggested tip."""
 
     because: str
-    """Why it is proposed, in the language of the run."""
+    """The reason for the suggestion, in the language of the run."""
 
 
 class SuggestionsDocument(TypedDict):
     """Tips that fit together."""
 
     tips: list[SuggestedTipFields]
-    """As many as were asked for; as many as places are free when nobody says."""
+    """The suggestions: the requested number, or by default as many as there are free places."""
 
 
 class LintProblemFields(TypedDict):
-    """A rule of the catalogue that a file of tips breaks, with the fields of a [problem](#problem) and where it is."""
+    """A broken catalogue rule in a file of tips: the fields of a [problem](#problem), and its location."""
 
     level: Severity
     """Always an error."""
     file: str
     """The name of the file."""
     line: int | None
-    """Where the file cannot be read; null where it can."""
+    """The line at which reading failed; null if the file can be read."""
     message: str
-    """What is wrong, in the language of the run."""
+    """The problem, in the language of the run."""
     hint: str
-    """What to do; empty for a file that is not the manager's own."""
+    """The suggested action; empty for a file that does not belong to the manager."""
     tip: TipNumber | None
-    """The tip that it is about; null where it is about a theme or the file, or the tip has no number."""
+    """The tip; null for a theme or a whole file, or if the tip has no number."""
     field: str
-    """The key, as `nl.steps[2]`; empty for the file as a whole."""
+    """The key, such as `nl.steps[2]`; empty for the whole file."""
     rule: str
     """The name of the rule: `schema.missing`, `L4.words` …"""
 
 
 class TipsCheckDocument(TypedDict):
-    """What is wrong in a file of tips."""
+    """The problems in a file of tips."""
 
     problems: list[LintProblemFields]
-    """What cannot be read first, then what reads badly."""
+    """The problems: first what cannot be read, then the wording."""

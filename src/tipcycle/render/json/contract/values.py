@@ -1,4 +1,4 @@
-"""The kinds of texts and numbers that stand in many fields; the word in each is the one in the reference."""
+"""Annotated types of texts and numbers that many fields use. The annotation is the word in the reference."""
 
 from typing import Annotated, Any
 
@@ -9,10 +9,10 @@ WeekText = Annotated[str, "week"]
 InstantText = Annotated[str, "instant"]
 """`2026-03-06T16:05:00Z`, always UTC."""
 EventId = Annotated[str, "id"]
-"""Sixteen signs by which a block is known in every copy of a journal."""
+"""Sixteen characters that identify a block in every copy of a journal."""
 TipNumber = Annotated[int, "tip"]
-"""The number of a tip: 1–101 in the catalogue, from 201 on the manager's own."""
+"""The number of a tip: 1–101 in the catalogue, from 201 for the manager's own."""
 PathText = Annotated[str, "path"]
-"""Where a file or folder lies on this machine."""
+"""The path of a file or folder on this machine."""
 TomlTable = Annotated[dict[str, Any], "table"]
-"""Keys and values just as they stand in the file; see the [file format](file-format.md)."""
+"""Keys and values exactly as in the file; see the [file format](file-format.md)."""

@@ -1,4 +1,4 @@
-"""`tipcycle voices --json`, and a voice or a note as the review holds it too."""
+"""Document type of `tipcycle voices --json`, and the remark fields that the review shares."""
 
 from typing import TypedDict
 
@@ -10,27 +10,27 @@ class RemarkFields(TypedDict):
     """A voice or a note."""
 
     id: EventId
-    """Its id, by which it is shared."""
+    """The id, which `voices share` accepts."""
     at: InstantText
-    """When it was written down."""
+    """The time of writing."""
     text: str
-    """The words."""
+    """The text."""
     by: str | None
-    """Who said them, as a role."""
+    """The role of the speaker."""
     tip: TipNumber | None
     """The tip it is about."""
     cycle: int | None
-    """The number of its cycle; null for what belongs to none."""
+    """The number of the cycle; null if it belongs to no cycle."""
     shared: bool
-    """Whether it may go on paper."""
+    """True if it may be printed for others."""
     week: WeekText | None
     """The week it is about."""
     heard: SpiralPlace | None
-    """Where on the spiral it was heard: `culture`, `experience`, `loyalty` or `reputation`."""
+    """The place on the spiral where it was heard: `culture`, `experience`, `loyalty` or `reputation`."""
 
 
 class VoicesDocument(TypedDict):
-    """What was heard, private lines included: for the manager's own eyes."""
+    """The voices, including private ones. For the manager only."""
 
     voices: list[RemarkFields]
-    """The voices that were asked for, in the order in which they were heard."""
+    """The selected voices, in the order in which they were heard."""

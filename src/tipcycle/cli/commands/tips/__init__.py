@@ -1,4 +1,4 @@
-"""`tipcycle tips`: read and search the catalogue."""
+"""`tipcycle tips`: list, show, search, suggest and star tips. The module `own_tips` implements `add` and `check`."""
 
 from collections.abc import Iterable
 from typing import Annotated
@@ -47,17 +47,17 @@ def list_tips(
     ):
         if value is not None and value not in choices:
             raise InvalidOptionValueError(flag, value, choices)
-    stars, picked = starred_tips(context.loaded_journal.journal), cycles_by_tip(context.cycles)
-    found = [
+    stars, picked_in = starred_tips(context.loaded_journal.journal), cycles_by_tip(context.cycles)
+    matches = [
         tip
         for tip in context.catalogue.tips.values()
         if (theme is None or tip.theme == theme)
         and (form is None or tip.form == form)
         and (kind is None or tip.kind == kind)
         and (not only_starred or tip.id in stars)
-        and (not new or tip.id not in picked)
+        and (not new or tip.id not in picked_in)
     ]
-    raise typer.Exit(_print_tips(context, found, json=json))
+    raise typer.Exit(_print_tips(context, matches, json=json))
 
 
 @app.command("show", cls=TipcycleCommand, help=N_("One tip or more, to be read like a card."))
@@ -70,23 +70,25 @@ def show_tips(
     json: JsonOption = False,
 ) -> None:
     context = get_app_context(ctx)
-    chosen = [context.catalogue.tips[tip] for tip in parse_tips(names, context) if tip in context.catalogue.tips]
+    tips = [context.catalogue.tips[tip] for tip in parse_tips(names, context) if tip in context.catalogue.tips]
     if json:
-        raise typer.Exit(_print_tips_json(context, chosen))
-    stars, picked = starred_tips(context.loaded_journal.journal), cycles_by_tip(context.cycles)
+        raise typer.Exit(_print_tips_json(context, tips))
+    stars, picked_in = starred_tips(context.loaded_journal.journal), cycles_by_tip(context.cycles)
     marks = {
-        tip.id: tip_badges(tip, context.translator, starred=stars, picked_in=picked, plain=context.environment.plain)
-        for tip in chosen
+        tip.id: tip_badges(
+            tip, context.translator, starred=stars, cycles_by_tip=picked_in, plain=context.environment.plain
+        )
+        for tip in tips
     }
     if context.environment.plain:
         from tipcycle.render.plain import tip_plain
 
-        cards = (tip_plain(tip, context.catalogue, context.translator, badges=marks[tip.id]) for tip in chosen)
+        cards = (tip_plain(tip, context.catalogue, context.translator, badges=marks[tip.id]) for tip in tips)
         context.output.print_text("\n\n".join(cards))
     else:
         from tipcycle.render.rich_screens import tip_screen
 
-        for tip in chosen:
+        for tip in tips:
             context.output.print_rich(
                 tip_screen(tip, context.catalogue, context.translator, context.display, badges=marks[tip.id])
             )
@@ -102,16 +104,16 @@ def search_tips(
     context = get_app_context(ctx)
     from tipcycle.core.search import search
 
-    found = search(context.catalogue, " ".join(words))
+    matches = search(context.catalogue, " ".join(words))
     if json:
-        raise typer.Exit(_print_tips_json(context, found))
-    if not found:
+        raise typer.Exit(_print_tips_json(context, matches))
+    if not matches:
         _ = context.translator.gettext
         context.messages.warn(
             _("no tip speaks of this: {words}").format(words=" ".join(words)), _("tipcycle tips lists them all")
         )
         raise typer.Exit(context.finish_read())
-    raise typer.Exit(_print_tips(context, found, json=False, ranked=True))
+    raise typer.Exit(_print_tips(context, matches, json=False, ranked=True))
 
 
 @app.command(
@@ -127,7 +129,7 @@ def suggest_tips(
     json: JsonOption = False,
 ) -> None:
     context = get_app_context(ctx)
-    stars, picked = starred_tips(context.loaded_journal.journal), cycles_by_tip(context.cycles)
+    stars, picked_in = starred_tips(context.loaded_journal.journal), cycles_by_tip(context.cycles)
     free_places = TIPS_PER_CYCLE - len(extended_tips(context.cycles))
     wanted_count = count if count is not None else free_places or TIPS_PER_CYCLE
     suggestions = suggest(
@@ -142,21 +144,25 @@ def suggest_tips(
         suggestion.tip: "; ".join(suggestion_reason(code, context.translator) for code in suggestion.reasons)
         for suggestion in suggestions
     }
-    chosen = [context.catalogue.tips[suggestion.tip] for suggestion in suggestions]
+    suggested_tips = [context.catalogue.tips[suggestion.tip] for suggestion in suggestions]
     if json:
         context.output.print_json(
-            suggestions_json(chosen, context.translator, starred=stars, picked_in=picked, reasons=reasons)
+            suggestions_json(suggested_tips, context.translator, starred=stars, picked_in=picked_in, reasons=reasons)
         )
     elif context.environment.plain:
         from tipcycle.render.plain import suggestions_plain
 
-        context.output.print_text(suggestions_plain(chosen, reasons, context.catalogue, context.translator))
+        context.output.print_text(suggestions_plain(suggested_tips, reasons, context.catalogue, context.translator))
     else:
         from tipcycle.render.rich_screens import suggestions_screen
 
         context.output.print_rich(
             suggestions_screen(
-                chosen, reasons, context.translator, context.display, show_command=len(suggestions) == free_places
+                suggested_tips,
+                reasons,
+                context.translator,
+                context.display,
+                show_command=len(suggestions) == free_places,
             )
         )
     raise typer.Exit(context.finish_read())
@@ -197,7 +203,8 @@ def add_tip(
     ctx: typer.Context,
     file: Annotated[str | None, typer.Option(metavar="FILE", help=N_("a TOML file with tips"))] = None,
 ) -> None:
-    from tipcycle.cli.own_tips import add_tips
+
+    from tipcycle.cli.commands.tips.own_tips import add_tips  # the lint loads pydantic
 
     raise typer.Exit(add_tips(get_app_context(ctx), file))
 
@@ -208,34 +215,35 @@ def check_tips(
     file: Annotated[str | None, typer.Argument(help=N_("a TOML file; your own tips when you name none"))] = None,
     json: JsonOption = False,
 ) -> None:
-    from tipcycle.cli.own_tips import check_tip_file
+
+    from tipcycle.cli.commands.tips.own_tips import check_tip_file  # the lint loads pydantic
 
     raise typer.Exit(check_tip_file(get_app_context(ctx), file, json=json))
 
 
 def _print_tips_json(context: AppContext, tips: Iterable[Tip]) -> int:
-    stars, picked = starred_tips(context.loaded_journal.journal), cycles_by_tip(context.cycles)
-    context.output.print_json(tips_json(tips, context.translator, starred=stars, picked_in=picked))
+    stars, picked_in = starred_tips(context.loaded_journal.journal), cycles_by_tip(context.cycles)
+    context.output.print_json(tips_json(tips, context.translator, starred=stars, picked_in=picked_in))
     return context.finish_read()
 
 
 def _print_tips(context: AppContext, tips: Iterable[Tip], *, json: bool, ranked: bool = False) -> int:
     if json:
         return _print_tips_json(context, tips)
-    stars, picked = starred_tips(context.loaded_journal.journal), cycles_by_tip(context.cycles)
+    stars, picked_in = starred_tips(context.loaded_journal.journal), cycles_by_tip(context.cycles)
     if context.environment.plain:
         from tipcycle.render.plain import tips_plain
 
         context.output.print_text(
-            tips_plain(tips, context.catalogue, context.translator, starred=stars, picked_in=picked)
+            tips_plain(tips, context.catalogue, context.translator, starred=stars, picked_in=picked_in)
         )
     else:
         from tipcycle.render.rich_screens import search_screen, tips_screen
 
         translator, display = context.translator, context.display
         context.output.print_rich(
-            search_screen(tips, translator, display, starred=stars, picked_in=picked)
+            search_screen(tips, translator, display, starred=stars, picked_in=picked_in)
             if ranked
-            else tips_screen(tips, context.catalogue, translator, display, starred=stars, picked_in=picked)
+            else tips_screen(tips, context.catalogue, translator, display, starred=stars, picked_in=picked_in)
         )
     return context.finish_read()

@@ -1,4 +1,4 @@
-"""`tips add` and `tips check`: tips of the manager's own, and the lint of a catalogue."""
+"""The commands `tips add` and `tips check`: own tips, and the lint of a catalogue file."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -9,6 +9,7 @@ from tipcycle.catalogue.lint import lint
 from tipcycle.catalogue.loader import check_file, packaged_path, read_document, schema_problems
 from tipcycle.cli.context import AppContext
 from tipcycle.cli.prompts.own_tip import TomlTable, ask_own_tip
+from tipcycle.cli.tip_problems import problem_lines
 from tipcycle.core.errors import ExitCode, MissingOptionsError, PathNotFoundError
 from tipcycle.core.tips import FIRST_OWN_TIP_ID
 from tipcycle.render.diagnostics import lint_message
@@ -20,24 +21,20 @@ from tipcycle.storage.paths import OWN_TIPS_FILE
 if TYPE_CHECKING:
     from tipcycle.render.json import contract
 
+
 _FILE_MISSING = "file.missing"
+
+
 _LINE_RULES = ("file.encoding", "file.toml")
-"""The rules whose detail is a line."""
-
-
-def problem_lines(context: AppContext, problems: Iterable[CatalogueProblem]) -> list[str]:
-    """One line for each problem: file, tip, field, sentence."""
-    lines = []
-    for problem in problems:
-        tip = f" {tip_number(problem.tip)}" if problem.tip is not None else ""
-        where = f" {problem.field}" if problem.field else ""
-        text = lint_message(problem.rule, problem.detail, context.translator)
-        lines.append(f"{problem.file}{tip}{where}: {text} ({problem.rule})")
-    return lines
+"""Rules whose detail is a line number."""
 
 
 def check_tip_file(context: AppContext, file: str | None, *, json: bool) -> ExitCode:
-    """Lints a file of tips: the named one, else the manager's own, else the catalogue; PathNotFoundError without the file."""
+    """Check a file of tips and print its problems. Return `ExitCode.DAMAGED` if there are any.
+
+    Without `file`, check the manager's own tips if they exist, otherwise the packaged catalogue. Raises
+    `PathNotFoundError` if the file does not exist.
+    """
     own_path = context.environment.paths.own_tips
     path = Path(file) if file is not None else own_path if file_mode(own_path) else packaged_path()
     problems = check_file(path)
@@ -46,7 +43,7 @@ def check_tip_file(context: AppContext, file: str | None, *, json: bool) -> Exit
     if json:
         context.output.print_json(_problems_document(context, problems, is_own_file=path == own_path))
     elif problems:
-        context.output.print_wrapped("\n".join(problem_lines(context, problems)))
+        context.output.print_wrapped("\n".join(problem_lines(problems, context.translator)))
     else:
         context.output.print_text(_("{file}: every tip keeps the rules.").format(file=path.name))
     return ExitCode.DAMAGED if problems else ExitCode.OK
@@ -55,7 +52,10 @@ def check_tip_file(context: AppContext, file: str | None, *, json: bool) -> Exit
 def _problems_document(
     context: AppContext, problems: Iterable[CatalogueProblem], *, is_own_file: bool
 ) -> "contract.TipsCheckDocument":
-    """`tips check --json`; `mine`: it is the manager's own file, which can be opened by a command."""
+    """Return the document of `tips check --json`.
+
+    With `is_own_file` the hint is the command that opens the file of own tips.
+    """
     _ = context.translator.gettext
     edit_hint = _("tipcycle journal edit {file} opens it; what you leave alone stays as it is").format(
         file=OWN_TIPS_FILE
@@ -78,52 +78,65 @@ def _problems_document(
 
 
 def _require_file(path: Path, problems: Sequence[CatalogueProblem]) -> None:
+    """Raise `PathNotFoundError` if the first problem is a missing file."""
     if problems and problems[0].rule == _FILE_MISSING:
         raise PathNotFoundError(str(path))
 
 
 def add_tips(context: AppContext, file: str | None) -> ExitCode:
-    """Adds tips of the manager's own: asked for, or those of a file that somebody handed out; PathNotFoundError without it."""
+    """Add own tips from a file, or one that the user enters. Return `ExitCode.DAMAGED` if there are errors.
+
+    Raises `PathNotFoundError` if the file does not exist, and `MissingOptionsError` if there is no file and the run is
+    not interactive.
+    """
     _ = context.translator.gettext
     document, problems = read_document(context.environment.paths.own_tips)
     if problems and problems[0].rule != _FILE_MISSING:
-        context.messages.warn("\n".join(problem_lines(context, problems)), _("mend the file first"))
+        context.messages.warn("\n".join(problem_lines(problems, context.translator)), _("mend the file first"))
         return ExitCode.DAMAGED
     first_free_id = (
-        max([FIRST_OWN_TIP_ID - 1, *(raw_tip_id(tip) or 0 for _place, tip in iter_tables(document, "tip"))]) + 1
+        max([FIRST_OWN_TIP_ID - 1, *(raw_tip_id(tip) or 0 for _position, tip in iter_tables(document, "tip"))]) + 1
     )
     if file is not None:
         imported, problems = read_document(Path(file))
         _require_file(Path(file), problems)
         if problems:
-            context.messages.warn("\n".join(problem_lines(context, problems)))
+            context.messages.warn("\n".join(problem_lines(problems, context.translator)))
             return ExitCode.DAMAGED
-        new = [_renumbered(tip, first_free_id + place) for place, (_n, tip) in enumerate(iter_tables(imported, "tip"))]
+        new_tips = [
+            _renumbered(tip, first_free_id + offset)
+            for offset, (_position, tip) in enumerate(iter_tables(imported, "tip"))
+        ]
     elif context.environment.interactive:
-        new = [ask_own_tip(context, first_free_id)]
+        new_tips = [ask_own_tip(context, first_free_id)]
     else:
         raise MissingOptionsError(("--file",))
-    new_document = {"format": 1, "tip": [*(dict(tip) for _place, tip in iter_tables(document, "tip")), *new]}
+    new_document = {"format": 1, "tip": [*(dict(tip) for _position, tip in iter_tables(document, "tip")), *new_tips]}
     new_problems = [
         *schema_problems(new_document, OWN_TIPS_FILE, is_own=True),
         *lint(new_document, OWN_TIPS_FILE, is_own=True),
     ]
-    new_ids = {tip["id"] for tip in new}
+    new_ids = {tip["id"] for tip in new_tips}
     new_problems = [problem for problem in new_problems if problem.tip in new_ids]
-    if new_problems or not new:
-        context.messages.warn("\n".join(problem_lines(context, new_problems)) or _("there is no tip in this file"))
+    if new_problems or not new_tips:
+        context.messages.warn(
+            "\n".join(problem_lines(new_problems, context.translator)) or _("there is no tip in this file")
+        )
         context.messages.print(_("Nothing was added."))
         return ExitCode.DAMAGED
     add_own_tips(
-        context.environment.paths, new, lambda whole: not _has_problems(whole, new_ids), context.environment.now
+        context.environment.paths,
+        new_tips,
+        lambda document_after: not _has_problems(document_after, new_ids),
+        context.environment.now,
     )
-    for tip in new:
+    for tip in new_tips:
         context.messages.print(_("Saved: {number} is yours.").format(number=tip_number(tip["id"])))
     return ExitCode.OK
 
 
 def _renumbered(tip: Mapping[str, Any], tip_id: int) -> TomlTable:
-    """A tip of another file with a number that is free here, and no ties to tips that are not."""
+    """Return an imported tip with a free number and without references to other tips."""
     return {**tip, "id": tip_id, "related": []}
 
 

@@ -1,11 +1,11 @@
-"""The line for a shell prompt; apart from its command, because the framework takes longer than all the rest."""
+"""The line for a shell prompt. Must not import Typer: `cli.main` prints it without loading the command."""
 
 from tipcycle.cli.context import AppContext
 from tipcycle.core.status import prompt_week
 
 
 def print_prompt_line(context: AppContext) -> int:
-    """Prints the line, or nothing; whatever is wrong with a journal is no business of a shell prompt."""
+    """Print the line if a check-in is due, and return 0. Does not report problems of the journal."""
     if prompt_week(context.cycles, context.checkin_weekday, context.environment.today) is not None:
         _ = context.translator.gettext
         context.output.print_text(_("● check-in"))
