@@ -31,9 +31,9 @@ def ask_checkin(context: AppContext, week: Week) -> tuple[CheckinAnswers, Checki
     """
     form = build_checkin_form(context, week)
     if context.environment.can_use_full_screen:
-        from tipcycle.tui.checkin.app import run_checkin
+        from tipcycle.tui.checkin.app import run_checkin_app
 
-        checkin_input = run_checkin(form, context.translator)
+        checkin_input = run_checkin_app(form, context.translator)
         if checkin_input is None:
             raise AbortedError
     else:

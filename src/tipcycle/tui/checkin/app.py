@@ -109,7 +109,7 @@ class CheckinApp(App[CheckinInput]):
         self.push_screen(VoiceScreen(self._form, self.checkin_input, self._translator), self.exit)
 
 
-def run_checkin(form: CheckinForm, translator: Translator) -> CheckinInput | None:
+def run_checkin_app(form: CheckinForm, translator: Translator) -> CheckinInput | None:
     """Run the check-in and return the input, or None if the user quits.
 
     Raises `KeyboardInterrupt` on Ctrl-C.
