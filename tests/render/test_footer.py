@@ -174,7 +174,7 @@ def test_pulse_scale_distance_shows_the_gap() -> None:
     for own, median in ((4, Fraction(4)), (4, Fraction(7, 2)), (4, Fraction(3)), (1, Fraction(5))):
         x_by_shape = {mark.shape: mark.x for mark in pulse_scale(None, own, median, "").marks if mark.shape != "open"}
         distance = abs(x_by_shape["own"] - x_by_shape["ring"])
-        assert distance == abs(own - median_answer) * 40
+        assert distance == abs(own - median) * 40
     assert sum(mark.shape == "open" for mark in pulse_scale(2, 4, Fraction(3), "").marks) == 2
 
 

@@ -137,5 +137,5 @@ def test_any_operations_keep_the_choice_valid(
         assert state.free_places == 5 - len(state.five)
         assert set(extended) <= set(state.five)
         assert set(state.chosen) <= data.pickable
-        assert state.tentative <= set(state.chosen)
-        assert state.tentative <= state.reasons.keys()
+        assert state.proposed <= set(state.chosen)
+        assert state.proposed <= state.reasons.keys()

@@ -94,7 +94,7 @@ class SuggestionsDocument(TypedDict):
 
 
 class LintProblemFields(TypedDict):
-    """A broken catalogue rule in a file of tips: the fields of a [problem](#problem), and its location."""
+    """A broken catalogue rule in a file of tips: the fields of a [problem](#problem-fields), and its location."""
 
     level: Severity
     """Always an error."""
