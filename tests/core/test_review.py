@@ -343,7 +343,7 @@ def test_no_suggestions_after_next_pick() -> None:
     assert len(team_suggestions(CATALOGUE, THREE_CYCLES, 2)) == 3
 
 
-# Reading
+# Verdict
 
 
 @pytest.mark.parametrize(
@@ -357,26 +357,26 @@ def test_no_suggestions_after_next_pick() -> None:
     ],
     ids=["planned", "first-monday", "second-week", "last-day", "long-after"],
 )
-def test_reading_is_from_last_day_of_cycle_or_today(today: str, verdict: str | None) -> None:
-    """A planned cycle has no reading."""
+def test_verdict_is_from_last_day_of_cycle_or_today(today: str, verdict: str | None) -> None:
+    """A planned cycle has no verdict."""
     feelings = "".join(
         f'[[checkin]]  # {week(n).day(4)}\nweek = "2026-W{n}"\nteam = 4\ncustomers = 4\n\n' for n in range(10, 19)
     )
     answers = weekly_checkins(dict.fromkeys(FIVE, "DDDDDDDDD"))
     text = "" if today < "2026-03-02" else answers + "\n" + feelings
-    reading = make_review(text, today=date.fromisoformat(today)).reading
-    assert (reading and reading.verdict) == verdict
+    review_verdict = make_review(text, today=date.fromisoformat(today)).verdict
+    assert (review_verdict and review_verdict.verdict) == verdict
 
 
-def test_planned_second_cycle_has_no_reading() -> None:
-    """The reading of the first cycle does not count for the second."""
+def test_planned_second_cycle_has_no_verdict() -> None:
+    """The verdict of the first cycle does not count for the second."""
     first, second = cycle_file(with_pick(CLOSE)), cycle_file(starts="2026-05-04", anchor="2026-03-02")
     cycles = Cycles(make_journal(first, second))
-    readings = [
-        build_review(cycles, position, CATALOGUE.kind_of, PROFILE, date(2026, 5, 3), private=False).reading
+    verdicts = [
+        build_review(cycles, position, CATALOGUE.kind_of, PROFILE, date(2026, 5, 3), private=False).verdict
         for position in (0, 1)
     ]
-    assert (readings[0] is not None, readings[1]) == (True, None)
+    assert (verdicts[0] is not None, verdicts[1]) == (True, None)
 
 
 def test_free_text_answers_are_sorted_by_week() -> None:

@@ -101,8 +101,8 @@ def expected_texts(review: Review, translator: Translator) -> list[str]:
     texts += [note.text for note in review.other_notes]
     for moment in review.costly_moments:
         texts += review_text.costly_moment_text(moment, CATALOGUE, translator)
-    assert review.reading is not None
-    texts += [*review_text.review_verdict_text(review.reading, translator)]
+    assert review.verdict is not None
+    texts += [*review_text.review_verdict_text(review.verdict, translator)]
     next_five = review.next_five
     texts += [tip_title(tip, CATALOGUE, translator) for tip in (*next_five.placed_tips, *next_five.suggested_tips)]
     texts += [review_text.free_places_text(review, translator)] if next_five.free_places else []

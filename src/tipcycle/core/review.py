@@ -65,7 +65,7 @@ class CostlyMoment(Struct, frozen=True):
     texts: tuple[str, ...]
 
 
-class Reading(Struct, frozen=True):
+class ReviewVerdict(Struct, frozen=True):
     """The verdict at the end of the cycle, or today if earlier. Only for the back of the printed sheet."""
 
     verdict: MomentumVerdict
@@ -108,7 +108,7 @@ class Review(Struct, frozen=True):
     weeks_with_voice: frozenset[Week]
     """Weeks with a voice that the reader may see."""
     costly_moments: tuple[CostlyMoment, ...]
-    reading: Reading | None
+    verdict: ReviewVerdict | None
     """None before the first Monday."""
     paused_weeks: tuple[Week, ...]
     pauses: tuple[Pause, ...]
@@ -185,7 +185,7 @@ def build_review(
             remark.week for remark in readable_remarks if remark.is_voice and remark.week is not None
         ),
         costly_moments=_costly_moments(cycle, readable_remarks, today),
-        reading=_review_reading(cycles_to_date, kind_of, today),
+        verdict=_review_verdict(cycles_to_date, kind_of, today),
         paused_weeks=tuple(week for week in cycle.weeks if week in cycle.paused_weeks),
         pauses=cycle.pauses if private else (),
         answers=tuple(sorted(cycle.answers.items())) if private else (),
@@ -270,13 +270,13 @@ def _costly_moments(cycle: Cycle, remarks: tuple[Remark, ...], today: date) -> t
     return tuple(sorted(moments, key=lambda moment: (moment.week, moment.on)))
 
 
-def _review_reading(cycles: Sequence[Cycle], kind_of: KindLookup, today: date) -> Reading | None:
-    """Return the reading at the end of the last cycle, or on `today` if earlier. None before its first Monday."""
+def _review_verdict(cycles: Sequence[Cycle], kind_of: KindLookup, today: date) -> ReviewVerdict | None:
+    """Return the verdict at the end of the last cycle, or on `today` if earlier. None before its first Monday."""
     cycle = cycles[-1]
     if cycle.starts > today:
         return None
     report = momentum_report(cycles, kind_of, min(today, cycle.ends))
-    return Reading(report.verdict, report.close_calls)
+    return ReviewVerdict(report.verdict, report.close_calls)
 
 
 def _build_next_five(cycles: Sequence[Cycle], position: int, suggested_tips: Sequence[int]) -> NextFive:

@@ -67,8 +67,8 @@ def review_json(review: Review, catalogue: Catalogue, translator: Translator) ->
             {"tip": moment.tip, "week": str(moment.week), "on": moment.on.isoformat(), "notes": list(moment.texts)}
             for moment in review.costly_moments
         ],
-        "reading": {"verdict": review.reading.verdict, "close_calls": list(review.reading.close_calls)}
-        if review.reading
+        "reading": {"verdict": review.verdict.verdict, "close_calls": list(review.verdict.close_calls)}
+        if review.verdict
         else None,
         "next_five": {
             "seated": list(review.next_five.placed_tips),

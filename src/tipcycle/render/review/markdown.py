@@ -140,8 +140,8 @@ def _closing_lines(review: Review, catalogue: Catalogue, translator: Translator)
         for moment in review.costly_moments:
             day, text = review_text.costly_moment_text(moment, catalogue, translator)
             lines.append(f"- {day}: {escape_markdown(text)}")
-    if review.reading:
-        name, description = review_text.review_verdict_text(review.reading, translator)
+    if review.verdict:
+        name, description = review_text.review_verdict_text(review.verdict, translator)
         lines += ["", f"**{_('Reading')}:** {name}. {description}"]
     lines += _footer_lines(review, translator)
     if review.answers:

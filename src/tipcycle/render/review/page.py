@@ -243,7 +243,7 @@ def _back_side(review: Review, catalogue: Catalogue, translator: Translator) -> 
             LabeledText(*review_text.costly_moment_text(moment, catalogue, translator))
             for moment in review.costly_moments
         ),
-        verdict=LabeledText(*review_text.review_verdict_text(review.reading, translator)) if review.reading else None,
+        verdict=LabeledText(*review_text.review_verdict_text(review.verdict, translator)) if review.verdict else None,
         has_summary=bool(review.summary),
         notes=tuple(_remark_quote(note, translator) for note in review.other_notes),
         answers=tuple(

@@ -123,8 +123,8 @@ def _closing_parts(review: Review, catalogue: Catalogue, translator: Translator)
         for moment in review.costly_moments:
             day, text = review_text.costly_moment_text(moment, catalogue, translator)
             parts.append(Text.assemble((f"{day}  ", "dim"), sanitize(text)))
-    if review.reading:
-        name, description = review_text.review_verdict_text(review.reading, translator)
+    if review.verdict:
+        name, description = review_text.review_verdict_text(review.verdict, translator)
         parts += [Text(""), rich_heading(_("reading")), Text.assemble((name, "bold"), f"  {description}")]
     if review.answers:
         parts += [Text(""), rich_heading(_("questions I took along"))]
@@ -190,8 +190,8 @@ def review_plain(review: Review, catalogue: Catalogue, translator: Translator) -
     for moment in review.costly_moments:
         day, text = review_text.costly_moment_text(moment, catalogue, translator)
         lines.append(f"{_('When it cost something')}: {day}: {text}")
-    if review.reading:
-        name, description = review_text.review_verdict_text(review.reading, translator)
+    if review.verdict:
+        name, description = review_text.review_verdict_text(review.verdict, translator)
         lines.append(f"{_('Reading')}: {name}. {description}")
     lines += [f"{translator.date_range(week.monday, week.sunday)}: {text}" for week, text in review.answers]
     lines.append(

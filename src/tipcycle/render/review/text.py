@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tipcycle.core.cycle import Remark, WeekFeelings
 from tipcycle.core.momentum.implemented import CYCLES_PER_YEAR
-from tipcycle.core.review import CostlyMoment, Reading, Review, ReviewedTip
+from tipcycle.core.review import CostlyMoment, Review, ReviewedTip, ReviewVerdict
 from tipcycle.core.tips import Catalogue, TipKind
 from tipcycle.core.weeks import Week
 from tipcycle.i18n import N_, Translator
@@ -142,15 +142,15 @@ def left_out_notice(translator: Translator) -> str:
     return _("What is not in here stayed private.")
 
 
-def review_verdict_text(reading: Reading, translator: Translator) -> tuple[str, str]:
+def review_verdict_text(review_verdict: ReviewVerdict, translator: Translator) -> tuple[str, str]:
     """Return the name of the verdict and its sentence, followed by its close calls."""
     _ = translator.gettext
-    if reading.verdict == "too_early":
+    if review_verdict.verdict == "too_early":
         return _("Too early"), _("Too little was filled in to say anything about it.")
-    name, description = VERDICT_TEXTS[reading.verdict]
+    name, description = VERDICT_TEXTS[review_verdict.verdict]
     text = translator.gettext(description)
-    if reading.close_calls:
-        text += " " + close_calls_text(reading.close_calls, translator)
+    if review_verdict.close_calls:
+        text += " " + close_calls_text(review_verdict.close_calls, translator)
     return translator.gettext(name), text
 
 

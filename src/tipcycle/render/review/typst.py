@@ -179,9 +179,9 @@ def costly_moments_data(review: Review, catalogue: Catalogue, translator: Transl
 
 def verdict_data(review: Review, translator: Translator) -> TemplateData | None:
     """Return the verdict with its name and its text, or None if the review has none."""
-    if review.reading is None:
+    if review.verdict is None:
         return None
-    name, text = review_text.review_verdict_text(review.reading, translator)
+    name, text = review_text.review_verdict_text(review.verdict, translator)
     return {"name": name, "text": text}
 
 
