@@ -172,7 +172,7 @@ def test_voices_of_two_cycles_are_shared_together(home: Path, tipcycle: Tipcycle
 
 
 @pytest.mark.parametrize("args", ["voices add x --heard elsewhere", "checkin --voice x --heard elsewhere"])
-def test_invalid_place_of_a_voice_is_refused(args: str, home: Path, tipcycle: TipcycleRunner) -> None:
+def test_invalid_spiral_place_of_a_voice_is_refused(args: str, home: Path, tipcycle: TipcycleRunner) -> None:
     """The message lists the four places."""
     running_cycle(home)
     result = tipcycle(args, on=TODAY)
@@ -180,7 +180,7 @@ def test_invalid_place_of_a_voice_is_refused(args: str, home: Path, tipcycle: Ti
     assert "reputation" in result.stderr
 
 
-def test_checkin_saves_the_place_of_a_voice(home: Path, tipcycle: TipcycleRunner) -> None:
+def test_checkin_saves_the_spiral_place_of_a_voice(home: Path, tipcycle: TipcycleRunner) -> None:
     """The role applies to the voice and not to the note of the same command."""
     running_cycle(home)
     args = ["checkin", "--did", "5", "--note", "5=quiet hour", "--voice", "I came back.", "--by", "a customer"]

@@ -226,7 +226,7 @@ def test_spiral_is_the_same_in_every_format(language: str) -> None:
         assert footer.road_text in outputs[name]
     document = json.loads(outputs["json"])
     assert [(turn["place"], turn["aimed"], turn["heard"]) for turn in document["spiral"]] == [
-        (turn.place, turn.tip_count, turn.voice_count) for turn in TURNS
+        (turn.spiral_place, turn.tip_count, turn.voice_count) for turn in TURNS
     ]
     assert (document["implemented"], sum(document["board"])) == (3, 3)
 

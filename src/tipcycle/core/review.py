@@ -129,7 +129,7 @@ class Review(Struct, frozen=True):
     """Pulses of this cycle and earlier ones, oldest first. Only those with five or more answers, and without the
     counts of the answers."""
     spiral_turns: tuple[SpiralTurn, ...]
-    """The spiral up to this cycle; empty if no tip aims or no voice was heard at any place."""
+    """The spiral up to this cycle; empty if no tip aims or no voice was heard at any spiral place."""
 
     @property
     def total_implemented(self) -> int:

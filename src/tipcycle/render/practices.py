@@ -158,16 +158,16 @@ def explain_reflection(reflection: ReflectionOutcome, translator: Translator) ->
 
 
 def spiral_text(turns: Sequence[SpiralTurn], translator: Translator, *, plain: bool) -> str:
-    """Return the four places of the spiral: the number of tips aimed there and of voices heard there."""
+    """Return the four spiral places: the number of tips aimed there and of voices heard there."""
     _ = translator.gettext
     if plain:
         return "\n".join(f"{turn_text(turn, translator)}." for turn in turns)
-    name_width = max(len(translator.gettext(SPIRAL_LABELS[turn.place])) for turn in turns) + 2
+    name_width = max(len(translator.gettext(SPIRAL_LABELS[turn.spiral_place])) for turn in turns) + 2
     bar_width = max(5, *(len(_bar("■", turn.tip_count)) for turn in turns))
     column_width = max(bar_width, len(_("aimed"))) + 4
     lines = [f"  {'':{name_width}}{_('aimed'):<{column_width}}{_('heard')}"]
     for turn in turns:
-        name = translator.gettext(SPIRAL_LABELS[turn.place])
+        name = translator.gettext(SPIRAL_LABELS[turn.spiral_place])
         aimed, heard = _bar("■", turn.tip_count), _bar("●", turn.voice_count)
         lines.append(f"  {name:{name_width}}{aimed:<{column_width}}{heard}".rstrip())
     if not any(turn.voice_count for turn in turns):
@@ -181,7 +181,7 @@ def turn_text(turn: SpiralTurn, translator: Translator) -> str:
     """Return one turn in words: `culture: 3 tips aimed here, 1 voice was heard here`."""
     aimed = translator.ngettext("{n} tip aimed here", "{n} tips aimed here", turn.tip_count)
     heard = translator.ngettext("{n} voice was heard here", "{n} voices were heard here", turn.voice_count)
-    return f"{translator.gettext(SPIRAL_LABELS[turn.place])}: {aimed}, {heard}"
+    return f"{translator.gettext(SPIRAL_LABELS[turn.spiral_place])}: {aimed}, {heard}"
 
 
 def spiral_disclaimer(translator: Translator) -> str:

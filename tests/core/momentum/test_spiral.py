@@ -31,8 +31,8 @@ def counts_by_place(journal: Journal) -> dict[str, tuple[int, int]]:
     turns = spiral_turns(
         implemented_tips(cycles, spiral_catalogue().kind_of), spiral_catalogue(), all_voices(journal, cycles)
     )
-    assert tuple(turn.place for turn in turns) == SPIRAL_PLACES
-    return {turn.place: (turn.tip_count, turn.voice_count) for turn in turns}
+    assert tuple(turn.spiral_place for turn in turns) == SPIRAL_PLACES
+    return {turn.spiral_place: (turn.tip_count, turn.voice_count) for turn in turns}
 
 
 def voice_text(**keys: object) -> str:
@@ -45,7 +45,7 @@ def test_empty_journal_gives_four_empty_turns() -> None:
     assert counts_by_place(make_journal()) == dict.fromkeys(SPIRAL_PLACES, (0, 0))
 
 
-def test_implemented_tips_are_counted_at_their_place() -> None:
+def test_implemented_tips_are_counted_at_their_spiral_place() -> None:
     """Kept and adapted tips count. Dropped tips and tips of an open cycle do not."""
     expected = {"culture": (1, 0), "experience": (2, 0), "loyalty": (1, 0), "reputation": (0, 0)}
     assert counts_by_place(make_journal(cycle_file(with_pick(CLOSE)))) == expected
@@ -63,8 +63,8 @@ def test_implemented_tips_are_counted_at_their_place() -> None:
     ],
     ids=["place-of-voice", "place-of-tip", "voice-before-tip", "no-place", "unknown-tip"],
 )
-def test_voice_is_counted_at_one_place(text: str, place: str | None) -> None:
-    """The place is the one given with the voice, otherwise that of its tip.
+def test_voice_is_counted_at_one_spiral_place(text: str, place: str | None) -> None:
+    """The spiral place is the one given with the voice, otherwise that of its tip.
 
     Without either, the voice is not counted.
     """
@@ -99,8 +99,8 @@ def test_spiral_text_draws_one_sign_for_each_tip_and_voice() -> None:
 
 
 @pytest.mark.parametrize("implemented_count", [0, 1, 2, 49, 50, 51, 100, 101, 130])
-def test_road_text_draws_101_places(implemented_count: int) -> None:
-    """The first row has 50 places. The sentence depends on the number of implemented tips."""
+def test_road_text_draws_101_boxes(implemented_count: int) -> None:
+    """The first row has 50 boxes. The sentence depends on the number of implemented tips."""
     text = road_text(implemented_count, load_translator("en"), plain=False)
     assert text.count("■") == min(implemented_count, 101)
     assert text.count("■") + text.count("·") == 101

@@ -14,7 +14,7 @@ from tipcycle.core.voices import VoiceRecord, heard_on
 class SpiralTurn(Struct, frozen=True):
     """One turn of the spiral."""
 
-    place: str
+    spiral_place: str
     """`culture`, `experience`, `loyalty` or `reputation`."""
     tip_count: int
     """Number of implemented tips that aim here."""
@@ -27,7 +27,7 @@ def spiral_turns(
 ) -> tuple[SpiralTurn, ...]:
     """Return the four turns in order.
 
-    A voice counts at the place where it was heard, or else at the place where its tip aims.
+    A voice counts at the spiral place where it was heard, or else at the one where its tip aims.
     """
     tip_places = [catalogue.tips[tip].spiral for tip in implemented.all_tips if tip in catalogue.tips]
     voice_places = [_voice_place(voice, catalogue) for voice in voices]
@@ -40,7 +40,7 @@ def review_spiral(
     """Return the spiral for a review of the last of these cycles.
 
     Later voices are left out, and private voices unless `private` is true. The result is empty if there is no
-    implemented tip or no voice at any place.
+    implemented tip or no voice at any spiral place.
     """
     last_cycle = cycles[-1]
     included_voices = [

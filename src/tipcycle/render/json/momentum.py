@@ -67,4 +67,4 @@ def spiral_json(
 
 def turn_fields(turn: SpiralTurn) -> contract.TurnFields:
     """Return one turn of the spiral."""
-    return {"place": turn.place, "aimed": turn.tip_count, "heard": turn.voice_count}
+    return {"place": turn.spiral_place, "aimed": turn.tip_count, "heard": turn.voice_count}

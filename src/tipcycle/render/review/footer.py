@@ -86,7 +86,7 @@ def review_footer(review: Review, translator: Translator) -> ReviewFooter:
         pulse_legend=tuple((shape, meaning) for shape, meaning, is_used in legend_items if is_used),
         turns=tuple(
             TurnRow(
-                translator.gettext(SPIRAL_LABELS[turn.place]),
+                translator.gettext(SPIRAL_LABELS[turn.spiral_place]),
                 turn_text(turn, translator),
                 turn.tip_count,
                 turn.voice_count,
