@@ -60,7 +60,7 @@ def test_count_text_of_a_reflex(statuses: str, english: str, dutch: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("strips", "english", "dutch"),
+    ("statuses_by_tip", "english", "dutch"),
     [
         (["DM"], "● did   ○ did not", "● gedaan   ○ niet gedaan"),
         (["D?", "DD"], "● did   · open", "● gedaan   · open"),
@@ -69,9 +69,12 @@ def test_count_text_of_a_reflex(statuses: str, english: str, dutch: str) -> None
         (["  D."], "● did   · still to come", "● gedaan   · komt nog"),
     ],
 )
-def test_legend_explains_the_dot_once(strips: list[str], english: str, dutch: str) -> None:
+def test_legend_explains_the_dot_once(statuses_by_tip: list[str], english: str, dutch: str) -> None:
     """Open weeks and weeks to come have the same sign and share one entry."""
-    assert [labels.legend_text(strips, load_translator(language)) for language in ("en", "nl")] == [english, dutch]
+    assert [labels.legend_text(statuses_by_tip, load_translator(language)) for language in ("en", "nl")] == [
+        english,
+        dutch,
+    ]
 
 
 @pytest.mark.parametrize(

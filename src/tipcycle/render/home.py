@@ -257,14 +257,14 @@ def _five_columns(
         kind_label(record.kind, translator) if is_planned else _weekday_label(record, report, translator)
         for record in records
     ]
-    strips = [status_signs(record.statuses) if _shows_weeks(report) else "" for record in records]
+    signs_by_tip = [status_signs(record.statuses) if _shows_weeks(report) else "" for record in records]
     day_width = max(map(cell_width, days), default=0)
-    right_width = day_width + 2 + max(map(cell_width, strips), default=0)
+    right_width = day_width + 2 + max(map(cell_width, signs_by_tip), default=0)
     numbers = [tip_number(record.tip) for record in records]
     number_width = max(map(len, numbers), default=0) + 2
     title_width = max(20, min(_MAX_TITLE_WIDTH, display.width - len(display.margin) - number_width - 2 - right_width))
     lines: list[StyledLine] = []
-    for record, tip_label, day, signs in zip(records, numbers, days, strips, strict=True):
+    for record, tip_label, day, signs in zip(records, numbers, days, signs_by_tip, strict=True):
         title = tip_title(record.tip, catalogue, translator)
         rows = wrap_styled(
             title,

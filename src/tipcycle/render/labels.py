@@ -126,9 +126,9 @@ DOT_MEANINGS = {
 """Meaning of the dot, by the statuses that use it. The dot gets one legend entry, although two statuses share it."""
 
 
-def legend_entries(strips: Iterable[str], translator: Translator) -> list[tuple[str, str]]:
-    """Return each status that these strips contain, with its meaning. Pass strips from `tenure_statuses`."""
-    used_statuses = frozenset("".join(strips))
+def legend_entries(statuses_by_tip: Iterable[str], translator: Translator) -> list[tuple[str, str]]:
+    """Return each status that occurs in these strings, with its meaning. Pass strings from `tenure_statuses`."""
+    used_statuses = frozenset("".join(statuses_by_tip))
     entries = [
         (status, translator.gettext(meaning))
         for status, meaning in STATUS_MEANINGS.items()
@@ -138,14 +138,14 @@ def legend_entries(strips: Iterable[str], translator: Translator) -> list[tuple[
     return [*entries, ("?", translator.gettext(DOT_MEANINGS[dot_statuses]))] if dot_statuses else entries
 
 
-def legend_phrases(strips: Iterable[str], translator: Translator) -> list[str]:
+def legend_phrases(statuses_by_tip: Iterable[str], translator: Translator) -> list[str]:
     """Return one phrase for each legend entry, with its sign: `● did`."""
-    return [f"{STATUS_SIGNS[status]} {meaning}" for status, meaning in legend_entries(strips, translator)]
+    return [f"{STATUS_SIGNS[status]} {meaning}" for status, meaning in legend_entries(statuses_by_tip, translator)]
 
 
-def legend_text(strips: Iterable[str], translator: Translator) -> str:
+def legend_text(statuses_by_tip: Iterable[str], translator: Translator) -> str:
     """Return the legend on one line."""
-    return "   ".join(legend_phrases(strips, translator))
+    return "   ".join(legend_phrases(statuses_by_tip, translator))
 
 
 def touchstone_text(text: str, translator: Translator, *, provisional: bool) -> str:

@@ -73,10 +73,13 @@ def momentum_plain(report: MomentumReport, catalogue: Catalogue, translator: Tra
             strength_label(reported_tip.record, translator),
         )
         lines.append(f"{': '.join(part for part in label_parts if part)}.")
-        strips = [(report.previous_cycle, reported_tip.previous_statuses), (report.cycle, reported_tip.record.statuses)]
+        statuses_by_cycle = [
+            (report.previous_cycle, reported_tip.previous_statuses),
+            (report.cycle, reported_tip.record.statuses),
+        ]
         lines += [
             "   " + _("Cycle {n}: {weeks}.").format(n=cycle.number, weeks=status_words(weeks, translator))
-            for cycle, weeks in strips
+            for cycle, weeks in statuses_by_cycle
             if cycle is not None and weeks is not None and status_words(weeks, translator)
         ]
     for customers, label in ((False, _("In the team, as you see it")), (True, _("With customers, as you see it"))):

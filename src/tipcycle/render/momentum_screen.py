@@ -96,8 +96,8 @@ def _five_grid(
         )
         strength = Text(strength_label(reported_tip.record, translator), style="dim")
         if display.narrow:
-            strips = f"{previous_signs}  {weeks}" if previous_signs else weeks
-            rows.append((number, Group(title, Text.assemble(strips, "  ", strength))))
+            signs = f"{previous_signs}  {weeks}" if previous_signs else weeks
+            rows.append((number, Group(title, Text.assemble(signs, "  ", strength))))
         else:
             rows.append((number, title, *([Text(previous_signs)] if has_extended_tips else []), Text(weeks), strength))
     return tip_grid(rows, columns=2 if display.narrow else 5 if has_extended_tips else 4)

@@ -207,10 +207,10 @@ def _tip_row(tip: ReviewedTip, review: Review, catalogue: Catalogue, translator:
 
 
 def _status_legend(review: Review, translator: Translator) -> tuple[LabeledText, ...]:
-    strips = (tenure_statuses(tip.record) for tip in review.tips)
+    statuses_by_tip = (tenure_statuses(tip.record) for tip in review.tips)
     return tuple(
         LabeledText(SIGN_SHAPES[STATUS_SIGNS[status]], meaning)
-        for status, meaning in legend_entries(strips, translator)
+        for status, meaning in legend_entries(statuses_by_tip, translator)
     )
 
 
