@@ -1,4 +1,4 @@
-"""The review footer: every format shows the same pulse, spiral and road facts, and no footer without practices."""
+"""The review footer: every format shows the same pulse, spiral and progress facts, and no footer without practices."""
 
 import json
 import re
@@ -23,7 +23,7 @@ from tipcycle.core.review import Review
 from tipcycle.i18n import load_translator
 from tipcycle.render.json.review import review_json
 from tipcycle.render.pdf import review_pdf
-from tipcycle.render.review.drawings import groups_of_five, pulse_scale, road_drawings
+from tipcycle.render.review.drawings import groups_of_five, progress_drawings, pulse_scale
 from tipcycle.render.review.footer import review_footer
 from tipcycle.render.review.markdown import review_markdown
 from tipcycle.render.review.terminal import review_plain, review_screen
@@ -202,7 +202,7 @@ def test_pulse_without_median_has_no_row(withheld: CyclePulse) -> None:
         assert HEADINGS["en"][0] not in outputs[name]
 
 
-# Spiral and road
+# Spiral and progress
 
 TURNS = (
     SpiralTurn("culture", 1, 0),
@@ -214,7 +214,7 @@ TURNS = (
 
 @IN_BOTH_LANGUAGES
 def test_spiral_is_the_same_in_every_format(language: str) -> None:
-    """Each format has both counts of the four turns, the disclaimer and the road text."""
+    """Each format has both counts of the four turns, the disclaimer and the progress text."""
     review = make_review(worked_journal(closed=True), spiral=TURNS)
     outputs, footer = render_formats(review, language), review_footer(review, load_translator(language))
     assert len(footer.turns) == 4
@@ -223,7 +223,7 @@ def test_spiral_is_the_same_in_every_format(language: str) -> None:
         assert f"- {turn.text}" in outputs["markdown"]
     for name in ("pdf", "page", "markdown"):
         assert footer.disclaimer in outputs[name]
-        assert footer.road_text in outputs[name]
+        assert footer.progress_text in outputs[name]
     document = json.loads(outputs["json"])
     assert [(turn["place"], turn["aimed"], turn["heard"]) for turn in document["spiral"]] == [
         (turn.spiral_place, turn.tip_count, turn.voice_count) for turn in TURNS
@@ -246,9 +246,9 @@ def test_page_draws_one_mark_per_tip_and_voice() -> None:
 
 
 @pytest.mark.parametrize("implemented_count", [0, 1, 21, 49, 50, 51, 100, 101, 130])
-def test_road_has_101_boxes(implemented_count: int) -> None:
+def test_progress_has_101_boxes(implemented_count: int) -> None:
     """The boxes are in aligned rows of 50 and 51, and one box is filled for each implemented tip."""
-    first, second = road_drawings(implemented_count)
+    first, second = progress_drawings(implemented_count)
     assert (len(first.marks), len(second.marks), first.width) == (50, 51, second.width)
     assert sum(mark.shape == "stays" for mark in first.marks + second.marks) == min(implemented_count, 101)
     assert [mark.x for mark in first.marks] == [mark.x for mark in second.marks[:50]]

@@ -1,4 +1,4 @@
-"""Texts of the optional practices: pulse, reflection, spiral, and the road to 101 tips."""
+"""Texts of the optional practices: pulse, reflection, spiral, and the progress towards 101 tips."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -200,18 +200,18 @@ def _bar(sign: str, count: int) -> str:
     return sign * length + suffix
 
 
-def road_text(implemented: int, translator: Translator, *, plain: bool) -> str:
+def progress_text(implemented: int, translator: Translator, *, plain: bool) -> str:
     """Return the progress towards 50 and 101 implemented tips, with a bar unless `plain`."""
-    sentence = road_sentence(implemented, translator)
+    sentence = progress_sentence(implemented, translator)
     if plain:
         return sentence
-    road = "".join("■" if n <= implemented else "·" for n in range(1, FULL_GOAL + 1))
+    boxes = "".join("■" if n <= implemented else "·" for n in range(1, FULL_GOAL + 1))
     return "\n".join(
-        [f"  {sentence}", "", f"  {road[:HALFWAY_GOAL]}    {HALFWAY_GOAL}", f"  {road[HALFWAY_GOAL:]}  {FULL_GOAL}"]
+        [f"  {sentence}", "", f"  {boxes[:HALFWAY_GOAL]}    {HALFWAY_GOAL}", f"  {boxes[HALFWAY_GOAL:]}  {FULL_GOAL}"]
     )
 
 
-def road_sentence(implemented: int, translator: Translator) -> str:
+def progress_sentence(implemented: int, translator: Translator) -> str:
     """Return the progress towards 50 and 101 implemented tips in one sentence."""
     _ = translator.gettext
     if not implemented:

@@ -173,7 +173,7 @@ def groups_of_five(shape: str, count: int) -> tuple[Drawing, ...]:
     )
 
 
-def road_drawings(implemented: int) -> tuple[Drawing, ...]:
+def progress_drawings(implemented: int) -> tuple[Drawing, ...]:
     """Return two rows of boxes: one for the first 50 tips and one for the rest of the 101.
 
     The boxes are in groups of five, and filled up to `implemented`.

@@ -1,4 +1,4 @@
-"""The footer of the review's back side: the pulse of each cycle, the spiral, and the road to 101 tips.
+"""The footer of the review's back side: the pulses, the spiral, and the progress towards 101 tips.
 
 All formats use the same content. A part without data is empty.
 """
@@ -15,8 +15,8 @@ from tipcycle.render.practices import (
     FULL_GOAL,
     HALFWAY_GOAL,
     SPIRAL_LABELS,
+    progress_sentence,
     pulse_label,
-    road_sentence,
     slips_text,
     spiral_disclaimer,
     truncate_bar,
@@ -64,10 +64,10 @@ class ReviewFooter(Struct, frozen=True):
     aimed_heading: str
     heard_heading: str
     disclaimer: str
-    road_text: str
+    progress_text: str
     """Progress towards 50 and 101 implemented tips."""
-    road_ends: tuple[int, int]
-    """The numbers at which the two rows of the road end."""
+    progress_ends: tuple[int, int]
+    """The numbers at which the two rows of boxes end."""
 
 
 def review_footer(review: Review, translator: Translator) -> ReviewFooter:
@@ -97,8 +97,8 @@ def review_footer(review: Review, translator: Translator) -> ReviewFooter:
         aimed_heading=_("aimed"),
         heard_heading=_("heard"),
         disclaimer=spiral_disclaimer(translator),
-        road_text=road_sentence(review.total_implemented, translator),
-        road_ends=(HALFWAY_GOAL, FULL_GOAL),
+        progress_text=progress_sentence(review.total_implemented, translator),
+        progress_ends=(HALFWAY_GOAL, FULL_GOAL),
     )
 
 
@@ -144,9 +144,9 @@ def footer_data(review: Review, translator: Translator) -> dict[str, Any]:
         "aimed-heading": footer.aimed_heading,
         "heard-heading": footer.heard_heading,
         "disclaimer": footer.disclaimer,
-        "road-text": footer.road_text,
+        "progress-text": footer.progress_text,
         "implemented-count": review.total_implemented,
-        "road-ends": list(footer.road_ends),
+        "progress-ends": list(footer.progress_ends),
     }
 
 

@@ -162,7 +162,7 @@ def _footer_lines(review: Review, translator: Translator) -> list[str]:
         lines += [f"- {row.name}: {row.text}" for row in footer.pulse_rows]
     if footer.turns:
         lines += ["", f"## {footer.spiral_heading}", "", *(f"- {turn.text}" for turn in footer.turns)]
-        lines += ["", f"*{footer.disclaimer}*", "", footer.road_text]
+        lines += ["", f"*{footer.disclaimer}*", "", footer.progress_text]
     return lines
 
 

@@ -18,8 +18,8 @@ from tipcycle.render.review.drawings import (
     board_drawings,
     felt_drawing,
     groups_of_five,
+    progress_drawings,
     pulse_scale,
-    road_drawings,
     week_strip,
 )
 from tipcycle.render.review.footer import ReviewFooter, review_footer
@@ -127,7 +127,7 @@ class BackSide(Struct, frozen=True):
     """One scale for each pulse row of the footer."""
     spiral_rows: tuple[tuple[SignRow, SignRow], ...]
     """For each turn, the tips aimed there and the voices heard there."""
-    road: tuple[Drawing, ...]
+    progress: tuple[Drawing, ...]
 
 
 class ReviewPage(Struct, frozen=True):
@@ -255,7 +255,7 @@ def _back_side(review: Review, catalogue: Catalogue, translator: Translator) -> 
         spiral_rows=tuple(
             (_sign_row("stays", turn.tip_count), _sign_row("did", turn.voice_count)) for turn in footer.turns
         ),
-        road=road_drawings(review.total_implemented),
+        progress=progress_drawings(review.total_implemented),
     )
 
 
