@@ -323,7 +323,7 @@ def test_revealing_tally_is_refused(
 
 @in_each_lang
 def test_fewer_than_five_slips_are_not_saved(lang: str, home: Path, tipcycle: TipcycleRunner) -> None:
-    """The leader's own answer is saved, the exit code is 3, and all five slips can be entered later."""
+    """The manager's own answer is saved, the exit code is 3, and all five slips can be entered later."""
     running_cycle(home)
     result = tipcycle("pulse --own 4 --others 1,1,1,1", on=TODAY, lang=lang)
     assert result.exit_code == 3

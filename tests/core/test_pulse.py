@@ -164,7 +164,7 @@ def test_tally_of_zeros_is_ignored() -> None:
 
 @pytest.mark.parametrize("slips", ["3", "33", "1234"])
 def test_fewer_than_five_slips_are_never_recorded(slips: str) -> None:
-    """They are rejected, or discarded if the command also has an answer of the leader."""
+    """They are rejected, or discarded if the command also has an answer of the manager."""
     answers = [int(digit) for digit in slips]
     with pytest.raises(TooFewSlipsError) as raised:
         record_pulse(two_cycle_journal(), to_date(FIRST_CYCLE_DAY), guess=None, own=None, others=answers)

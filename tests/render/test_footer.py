@@ -109,12 +109,12 @@ def test_terminal_formats_have_no_footer(language: str) -> None:
 @pytest.mark.parametrize(
     ("own", "slips", "verdict_index"),
     [(4, "444444", 0), (4, "334434", 0), (4, "33333", 1), (5, "334434", 1), (2, "334434", 1), (None, "33333", None)],
-    ids=["no-gap", "gap-of-half", "gap-of-one", "gap-of-one-and-a-half", "leader-lower", "not-answered"],
+    ids=["no-gap", "gap-of-half", "gap-of-one", "gap-of-one-and-a-half", "manager-lower", "not-answered"],
 )
 def test_pulse_verdict_is_the_same_in_every_format(
     own: int | None, slips: str, verdict_index: int | None, language: str
 ) -> None:
-    """There is no verdict if the leader did not answer."""
+    """There is no verdict if the manager did not answer."""
     outputs = render_formats(make_review(worked_journal(), pulses=(cycle_pulse(own, slips),)), language)
     for name in ("pdf", "page", "markdown"):
         text = outputs[name].replace(HEADINGS[language][0], "").replace(HEADINGS[language][0].upper(), "")
@@ -195,7 +195,7 @@ def test_formats_show_only_count_and_median_of_slips() -> None:
 
 @pytest.mark.parametrize("withheld", [CyclePulse(1, DAY, 4, 4, 6, None, True), CyclePulse(1, DAY, 4, 4, 4, None)])
 def test_pulse_without_median_has_no_row(withheld: CyclePulse) -> None:
-    """No format shows how many people answered, or the answer of the leader."""
+    """No format shows how many people answered, or the answer of the manager."""
     outputs = render_formats(make_review(worked_journal(), pulses=(withheld,)))
     for name in ("pdf", "page", "markdown"):
         assert "slips" not in outputs[name]

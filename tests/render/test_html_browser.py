@@ -112,13 +112,13 @@ def print_texts(browser: Browser, file: Path) -> list[str]:
 
 @pytest.mark.parametrize("name", ["open-en", "closed-en", "private-nl", "practices-nl"])
 def test_page_prints_on_two_sides(browser: Browser, tmp_path: Path, name: str) -> None:
-    """The view of the leader is only on the back. A private review has the notice on both sides."""
+    """The view of the manager is only on the back. A private review has the notice on both sides."""
     file = tmp_path / "review.html"
     file.write_text(PAGES[name](), encoding="utf-8", newline="\n")
     front, back = print_texts(browser, file)
-    leader_heading = {"en": "How I saw it", "nl": "Zo zag ik het"}[name[-2:]]
-    assert leader_heading not in front
-    assert leader_heading in back
+    manager_heading = {"en": "How I saw it", "nl": "Zo zag ik het"}[name[-2:]]
+    assert manager_heading not in front
+    assert manager_heading in back
     for side in (front, back):
         assert ("Alleen voor jou" in side) == (name == "private-nl")
 

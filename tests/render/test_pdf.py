@@ -124,8 +124,8 @@ def test_example_review_has_two_pages(language: str, paper: str, size: tuple[int
     assert [(round(page.mediabox.width), round(page.mediabox.height)) for page in reader.pages] == [size, size]
 
 
-def test_front_is_for_the_team_and_back_for_the_leader() -> None:
-    """The front follows the order of the conversation. The view of the leader is only on the back."""
+def test_front_is_for_the_team_and_back_for_the_manager() -> None:
+    """The front follows the order of the conversation. The view of the manager is only on the back."""
     front, back = page_texts(render_review(example_journal(), touchstone=TOUCHSTONE))
     expected = [
         "Review", "2 March – 3 May 2026", "team Service", TOUCHSTONE, "In my words", "It grew calmer at the desk",
@@ -229,8 +229,8 @@ def test_many_voices_continue_on_the_next_pages(count: int, paper: str) -> None:
     assert len(pages) == 2 or count > 7
 
 
-def test_leader_view_is_on_a_back_page_when_the_front_overflows() -> None:
-    """The view of the leader starts on the back of a sheet, not next to the questions for the team."""
+def test_manager_view_is_on_a_back_page_when_the_front_overflows() -> None:
+    """The view of the manager starts on the back of a sheet, not next to the questions for the team."""
     long_text = "word " * 390
     swap_toml = f'[[swap]]  # 2026-03-23\nold = 5\nnew = 6\nfrom = "2026-W13"\nbecause = "{long_text}"\n'
     summary_toml = f'[[words]]  # 2026-05-01\ntext = "{long_text}"\n'

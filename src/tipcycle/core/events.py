@@ -232,12 +232,12 @@ class Touchstone(Struct, frozen=True, kw_only=True, tag="sentence"):
 
 
 class Pulse(Struct, frozen=True, kw_only=True, tag=str.lower):
-    """Customer focus of the team: the leader's guess, the leader's own answer, and a tally of paper slips."""
+    """Customer focus of the team: the manager's guess and own answer, and a tally of paper slips."""
 
     guess: ScaleValue | None = None
-    """The answer that the leader expects from colleagues."""
+    """The answer that the manager expects from colleagues."""
     own: ScaleValue | None = None
-    """The leader's own answer."""
+    """The manager's own answer."""
     others: SlipCounts = ()
     """Number of slips with answer 1, 2, 3, 4 and 5. Names and order are not recorded."""
 

@@ -1,4 +1,4 @@
-"""The pulse: the leader's answer next to a tally of anonymous paper slips (docs/decisions/11-pulse.md).
+"""The pulse: the manager's answer next to a tally of anonymous paper slips (docs/decisions/11-pulse.md).
 
 A tally is stored and shown only as counts, and only from five answers on. Smaller tallies are not written at all,
 because anyone who opens the file could read them.
@@ -53,7 +53,7 @@ class CyclePulse(Struct, frozen=True):
 
     @property
     def gap(self) -> Fraction | None:
-        """The leader's own answer minus the median, or None if either is missing."""
+        """The manager's own answer minus the median, or None if either is missing."""
         return None if self.median is None or self.own is None else self.own - self.median
 
     @property

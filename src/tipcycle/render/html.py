@@ -74,7 +74,7 @@ def _html_labels(translator: Translator) -> dict[str, Any]:
         "colleague_prompt": _("who joins in?"),
         "another_tip": _("another tip"),
         "year_board": _("Thirty boxes, a year"),
-        "leader_view": _("How I saw it"),
+        "manager_view": _("How I saw it"),
         "with_voice": _("with a voice beside it"),
         "without_voice": _("without"),
         "costly_moments": _("When it cost something"),

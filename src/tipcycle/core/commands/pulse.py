@@ -1,4 +1,4 @@
-"""Record a pulse: the leader's guess and answer, and the tally of paper slips."""
+"""Record a pulse: the manager's guess and answer, and the tally of paper slips."""
 
 from collections.abc import Sequence
 from datetime import date

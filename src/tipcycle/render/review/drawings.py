@@ -145,8 +145,8 @@ def _value_y(value: int) -> int:
 def pulse_scale(guess: int | None, own: int | None, median: Fraction, alt_text: str) -> Drawing:
     """Return a scale from 1 to 5 with three marks: a ring, a dot and a stroke.
 
-    The ring marks the median of the slips, the dot the leader's own answer, and the stroke the leader's guess. If the
-    leader and the team agree, the dot is inside the ring.
+    The ring marks the median of the slips, the dot the manager's own answer, and the stroke the manager's guess. If the
+    manager and the team agree, the dot is inside the ring.
     """
     shapes_and_values: list[tuple[str, int | Fraction | None]] = [("guess", guess), ("ring", median), ("own", own)]
     empty_values = set(range(1, 6)) - {value for _shape, value in shapes_and_values}

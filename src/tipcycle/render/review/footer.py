@@ -32,7 +32,7 @@ class PulseRow(Struct, frozen=True):
     """Text alternative: all values in words."""
     slips_text: str
     verdict: str
-    """One room or two realities; empty if the leader did not answer."""
+    """One room or two realities; empty if the manager did not answer."""
     guess: int | None
     own: int | None
     median: Fraction
@@ -108,7 +108,7 @@ def _pulse_row(pulse: CyclePulse, median: Fraction, translator: Translator) -> P
     slips = slips_text(pulse, median, translator) + (f": {verdict}" if verdict else "")
     return PulseRow(
         name=pulse_label(pulse, translator),
-        text=". ".join(part for part in (_leader_text(pulse, translator), slips) if part),
+        text=". ".join(part for part in (_manager_text(pulse, translator), slips) if part),
         slips_text=translator.ngettext("{n} slip", "{n} slips", pulse.answer_count),
         verdict=verdict,
         guess=pulse.guess,
@@ -117,8 +117,8 @@ def _pulse_row(pulse: CyclePulse, median: Fraction, translator: Translator) -> P
     )
 
 
-def _leader_text(pulse: CyclePulse, translator: Translator) -> str:
-    """Return the leader's guess and own answer, in the first person. Empty without either."""
+def _manager_text(pulse: CyclePulse, translator: Translator) -> str:
+    """Return the manager's guess and own answer, in the first person. Empty without either."""
     _ = translator.gettext
     if pulse.guess is not None and pulse.own is not None:
         return _("I thought you would say {guess} and said {own} myself").format(guess=pulse.guess, own=pulse.own)

@@ -112,7 +112,7 @@ class FrontSide(Struct, frozen=True):
 
 
 class BackSide(Struct, frozen=True):
-    """The back of the sheet: the leader's own view of the cycle."""
+    """The back of the sheet: the manager's own view of the cycle."""
 
     plots: tuple[FeltPlot, ...]
     has_voices: bool

@@ -30,7 +30,7 @@ from tipcycle.render.text_layout import DisplayOptions
 def review_screen(
     review: Review, catalogue: Catalogue, translator: Translator, display: DisplayOptions
 ) -> RenderableType:
-    """Return the review: voices before figures, then the questions for the team, then the leader's own view."""
+    """Return the review: voices before figures, then the questions for the team, then the manager's own view."""
     _ = translator.gettext
     cycle = review.cycle
     dates = translator.date_range(cycle.starts, cycle.ends, with_year=True)

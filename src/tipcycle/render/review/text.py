@@ -191,6 +191,6 @@ def year_position(review: Review, translator: Translator) -> str:
 
 
 def comparison_question(translator: Translator) -> str:
-    """Return the question below the leader's own view."""
+    """Return the question below the manager's own view."""
     _ = translator.gettext
     return _("Where did you mark something else than I did? That is where our talk begins.")

@@ -96,7 +96,7 @@ def _typst_labels(review: Review, translator: Translator, owner: str) -> Templat
         "goes-on": _("goes on"),
         "running": _("Kept running meanwhile") + ":",
         "left-out-notice": review_text.left_out_notice(translator),
-        "leader-view": _("How I saw it"),
+        "manager-view": _("How I saw it"),
         "with-voice": _("with a voice beside it"),
         "without-voice": _("without"),
         "costly-moments": _("When it cost something"),
