@@ -248,7 +248,7 @@ def test_pause_skips_weeks_outside_cycle(lang: str, home: Path, tipcycle: Tipcyc
         ("prompt", 0),
         ("", 0),
     ],
-    ids=lambda value: str(value) or "glance",
+    ids=lambda value: str(value) or "home",
 )
 def test_damaged_journal_can_be_read(
     scenario: Scenario, args: str, exit_code: int, home: Path, tipcycle: TipcycleRunner

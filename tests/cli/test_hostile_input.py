@@ -49,7 +49,7 @@ def hostile_characters(output: str, *, allow_line_feed: bool = True) -> set[str]
 
 
 @in_each_lang
-@pytest.mark.parametrize("args", READ_COMMANDS, ids=lambda args: args or "glance")
+@pytest.mark.parametrize("args", READ_COMMANDS, ids=lambda args: args or "home")
 def test_read_command_output_is_safe(args: str, lang: str, home: Path, tipcycle: TipcycleRunner) -> None:
     hostile_journal(home)
     result = tipcycle(args, on="2026-05-04", lang=lang)
@@ -60,7 +60,7 @@ def test_read_command_output_is_safe(args: str, lang: str, home: Path, tipcycle:
 
 @pytest.mark.parametrize("width", [80, 50])
 @pytest.mark.parametrize(
-    "args", ["", "status", "review --private", "journal history"], ids=lambda args: args or "glance"
+    "args", ["", "status", "review --private", "journal history"], ids=lambda args: args or "home"
 )
 def test_screen_output_is_safe(args: str, width: int, home: Path) -> None:
     hostile_journal(home)

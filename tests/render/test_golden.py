@@ -29,13 +29,13 @@ GOLDEN = Path(__file__).parent.parent / "golden"
 UPDATE_COMMAND = "TIPCYCLE_GOLDEN=write python -m pytest tests/render/test_golden.py"
 
 CASES: dict[str, tuple[Scenario, str, str]] = {
-    "glance-first": (no_journal, "", "2026-02-26"),
-    "glance-planned": (planned_cycle, "", "2026-02-27"),
-    "glance-ordinary-monday": (worked_cycle_on("2026-03-28"), "", "2026-03-30"),
-    "glance-friday": (worked_cycle_on("2026-03-26"), "", "2026-03-27"),
-    "glance-back-after-silence": (worked_cycle_on("2026-03-28"), "", "2026-04-24"),
-    "glance-last-week": (worked_cycle_on("2026-05-01"), "", "2026-05-02"),
-    "glance-closed": (worked_cycle_on("2026-05-03", closed=True), "", "2026-05-04"),
+    "home-first": (no_journal, "", "2026-02-26"),
+    "home-planned": (planned_cycle, "", "2026-02-27"),
+    "home-ordinary-monday": (worked_cycle_on("2026-03-28"), "", "2026-03-30"),
+    "home-friday": (worked_cycle_on("2026-03-26"), "", "2026-03-27"),
+    "home-back-after-silence": (worked_cycle_on("2026-03-28"), "", "2026-04-24"),
+    "home-last-week": (worked_cycle_on("2026-05-01"), "", "2026-05-02"),
+    "home-closed": (worked_cycle_on("2026-05-03", closed=True), "", "2026-05-04"),
     "status-running": (worked_cycle_on("2026-04-17"), "status", "2026-04-20"),
     "status-closed": (closed_cycle, "status", "2026-05-04"),
     "status-none": (no_journal, "status", "2026-02-26"),
