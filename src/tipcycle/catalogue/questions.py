@@ -1,4 +1,4 @@
-"""Loader for the packaged weekly questions."""
+"""Loader for the packaged open questions."""
 
 import tomllib
 

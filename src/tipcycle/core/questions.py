@@ -1,4 +1,4 @@
-"""The weekly question of a cycle.
+"""The open question of a week.
 
 Nothing is stored: the start of the cycle is the seed of a shuffle of all questions.
 """

@@ -114,7 +114,7 @@ class Review(Struct, frozen=True):
     pauses: tuple[Pause, ...]
     """Pauses with their reasons; empty unless the review is private."""
     answers: tuple[tuple[Week, str], ...]
-    """Answers to the weekly questions; empty unless the review is private."""
+    """Answers to the open questions; empty unless the review is private."""
     running: str | None
     implemented_tips: tuple[int, ...]
     """Tips of this cycle that count as implemented since its close."""

@@ -137,7 +137,7 @@ class ReviewDocument(TypedDict):
     pauses: list[PauseFields]
     """The weeks off with their reasons; empty without `--private`."""
     answers: list[AnswerFields]
-    """The answers to the weekly question; empty without `--private`."""
+    """The answers to the open questions; empty without `--private`."""
     stayed: list[TipNumber]
     """The tips of this cycle that are implemented since its close."""
     board: list[int]
