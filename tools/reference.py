@@ -1,8 +1,8 @@
 """Generate the reference from the program: `update` writes the pages, `check` lists the stale ones.
 
-Only the sections between `<!-- made: NAME -->` and `<!-- end -->` are generated; `GENERATORS` has a function for each
-name. Commands come from their help, JSON documents from the contract and a sample journal, files from the event fields,
-and exit codes from an analysis of the code.
+Only the sections between `<!-- generated: NAME -->` and `<!-- end -->` are generated; `GENERATORS` has a function for
+each name. Commands come from their help, JSON documents from the contract and a sample journal, files from the event
+fields, and exit codes from an analysis of the code.
 """
 
 import re
@@ -30,10 +30,10 @@ GENERATORS: Mapping[str, Callable[[], str]] = {
     "tips": file_format.tip_file_sections,
     "example tips": file_format.example_tips,
     "codes": exit_codes.exit_codes_table,
-    "refusals": exit_codes.errors_table,
+    "errors": exit_codes.errors_table,
 }
 
-_GENERATED_SECTION = re.compile(r"(<!-- made: ([a-z ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+_GENERATED_SECTION = re.compile(r"(<!-- generated: ([a-z ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
 def render_page(page: str) -> str:

@@ -216,7 +216,7 @@ Scenario = Callable[[Path], None]
 """Function that writes a journal to a folder."""
 
 LOCK_PATH = Path(".tipcycle") / "lock"
-"""The lock file. Each attempt to write updates it, even if the write is refused. It has no journal content."""
+"""The lock file. Each attempt to write updates it, even if the write is rejected. It has no journal content."""
 
 
 @dataclass(frozen=True)

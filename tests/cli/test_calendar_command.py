@@ -88,7 +88,7 @@ def test_time_option_sets_start_of_checkins(run_on_scenario: RunOnScenario, time
 
 
 @pytest.mark.parametrize("time", ["24:00", "9", "9:60", "nine", "9.30", "-1:00", "٠٩:٣٠", "9:30:00", ""])
-def test_invalid_time_is_refused(run_on_scenario: RunOnScenario, working_folder: Path, time: str) -> None:
+def test_invalid_time_is_rejected(run_on_scenario: RunOnScenario, working_folder: Path, time: str) -> None:
     """An invalid time of day gives exit code 2, and no file is written."""
     result = run_on_scenario(running_cycle, ["calendar", "--time", time])
     assert result.exit_code == 2
@@ -102,7 +102,7 @@ def test_invalid_time_is_refused(run_on_scenario: RunOnScenario, working_folder:
     [(no_journal, "2026-03-06", "pick"), (example_cycle, "2026-05-04", "close"), (closed_cycle, "2026-05-03", "pick")],
     ids=["no-cycle", "ended", "closed"],
 )
-def test_calendar_without_future_weeks_is_refused(
+def test_calendar_without_future_weeks_is_rejected(
     run_on_scenario: RunOnScenario, working_folder: Path, scenario: Scenario, on: str, command: str
 ) -> None:
     """Without future weeks the command exits with 1, suggests the next command and writes no file."""

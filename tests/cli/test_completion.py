@@ -83,7 +83,7 @@ def test_completion_script_is_valid(shell: str, tipcycle: TipcycleRunner) -> Non
         assert (syntax_check.returncode, syntax_check.stderr) == (0, "")
 
 
-def test_unknown_shell_is_refused(tipcycle: TipcycleRunner) -> None:
+def test_unknown_shell_is_rejected(tipcycle: TipcycleRunner) -> None:
     """An unknown shell gives exit code 2, and the error lists the supported shells."""
     result = tipcycle("completion tcsh")
     assert (result.exit_code, result.stdout) == (2, "")

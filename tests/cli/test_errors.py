@@ -187,7 +187,7 @@ def with_english_commands(hint: str) -> str:
 
 @in_each_lang
 @pytest.mark.parametrize("row", ERROR_CASES, ids=row_id)
-def test_refused_command_reports_error(row: ErrorCase, lang: str, home: Path, tipcycle: TipcycleRunner) -> None:
+def test_rejected_command_reports_error(row: ErrorCase, lang: str, home: Path, tipcycle: TipcycleRunner) -> None:
     """Each error has its exit code, a message of one line, a hint where one helps, and changes no file."""
     _, scenario, on, args, exit_code, hint_text = row
     scenario(home)
@@ -203,8 +203,8 @@ def test_refused_command_reports_error(row: ErrorCase, lang: str, home: Path, ti
     assert not message.endswith(".")
 
 
-def test_refused_command_creates_only_lock(home: Path, tipcycle: TipcycleRunner) -> None:
-    """Without a journal, a refused command creates no file except the lock."""
+def test_rejected_command_creates_only_lock(home: Path, tipcycle: TipcycleRunner) -> None:
+    """Without a journal, a rejected command creates no file except the lock."""
     tipcycle("checkin --did 5")
     assert {path for path in home.rglob("*") if path.is_file()} <= {home / LOCK_PATH}
 
@@ -271,7 +271,7 @@ def test_undamaged_file_is_writable_beside_damaged_file(home: Path, tipcycle: Ti
 
 
 def test_newer_format_can_be_read(run_on_scenario: RunOnScenario) -> None:
-    """A file of a newer format can be read. Only writing is refused."""
+    """A file of a newer format can be read. Only writing is rejected."""
     result = run_on_scenario(newer_format, "status --json")
     assert result.exit_code == 0
     assert '"number": 1' in result.stdout
@@ -309,7 +309,7 @@ def test_number_of_undone_pick_is_reused(home: Path, tipcycle: TipcycleRunner) -
 
 
 @pytest.mark.parametrize("scenario", [invalid_week, newer_format], ids=lambda scenario: scenario.__name__)
-def test_writes_to_damaged_file_are_refused(scenario: Scenario, home: Path, tipcycle: TipcycleRunner) -> None:
+def test_writes_to_damaged_file_are_rejected(scenario: Scenario, home: Path, tipcycle: TipcycleRunner) -> None:
     """Each command that writes to the cycle file exits with 65 if the file is damaged, and with 78 if it is newer."""
     scenario(home)
     before = file_contents(home)

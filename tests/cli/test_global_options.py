@@ -159,7 +159,7 @@ def test_dutch_aliases_are_not_listed() -> None:
 
 
 @pytest.mark.parametrize("day", ["soon", "2026-02-30", "2026-13-01"])
-def test_invalid_current_day_is_refused(day: str, tipcycle: TipcycleRunner) -> None:
+def test_invalid_current_day_is_rejected(day: str, tipcycle: TipcycleRunner) -> None:
     """An invalid date in TIPCYCLE_TODAY is an error, because results for another day would mislead."""
     result = tipcycle("status", on=day)
     assert (result.exit_code, result.stdout) == (2, "")

@@ -103,7 +103,7 @@ def test_help_with_command_shows_its_page(args: str, lang: str, home: Path, tipc
     assert not home.exists()
 
 
-def test_help_with_unknown_command_is_refused(tipcycle: TipcycleRunner) -> None:
+def test_help_with_unknown_command_is_rejected(tipcycle: TipcycleRunner) -> None:
     """`tipcycle help pikc` gives exit code 2 and suggests `pick`, as `tipcycle pikc` does."""
     result = tipcycle("help pikc")
     assert (result.exit_code, result.stdout) == (2, "")
@@ -483,7 +483,7 @@ def test_check_without_journal_succeeds(run_on_scenario: RunOnScenario) -> None:
 
 @in_each_lang
 def test_close_before_unreadable_cycle_cannot_be_undone(lang: str, home: Path, tipcycle: TipcycleRunner) -> None:
-    """The next cycle exists but cannot be read, so the undo is refused and the error names the file."""
+    """The next cycle exists but cannot be read, so the undo is rejected and the error names the file."""
     closed_cycle(home)
     file = home / "cycles" / "2026-05-04.toml"
     file.write_bytes(b"\0" * 99)

@@ -59,9 +59,7 @@ def test_read_command_output_is_safe(args: str, lang: str, home: Path, tipcycle:
 
 
 @pytest.mark.parametrize("width", [80, 50])
-@pytest.mark.parametrize(
-    "args", ["", "status", "review --private", "journal history"], ids=lambda args: args or "home"
-)
+@pytest.mark.parametrize("args", ["", "status", "review --private", "journal history"], ids=lambda args: args or "home")
 def test_screen_output_is_safe(args: str, width: int, home: Path) -> None:
     hostile_journal(home)
     assert hostile_characters(render_command(home, args, today="2026-05-04", width=width)) == set()
@@ -89,8 +87,8 @@ def test_screen_output_is_safe(args: str, width: int, home: Path) -> None:
     ],
     ids=" ".join,
 )
-def test_refused_argument_is_escaped(args: list[str], home: Path, tipcycle: TipcycleRunner) -> None:
-    """A refused argument is printed as escaped text. Its line feeds add no lines to the message."""
+def test_rejected_argument_is_escaped(args: list[str], home: Path, tipcycle: TipcycleRunner) -> None:
+    """A rejected argument is printed as escaped text. Its line feeds add no lines to the message."""
     result = tipcycle([arg.format(f"x{HOSTILE_ARGUMENT}y") for arg in args])
     assert result.exit_code in (0, 1, 2)
     assert "inside tipcycle" not in result.stderr
@@ -98,7 +96,7 @@ def test_refused_argument_is_escaped(args: list[str], home: Path, tipcycle: Tipc
     assert len(result.stderr.splitlines()) in (1, 3)
 
 
-def test_lone_surrogate_is_refused(home: Path, tipcycle: TipcycleRunner) -> None:
+def test_lone_surrogate_is_rejected(home: Path, tipcycle: TipcycleRunner) -> None:
     """A text with a lone surrogate cannot be saved: exit code 2, and the file does not change."""
     tipcycle("pick 5 13 33 34 42", on="2026-02-26")
     before = (home / "cycles" / "2026-03-02.toml").read_bytes()

@@ -238,7 +238,7 @@ def test_removed_events_are_reported(editor, home: Path, run_on_scenario: RunOnS
 
 
 def test_own_tips_are_validated(editor, home: Path, run_on_scenario: RunOnScenario) -> None:
-    """Invalid own tips are refused and valid ones are saved."""
+    """Invalid own tips are rejected and valid ones are saved."""
     running_cycle(home)
     golden = Path(__file__).parent.parent / "golden" / "format-1" / "tips.toml"
     (home / "tips.toml").write_bytes(golden.read_bytes())

@@ -90,7 +90,7 @@ def test_archive_contains_unreadable_files(scenario: Scenario, run_on_scenario: 
     assert files["cycles/2026-03-02.toml"] == (home / "cycles/2026-03-02.toml").read_bytes()
 
 
-def test_too_large_file_is_refused(home: Path, run_on_scenario: RunOnScenario) -> None:
+def test_too_large_file_is_rejected(home: Path, run_on_scenario: RunOnScenario) -> None:
     """The message names the file, and no partial archive is written."""
     example_cycle(home)
     with (home / "journal.toml").open("ab") as file:
@@ -133,7 +133,7 @@ def test_exported_file_is_private(format: str, run_on_scenario: RunOnScenario) -
 
 @pytest.mark.parametrize("options", ["--format xml", "--format archive --output -", "--output -"])
 def test_invalid_options_are_usage_errors(options: str, run_on_scenario: RunOnScenario) -> None:
-    """An unknown format and an archive on stdout are refused."""
+    """An unknown format and an archive on stdout are rejected."""
     assert run_on_scenario(example_cycle, f"journal export {options}").exit_code == 2
     assert list(Path().iterdir()) == []
 

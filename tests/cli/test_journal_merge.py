@@ -144,7 +144,7 @@ def test_events_with_the_same_id_are_both_kept(laptop: Path, home: Path, tipcycl
 def test_invalid_source_changes_nothing(
     source: str, code: int, laptop: Path, home: Path, tipcycle: TipcycleRunner, tmp_path: Path
 ) -> None:
-    """A missing file, an empty folder and a device are refused, also next to a valid source."""
+    """A missing file, an empty folder and a device are rejected, also next to a valid source."""
     (tmp_path / "empty").mkdir()
     files_before = file_contents(home)
     result = tipcycle(["journal", "merge", str(laptop), str(tmp_path / source)])

@@ -1,4 +1,4 @@
-"""A journal in a newer format can be read. Each command that writes to it is refused with exit code 78."""
+"""A journal in a newer format can be read. Each command that writes to it is rejected with exit code 78."""
 
 import json
 import shutil
@@ -44,7 +44,7 @@ def newer_journal(home: Path, tipcycle: TipcycleRunner, tmp_path: Path, monkeypa
 
 @pytest.mark.usefixtures("newer_journal")
 @pytest.mark.parametrize("args", WRITES)
-def test_write_is_refused(args: str, home: Path, tipcycle: TipcycleRunner) -> None:
+def test_write_is_rejected(args: str, home: Path, tipcycle: TipcycleRunner) -> None:
     """The message names the file and the solution, and nothing changes."""
     files_before = file_contents(home)
     result = tipcycle(args)

@@ -81,7 +81,7 @@ def test_unreadable_backup_is_listed(home: Path, tipcycle: TipcycleRunner) -> No
     assert [backup["readable"] for backup in backups] == [False, True]
 
 
-def test_backups_of_an_unknown_file_are_refused(run_on_scenario: RunOnScenario) -> None:
+def test_backups_of_an_unknown_file_are_rejected(run_on_scenario: RunOnScenario) -> None:
     assert run_on_scenario(running_cycle, "journal backups holiday.toml").exit_code == 1
 
 
@@ -167,7 +167,7 @@ def test_restore_after_a_crash(cycle_file_states: list[bytes], home: Path, tipcy
 
 
 @pytest.mark.parametrize("args", ["2026-03-02 99", "99", "holiday.toml 1", "nothing", "tips"])
-def test_missing_backup_is_refused(
+def test_missing_backup_is_rejected(
     args: str, cycle_file_states: list[bytes], home: Path, tipcycle: TipcycleRunner
 ) -> None:
     files_before = file_contents(home)
@@ -281,7 +281,7 @@ INVALID_ARCHIVES = {"cut": b"PK\3\4", "noise": b"PK\3\4" + b"x" * 500, "text": b
 
 
 @pytest.mark.parametrize("data", INVALID_ARCHIVES.values(), ids=INVALID_ARCHIVES.keys())
-def test_invalid_archive_is_refused(data: bytes, home: Path, tipcycle: TipcycleRunner, tmp_path: Path) -> None:
+def test_invalid_archive_is_rejected(data: bytes, home: Path, tipcycle: TipcycleRunner, tmp_path: Path) -> None:
     """The message names the file, and no journal is created."""
     path = tmp_path / "a.zip"
     path.write_bytes(data)
@@ -291,7 +291,7 @@ def test_invalid_archive_is_refused(data: bytes, home: Path, tipcycle: TipcycleR
     assert set(file_contents(home)) <= {LOCK_PATH}
 
 
-def test_missing_archive_is_refused(home: Path, tipcycle: TipcycleRunner, tmp_path: Path) -> None:
+def test_missing_archive_is_rejected(home: Path, tipcycle: TipcycleRunner, tmp_path: Path) -> None:
     """A missing archive gives exit code 1, and an invalid one gives 65."""
     assert tipcycle(["journal", "restore", str(tmp_path / "a.zip")]).exit_code == 1
     assert not home.exists()

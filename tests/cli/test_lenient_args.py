@@ -1,4 +1,4 @@
-"""Text without quotation marks: words are joined if the meaning is clear, otherwise the command is refused."""
+"""Text without quotation marks: words are joined if the meaning is clear, otherwise the command is rejected."""
 
 from pathlib import Path
 
@@ -57,7 +57,7 @@ def test_words_of_a_text_are_joined(command: str, text: str, home: Path, run_on_
     ],
 )
 @in_each_lang
-def test_words_after_a_text_option_are_refused(
+def test_words_after_a_text_option_are_rejected(
     command: str, option_and_words: str, lang: str, home: Path, tipcycle: TipcycleRunner
 ) -> None:
     """Nothing is written, and the hint shows the quotation marks."""

@@ -134,7 +134,7 @@ def test_pick_accepts_a_natural_start_date(
 
 
 @pytest.mark.parametrize("start", ["2/3/2026", "2-3-2026", "2.3.2026", "2/3"])
-def test_ambiguous_start_date_is_refused_in_english(start: str, home: Path, tipcycle: TipcycleRunner) -> None:
+def test_ambiguous_start_date_is_rejected_in_english(start: str, home: Path, tipcycle: TipcycleRunner) -> None:
     """The hint has both dates in ISO format."""
     result = tipcycle([*PICK_ARGS, "--start", start], on="2026-02-26")
     assert (result.exit_code, home.exists()) == (2, False)
@@ -143,7 +143,7 @@ def test_ambiguous_start_date_is_refused_in_english(start: str, home: Path, tipc
 
 @in_each_lang
 @pytest.mark.parametrize("start", ["13", "soon", "30 februari", "5 13"])
-def test_invalid_start_date_is_refused_with_examples(
+def test_invalid_start_date_is_rejected_with_examples(
     start: str, lang: str, home: Path, tipcycle: TipcycleRunner
 ) -> None:
     result = tipcycle([*PICK_ARGS, "--start", start], lang=lang)
@@ -203,7 +203,7 @@ def test_pause_accepts_natural_weeks(args: str, weeks: list[str], home: Path, ti
 
 @in_each_lang
 @pytest.mark.parametrize("command", ["pause 3", "pause week 3", "checkin --week 3 --did 5"])
-def test_ambiguous_week_number_is_refused(command: str, lang: str, home: Path, tipcycle: TipcycleRunner) -> None:
+def test_ambiguous_week_number_is_rejected(command: str, lang: str, home: Path, tipcycle: TipcycleRunner) -> None:
     """The hint has the week of the year and the week of the cycle. `W3` is not ambiguous."""
     write_journal(home, c2026_01_05=with_pick().replace("2026-02-26", "2026-01-05"))
     result = tipcycle(command, on="2026-02-06", lang=lang)
@@ -216,7 +216,7 @@ def test_ambiguous_week_number_is_refused(command: str, lang: str, home: Path, t
 
 @in_each_lang
 @pytest.mark.parametrize("command", ["pause klant", "checkin --week klant --did 5", "pause week 60"])
-def test_invalid_week_is_refused_with_examples(command: str, lang: str, run_on_scenario: RunOnScenario) -> None:
+def test_invalid_week_is_rejected_with_examples(command: str, lang: str, run_on_scenario: RunOnScenario) -> None:
     result = run_on_scenario(running_cycle, command, lang=lang)
     assert result.exit_code == 2
     assert {"en": "week 10, 2026-03-06, 6 March, monday", "nl": "week 10, 2026-03-06, 6 maart, maandag"}[
@@ -226,7 +226,7 @@ def test_invalid_week_is_refused_with_examples(command: str, lang: str, run_on_s
 
 @pytest.mark.parametrize("first_day", ["2 maart", "2 March", "2026-3-2", "1", "2026-03-02"])
 def test_review_accepts_a_natural_first_day(first_day: str, run_on_scenario: RunOnScenario) -> None:
-    """A day other than the first Monday of a cycle is refused."""
+    """A day other than the first Monday of a cycle is rejected."""
     assert run_on_scenario(running_cycle, ["review", first_day, "--format", "json"]).exit_code == 0
     assert (
         run_on_scenario(running_cycle, ["review", "3 maart"]).exit_code

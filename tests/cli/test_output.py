@@ -65,8 +65,8 @@ def test_unwritable_stderr_does_not_change_the_result(home: Path) -> None:
     running_cycle(home)
     with FULL_DEVICE.open("wb") as device:
         saved = run_subprocess(["note", "a line"], subprocess_environ(home), stderr=device.fileno())
-        refused = run_subprocess(["frobnicate"], subprocess_environ(home), stderr=device.fileno())
-    assert (saved.returncode, refused.returncode) == (0, 2)
+        rejected = run_subprocess(["frobnicate"], subprocess_environ(home), stderr=device.fileno())
+    assert (saved.returncode, rejected.returncode) == (0, 2)
     assert 'text = "a line"' in (home / "cycles" / "2026-03-02.toml").read_text("utf-8")
 
 

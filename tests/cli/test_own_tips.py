@@ -30,7 +30,7 @@ def test_added_tip_can_be_used(tmp_path: Path, tipcycle: TipcycleRunner) -> None
     assert json.loads(tipcycle("status --json", on="2026-03-06").stdout)["tips"][0]["weeks"][0] == "D"
 
 
-def test_invalid_tip_file_is_refused(tmp_path: Path, home: Path, tipcycle: TipcycleRunner) -> None:
+def test_invalid_tip_file_is_rejected(tmp_path: Path, home: Path, tipcycle: TipcycleRunner) -> None:
     """The report has the tip, the field and the rule. Nothing is written."""
     path = tmp_path / "broken.toml"
     path.write_text('format = 1\n[[tip]]\nid = 201\nslug = "x"\n', encoding="utf-8")

@@ -40,7 +40,7 @@ def test_parse_time(value: str, expected: time) -> None:
 @pytest.mark.parametrize(
     "value", ["24:00", "16:60", "16", "1600", "16:", ":30", "16:+5", "+9:00", "16:-0", "٩:30", "9:٣"]
 )
-def test_parse_time_refuses_invalid_times(value: str) -> None:
+def test_parse_time_rejects_invalid_times(value: str) -> None:
     """Some values are accepted by `int()` but are not a time."""
     with pytest.raises(InvalidTimeError) as error:
         parse_time(value)
@@ -58,7 +58,7 @@ def test_parse_week(value: str, monday: str) -> None:
 
 
 @pytest.mark.parametrize("value", ["", "2026-W54", "thi", "9999-12-31", "0001-01-03", "2026-02-30"])
-def test_parse_week_refuses_invalid_weeks(value: str) -> None:
+def test_parse_week_rejects_invalid_weeks(value: str) -> None:
     """The first and the last week of the calendar are invalid, because they have no neighbour on one side."""
     with pytest.raises(InvalidWeekError) as error:
         parse_week(value, CONTEXT)
@@ -75,7 +75,7 @@ def test_parse_weekday(value: str, day: str) -> None:
 
 
 @pytest.mark.parametrize("value", ["", " ", "m", "v", "5", "mon day", "mondays", "xx"])
-def test_parse_weekday_refuses_invalid_days(value: str) -> None:
+def test_parse_weekday_rejects_invalid_days(value: str) -> None:
     """One letter is ambiguous, because both languages are accepted."""
     with pytest.raises(InvalidWeekdayError) as error:
         parse_weekday(value)
@@ -101,7 +101,7 @@ def test_parse_tips(values: list[str] | None, tips: tuple[int, ...]) -> None:
 
 
 @pytest.mark.parametrize("value", ["902", "000901", "9" * 5000, "no-such-tip"])
-def test_parse_tips_refuses_unknown_tips(value: str) -> None:
+def test_parse_tips_rejects_unknown_tips(value: str) -> None:
     """A tip must be in the catalogue or in the current cycle."""
     with pytest.raises(UnknownTipError):
         parse_tips([value], CONTEXT)

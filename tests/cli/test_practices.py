@@ -70,7 +70,7 @@ def test_touchstone_is_set_confirmed_changed_and_undone(home: Path, tipcycle: Ti
     [("sentence --together 2026-03-10", 2), ("sentence --together soon", 2), (["sentence", " "], 2)],
     ids=["nothing-to-confirm", "no-date", "blank"],
 )
-def test_invalid_touchstone_is_refused(args: str | list[str], code: int, home: Path, tipcycle: TipcycleRunner) -> None:
+def test_invalid_touchstone_is_rejected(args: str | list[str], code: int, home: Path, tipcycle: TipcycleRunner) -> None:
     running_cycle(home)
     files_before = file_contents(home)
     assert tipcycle(args, on=TODAY).exit_code == code
@@ -172,7 +172,7 @@ def test_voices_of_two_cycles_are_shared_together(home: Path, tipcycle: Tipcycle
 
 
 @pytest.mark.parametrize("args", ["voices add x --heard elsewhere", "checkin --voice x --heard elsewhere"])
-def test_invalid_spiral_place_of_a_voice_is_refused(args: str, home: Path, tipcycle: TipcycleRunner) -> None:
+def test_invalid_spiral_place_of_a_voice_is_rejected(args: str, home: Path, tipcycle: TipcycleRunner) -> None:
     """The message lists the four places."""
     running_cycle(home)
     result = tipcycle(args, on=TODAY)
@@ -305,7 +305,7 @@ ATTACKS = {
 
 @pytest.mark.parametrize("steps", ATTACKS.values(), ids=ATTACKS)
 @in_each_lang
-def test_revealing_tally_is_refused(
+def test_revealing_tally_is_rejected(
     steps: list[tuple[str, str]], lang: str, home: Path, tipcycle: TipcycleRunner
 ) -> None:
     """The message contains no answer, and nothing is written."""

@@ -83,7 +83,7 @@ DEFAULT_NAMES = [
         ("journal export --format archive --output j.json", "j.zip"),
     ],
 )
-def test_wrong_extension_is_refused(
+def test_wrong_extension_is_rejected(
     args: str, suggested: str, lang: str, folder: Path, run_on_scenario: RunOnScenario
 ) -> None:
     """The hint has a suitable name. No file is created, not even with `--force`."""
@@ -181,7 +181,7 @@ def test_pdf_can_be_written_to_a_pipe(home: Path, folder: Path) -> None:
 def test_existing_file_is_replaced_only_with_force(
     args: str, run_on_scenario: RunOnScenario, tipcycle: TipcycleRunner, folder: Path
 ) -> None:
-    """Without `--force` the command is refused before the PDF is made."""
+    """Without `--force` the command is rejected before the PDF is made."""
     run_on_scenario(example_cycle, args, on=EXAMPLE_TODAY)
     (file,) = folder.iterdir()
     file.write_text("mine")
@@ -248,15 +248,15 @@ def test_invalid_options_create_no_file(args: str, code: int, run_on_scenario: R
 
 
 @pytest.mark.parametrize("args", ["review --format pdf", "review --year", "card", "card --invite"])
-def test_output_without_a_cycle_is_refused(args: str, run_on_scenario: RunOnScenario, folder: Path) -> None:
+def test_output_without_a_cycle_is_rejected(args: str, run_on_scenario: RunOnScenario, folder: Path) -> None:
     result = run_on_scenario(no_journal, args)
     assert (result.exit_code, file_names(folder)) == (1, set())
     assert "you have not picked your five" in result.stderr
 
 
 @pytest.mark.parametrize("args", ["review --format pdf", "review --year"])
-def test_review_of_a_planned_cycle_is_refused(args: str, run_on_scenario: RunOnScenario) -> None:
-    """A review of a planned cycle is refused, but its cards can be printed."""
+def test_review_of_a_planned_cycle_is_rejected(args: str, run_on_scenario: RunOnScenario) -> None:
+    """A review of a planned cycle is rejected, but its cards can be printed."""
     assert run_on_scenario(planned_cycle, args, on="2026-02-27").exit_code == 1
     assert run_on_scenario(planned_cycle, "card", on="2026-02-27").exit_code == 0
 
@@ -482,14 +482,16 @@ def test_abort_at_the_last_question_saves_nothing(home: Path, start_terminal: St
     assert file_names(folder) == set()
 
 
-def test_existing_file_is_refused_before_the_questions(home: Path, start_terminal: StartTerminal, folder: Path) -> None:
+def test_existing_file_is_rejected_before_the_questions(
+    home: Path, start_terminal: StartTerminal, folder: Path
+) -> None:
     example_cycle(home)
     (folder / "a.pdf").write_text("mine")
     assert TerminalSession(home, ["review", "--output", str(folder / "a.pdf")], on=EXAMPLE_TODAY, lang="en").end() == 1
 
 
 def test_pdf_is_not_written_to_a_terminal(home: Path, start_terminal: StartTerminal) -> None:
-    """The command is refused before any question."""
+    """The command is rejected before any question."""
     example_cycle(home)
     terminal = TerminalSession(home, ["review", "--format", "pdf", "--output", "-"], on=EXAMPLE_TODAY, lang="en")
     assert terminal.end() == 2

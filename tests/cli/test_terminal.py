@@ -272,7 +272,7 @@ def test_checkin_shows_the_notes_of_the_week(
 
 @in_each_lang
 def test_pick_line_by_line(lang: str, home: Path, start_terminal: StartTerminal) -> None:
-    """Numbers can be separated by spaces or commas, and invalid ones are refused. On a Thursday the start is asked."""
+    """Numbers can be separated by spaces or commas, and invalid ones are rejected. On a Thursday the start is asked."""
     pick = start_terminal(no_journal, "pick --plain", on="2026-02-26", lang=lang)
     pick.lines("5 13", "999", "?", "33,34", "5", "42", "", "the breakdown service", "")
     assert pick.end() == 0

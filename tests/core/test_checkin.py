@@ -201,7 +201,7 @@ def test_checkin_day_of_profile_decides_the_week() -> None:
 
 
 def test_paused_week_needs_explicit_week() -> None:
-    """A check-in that would answer a paused week by default is refused. With an explicit week, done tips count."""
+    """A check-in that would answer a paused week by default is rejected. With an explicit week, done tips count."""
     journal = journal_with('[[pause]]\nweeks = ["2026-W10"]')
     with pytest.raises(WeekPausedError) as error:
         check_in(CheckinAnswers(did=(5,)), journal)
@@ -229,7 +229,7 @@ def test_paused_week_needs_explicit_week() -> None:
         "after-the-cycle", "closed", "closed-and-a-week",
     ],
 )  # fmt: skip
-def test_week_that_cannot_be_answered_is_refused(
+def test_week_that_cannot_be_answered_is_rejected(
     texts: list[str] | None, today: str, week: str | None, error_type: type[TipcycleError]
 ) -> None:
     """A week cannot be answered if it has not begun or is not in an open cycle."""
@@ -262,7 +262,7 @@ def test_late_answers_without_feelings_report_no_deadline() -> None:
     assert check_in(CheckinAnswers(did=(5,)), today=date(2026, 3, 13), week="2026-W10").passed_deadline is None
 
 
-def test_late_feelings_alone_are_refused() -> None:
+def test_late_feelings_alone_are_rejected() -> None:
     """The error contains the last day on which the feelings were accepted."""
     with pytest.raises(FeelingsTooLateError) as error:
         check_in(CheckinAnswers(team=4, by="a customer"), today=date(2026, 3, 13), week="2026-W10")
@@ -389,7 +389,7 @@ def test_feelings_from_one_to_five_are_accepted(value: int) -> None:
     [CheckinAnswers(did=(77,)), CheckinAnswers(notes={77: "x"}), CheckinAnswers(plan=(77, "x"))],
     ids=["status", "note", "plan"],
 )
-def test_tip_outside_the_five_is_refused(answers: CheckinAnswers) -> None:
+def test_tip_outside_the_five_is_rejected(answers: CheckinAnswers) -> None:
     """The error contains the current five tips."""
     with pytest.raises(TipNotInFiveError) as error:
         check_in(answers)
@@ -416,7 +416,7 @@ def test_swapped_tip_accepts_answers_only_for_its_weeks(tip: int, week: str, is_
         assert (error.value.tip, str(error.value.week), error.value.exit_code) == (tip, week, ExitCode.FAILURE)
 
 
-def test_one_wrong_tip_refuses_the_whole_checkin() -> None:
+def test_one_invalid_tip_rejects_the_whole_checkin() -> None:
     with pytest.raises(TipNotInFiveError):
         check_in(CheckinAnswers(did=(5, 77), team=3, voice="x"))
 

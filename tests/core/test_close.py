@@ -53,7 +53,7 @@ def close_cycle(decisions: CloseDecisions, journal: Journal | None = None, *, to
     ids=["third-week", "sunday-before", "last-monday", "last-sunday", "long-ended"],
 )
 def test_cycle_can_be_closed_from_its_last_monday(today: str, is_allowed: bool) -> None:
-    """An earlier close is refused, and the error contains the first possible day."""
+    """An earlier close is rejected, and the error contains the first possible day."""
     if is_allowed:
         assert close_cycle(KEEP_ALL, today=date.fromisoformat(today)).cycle.number == 1
     else:
@@ -124,7 +124,7 @@ SWAP = '[[swap]]  # 2026-03-10\nold = 5\nnew = 7\nfrom = "2026-W11"\nbecause = "
     ],
     ids=["unknown-tip", "swapped-out", "lesson-for-swapped-out"],
 )
-def test_decision_about_inactive_tip_is_refused(decisions: CloseDecisions, inactive_tip: int) -> None:
+def test_decision_about_inactive_tip_is_rejected(decisions: CloseDecisions, inactive_tip: int) -> None:
     """A tip that was swapped out takes no decision and no lesson."""
     with pytest.raises(TipNotInFiveError) as error:
         close_cycle(decisions, picked_journal(SWAP))
@@ -248,7 +248,7 @@ def test_close_records_alive_and_lapsed_tips() -> None:
 @pytest.mark.parametrize("tip", [13, 42, 1, 77], ids=["kept-not-holding", "dropped", "of-this-cycle", "unknown-tip"])
 @pytest.mark.parametrize("option", ["alive", "lapsed"])
 def test_alive_and_lapsed_require_an_implemented_tip(option: str, tip: int) -> None:
-    """A tip that this close implements is refused too."""
+    """A tip that this close implements is rejected too."""
     decisions = CloseDecisions(keep=(1,), drop=(2, 3, 4, 6), by_hand=(1,), **{option: (tip,)})  # type: ignore[arg-type]
     with pytest.raises(TipNotAliveError) as error:
         close_cycle(decisions, two_cycle_journal(), today=SECOND_CLOSE_DAY)
@@ -262,7 +262,7 @@ def test_tip_cannot_be_both_alive_and_lapsed() -> None:
         )
 
 
-def test_lapsed_tip_is_refused_at_the_next_close() -> None:
+def test_lapsed_tip_is_rejected_at_the_next_close() -> None:
     journal = two_cycle_journal("[[close]]  # 2026-06-26\ndrop = [1, 2, 3, 4, 6]\nlapsed = [5]")
     third_cycle = cycle_file("[[pick]]\ntips = [7, 8, 9, 10, 11]", starts="2026-06-29", anchor="2026-03-02")
     with pytest.raises(TipNotAliveError):

@@ -152,7 +152,7 @@ def test_week_number_is_the_calendar_week(number: int, cycle: str, today: date, 
         (4, "2026-W10 2026-W18", None),
     ],
 )
-def test_ambiguous_week_number_is_refused(number: int, cycle: str, cycle_week: str | None) -> None:
+def test_ambiguous_week_number_is_rejected(number: int, cycle: str, cycle_week: str | None) -> None:
     """A number is ambiguous if it is a calendar week of the cycle and also counts to a different week of it."""
     if cycle_week is None:
         assert resolve(WeekNumber(number, may_be_cycle_week=True, text="x"), FRIDAY, cycle=cycle)
@@ -167,7 +167,7 @@ def test_ambiguous_week_number_is_refused(number: int, cycle: str, cycle_week: s
     ("first", "second", "expected"),
     [(2, 3, None), (25, 3, date(2026, 3, 25)), (3, 25, date(2026, 3, 25)), (2, 2, date(2026, 2, 2))],
 )
-def test_ambiguous_numeric_date_is_refused(first: int, second: int, expected: date | None) -> None:
+def test_ambiguous_numeric_date_is_rejected(first: int, second: int, expected: date | None) -> None:
     """The error contains both dates. A numeric date with one possible meaning is accepted."""
     parsed = AmbiguousDate(CalendarDay(first, second, 2026), CalendarDay(second, first, 2026), "as typed")
     if expected is not None:

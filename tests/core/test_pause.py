@@ -64,7 +64,7 @@ def test_pause_is_clipped_to_the_cycle(first: int, last: int, weeks: list[int], 
     ],
     ids=["before-cycle", "after-cycle", "end-before-start"],
 )
-def test_pause_without_weeks_in_the_cycle_is_refused(
+def test_pause_without_weeks_in_the_cycle_is_rejected(
     first: int, last: int, error_type: type[TipcycleError], exit_code: ExitCode
 ) -> None:
     """An end before the start is a usage error."""

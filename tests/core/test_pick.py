@@ -478,7 +478,7 @@ def test_partial_selection_excludes_extended_tips(tips: tuple[int, ...], expecte
 @pytest.mark.parametrize(
     ("tips", "error"), [((1, 1), DuplicateTipError), ((99,), TipRetiredError), ((5,), TipImplementedError)]
 )
-def test_partial_selection_refuses_unpickable_tips(tips: tuple[int, ...], error: type[TipcycleError]) -> None:
+def test_partial_selection_rejects_unpickable_tips(tips: tuple[int, ...], error: type[TipcycleError]) -> None:
     cycles = Cycles(closed_journal(CLOSE + "keep = [5]\nby_hand = [5]\ndrop = [13, 33, 34, 42]"))
     with pytest.raises(error):
         partial_selection(cycles, TIPS, NEXT_MONDAY, tips)

@@ -161,9 +161,9 @@ def test_check_in_of_other_cycle_does_not_block_undo_of_pick() -> None:
     second_pick = PICK_TEXT.replace("tips", 'id = "second"\ntips')
     assert undo(make_journal(first_file, cycle_file(second_pick, **SECOND_CYCLE))).entry.ids == ("second",)
     checkin = CHECKIN_TEMPLATE.format("did = [5]").replace("W10", "W19")
-    with pytest.raises(PickInUseError) as refusal:
+    with pytest.raises(PickInUseError) as error_info:
         undo(make_journal(first_file, cycle_file(second_pick + "\n" + checkin, **SECOND_CYCLE)))
-    assert refusal.value.number == 2
+    assert error_info.value.number == 2
 
 
 def test_entry_of_pick_and_note_cannot_be_undone_after_check_in() -> None:

@@ -111,7 +111,7 @@ def mutate_journals(folder: str, cases: int, seed: int, views: int) -> dict[str,
 def _check_append(name: str, data: bytes, violations: list[str]) -> None:
     """Parse the bytes and append an event to them (I7).
 
-    A damaged file and a file of a newer format must refuse the event. Any other file must keep its old bytes as a
+    A damaged file and a file of a newer format must reject the event. Any other file must keep its old bytes as a
     prefix.
     """
     from tipcycle.core.errors import TipcycleError
@@ -137,7 +137,7 @@ def _check_append(name: str, data: bytes, violations: list[str]) -> None:
 def _check_command(home: Path, name: str, data: bytes, violations: list[str]) -> int:
     """Run a command that writes to the file, and return 1 if the file changed, else 0.
 
-    The command must append to the file, or refuse and leave every byte as it was.
+    The command must append to the file, or reject the event and leave every byte as it was.
     """
     args = {CYCLE_FILE: ["note", "x"], "journal.toml": ["profile", "--name", "x"]}.get(
         name, ["tips", "add", "--file", str(home.parent / "own.toml")]

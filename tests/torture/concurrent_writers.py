@@ -22,7 +22,7 @@ STAR_EVERY = 5
 
 
 def run_writers(home: str, writers: int, writes: int, readers: int, kill_every: float, seed: int) -> dict[str, Any]:
-    """Run all writers and readers, and return what was tried, saved, refused and read.
+    """Run all writers and readers, and return what was tried, saved, rejected and read.
 
     `reader_violations` lists the invalid reads, `stale` the outdated outputs that a cache returned.
     """
@@ -69,7 +69,7 @@ def run_writers(home: str, writers: int, writes: int, readers: int, kill_every: 
     return {
         "tried": [line[1] for line in lines if line[0] == "tried"],
         "saved": [line[1] for line in lines if line[0] == "0"],
-        "refused": [line for line in lines if line[0] not in ("tried", "0", "unseen", "seen")],
+        "rejected": [line for line in lines if line[0] not in ("tried", "0", "unseen", "seen")],
         "seen": sum(line[0] == "seen" for line in lines),
         "stale": stale + [" ".join(line) for line in lines if line[0] == "unseen"],
         "killed": killed,

@@ -147,7 +147,7 @@ def fail_reads(runner: Runner, folder: Path, tally: Tally, *, errnos: Sequence[i
                     }
                     result = cached_read.run(attack=attack)
                     if result.attack_hit:
-                        violations = cached_read.differences(result, "refused") + cached_read.check_after(result)
+                        violations = cached_read.differences(result, "rejected") + cached_read.check_after(result)
                         tally.add_point(
                             violations,
                             f"`{command}`, {os.strerror(errno_code)} at call {call_number}{' on' if repeats else ''}",

@@ -41,7 +41,7 @@ def check_many_writers(runner: Runner, folder: Path, tally: Tally, *, writers: i
         f"I5 nobody wrote {text}" for text in set(response["notes"]) - set(response["tried"]) - {"the first"}
     ]
     violations += [f"a reader saw {line}" for line in response["reader_violations"]] + response["stale"]
-    violations += [f"I3 refused: {line}" for line in response["refused"] if line[0] != "75"]
+    violations += [f"I3 rejected: {line}" for line in response["rejected"] if line[0] != "75"]
     if not lock.exists() or lock.stat().st_ino != inode:
         violations.append("the lock file is another one")
     last_result = runner.run(home, ["note", "the last"])
@@ -50,11 +50,11 @@ def check_many_writers(runner: Runner, folder: Path, tally: Tally, *, writers: i
     )
     tally.points += len(response["tried"])
     tally.violations += violations
-    saved_count, refused_count = len(response["saved"]), len(response["refused"])
+    saved_count, rejected_count = len(response["saved"]), len(response["rejected"])
     tally.points += response["seen"]
     tally.notes.append(
         f"{saved_count} acknowledged, {response['killed']} killed, {response['reads']} rounds of reads, "
-        f"{refused_count} told to wait, {response['seen']} times a kept list had to be given up"
+        f"{rejected_count} told to wait, {response['seen']} times a kept list had to be given up"
     )
 
 

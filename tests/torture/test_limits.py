@@ -91,10 +91,10 @@ SAMPLE_COMMANDS = (
 
 
 @pytest.mark.parametrize("name", BIG_JOURNALS)
-def test_big_journal_is_read_or_refused(
+def test_large_journal_is_read_or_rejected(
     name: str, runner: Runner, workspace: Path, request: pytest.FixtureRequest
 ) -> None:
-    """T17: a big journal is read and added to within a minute and 4 GiB, or refused with a reason."""
+    """T17: a large journal is read and added to within a minute and 4 GiB, or rejected with a reason."""
     tally = Tally("T17 big data")
     prepare, is_accepted = BIG_JOURNALS[name]
     home = CHECKIN.prepare(workspace / "case")

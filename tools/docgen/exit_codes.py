@@ -22,7 +22,7 @@ def errors_table() -> str:
     """Return a table of the errors, ordered by exit code and name."""
     errors = sorted(_concrete_errors(), key=lambda error_type: (error_type.exit_code, error_type.__name__))
     return table(
-        ("code", "refusal", "when"),
+        ("code", "error", "when"),
         [(str(int(error.exit_code)), error.__name__, class_summary(error)) for error in errors],
     )
 

@@ -95,8 +95,8 @@ def test_question_mark_searches_or_lists_all_tips(run_lines: LineModeRunner) -> 
     assert "101 " in output_before_confirmation
 
 
-def test_proposal_can_be_refused_and_repeated(run_lines: LineModeRunner, home: Path) -> None:
-    """A refused proposal leaves the choice unchanged. Each proposal has its reasons."""
+def test_proposal_can_be_declined_and_repeated(run_lines: LineModeRunner, home: Path) -> None:
+    """A declined proposal leaves the choice unchanged. Each proposal has its reasons."""
     output = run_lines("5", "p", "n", "w", "v", "p", "", "", "")
     assert output.count("05 Spend an hour a week where customers wait: your own choice.") == 4
     assert "These go together" in output
