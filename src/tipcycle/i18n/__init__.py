@@ -26,7 +26,7 @@ COMMAND_SYNONYMS = {
     "stemmen": "voices", "kompaszin": "sentence", "zin": "sentence", "polsslag": "pulse", "peiling": "pulse",
     "reflectie": "reflect", "profiel": "profile", "hulp": "help",
 }  # fmt: skip
-"""Undocumented names that the command line also accepts, with the command that each one runs."""
+"""Other names that the command line accepts, with the command that each one runs. They are not in the help."""
 
 
 def N_(message: str) -> str:  # noqa: N802  (the conventional gettext name for deferred messages)

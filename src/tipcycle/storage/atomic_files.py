@@ -1,8 +1,10 @@
-"""Atomic, durable file writes and bounded reads. No other module writes files (docs/reliability.md).
+"""Atomic, durable file writes and bounded reads (docs/reliability.md).
 
-A write builds the whole content in memory, writes it to a temporary file next to the target, flushes it, renames it
-over the target and flushes the folder. An error before the rename leaves the old file unchanged. An error after the
-rename leaves the new file in place and raises `DurabilityError`.
+No other module writes file contents, except the process id in the lock file.
+
+A durable write builds the whole content in memory, writes it to a temporary file next to the target, flushes it,
+renames it over the target and flushes the folder. An error before the rename leaves the old file unchanged. An error
+after the rename leaves the new file in place and raises `DurabilityError`.
 
 A read returns at most a given number of bytes. For a pipe or a device it raises an error instead of blocking.
 """

@@ -1,4 +1,4 @@
-"""The spiral: where implemented tips aim and where voices were heard. It claims no effect (003.5)."""
+"""The spiral: where implemented tips aim and where voices were heard. It implies no cause and effect."""
 
 from collections.abc import Sequence
 
