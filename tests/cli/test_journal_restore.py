@@ -29,7 +29,7 @@ def cycle_file_states(home: Path, tipcycle: TipcycleRunner) -> list[bytes]:
 # Backups
 
 
-def test_no_backups_is_no_error(run_on_scenario: RunOnScenario) -> None:
+def test_empty_backup_list_is_no_error(run_on_scenario: RunOnScenario) -> None:
     result = run_on_scenario(running_cycle, "journal backups")
     assert (result.exit_code, result.stdout) == (0, "")
     assert "no backups yet" in result.stderr

@@ -70,7 +70,7 @@ def test_error_line_is_line_of_mistake(text: str, line: int | None) -> None:
 
 
 @given(st.text(st.sampled_from("ab.\"'#\\\n[]{}=, "), max_size=60))
-def test_no_text_makes_try_loads_raise(text: str) -> None:
+def test_try_loads_never_raises(text: str) -> None:
     """A valid text gives the result of the parser."""
     result = try_loads(tomllib.loads, text)
     if not isinstance(result, Exception):

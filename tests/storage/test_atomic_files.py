@@ -250,7 +250,7 @@ def test_create_without_hard_links(tmp_path: Path, fail_call: FailCall, error_nu
     assert file_names(tmp_path) == ["journal.toml"]
 
 
-def test_leftover_temporary_name_is_no_error(tmp_path: Path, fail_call: FailCall) -> None:
+def test_leftover_temporary_name_is_ignored(tmp_path: Path, fail_call: FailCall) -> None:
     """Once the file has its final name, it is saved, even if the temporary name cannot be removed."""
     fail_call("unlink", errno.EIO, always=True)
     create_file(tmp_path / "journal.toml", NEW)

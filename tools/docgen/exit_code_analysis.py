@@ -1,7 +1,7 @@
 """Static analysis of the exit codes: collect what the code that a command can reach raises or returns.
 
-A method call on an object of unknown type may refer to any method of that name. A code too many is therefore possible,
-a missing code is not. A test compares the result with the errors that really occur.
+A method call on an object of unknown type may refer to any method of that name. The result can therefore contain a code
+that never occurs, but no code is missing. A test compares it with the errors that really occur.
 """
 
 import ast
@@ -111,7 +111,7 @@ def _resolve(module: str, name: str) -> frozenset[Symbol]:
 
 @cache
 def _call_graph() -> Mapping[Symbol, frozenset[Symbol]]:
-    """Return the symbols that each function mentions, whether it calls them or passes them on."""
+    """Return the functions that each function refers to, by a call or as a value."""
     return {symbol: frozenset(_referenced_symbols(symbol, node)) for symbol, node in _function_nodes().items()}
 
 

@@ -97,7 +97,7 @@ class DateArgsCommand(TipcycleCommand):
         return super().parse_args(ctx, list(self._join_dates(args)))
 
     def _join_dates(self, args: list[str]) -> Iterator[str]:
-        """Yield the arguments with the words of each date joined, without the words between two dates."""
+        """Join the words of each date into one argument. Drop range words such as `to` or `tot en met`."""
         options = [param for param in self.params if isinstance(param, click.Option) and not param.is_flag]
         value_flags = {name for option in options for name in option.opts}
         index = 0

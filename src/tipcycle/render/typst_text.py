@@ -148,7 +148,7 @@ def _add_break_points(match: re.Match[str]) -> str:
 
 
 def tip_heading(tip: int, catalogue: Catalogue, translator: Translator) -> TemplateData:
-    """Return number and title of a tip. An empty title is replaced by the number, because a PDF heading needs text."""
+    """Return the number and title of a tip. An empty title becomes the number, because a PDF heading needs text."""
     return {"number": tip_number(tip), "title": tip_title(tip, catalogue, translator).strip() or tip_number(tip)}
 
 

@@ -25,7 +25,7 @@ SHORT_ID_LENGTH = 6
 def voices_text(voices: Sequence[VoiceRecord], translator: Translator) -> str:
     """Return all voices, newest first.
 
-    Each has its source, its date, whether it is shared, and the short id that `voices share` accepts.
+    Each has its speaker, its date, whether it is shared, and the short id that `voices share` accepts.
     """
     return "\n\n".join(_voice_text(voice, translator) for voice in reversed(voices))
 

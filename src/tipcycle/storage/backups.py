@@ -50,9 +50,8 @@ def stored_backups(paths: Paths, name: str | None = None) -> list[Backup]:
             match = _BACKUP_NAME.fullmatch(path.relative_to(paths.backups).as_posix())
             if match is None or name not in (None, match[1]):
                 continue
-            with contextlib.suppress(
-                OSError, ValueError, OverflowError
-            ):  # deleted meanwhile, or a time outside the range of datetime
+            # The file can be deleted meanwhile, or its time can be outside the range of datetime.
+            with contextlib.suppress(OSError, ValueError, OverflowError):
                 stat_result = path.lstat()
                 if stat.S_ISREG(stat_result.st_mode):
                     written_at = datetime.fromtimestamp(stat_result.st_mtime, UTC)
@@ -100,7 +99,7 @@ def expired_backups(backups: list[Backup], now: datetime) -> list[Backup]:
     """Return the backups to remove. All backups must belong to one file, oldest first.
 
     A backup is kept if it is one of the most recent, or the last one of a recent day or week. A backup that is larger
-    than its successor is kept for `KEEP_SHRUNK_FOR`, together with the successor.
+    than its successor is kept for `KEEP_LARGER_FOR`, together with the successor.
     """
     kept_numbers: set[int] = {backup.number for backup in backups[-KEEP_LAST:]}
     days: dict[object, int] = {}
@@ -111,8 +110,6 @@ def expired_backups(backups: list[Backup], now: datetime) -> list[Backup]:
     kept_numbers |= set(list(days.values())[-KEEP_DAILY:]) | set(list(weeks.values())[-KEEP_WEEKLY:])
     for backup, successor in pairwise(backups):
         if backup.size > successor.size and now - successor.written_at < KEEP_LARGER_FOR:
-            kept_numbers |= {
-                backup.number,
-                successor.number,
-            }  # without the successor, the size difference is no longer visible
+            # Without the successor, the size difference is no longer visible.
+            kept_numbers |= {backup.number, successor.number}
     return [backup for backup in backups if backup.number not in kept_numbers]

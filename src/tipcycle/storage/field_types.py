@@ -31,7 +31,7 @@ class FieldType(Struct, frozen=True):
 
     expected: str
     decode: Callable[[Any], Any]
-    """Convert a TOML value. Raises `TypeError` or `ValueError` if the value does not fit."""
+    """Convert a TOML value. Raises `TypeError` or `ValueError` if the value is invalid."""
     encode: Callable[[Any], Any]
 
 
@@ -166,7 +166,7 @@ EVENT_KEYS = ("id", "at", "on")
 
 
 class FieldError(Exception):
-    """A key is missing or its value does not fit. `expected` is a code such as `week`."""
+    """A key is missing, or its value is invalid. `expected` is a code such as `week`."""
 
     def __init__(self, key: str, expected: str) -> None:
         super().__init__(key, expected)

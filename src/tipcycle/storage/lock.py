@@ -28,9 +28,8 @@ if sys.platform == "win32":
     import msvcrt
 
     def _try_lock(handle: int) -> None:
-        os.lseek(
-            handle, _PID_BYTES, os.SEEK_SET
-        )  # lock a byte behind the PID, so that other processes can read the PID
+        # Lock a byte behind the PID, so that other processes can read the PID.
+        os.lseek(handle, _PID_BYTES, os.SEEK_SET)
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
 
     def _unlock(handle: int) -> None:

@@ -99,7 +99,7 @@ def test_weeks_between_cycles_are_not_counted() -> None:
         "two-thirds",
     ],
 )
-def test_applied_share_is_did_of_did_and_missed(
+def test_done_share_is_done_divided_by_done_and_missed(
     statuses: dict[int, str], did: int, missed: int, share: Fraction | None
 ) -> None:
     """The share covers all tips in the window. It is unknown with fewer than eight answers."""

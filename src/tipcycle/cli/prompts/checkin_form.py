@@ -203,9 +203,9 @@ def to_checkin_answers(checkin_input: CheckinInput, form: CheckinForm) -> Checki
 def checkin_summary_lines(
     context: AppContext, week: Week, answers: CheckinAnswers, *, has_open_week: bool
 ) -> list[str]:
-    """Return the lines to print after a check-in: a remark on the answers and the question to take along.
+    """Return the lines to print after a check-in: a comment on the answers and the question to take along.
 
-    `has_open_week`: another week is due, so that the wish for the weekend is left out.
+    `has_open_week`: another week is due, so that the weekend greeting is left out.
     """
     translator: Translator = context.translator
     _ = translator.gettext

@@ -22,7 +22,7 @@ class ReviewInput(Struct, frozen=True):
 
 
 def prepare_review(context: AppContext, cycle: Cycle, *, private: bool, is_printout: bool) -> None:
-    """Ask the questions and save the answers: the profile, and one entry in the file of the cycle."""
+    """Ask for the summary, the remarks to share and, for a printout, name and team. Save the answers."""
     review_input = _ask_review_input(context, cycle, private=private, is_printout=is_printout)
     _save_profile(context, review_input.profile)
     if review_input.summary is not None or review_input.shared:

@@ -68,7 +68,7 @@ class AppliedRate(Struct, frozen=True):
 
     @property
     def previous_share(self) -> Fraction | None:
-        """The same share before the window; None with fewer than four answers."""
+        """Done ÷ (done + missed) before the window; None with fewer than four answers."""
         return _share(self.previous_done_count, self.previous_missed_count, APPLIED_PREVIOUS_MIN_COUNT)
 
 

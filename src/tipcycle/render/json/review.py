@@ -92,7 +92,7 @@ def review_json(review: Review, catalogue: Catalogue, translator: Translator) ->
 
 
 def no_review_json(today: date, profile: Profile, *, private: bool) -> contract.ReviewDocument:
-    """Return the same document before the first Monday: all keys, with empty values."""
+    """Return the document of `review` before the first Monday: all keys, with empty values."""
     return {
         "today": today.isoformat(),
         "private": private,

@@ -27,7 +27,7 @@ from tipcycle.render.review.text import DECISIONS, felt_scales
 
 
 class Quote(Struct, frozen=True):
-    """A voice or a note, with its source."""
+    """A voice or a note, with its speaker."""
 
     text: str
     attribution: str

@@ -137,7 +137,7 @@ def private_notice(translator: Translator) -> str:
 
 
 def left_out_notice(translator: Translator) -> str:
-    """Return the closing notice of every other document."""
+    """Return the closing notice of a document made without `--private`."""
     _ = translator.gettext
     return _("What is not in here stayed private.")
 

@@ -15,12 +15,12 @@ from tipcycle.render.typst_text import BLANK_WEEK, TemplateData, document_data, 
 
 
 def remark_data(remark: Remark) -> TemplateData:
-    """Return the text of a voice or a note and its source."""
+    """Return the text of a voice or a note and its speaker."""
     return {"text": print_quote(remark.text), "attribution": remark.by or ""}
 
 
 def dated_remark_data(remark: Remark, translator: Translator) -> TemplateData:
-    """Return the same for the private review, with the date and the privacy of the remark."""
+    """Return a remark for the private review: its text, speaker and date, and whether it is shared."""
     _ = translator.gettext
     attribution = review_text.attribution(remark, translator)
     return {

@@ -164,7 +164,7 @@ class VoiceScreen(CheckinScreen[CheckinInput]):
     def _next_field(self) -> Widget | None:
         """Return the field after the one with the focus, or None at the end.
 
-        Without a text for the voice, its author and the check box are skipped.
+        Without a text for the voice, its speaker and the check box are skipped.
         """
         fields: list[Widget] = [*self.query("#voice, #by, #share, #answer")]
         position = fields.index(self.focused) if self.focused in fields else 0

@@ -76,14 +76,14 @@ class PickerResult(Struct, frozen=True):
 class MessageKind(Enum):
     """The kinds of messages that a move can give."""
 
-    FULL = "five is five"
-    REPLACED = "a proposed one made place"
-    CONFIRM_LEAVE = "the five are lost when you leave"
-    EXTENDED = "this one has its place already"
-    IMPLEMENTED = "this one stays already and needs no place"
-    PROPOSED = "these go together"
-    NO_PROPOSALS = "there is nothing left to propose"
-    TOO_FEW = "five are needed to go on"
+    FULL = "full"
+    REPLACED = "replaced"
+    CONFIRM_LEAVE = "confirm-leave"
+    EXTENDED = "extended"
+    IMPLEMENTED = "implemented"
+    PROPOSED = "proposed"
+    NO_PROPOSALS = "no-proposals"
+    TOO_FEW = "too-few"
 
 
 class Message(Struct, frozen=True):

@@ -46,7 +46,7 @@ class ListRow(Struct, frozen=True):
 
     @property
     def end_line(self) -> int:
-        """The index of the line after it."""
+        """The index of the line after the row."""
         return self.first_line + len(self.lines)
 
 

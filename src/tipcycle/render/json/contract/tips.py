@@ -9,7 +9,7 @@ from tipcycle.render.json.contract.values import TipNumber
 
 
 class ExampleFields(TypedDict):
-    """An organisation that does it."""
+    """A published example of the tip."""
 
     who: str
     """The organisation."""
@@ -87,7 +87,7 @@ class SuggestedTipFields(TipFields):
 
 
 class SuggestionsDocument(TypedDict):
-    """Tips that fit together."""
+    """Suggested tips."""
 
     tips: list[SuggestedTipFields]
     """The suggestions: the requested number, or by default as many as there are free places."""
