@@ -478,7 +478,7 @@ def test_booklet_of_any_length_has_whole_sheets(count: int) -> None:
 @pytest.mark.parametrize("language", ["en", "nl"])
 @pytest.mark.parametrize(("paper", "size"), [("a4", A4), ("us-letter", LETTER)])
 def test_cards_fit_on_one_page(language: str, paper: str, size: tuple[int, int]) -> None:
-    """The page has the title, the if-then line and the touchstone of each card."""
+    """The page has the title, the cue and the touchstone of each card."""
     (page,) = example_cards(paper, language).pages
     assert (round(page.mediabox.width), round(page.mediabox.height)) == size
     (text,) = page_texts(example_cards(paper, language))

@@ -41,7 +41,7 @@ def show_home(context: AppContext) -> int:
 
 
 def _planned_weekdays(context: AppContext) -> Callable[[int], int | None]:
-    """Return a function that gives the weekday in a tip's plan or its if-then line, or None. Monday is 0."""
+    """Return a function that gives the weekday in a tip's plan or its cue, or None. Monday is 0."""
     plans = context.cycles[-1].plans if context.cycles else {}
 
     def planned_weekday(tip: int) -> int | None:

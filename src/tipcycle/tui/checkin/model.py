@@ -22,7 +22,7 @@ class TipQuestion(Struct, frozen=True):
     tip: int
     text: str
     plan: str
-    """The if-then line, or the manager's own plan."""
+    """The cue, or the manager's own plan."""
     keys: Mapping[str, str]
     """Status by key. `n` always means no."""
     default_status: str | None
