@@ -22,7 +22,7 @@ class TipCard(NamedTuple):
 
     title: str
     theme: str
-    """Name of the theme; empty for an own tip."""
+    """Name of the theme; empty for a tip of the manager's own."""
     facts: tuple[str, ...]
     """Kind, time needed, and time for the first step."""
     what: str

@@ -136,8 +136,8 @@ def check_seeds(document: LintDocument) -> Problems:
 def check_related_tips(document: LintDocument) -> Problems:
     """L9: related tips exist and refer to each other.
 
-    A tip of the catalogue cannot refer to an own tip, so an own tip can refer to the catalogue in one direction. In an
-    incomplete catalogue, a tip can refer to numbers that are not written yet.
+    A tip of the catalogue cannot refer to a tip of the manager's own, so that one can refer to the catalogue in one
+    direction. In an incomplete catalogue, a tip can refer to numbers that are not written yet.
     """
     related_by_tip = {tip.number: set(_related_numbers(tip.table)) for tip in document.tips if tip.number is not None}
     for tip in document.tips:
