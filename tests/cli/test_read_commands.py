@@ -84,7 +84,7 @@ SCENARIOS = (
 def test_read_commands_contain_each_command_with_json() -> None:
     """`READ_COMMANDS` has each command with a JSON document, except the export, which writes a file."""
     commands = {" ".join(word for word in args.split() if word not in ("42", "queue")) for args in READ_COMMANDS}
-    assert set(DOCUMENTS) - commands == {"journal export --format json"}, "add it to READS; the export makes a file"
+    assert set(DOCUMENTS) - commands == {"journal export --format json"}, "add it to READ_COMMANDS"
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.__name__)
