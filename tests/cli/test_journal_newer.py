@@ -69,7 +69,7 @@ def test_files_in_the_current_format_can_be_changed(run_on_scenario: RunOnScenar
 
 
 @pytest.mark.usefixtures("newer_journal")
-def test_journal_check_reports_a_remark(tipcycle: TipcycleRunner) -> None:
+def test_journal_check_reports_a_warning(tipcycle: TipcycleRunner) -> None:
     result = tipcycle("journal check --json")
     assert result.exit_code == 0
     (problem,) = json.loads(result.stdout)["problems"]

@@ -229,7 +229,7 @@ def test_journal_check_matches_the_contract(
     assert lines[error["line"] - 1] == {invalid_week: "[[checkin]]", invalid_toml: "[[note]]"}[scenario]
 
 
-def test_remarks_give_exit_code_0(home: Path, tipcycle: TipcycleRunner) -> None:
+def test_warnings_give_exit_code_0(home: Path, tipcycle: TipcycleRunner) -> None:
     write_journal(
         home, c2026_03_02=with_pick('[[checkin]]  # 2026-03-06\nweek = "2026-W10"\ndid = [99]\nmine = "kept"\n')
     )

@@ -179,14 +179,14 @@ def test_headers_of_golden_cycles() -> None:
     assert parse_golden("cycles/2026-05-04.toml").header == CycleHeader(date(2026, 5, 4), 9, date(2026, 3, 2))
 
 
-def test_user_defined_content_is_a_remark() -> None:
-    """Unknown keys and blocks are remarks. Comments are ignored."""
-    remarks = [
+def test_user_defined_content_is_a_warning() -> None:
+    """Unknown keys and blocks are warnings. Comments are ignored."""
+    warnings = [
         (problem.file, problem.code, problem.detail)
         for name in EXPECTED_EVENTS
         for problem in parse_golden(name).problems
     ]
-    assert remarks == [
+    assert warnings == [
         ("journal.toml", "unknown-block", "weather"),
         ("journal.toml", "unknown-key", "mine"),
         ("cycles/2026-03-02.toml", "unknown-key", "mood"),

@@ -65,7 +65,7 @@ def test_missing_journal_has_no_problems(tmp_path: Path) -> None:
     ],
 )
 def test_second_copy_is_reported(paths: Paths, name: str, text: str, original: str, code: str) -> None:
-    """The remark names the original file and tells if the copy has anything new."""
+    """The warning names the original file and tells if the copy has anything new."""
     (paths.home / name).write_text(text, "utf-8")
     (problem,) = file_problems(paths)
     assert (problem.severity, problem.file, problem.code, problem.original_file) == ("remark", name, code, original)
@@ -91,7 +91,7 @@ def test_backups_are_read_once_per_file(paths: Paths, monkeypatch: pytest.Monkey
     assert names == [NAME]
 
 
-def test_no_backup_is_suggested_for_remarks(paths: Paths) -> None:
+def test_no_backup_is_suggested_for_warnings(paths: Paths) -> None:
     """This applies to files of the current and of a newer format."""
     for format_line in ("format = 1", "format = 2"):
         (paths.home / NAME).write_text(VALID.replace("format = 1", format_line) + "\n[[mood]]\n" * 1500, "utf-8")
@@ -160,7 +160,7 @@ def write_states(paths: Paths, name: str, *states: str) -> None:
 def test_unclosed_cycle_is_reported(
     paths: Paths, states: tuple[str, ...], backup_number: int | None, cause: str
 ) -> None:
-    """An open cycle before a later one is a remark, with the backup that contains its close."""
+    """An open cycle before a later one is a warning, with the backup that contains its close."""
     write_states(paths, NAME, *states)
     assert all_problems(paths) == []
     write_states(paths, LATER_NAME, cycle_text(PICK_TEXT, starts="2026-05-04", anchor="2026-03-02"))
@@ -175,7 +175,7 @@ def test_unclosed_cycle_is_reported(
 
 
 def test_unknown_tip_is_reported_once(paths: Paths) -> None:
-    """The remark has the line of the first event with that tip. Undone events do not count."""
+    """The warning has the line of the first event with that tip. Undone events do not count."""
     checkin = '\n[[checkin]]\nid = "{}"\nat = 2026-03-0{}T08:00:00Z\non = 2026-03-06\nweek = "2026-W10"\ndid = [{}]\n'
     text = VALID + checkin.format("x", 6, 890) + checkin.format("y", 7, 890)
     (paths.home / NAME).write_text(text, "utf-8")

@@ -52,8 +52,8 @@ def test_number_of_problems_is_limited(text: str) -> None:
     assert "2026-03-02-1" in file.line_numbers
 
 
-def test_errors_come_before_remarks() -> None:
-    """An error is reported and forbids writing, even among too many remarks."""
+def test_errors_come_before_warnings() -> None:
+    """An error is reported and forbids writing, even among too many warnings."""
     invalid_blocks = "".join(voice(id).replace('"x"', "3") for id in "vw")
     file = parse(VALID + "[[a]]\n" * (2 * MAX_PROBLEMS) + invalid_blocks)
     assert [problem.code for problem in file.problems[:3]] == ["misread", "misread", "unknown-block"]

@@ -136,7 +136,7 @@ def test_load_reads_all_files(store: Store, paths: Paths) -> None:
     ["2026-03-02.toml.bak", "2026-03-02.tml", "march.toml", "2026-3-2.toml", "2026-02-30.toml", "2026-03-02 (1).toml"],
 )
 def test_stray_file_is_reported(store: Store, paths: Paths, name: str) -> None:
-    """Another file in the folder of cycles is a remark and is not loaded."""
+    """Another file in the folder of cycles is a warning and is not loaded."""
     write_journal_file(paths, f"cycles/{name}", cycle_text(PICK_TEXT))
     assert problem_rows(store) == [("remark", f"cycles/{name}", None, "stray-file")]
     assert store.load().journal == Journal()
@@ -189,7 +189,7 @@ def test_event_copied_to_another_file_is_reported_there(store: Store, paths: Pat
     assert [code for _, file, _, code in problem_rows(store) if "03-02" in file] == ["never-closed"]
 
 
-def test_remarks_do_not_count_as_errors(store: Store, paths: Paths) -> None:
+def test_warnings_do_not_count_as_errors(store: Store, paths: Paths) -> None:
     write_journal_file(paths, NAME, cycle_text(f"{PICK_TEXT}\n[[note]]\ntext = 3\n\n[[mood]]\nx = 1\n"))
     assert store.load().error_count == 1
 

@@ -176,8 +176,8 @@ UNKNOWN_CONTENT = {
 
 
 @pytest.mark.parametrize(("text", "code", "detail", "header"), UNKNOWN_CONTENT.values(), ids=UNKNOWN_CONTENT.keys())
-def test_unknown_content_is_a_remark_and_preserved(text: str, code: str, detail: str, header: str | None) -> None:
-    """The remark has the line of the block. Appending keeps the content."""
+def test_unknown_content_is_a_warning_and_preserved(text: str, code: str, detail: str, header: str | None) -> None:
+    """The warning has the line of the block. Appending keeps the content."""
     line = line_of(text, header) if header else None
     assert problem_rows(parse(text)) == [("remark", line, code, detail)]
     assert event_ids(parse(text)) == IDS
@@ -185,7 +185,7 @@ def test_unknown_content_is_a_remark_and_preserved(text: str, code: str, detail:
     assert problem_rows(parse(append(text))) == problem_rows(parse(text))
 
 
-def test_cycle_event_in_journal_file_is_a_remark() -> None:
+def test_cycle_event_in_journal_file_is_a_warning() -> None:
     """A check-in in `journal.toml` is not read."""
     file = parse_journal(
         'format = 1\n\n[[checkin]]\nid = "c"\nat = 2026-03-06T08:00:00Z\non = 2026-03-06\nweek = "2026-W10"\n'
@@ -518,7 +518,7 @@ def test_header_inside_a_string_is_ignored() -> None:
 
 
 def test_duplicate_block_counts_once() -> None:
-    """A merge outside tipcycle can produce one. It is a remark."""
+    """A merge outside tipcycle can produce one. It is a warning."""
     text = FILE + "\n[[note]]" + FILE.partition("[[note]]")[2]
     assert event_ids(parse(text)) == IDS
     assert [(problem.severity, problem.code, problem.detail) for problem in parse(text).problems] == [
@@ -528,7 +528,7 @@ def test_duplicate_block_counts_once() -> None:
 
 
 def test_different_blocks_with_same_id_are_kept() -> None:
-    """The duplicate id is a remark."""
+    """The duplicate id is a warning."""
     text = FILE + "\n[[note]]" + FILE.partition("[[note]]")[2].replace("long", "short")
     assert event_ids(parse(text)) == [*IDS, IDS[2]]
     assert [(problem.severity, problem.code, problem.detail) for problem in parse(text).problems] == [

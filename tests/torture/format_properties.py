@@ -74,7 +74,7 @@ def check_round_trips(count: int, random_seed: int) -> dict[str, Any]:
         for own_line in own_lines:
             key = own_line.partition(" = ")[0].strip('"').partition(".")[0]
             if "=" in own_line and key not in reported_keys:
-                violations.append(f"an own key is not remarked on: {own_line}")
+                violations.append(f"an unknown key is not reported: {own_line}")
         second_events = data.draw(event_lists(payloads, min_size=1, max_size=2))
         second_events = tuple(event for event in second_events if event.id not in parsed_before.line_numbers)
         if not second_events:
@@ -89,7 +89,7 @@ def check_round_trips(count: int, random_seed: int) -> dict[str, Any]:
         if set(parsed_after.events) != {*parsed_before.events, *second_events}:
             violations.append("blocks are missing after an addition")
         if any(own_line not in new_data.decode() for own_line in own_lines):
-            violations.append("an own key is gone")
+            violations.append("an unknown key is gone")
 
     check_example()
     return {"violations": violations[:50], "tried": tried_count}

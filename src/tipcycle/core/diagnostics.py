@@ -12,10 +12,11 @@ from tipcycle.core.events import Checkin, Close, Event, Lesson, Note, Payload, P
 from tipcycle.core.projection import active_events
 
 Severity = Literal["error", "remark"]
+"""An error, or a warning. JSON and screens call a warning `remark`."""
 
 
 class Problem(Struct, frozen=True):
-    """A problem with a file. Errors prevent writing to the file; remarks are harmless."""
+    """A problem with a file. Errors prevent writing to the file; warnings are harmless."""
 
     severity: Severity
     file: str

@@ -144,7 +144,7 @@ def top_level_table(fragments: list[TomlFragment]) -> dict[str, Any]:
 def iter_blocks(
     fragments: list[TomlFragment], text: str, name: str, problems: list[Problem]
 ) -> Iterator[tuple[str, Mapping[str, Any], int | None]]:
-    """Yield each block as (kind, table, line). Append a remark for every other unexpected top-level key."""
+    """Yield each block as (kind, table, line). Append a warning for every other unexpected top-level key."""
     is_whole_file = len(fragments) == 1 and fragments[0].line == 1
     header_lines: dict[str, list[int]] = {}
     if is_whole_file:

@@ -27,7 +27,7 @@ class ProblemFields(TypedDict):
     """A problem in a file."""
 
     level: Severity
-    """An error prevents writing to the file; a remark is unusual but harmless."""
+    """An error prevents writing to the file; a warning (`remark`) is unusual but harmless."""
     file: str
     """The path of the file, relative to the folder of the journal."""
     line: int | None
@@ -39,7 +39,7 @@ class ProblemFields(TypedDict):
 
 
 class CheckDocument(TypedDict):
-    """The errors and remarks about the journal."""
+    """The errors and warnings about the journal."""
 
     problems: list[ProblemFields]
     """The problems, by file and line."""
