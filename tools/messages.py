@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "tipcycle"
 LOCALES = SOURCE / "i18n" / "locales"
-SINGULAR_FUNCTIONS, PLURAL_FUNCTION = ("_", "N_"), "ngettext"
+SINGULAR_FUNCTIONS, PLURAL_FUNCTIONS = ("_", "N_"), ("ngettext", "N_plural")
 HEADER = "# The sentences of tipcycle."
 OMITTED_HEADERS = ("Project-", "Report-", "POT-", "PO-", "Last-", "Language-Team", "Generated-")
 """Headers with dates and people; they are left out so that a diff shows only changed messages."""
@@ -35,7 +35,7 @@ def extract_messages(source: str) -> Iterator[tuple[int, str | tuple[str, str]]]
         texts = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
         if name in SINGULAR_FUNCTIONS and len(texts) == 1:
             yield node.lineno, texts[0]
-        elif name == PLURAL_FUNCTION and len(texts) == 2:
+        elif name in PLURAL_FUNCTIONS and len(texts) == 2:
             yield node.lineno, (texts[0], texts[1])
 
 

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from tipcycle.core.messages import N_ as N_
+
 DUTCH_VERBS = {
     "pick": "kies",
     "note": "noteer",
@@ -27,12 +29,6 @@ COMMAND_SYNONYMS = {
     "reflectie": "reflect", "profiel": "profile", "hulp": "help",
 }  # fmt: skip
 """Other names that the command line accepts, with the command that each one runs. They are not in the help."""
-
-
-def N_(message: str) -> str:  # noqa: N802  (the conventional gettext name for deferred messages)
-    """Return the message unchanged. Marks a message for extraction that is translated later."""
-    return message
-
 
 _MONTHS = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
