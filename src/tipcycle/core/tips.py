@@ -1,7 +1,8 @@
 """Tips, themes and the catalogue as plain values, independent of the files they are read from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
+from typing import Any
 
 from msgspec import Struct, field
 
@@ -43,7 +44,7 @@ class TipText(Struct, frozen=True, kw_only=True):
     if_then: str
     check: str
     """Weekly question."""
-    check_after: str | None
+    check_after: str | None = None
     """Weekly question once the result stands; only for builds."""
     signal: str
     pitfall: str
@@ -70,8 +71,8 @@ class Tip(Struct, frozen=True, kw_only=True):
     weekly_minutes: int
     scope: str
     spiral: str
-    seeds: tuple[str, ...]
-    related: tuple[int, ...]
+    seeds: tuple[str, ...] = ()
+    related: tuple[int, ...] = ()
     texts: Mapping[str, TipText]
     example: Example | None = None
     retired: bool = False
@@ -101,7 +102,7 @@ class Theme(Struct, frozen=True, kw_only=True):
 
     slug: str
     order: int
-    seeds: tuple[str, ...]
+    seeds: tuple[str, ...] = ()
     texts: Mapping[str, ThemeText]
 
     def text(self, language: str) -> ThemeText:
@@ -126,3 +127,14 @@ class Catalogue(Struct, frozen=True):
         if cleaned.isascii() and cleaned.isdigit():
             return self.tips.get(int(cleaned)) if len(cleaned) < 6 else None
         return next((tip for tip in self.tips.values() if tip.slug == cleaned), None)
+
+
+def map_texts(value: Any, change: Callable[[str], str]) -> Any:
+    """Return a parsed document with `change` applied to each text in its lists and tables. Keys stay unchanged."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, list | tuple):
+        return [map_texts(item, change) for item in value]
+    if isinstance(value, Mapping):
+        return {key: map_texts(item, change) for key, item in value.items()}
+    return value

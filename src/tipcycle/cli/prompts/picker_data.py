@@ -1,15 +1,14 @@
 """The input of the pick, for the full screen and the line-by-line questions. All texts in it are sanitised."""
 
-from collections.abc import Mapping
 from datetime import timedelta
 
-from msgspec.structs import replace
+import msgspec
 
 from tipcycle.cli.context import AppContext
 from tipcycle.core.events import TIPS_PER_CYCLE
 from tipcycle.core.reflection import current_forms
 from tipcycle.core.suggestions import cycles_by_tip, extended_tips, pickable_tips, starred_tips, suggest
-from tipcycle.core.tips import Catalogue, Example, Theme, Tip, TipText
+from tipcycle.core.tips import Catalogue, map_texts
 from tipcycle.core.touchstone import current_touchstone
 from tipcycle.render.labels import suggestion_reason
 from tipcycle.render.sanitize import sanitize
@@ -57,39 +56,4 @@ def sanitized_touchstone(context: AppContext) -> str | None:
 
 def sanitize_catalogue(catalogue: Catalogue) -> Catalogue:
     """Return the catalogue with sanitised texts. Own tips are untrusted input."""
-    return Catalogue(
-        themes=tuple(_sanitize_theme(theme) for theme in catalogue.themes),
-        tips={number: _sanitize_tip(tip) for number, tip in catalogue.tips.items()},
-    )
-
-
-def _sanitize_theme(theme: Theme) -> Theme:
-    texts = {
-        language: replace(text, name=sanitize(text.name), line=sanitize(text.line), question=sanitize(text.question))
-        for language, text in theme.texts.items()
-    }
-    return replace(theme, texts=texts)
-
-
-def _sanitize_tip(tip: Tip) -> Tip:
-    texts = {language: _sanitize_text(text) for language, text in tip.texts.items()}
-    return replace(tip, texts=texts, example=_sanitize_example(tip.example) if tip.example else None)
-
-
-def _sanitize_text(text: TipText) -> TipText:
-    return TipText(
-        title=sanitize(text.title),
-        what=sanitize(text.what),
-        why=sanitize(text.why),
-        steps=tuple(sanitize(step) for step in text.steps),
-        if_then=sanitize(text.if_then),
-        check=sanitize(text.check),
-        check_after=sanitize(text.check_after) if text.check_after else None,
-        signal=sanitize(text.signal),
-        pitfall=sanitize(text.pitfall),
-    )
-
-
-def _sanitize_example(example: Example) -> Example:
-    texts: Mapping[str, str] = {language: sanitize(text) for language, text in example.text.items()}
-    return replace(example, who=sanitize(example.who), text=texts, url=sanitize(example.url))
+    return msgspec.convert(map_texts(msgspec.to_builtins(catalogue), sanitize), Catalogue)
