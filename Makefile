@@ -73,6 +73,6 @@ $(LIBRARIES): pyproject.toml requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
-$(READY): $(LIBRARIES) tools/build_hook.py src/tipcycle/catalogue/loader.py data/tips.toml $(MESSAGES)
+$(READY): $(LIBRARIES) tools/build_hook.py src/tipcycle/catalogue/loader.py src/tipcycle/core/tips.py data/tips.toml $(MESSAGES)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@

@@ -1,6 +1,7 @@
 """Hatchling build hook: compile the message catalogues and the index of the tips for a wheel or editable install."""
 
 import sys
+import tomllib
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -28,13 +29,11 @@ class CompileHook(BuildHookInterface):  # type: ignore[type-arg]
 
     def _index_tips(self) -> None:
         sys.path.insert(0, str(Path(self.root, "src")))
-        from tipcycle.catalogue.loader import INDEX_FILE_NAME, build_catalogue, encode_index, read_document
+        from tipcycle.catalogue.loader import INDEX_FILE_NAME, build_catalogue, encode_index
 
         path = Path(self.root, "data", "tips.toml")
-        document, problems = read_document(path)
-        if problems:
-            raise ValueError(f"{path.name}: {problems[0].rule} {problems[0].detail}")
-        _write_if_changed(path.with_name(INDEX_FILE_NAME), encode_index(path.read_bytes(), build_catalogue(document)))
+        catalogue = build_catalogue(tomllib.loads(path.read_text("utf-8")))
+        _write_if_changed(path.with_name(INDEX_FILE_NAME), encode_index(catalogue))
 
 
 def _write_if_changed(path: Path, data: bytes) -> None:

@@ -214,32 +214,3 @@ def corrupt_caches(folder: str, cases: int, seed: int) -> dict[str, Any]:
             f"seed {seed}, case {case}, {corruption.__name__[1:]}, `{command}`: {violation}" for violation in violations
         ]
     return {"violations": all_violations}
-
-
-def corrupt_index(cases: int, seed: int) -> dict[str, Any]:
-    """Damage the index of the tips many times, and return the violations.
-
-    A damaged index must be rejected.
-    """
-    import tempfile
-
-    from tipcycle.catalogue.loader import INDEX_FILE_NAME, encode_index, load_packaged, packaged_path, read_index
-
-    rng = random.Random(seed)
-    source = packaged_path().read_bytes()
-    catalogue = load_packaged().catalogue
-    intact = encode_index(source, catalogue)
-    violations = []
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / INDEX_FILE_NAME
-        for case in range(cases):
-            data = _corrupt(intact, [intact[::-1]], rng)
-            path.write_bytes(data)
-            try:
-                index = read_index(source, path)
-            except Exception as error:
-                violations.append(f"seed {seed}, case {case}, index: I9 {type(error).__name__}: {error}"[:200])
-                continue
-            if index is not None and index != catalogue:
-                violations.append(f"seed {seed}, case {case}: a damaged index was believed")
-    return {"violations": violations}

@@ -260,17 +260,6 @@ def test_corrupt_cache_does_not_change_output(
     report_tally(tally, request, min_points=500)
 
 
-def test_corrupt_tip_index_is_rejected(runner: Runner, request: pytest.FixtureRequest) -> None:
-    """T11: a damaged index of the tips, which is part of the package, is rejected."""
-    tally = Tally("T11 mutated bytes of the cache")
-    cases = trial_count(1_000, 20_000)
-    tally.violations += runner.call("tests.torture.cache_corruption:corrupt_index", cases=cases, seed=1, timeout=7200)[
-        "violations"
-    ]
-    tally.points += cases
-    report_tally(tally, request)
-
-
 def test_moving_clock_gives_no_outdated_output(runner: Runner, workspace: Path, request: pytest.FixtureRequest) -> None:
     """T16: if the clock moves between a change and a read, no outdated output is shown."""
     tally = Tally("T16 the clock and kept answers")

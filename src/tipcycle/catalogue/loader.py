@@ -1,8 +1,7 @@
 """Loading of tip files: TOML and the prebuilt index to `Catalogue`. The only reader of tip files; never writes.
 
-The packaged catalogue is read without validation, because the tests validate it. The file of own tips is validated on
-each read. Decoding the index is about 100 times as fast as parsing the TOML file. The index is built with the wheel,
-and it is ignored if it does not match the TOML file.
+The packaged catalogue is read from its index without validation, because the tests validate it. Decoding the index is
+about 100 times as fast as parsing the TOML file. The build writes it. The file of own tips is validated on each read.
 
 Keep pydantic and the lint out of the module-level imports: a normal start needs neither.
 """
@@ -10,7 +9,6 @@ Keep pydantic and the lint out of the module-level imports: a normal start needs
 import errno
 import re
 import tomllib
-from binascii import crc32
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -21,7 +19,7 @@ from msgspec import Struct, field
 from tipcycle.catalogue import LAST_CATALOGUE_TIP, CatalogueProblem, iter_tables, raw_tip_id
 from tipcycle.core.languages import LANGUAGES
 from tipcycle.core.safe_toml import BOM, KeyTooLongError, error_line, try_loads
-from tipcycle.core.tips import FIRST_OWN_TIP_ID, Catalogue, ChangeForm, Example, Theme, ThemeText, Tip, TipKind, TipText
+from tipcycle.core.tips import FIRST_OWN_TIP_ID, Catalogue, Theme, Tip, map_texts
 
 _WHITESPACE = re.compile(r"[ \t\r\n]+")
 
@@ -29,113 +27,39 @@ _WHITESPACE = re.compile(r"[ \t\r\n]+")
 def build_catalogue(document: Mapping[str, Any]) -> Catalogue:
     """Return the catalogue of a valid document.
 
-    Does not check the document: call `validate_document` first for data that can be invalid. Raises `KeyError`,
-    `TypeError`, `ValueError` or `AttributeError` for some invalid documents.
+    Does not check the document: call `validate_document` first for data that can be invalid. Raises
+    `msgspec.ValidationError` or `AttributeError` for some invalid documents.
     """
-    themes = sorted((_build_theme(table) for table in document.get("theme", ())), key=lambda theme: theme.order)
-    tips = sorted((_build_tip(table) for table in document.get("tip", ())), key=lambda tip: tip.id)
-    return Catalogue(tuple(themes), {tip.id: tip for tip in tips})
-
-
-def _build_theme(table: Mapping[str, Any]) -> Theme:
-    texts = {
-        language: ThemeText(
-            name=_collapse_whitespace(text["name"]),
-            line=_collapse_whitespace(text["line"]),
-            question=_collapse_whitespace(text["question"]),
-        )
-        for language, text in _translations(table)
-    }
-    return Theme(slug=table["slug"], order=table["order"], seeds=tuple(table.get("seeds", ())), texts=texts)
+    themes = [msgspec.convert(_with_texts(table, "texts"), Theme) for table in document.get("theme", ())]
+    tips = [_build_tip(table) for table in document.get("tip", ())]
+    return Catalogue(
+        tuple(sorted(themes, key=lambda theme: theme.order)),
+        {tip.id: tip for tip in sorted(tips, key=lambda tip: tip.id)},
+    )
 
 
 def _build_tip(table: Mapping[str, Any]) -> Tip:
-    return Tip(
-        id=table["id"],
-        slug=table["slug"],
-        theme=table["theme"],
-        form=ChangeForm(table["form"]),
-        kind=TipKind(table["kind"]),
-        first_step_minutes=table["first_step_minutes"],
-        weekly_minutes=table["weekly_minutes"],
-        scope=table["scope"],
-        spiral=table["spiral"],
-        seeds=tuple(table.get("seeds", ())),
-        related=tuple(table.get("related", ())),
-        texts={language: _build_tip_text(text) for language, text in _translations(table)},
-        example=_build_example(table["example"]) if table.get("example") is not None else None,
-        retired=table.get("retired", False),
-    )
+    if table.get("example") is not None:
+        table = {**table, "example": _with_texts(table["example"], "text")}
+    return msgspec.convert(_with_texts(table, "texts"), Tip)
 
 
-def _build_tip_text(text: Mapping[str, Any]) -> TipText:
-    return TipText(
-        title=_collapse_whitespace(text["title"]),
-        what=_collapse_whitespace(text["what"]),
-        why=_collapse_whitespace(text["why"]),
-        steps=tuple(_collapse_whitespace(step) for step in text["steps"]),
-        if_then=_collapse_whitespace(text["if_then"]),
-        check=_collapse_whitespace(text["check"]),
-        check_after=_collapse_whitespace(text["check_after"]) if text.get("check_after") is not None else None,
-        signal=_collapse_whitespace(text["signal"]),
-        pitfall=_collapse_whitespace(text["pitfall"]),
-    )
+def _with_texts(table: Mapping[str, Any], key: str) -> dict[str, Any]:
+    """Return a table with its translations under `key`, and each run of whitespace in its texts as one space.
 
-
-def _build_example(table: Mapping[str, Any]) -> Example:
-    return Example(
-        who=_collapse_whitespace(table["who"]),
-        text={language: _collapse_whitespace(text) for language, text in _translations(table)},
-        url=table["url"],
-        source=table["source"],
-    )
-
-
-def _translations(table: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    """Return the languages of a table with their texts.
-
-    Raises `KeyError` if there is none, because `Tip.text` needs at least one language.
+    Texts can span several lines in TOML.
     """
-    translations = [(language, table[language]) for language in LANGUAGES if table.get(language) is not None]
-    if not translations:
-        raise KeyError(*LANGUAGES)
-    return translations
-
-
-def _collapse_whitespace(text: str) -> str:
-    """Replace each run of spaces, tabs and line breaks with one space. Texts can span several lines in TOML."""
-    return _WHITESPACE.sub(" ", text).strip()
+    translations = {language: table[language] for language in LANGUAGES if table.get(language) is not None}
+    texts: dict[str, Any] = map_texts({**table, key: translations}, lambda text: _WHITESPACE.sub(" ", text).strip())
+    return texts
 
 
 INDEX_FILE_NAME = "tips.index"
-_CHECKSUM_LENGTH = 8
 
 
-def encode_index(source: bytes, catalogue: Catalogue) -> bytes:
-    """Return the index of a catalogue that was built from the bytes `source`."""
-    data = msgspec.msgpack.encode(catalogue)
-    return _checksum(source, data) + data
-
-
-def read_index(source: bytes, path: Path) -> Catalogue | None:
-    """Return the catalogue from the index at `path`.
-
-    Returns None if the index is missing or damaged, or if it was built from a file other than `source`.
-    """
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return None
-    if data[:_CHECKSUM_LENGTH] != _checksum(source, data[_CHECKSUM_LENGTH:]):
-        return None
-    try:
-        return msgspec.msgpack.decode(data[_CHECKSUM_LENGTH:], type=Catalogue)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return None
-
-
-def _checksum(source: bytes, data: bytes) -> bytes:
-    return f"{crc32(data, crc32(source)):0{_CHECKSUM_LENGTH}x}".encode()
+def encode_index(catalogue: Catalogue) -> bytes:
+    """Return the index of a catalogue: all its values as MessagePack."""
+    return msgspec.msgpack.encode(catalogue)
 
 
 MAX_FILE_BYTES = 2 * 1024 * 1024
@@ -158,19 +82,13 @@ def packaged_path() -> Path:
 
 
 def load_packaged() -> LoadedCatalogue:
-    """Load the packaged catalogue without validation. Falls back to validation if the file is not a valid catalogue."""
+    """Load the packaged catalogue from its index, or from the TOML file if there is no readable index."""
     path = packaged_path()
-    data, problems = _read_bytes(path)
-    indexed_catalogue = read_index(data, path.with_name(INDEX_FILE_NAME)) if data else None
-    if indexed_catalogue is not None:
-        return LoadedCatalogue(indexed_catalogue)
-    document, problems = ({}, problems) if problems else _parse_document(path, data)
-    if problems:
-        return LoadedCatalogue(problems=problems)
     try:
-        return LoadedCatalogue(build_catalogue(document))
-    except (KeyError, TypeError, ValueError, AttributeError):
-        return _load_valid_tips(document, path.name, is_own=False)
+        index = path.with_name(INDEX_FILE_NAME).read_bytes()
+        return LoadedCatalogue(msgspec.msgpack.decode(index, type=Catalogue))
+    except (OSError, ValueError):
+        return load_catalogue(path)
 
 
 def load_catalogue(path: Path, *, is_own: bool = False) -> LoadedCatalogue:
@@ -183,13 +101,9 @@ def load_catalogue(path: Path, *, is_own: bool = False) -> LoadedCatalogue:
     if problems:
         absent = is_own and problems[0].rule == "file.missing"
         return LoadedCatalogue() if absent else LoadedCatalogue(problems=problems)
-    return _load_valid_tips(document, path.name, is_own=is_own)
-
-
-def _load_valid_tips(document: Mapping[str, Any], file: str, *, is_own: bool) -> LoadedCatalogue:
     from tipcycle.catalogue.validation import validate_document
 
-    result = validate_document(document, file, is_own=is_own)
+    result = validate_document(document, path.name, is_own=is_own)
     return LoadedCatalogue(build_catalogue(result.document), result.problems)
 
 
