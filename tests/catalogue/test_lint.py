@@ -14,10 +14,11 @@ from tests.catalogue.tip_documents import (
     tip_text,
 )
 from tipcycle.catalogue import RULE_DETAILS
+from tipcycle.catalogue.document import RawDocument
 from tipcycle.catalogue.lint import RULES, lint
-from tipcycle.catalogue.lint.document import LintDocument
 from tipcycle.catalogue.lint.wording import jaccard_index
-from tipcycle.catalogue.loader import check_file, packaged_path
+from tipcycle.catalogue.loader import packaged_path
+from tipcycle.catalogue.validation import check_file
 
 FILE_NAME = "tips.toml"
 ProblemTuple = tuple[int | None, str, str, str]
@@ -28,7 +29,7 @@ def lint_problems(table: TomlTable, *, is_own: bool = False, is_complete: bool =
     """Return the lint problems of a document, without the file name."""
     return [
         (problem.tip, problem.field, problem.rule, problem.detail)
-        for problem in lint(table, FILE_NAME, is_own=is_own, is_complete=is_complete)
+        for problem in lint(RawDocument(table, FILE_NAME, is_own=is_own, is_complete=is_complete))
     ]
 
 
@@ -441,11 +442,11 @@ def test_each_rule_reports_its_own_codes() -> None:
     tables += [document(tip_with_body_words(161)), document(tip_with_lead_words(61))]
     reported_codes: set[str] = set()
     for number, rule in enumerate(RULES, 1):
-        codes = {problem.rule for table in tables for problem in rule(LintDocument(table, FILE_NAME))}
+        codes = {problem.rule for table in tables for problem in rule(RawDocument(table, FILE_NAME))}
         codes |= {
             problem.rule
             for _, table, _ in OWN_TIP_CASES
-            for problem in rule(LintDocument(table, FILE_NAME, is_own=True))
+            for problem in rule(RawDocument(table, FILE_NAME, is_own=True))
         }
         assert codes, rule.__name__
         assert {code.split(".")[0] for code in codes} == {f"L{number}"}

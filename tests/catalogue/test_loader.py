@@ -18,16 +18,16 @@ from tests.catalogue.tip_documents import (
     to_toml,
 )
 from tipcycle.catalogue import loader
+from tipcycle.catalogue.document import MAX_FILE_BYTES
 from tipcycle.catalogue.loader import (
     LoadedCatalogue,
     build_catalogue,
-    check_file,
-    is_own_tips_document,
     load_catalogue,
     load_packaged,
     merge_own_tips,
     packaged_path,
 )
+from tipcycle.catalogue.validation import check_file, is_own_tips_document
 from tipcycle.core.tips import Catalogue, ChangeForm, TipKind
 
 
@@ -144,7 +144,7 @@ UNREADABLE_CASES: list[tuple[str, bytes, str, str]] = [
     ("number too long", b"format = " + b"9" * 5000, "file.toml", ""),
     ("nesting too deep", b"x = " + b"[" * 5000, "file.toml", ""),
     ("key too long", b"a." * 3000 + b"b = 1", "file.long-key", ""),
-    ("file too large", b"#" * (loader.MAX_FILE_BYTES + 1), "file.too-large", str(loader.MAX_FILE_BYTES)),
+    ("file too large", b"#" * (MAX_FILE_BYTES + 1), "file.too-large", str(MAX_FILE_BYTES)),
 ]
 
 

@@ -5,15 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tipcycle.catalogue import loader
-from tipcycle.catalogue.loader import (
-    INDEX_FILE_NAME,
-    build_catalogue,
-    encode_index,
-    load_packaged,
-    packaged_path,
-    read_document,
-)
+from tipcycle.catalogue import document, loader
+from tipcycle.catalogue.document import read_document
+from tipcycle.catalogue.loader import INDEX_FILE_NAME, build_catalogue, encode_index, load_packaged, packaged_path
 from tipcycle.core.tips import Catalogue
 
 
@@ -38,7 +32,7 @@ def test_built_index_is_up_to_date() -> None:
 def test_index_contains_all_tips(packaged_tips: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """All 101 tips are equal to those in the TOML file, which is not parsed."""
     expected = build_packaged_catalogue()
-    monkeypatch.setattr(loader, "try_loads", lambda *_: pytest.fail("parsed"))
+    monkeypatch.setattr(document, "try_loads", lambda *_: pytest.fail("parsed"))
     catalogue = load_packaged().catalogue
     assert catalogue == expected
     assert len(catalogue.tips) == 101

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from tests.catalogue.tip_documents import TomlTable, document, example, own_document, theme, themes, tip, tip_text
 from tipcycle.catalogue import RULE_DETAILS, CatalogueProblem
+from tipcycle.catalogue.document import RawDocument
 from tipcycle.catalogue.lint import lint
-from tipcycle.catalogue.loader import build_catalogue, schema_problems
+from tipcycle.catalogue.loader import build_catalogue
+from tipcycle.catalogue.validation import validate_document
 
 FILE_NAME = "tips.toml"
 Mutation = Callable[[TomlTable], object]
@@ -21,7 +23,7 @@ def problem_tuples(table: TomlTable, *, is_own: bool = False) -> list[tuple[int 
     """Return the problems of a document, without the file name."""
     return [
         (problem.tip, problem.field, problem.rule, problem.detail)
-        for problem in schema_problems(table, FILE_NAME, is_own=is_own)
+        for problem in validate_document(RawDocument(table, FILE_NAME, is_own=is_own))[1]
     ]
 
 
@@ -215,7 +217,8 @@ def test_any_document_gives_known_problems(
     """Validation and lint accept any document and report only known rules."""
     odd_tip = tip(1, nl={**tip_text(1, "nl"), **text_changes}, **changes) if "nl" not in changes else tip(1, **changes)
     for table in (document(odd_tip), {**document(odd_tip), **header}):
-        problems = (*schema_problems(table, FILE_NAME, is_own=is_own), *lint(table, FILE_NAME, is_own=is_own))
+        raw_document = RawDocument(table, FILE_NAME, is_own=is_own)
+        problems = (*validate_document(raw_document)[1], *lint(raw_document))
         assert {problem.rule for problem in problems} <= set(RULE_DETAILS)
         assert all(type(problem) is CatalogueProblem and isinstance(problem.detail, str) for problem in problems)
 
@@ -228,7 +231,7 @@ def test_any_document_gives_known_problems(
 def test_valid_document_can_be_built(changes: TomlTable, text_changes: TomlTable) -> None:
     """`build_catalogue` accepts any document without schema problems."""
     table = document(tip(1, **{"nl": {**tip_text(1, "nl"), **text_changes}, **changes}))
-    if not schema_problems(table, FILE_NAME):
+    if not problem_tuples(table):
         assert len(build_catalogue(table).tips) == 1
 
 

@@ -2,13 +2,14 @@
 
 import ast
 import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from docgen import sample_files
 from docgen.field_docs import class_summary, field_docs
 from docgen.markdown import code_block, table
 from docgen.sample_journal import OWN_TIPS_FILE
 from tipcycle.catalogue import schema
+from tipcycle.catalogue.lint.structure import ALLOWED_VALUES, EXAMPLE_SOURCES
 from tipcycle.core.events import CYCLE_PAYLOADS, JOURNAL_PAYLOADS, CycleHeader, Event, Payload, event_kind
 from tipcycle.i18n import load_translator
 from tipcycle.render.diagnostics import expected_value_text
@@ -103,6 +104,8 @@ TIP_FILE_TABLES: Mapping[str, type] = {
 FALLBACK_DOCS = (contract.TipFields, contract.ExampleFields)
 """Classes that document the keys for which the schema has no docstring."""
 
+CHOICES: Mapping[str, Sequence[str]] = {**ALLOWED_VALUES, "source": EXAMPLE_SOURCES}
+
 ANNOTATION_NAMES: Mapping[str, str] = {
     "Text": "text",
     "Slug": "small letters, digits and dashes",
@@ -120,7 +123,7 @@ def tip_file_sections() -> str:
     sections = []
     for name, model in TIP_FILE_TABLES.items():
         rows = [
-            (f"`{key}`", _annotation_label(annotation), OPTIONAL if is_optional else REQUIRED, _key_doc(model, key))
+            (f"`{key}`", _key_label(key, annotation), OPTIONAL if is_optional else REQUIRED, _key_doc(model, key))
             for key, annotation, is_optional in _model_fields(model)
         ]
         sections.append(f"### `{name}`\n\n{table(COLUMNS, rows)}")
@@ -136,13 +139,10 @@ def _model_fields(model: type) -> Iterator[tuple[str, str, bool]]:
             yield node.target.id, ast.unparse(node.annotation), node.value is not None
 
 
-def _annotation_label(annotation: str) -> str:
+def _key_label(key: str, annotation: str) -> str:
     base_annotation = annotation.removesuffix(" | None").removeprefix("Annotated[").partition(", Field")[0]
-    if base_annotation.startswith("Literal["):
-        return ", ".join(
-            f"`{choice}`"
-            for choice in ast.literal_eval(base_annotation.removeprefix("Literal").replace("[", "(", 1)[:-1] + ")")
-        )
+    if base_annotation == "Choice":
+        return ", ".join(f"`{choice}`" for choice in CHOICES[key])
     return ANNOTATION_NAMES.get(base_annotation, "a table")
 
 

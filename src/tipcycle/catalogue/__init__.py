@@ -4,8 +4,7 @@ This module contains the problem type that all three share. Problems are data, n
 is cheap: pydantic is imported only when a file is validated.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from msgspec import Struct
 
@@ -76,8 +75,6 @@ RULE_DETAILS: Mapping[str, str] = {
 """All rule codes, with the content of `CatalogueProblem.detail` for each (empty: the rule has no detail)."""
 
 _MAX_DETAIL_LENGTH = 80
-_NUMBER_LIMIT = 10**9
-"""Larger integers can exceed the limit for int-to-str conversion in Python."""
 
 
 class CatalogueProblem(Struct, frozen=True):
@@ -94,39 +91,8 @@ class CatalogueProblem(Struct, frozen=True):
     rule: str
     """A key of `RULE_DETAILS`."""
     detail: str = ""
-
-
-def iter_tables(document: Mapping[str, Any], key: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """Yield each table of `[[key]]` with its position in the file, from 1. Items that are not tables are skipped."""
-    value = document.get(key)
-    for position, table in enumerate(value if isinstance(value, list | tuple) else (), 1):
-        if isinstance(table, Mapping):
-            yield position, table
-
-
-def raw_tip_id(table: Mapping[str, Any]) -> int | None:
-    """Return the number of an unvalidated tip, or None if it has no usable number."""
-    value = table.get("id")
-    is_number = type(value) is int and abs(value) < _NUMBER_LIMIT  # excludes bool, a subclass of int
-    return value if is_number else None
-
-
-def tip_problem(
-    file: str, position: int, table: Mapping[str, Any], field: str, rule: str, detail: object = ""
-) -> CatalogueProblem:
-    """Return a problem in a tip. The tip is addressed by number, or by position in the file if it has no number."""
-    number = raw_tip_id(table)
-    path = field if number is not None else f"tip[{position}].{field}".rstrip(".")
-    return CatalogueProblem(file, number, path, rule, format_detail(detail))
-
-
-def theme_problem(
-    file: str, position: int, table: Mapping[str, Any], field: str, rule: str, detail: object = ""
-) -> CatalogueProblem:
-    """Return a problem in a theme. The theme is addressed by slug, or by position in the file if it has no slug."""
-    slug = table.get("slug")
-    theme = f"theme.{format_detail(slug)}" if isinstance(slug, str) and slug else f"theme[{position}]"
-    return CatalogueProblem(file, None, f"{theme}.{field}".rstrip("."), rule, format_detail(detail))
+    position: int = 0
+    """The position of the tip or theme in the file, from 1; 0 if the problem concerns the whole file."""
 
 
 def format_detail(value: object) -> str:

@@ -1,27 +1,23 @@
-"""Validation of tip documents against the schema. Separates valid tips from problems; never repairs a value."""
+"""Checking of tip files: the schema, and the rules that decide which tips can be loaded. Never repairs a value."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import BaseModel, ValidationError
 
-from tipcycle.catalogue import (
-    THEME_SLUGS,
-    CatalogueProblem,
-    format_detail,
-    iter_tables,
-    raw_tip_id,
-    theme_problem,
-    tip_problem,
-)
+from tipcycle.catalogue import LAST_CATALOGUE_TIP, CatalogueProblem, format_detail
+from tipcycle.catalogue.document import RawDocument, RawTheme, RawTip, read_document
+from tipcycle.catalogue.lint import lint
+from tipcycle.catalogue.lint.structure import check_allowed_values, duplicate_problems, number_problems
 from tipcycle.catalogue.schema import HeaderModel, OwnTipsHeaderModel, ThemeModel, TipModel
 from tipcycle.core.tips import FIRST_OWN_TIP_ID, TIPS_FORMAT
 
 _RULES_BY_ERROR_TYPE = {
     "missing": "schema.missing",
     "extra_forbidden": "schema.unknown",
-    "literal_error": "L2.list",
     "empty": "schema.empty",
     "too_short": "schema.empty",
     "control": "schema.control",
@@ -31,7 +27,7 @@ _RULES_BY_ERROR_TYPE = {
     "url": "schema.url",
     "no-language": "schema.no-language",
 }
-_RULES_WITH_VALUE = frozenset({"L2.list", "schema.range", "schema.slug", "schema.url"})
+_RULES_WITH_VALUE = frozenset({"schema.range", "schema.slug", "schema.url"})
 _EXPECTED_TYPES = {
     "string_type": "text",
     "int_type": "number",
@@ -43,100 +39,109 @@ _NON_FATAL_RULES = frozenset({"schema.unknown", "L1.slug"})
 """Rules that are reported without excluding the tip."""
 
 
-class ValidationResult(Struct, frozen=True):
-    """The valid part of a file, and the problems of the rest."""
+def check_file(path: Path, *, is_own: bool | None = None, is_complete: bool = True) -> tuple[CatalogueProblem, ...]:
+    """Return all problems of a file, for `tips check`.
 
-    document: Mapping[str, Any]
-    """Only the valid themes and tips, as input for `build_catalogue`."""
-    problems: tuple[CatalogueProblem, ...]
-
-
-def validate_document(document: Mapping[str, Any], file: str, *, is_own: bool) -> ValidationResult:
-    """Return the valid part of a document and all problems. Never raises."""
-    problems = [*_header_problems(document, file, is_own=is_own), *_non_table_problems(document, file)]
-    themes = []
-    for position, theme, table_problems in _validate_themes(document):
-        problems += [theme_problem(file, position, theme, *problem) for problem in table_problems]
-        if _is_readable(table_problems):
-            themes.append(theme)
-    theme_slugs = {theme["slug"] for theme in themes} | (set(THEME_SLUGS) if is_own else set())
-    tips = []
-    for position, tip, table_problems in _validate_tips(document, theme_slugs, is_own=is_own):
-        problems += [tip_problem(file, position, tip, *problem) for problem in table_problems]
-        if _is_readable(table_problems):
-            tips.append(tip)
-    return ValidationResult({"theme": themes, "tip": tips}, tuple(problems))
+    With `is_own` None, the tip numbers decide whether the file contains own tips.
+    """
+    raw, problems = read_document(path)
+    if problems:
+        return problems
+    if is_own is None:
+        is_own = is_own_tips_document(raw)
+    return check_document(RawDocument(raw, path.name, is_own=is_own, is_complete=is_complete))
 
 
-_FieldProblem = tuple[str, str, object]
-"""Field, rule, detail."""
+def check_document(document: RawDocument) -> tuple[CatalogueProblem, ...]:
+    """Return all problems of a document: what prevents its tips from being loaded, then what the lint finds.
+
+    A lint problem is left out if its field has a problem already.
+    """
+    _, problems = validate_document(document)
+    fields = {(problem.tip, problem.field) for problem in problems}
+    return (*problems, *(problem for problem in lint(document) if (problem.tip, problem.field) not in fields))
 
 
-def _is_readable(problems: list[_FieldProblem]) -> bool:
-    return all(rule in _NON_FATAL_RULES for _, rule, _ in problems)
+def is_own_tips_document(document: Mapping[str, Any]) -> bool:
+    """Return True if a document contains own tips: at least one number from 201 on, and none up to 101.
+
+    >>> is_own_tips_document({"tip": [{"id": 201}]}), is_own_tips_document({"tip": [{"id": 34}]})
+    (True, False)
+    >>> is_own_tips_document({})
+    False
+    """
+    numbers = [tip.number for tip in RawDocument(document).tips]
+    return any(number is not None and number >= FIRST_OWN_TIP_ID for number in numbers) and not any(
+        number is not None and number <= LAST_CATALOGUE_TIP for number in numbers
+    )
 
 
-def _header_problems(document: Mapping[str, Any], file: str, *, is_own: bool) -> Iterator[CatalogueProblem]:
-    header = {key: value for key, value in document.items() if key not in ("theme", "tip")}
-    for field, rule, detail in _model_problems(OwnTipsHeaderModel if is_own else HeaderModel, header):
-        yield CatalogueProblem(file, None, field, rule, format_detail(detail))
+def validate_document(document: RawDocument) -> tuple[Mapping[str, Any], tuple[CatalogueProblem, ...]]:
+    """Return the valid themes and tips of a document as input for `build_catalogue`, and all problems. Never raises."""
+    themes, theme_problems = _split_valid(
+        document.themes, ThemeModel, duplicate_problems(document.themes, "slug", "L1.theme")
+    )
+    value_problems = tuple(check_allowed_values(replace(document, raw={**document.raw, "theme": themes})))
+    tips, tip_problems = _split_valid(
+        document.tips,
+        TipModel,
+        (*number_problems(document), *duplicate_problems(document.tips, "slug", "L1.slug"), *value_problems),
+    )
+    return {"theme": themes, "tip": tips}, (
+        *_header_problems(document),
+        *(problem for problem in value_problems if not problem.position),
+        *theme_problems,
+        *tip_problems,
+    )
+
+
+def _split_valid(
+    tables: Iterable[RawTheme | RawTip], model: type[BaseModel], rule_problems: Iterable[CatalogueProblem]
+) -> tuple[list[Mapping[str, Any]], list[CatalogueProblem]]:
+    """Return the tables that can be loaded, and all problems.
+
+    The `rule_problems` belong to the tables at their positions. They are left out where the field has a schema problem.
+    """
+    rule_problems_by_position = defaultdict(list)
+    for problem in rule_problems:
+        rule_problems_by_position[problem.position].append(problem)
+    valid_tables, problems = [], []
+    for table in tables:
+        schema_problems = list(_model_problems(model, table.table, table.problem))
+        fields = {problem.field for problem in schema_problems}
+        table_problems = [
+            *(problem for problem in rule_problems_by_position[table.position] if problem.field not in fields),
+            *schema_problems,
+        ]
+        problems += table_problems
+        if all(problem.rule in _NON_FATAL_RULES for problem in table_problems):
+            valid_tables.append(table.table)
+    return valid_tables, problems
+
+
+def _header_problems(document: RawDocument) -> Iterator[CatalogueProblem]:
+    """Yield the problems of the top-level keys.
+
+    `[tip]` or `tip = 3` in place of `[[tip]]` is a problem, and so is each item that is not a table.
+    """
+    header = {key: value for key, value in document.raw.items() if key not in ("theme", "tip")}
+    yield from _model_problems(OwnTipsHeaderModel if document.is_own else HeaderModel, header, document.problem)
     number = header.get("format")
     if type(number) is int and number != TIPS_FORMAT:
-        yield CatalogueProblem(file, None, "format", "schema.format", format_detail(number))
-
-
-def _non_table_problems(document: Mapping[str, Any], file: str) -> Iterator[CatalogueProblem]:
-    """Yield a problem for `[tip]` or `tip = 3` in place of `[[tip]]`, and for each item that is not a table."""
+        yield document.problem("format", "schema.format", number)
     for key in ("theme", "tip"):
-        value = document.get(key, [])
+        value = document.raw.get(key, [])
         if not isinstance(value, list | tuple):
-            yield CatalogueProblem(file, None, key, "schema.type", "list")
+            yield document.problem(key, "schema.type", "list")
             continue
         for position, table in enumerate(value, 1):
             if not isinstance(table, Mapping):
-                yield CatalogueProblem(file, None, f"{key}[{position}]", "schema.type", "table")
+                yield document.problem(f"{key}[{position}]", "schema.type", "table")
 
 
-def _validate_themes(document: Mapping[str, Any]) -> Iterator[tuple[int, Mapping[str, Any], list[_FieldProblem]]]:
-    seen: set[str] = set()
-    for position, theme in iter_tables(document, "theme"):
-        problems = list(_model_problems(ThemeModel, theme))
-        slug = theme.get("slug")
-        if isinstance(slug, str):
-            if slug in seen:
-                problems.append(("slug", "L1.theme", slug))
-            seen.add(slug)
-        yield position, theme, problems
-
-
-def _validate_tips(
-    document: Mapping[str, Any], theme_slugs: set[str], *, is_own: bool
-) -> Iterator[tuple[int, Mapping[str, Any], list[_FieldProblem]]]:
-    numbers: set[int] = set()
-    slugs: set[str] = set()
-    for position, tip in iter_tables(document, "tip"):
-        problems = list(_model_problems(TipModel, tip))
-        number, slug, theme = raw_tip_id(tip), tip.get("slug"), tip.get("theme")
-        if number is not None:
-            if number in numbers:
-                problems.append(("id", "L1.id", number))
-            elif is_own and number < FIRST_OWN_TIP_ID:
-                problems.append(("id", "L1.own", number))
-            numbers.add(number)
-        if isinstance(slug, str):
-            if slug in slugs:
-                problems.append(("slug", "L1.slug", slug))
-            slugs.add(slug)
-        if (
-            isinstance(theme, str)
-            and theme not in theme_slugs
-            and not any(field == "theme" for field, _, _ in problems)
-        ):
-            problems.append(("theme", "L2.theme", theme))
-        yield position, tip, problems
-
-
-def _model_problems(model: type[BaseModel], table: Mapping[str, Any]) -> Iterator[_FieldProblem]:
+def _model_problems(
+    model: type[BaseModel], table: Mapping[str, Any], problem: Callable[[str, str, object], CatalogueProblem]
+) -> Iterator[CatalogueProblem]:
     """Yield the errors that pydantic finds in a table, as rules of `RULE_DETAILS`."""
     try:
         model.model_validate(dict(table))
@@ -149,11 +154,11 @@ def _model_problems(model: type[BaseModel], table: Mapping[str, Any]) -> Iterato
                 detail: object = _EXPECTED_TYPES.get(kind, "")
             else:
                 detail = value if rule in _RULES_WITH_VALUE else ""
-            yield _field_path(error_details["loc"]), rule, detail
+            yield problem(_field_path(error_details["loc"]), rule, detail)
         unknown = {error_details["loc"] for error_details in errors if error_details["type"] == "extra_forbidden"}
         # Pydantic checks for a missing language only if all fields are valid: repeat without the unknown keys.
         if len(unknown) == len(errors):
-            yield from _model_problems(model, _drop_keys(table, unknown))
+            yield from _model_problems(model, _drop_keys(table, unknown), problem)
 
 
 def _drop_keys(table: Mapping[str, Any], paths: set[tuple[int | str, ...]]) -> dict[str, Any]:

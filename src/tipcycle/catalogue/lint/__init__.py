@@ -4,11 +4,10 @@ Accepts any document, including an incomplete one. Values of the wrong type are 
 them. Never reads a file and never changes the document.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 from tipcycle.catalogue import CatalogueProblem
-from tipcycle.catalogue.lint.document import LintDocument, Problems
+from tipcycle.catalogue.document import Problems, RawDocument
 from tipcycle.catalogue.lint.structure import (
     check_allowed_values,
     check_lengths,
@@ -28,7 +27,7 @@ from tipcycle.catalogue.lint.wording import (
     check_titles,
 )
 
-RULES: tuple[Callable[[LintDocument], Problems], ...] = (
+RULES: tuple[Callable[[RawDocument], Problems], ...] = (
     check_numbers_and_slugs,
     check_allowed_values,
     check_translations,
@@ -47,9 +46,6 @@ RULES: tuple[Callable[[LintDocument], Problems], ...] = (
 """The rules L1 to L14, in order."""
 
 
-def lint(
-    document: Mapping[str, Any], file: str, *, is_own: bool = False, is_complete: bool = True
-) -> tuple[CatalogueProblem, ...]:
+def lint(document: RawDocument) -> tuple[CatalogueProblem, ...]:
     """Return all problems that L1–L14 find in a document, in the order of the rules."""
-    lint_document = LintDocument(document, file, is_own=is_own, is_complete=is_complete)
-    return tuple(problem for rule in RULES for problem in rule(lint_document))
+    return tuple(problem for rule in RULES for problem in rule(document))

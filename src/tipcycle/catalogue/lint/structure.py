@@ -4,14 +4,14 @@ Numbers and slugs (L1), allowed values (L2), translations (L3), lengths (L5), mi
 (L9).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tipcycle.catalogue import LAST_CATALOGUE_TIP, THEME_SLUGS
-from tipcycle.catalogue.lint.document import (
+from tipcycle.catalogue.document import (
     BODY_FIELDS,
-    LintDocument,
     Problems,
+    RawDocument,
     RawTheme,
     RawTip,
     get_list,
@@ -32,30 +32,21 @@ EXAMPLE_SOURCES = ("own", "interview", "press", "book")
 MAX_FIRST_STEP_MINUTES, MAX_WEEKLY_MINUTES = 15, 60
 
 
-def check_numbers_and_slugs(document: LintDocument) -> Problems:
+def check_numbers_and_slugs(document: RawDocument) -> Problems:
     """L1: numbers are 1–101 without gaps (own tips: from 201), slugs are unique, and there are ten themes."""
-    yield from _number_problems(document)
-    slugs: set[str] = set()
-    for tip in document.tips:
-        slug = get_text(tip.table, "slug")
-        if slug and slug in slugs:
-            yield tip.problem("slug", "L1.slug", slug)
-        slugs.add(slug)
-    themes = document.themes
-    for key, rule in (("slug", "L1.theme"), ("order", "L1.order")):
-        seen = set()
-        for theme in themes:
-            value = theme.table.get(key)
-            if not isinstance(value, str | int):
-                continue
-            if value in seen:
-                yield theme.problem(key, rule, value)
-            seen.add(value)
-    if not document.is_own and len(themes) != len(THEME_SLUGS):
-        yield document.problem("theme", "L1.themes", len(themes))
+    yield from number_problems(document)
+    if document.is_complete and not document.is_own:
+        for number in sorted(set(range(1, LAST_CATALOGUE_TIP + 1)) - {tip.number for tip in document.tips}):
+            yield document.problem("id", "L1.gap", tip=number)
+    yield from duplicate_problems(document.tips, "slug", "L1.slug")
+    yield from duplicate_problems(document.themes, "slug", "L1.theme")
+    yield from duplicate_problems(document.themes, "order", "L1.order")
+    if not document.is_own and len(document.themes) != len(THEME_SLUGS):
+        yield document.problem("theme", "L1.themes", len(document.themes))
 
 
-def _number_problems(document: LintDocument) -> Problems:
+def number_problems(document: RawDocument) -> Problems:
+    """Yield the tips whose number is taken or out of range (part of L1)."""
     seen: set[int] = set()
     for tip in document.tips:
         if tip.number is None:
@@ -67,13 +58,20 @@ def _number_problems(document: LintDocument) -> Problems:
         elif not document.is_own and not 1 <= tip.number <= LAST_CATALOGUE_TIP:
             yield tip.problem("id", "L1.range", tip.number)
         seen.add(tip.number)
-    if document.is_complete and not document.is_own:
-        for number in range(1, LAST_CATALOGUE_TIP + 1):
-            if number not in seen:
-                yield document.problem("id", "L1.gap", tip=number)
 
 
-def check_allowed_values(document: LintDocument) -> Problems:
+def duplicate_problems(tables: Iterable[RawTheme | RawTip], key: str, rule: str) -> Problems:
+    """Yield the tables whose value of `key` an earlier table has (part of L1)."""
+    seen = set()
+    for table in tables:
+        value = table.table.get(key)
+        if isinstance(value, str | int) and value != "":
+            if value in seen:
+                yield table.problem(key, rule, value)
+            seen.add(value)
+
+
+def check_allowed_values(document: RawDocument) -> Problems:
     """L2: form, kind, scope, spiral, theme, source and languages have an allowed value."""
     theme_slugs = {get_text(theme.table, "slug") for theme in document.themes} | set(
         THEME_SLUGS if document.is_own else ()
@@ -91,7 +89,7 @@ def check_allowed_values(document: LintDocument) -> Problems:
             yield document.problem(f"languages[{position}]", "L2.list", language)
 
 
-def check_minutes(document: LintDocument) -> Problems:
+def check_minutes(document: RawDocument) -> Problems:
     """L7: minutes are integers, at most 15 for the first step and 60 a week."""
     limits = (
         ("first_step_minutes", "L7.first", MAX_FIRST_STEP_MINUTES),
@@ -119,7 +117,7 @@ The texts themselves are not part of tipcycle.
 """
 
 
-def check_seeds(document: LintDocument) -> Problems:
+def check_seeds(document: RawDocument) -> Problems:
     """L8: each theme and tip has at least one seed, and all seeds exist. Own tips need no seed."""
     if document.is_own:
         return
@@ -133,7 +131,7 @@ def check_seeds(document: LintDocument) -> Problems:
                 yield table.problem("seeds", "L8.unknown", seed)
 
 
-def check_related_tips(document: LintDocument) -> Problems:
+def check_related_tips(document: RawDocument) -> Problems:
     """L9: related tips exist and refer to each other.
 
     A tip of the catalogue cannot refer to a tip of the manager's own, so that one can refer to the catalogue in one
@@ -162,7 +160,7 @@ MAX_BODY_WORDS, MAX_LEAD_WORDS = 160, 60
 MIN_DUTCH_RATIO, MAX_DUTCH_RATIO = 0.7, 1.4
 
 
-def check_translations(document: LintDocument) -> Problems:
+def check_translations(document: RawDocument) -> Problems:
     """L3: each field is present in each language; three to five steps, the same number in each language."""
     for theme in document.themes:
         yield from _missing_fields(theme, document.required_languages, RawTheme.TEXT_FIELDS)
@@ -195,7 +193,7 @@ def _step_problems(tip: RawTip) -> Problems:
         yield tip.problem("steps", "L3.steps-differ", " ".join(str(count) for count in counts.values()))
 
 
-def check_lengths(document: LintDocument) -> Problems:
+def check_lengths(document: RawDocument) -> Problems:
     """L5: the body and the lead keep their word limits, and the two languages are about equally long."""
     for tip in document.tips:
         char_counts: dict[str, int] = {}

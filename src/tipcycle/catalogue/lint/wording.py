@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import combinations
 from typing import Any
 
-from tipcycle.catalogue.lint.document import LintDocument, Problems, RawTheme, RawTip, get_text, iter_texts, split_words
+from tipcycle.catalogue.document import Problems, RawDocument, RawTheme, RawTip, get_text, iter_texts, split_words
 from tipcycle.core.languages import LANGUAGES
 
 MAX_TITLE_WORDS, MAX_TITLE_CHARS, MAX_SAME_FIRST_WORD = 9, 60, 9
@@ -47,7 +47,7 @@ _OCCASION_PATTERNS = {
 }
 
 
-def check_titles(document: LintDocument) -> Problems:
+def check_titles(document: RawDocument) -> Problems:
     """L4: a title is short, begins with a verb and has no full stop; at most nine begin with the same word.
 
     Only words that are certainly not verbs are recognised; all other words are accepted as verbs.
@@ -79,7 +79,7 @@ def check_titles(document: LintDocument) -> Problems:
                     yield document.problem(f"{language}.title", "L4.first", f"{first_word} {count}")
 
 
-def check_questions_and_cues(document: LintDocument) -> Problems:
+def check_questions_and_cues(document: RawDocument) -> Problems:
     """L6: `check` is a question, and a cue has the form `If …, then …` or `Als …, dan …`."""
     for tip in document.tips:
         for language, text in tip.translations():
@@ -92,7 +92,7 @@ def check_questions_and_cues(document: LintDocument) -> Problems:
                 yield tip.problem(f"{language}.if_then", "L6.if-then")
 
 
-def check_build_questions(document: LintDocument) -> Problems:
+def check_build_questions(document: RawDocument) -> Problems:
     """L13: a build has a question for the time after its completion, and no other kind has one."""
     for tip in document.tips:
         for language, text in tip.translations():
@@ -103,7 +103,7 @@ def check_build_questions(document: LintDocument) -> Problems:
                 yield tip.problem(f"{language}.check_after", "L13.extra")
 
 
-def check_reflex_occasions(document: LintDocument) -> Problems:
+def check_reflex_occasions(document: RawDocument) -> Problems:
     """L14: `check` of a reflex contains "at least once" or allows for a week without an occasion."""
     for tip in document.tips:
         if tip.kind == "reflex":
@@ -132,7 +132,7 @@ _KNOWN_COMPANIES = (
 )  # fmt: skip
 
 
-def check_examples(document: LintDocument) -> Problems:
+def check_examples(document: RawDocument) -> Problems:
     """L10: an example has a URL and a source type, and no other field contains the name of a company.
 
     Companies are recognised from the examples, a fixed list, and legal forms or domain names in the text.
@@ -159,7 +159,7 @@ def _proper_names(tip: RawTip) -> Iterator[str]:
             yield name
 
 
-def check_placeholders(document: LintDocument) -> Problems:
+def check_placeholders(document: RawDocument) -> Problems:
     """L11: no text contains a placeholder."""
     for tip in document.tips:
         example_texts = iter_texts(tip.example or {}, ("who", *LANGUAGES, "url"))
@@ -183,7 +183,7 @@ MAX_SIMILARITY = {"title": 0.4, "what": 0.45}
 RUN_LENGTH = 8
 
 
-def check_near_duplicates(document: LintDocument) -> Problems:
+def check_near_duplicates(document: RawDocument) -> Problems:
     """L12: no two tips have nearly the same title or `what`, or share a run of eight words."""
     for language in LANGUAGES:
         texts = [

@@ -142,11 +142,14 @@ def _parse_problems(name: str, data: bytes) -> tuple[Problem, ...]:
 
 
 def _own_tip_error_messages(context: AppContext, temp_path: Path) -> list[str]:
-    from tipcycle.catalogue.loader import read_document, schema_problems
+    from tipcycle.catalogue.document import RawDocument, read_document
+    from tipcycle.catalogue.validation import validate_document
     from tipcycle.cli.tip_problems import problem_lines
 
-    document, problems = read_document(temp_path)
-    return problem_lines(problems or schema_problems(document, OWN_TIPS_FILE, is_own=True), context.translator)
+    raw, problems = read_document(temp_path)
+    if not problems:
+        _, problems = validate_document(RawDocument(raw, OWN_TIPS_FILE, is_own=True))
+    return problem_lines(problems, context.translator)
 
 
 def _report_saved_file(context: AppContext, name: str, original: bytes, edited: bytes) -> None:

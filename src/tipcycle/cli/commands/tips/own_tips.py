@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tipcycle.catalogue import CatalogueProblem, iter_tables, raw_tip_id
-from tipcycle.catalogue.lint import lint
-from tipcycle.catalogue.loader import check_file, packaged_path, read_document, schema_problems
+from tipcycle.catalogue import CatalogueProblem
+from tipcycle.catalogue.document import RawDocument, read_document
+from tipcycle.catalogue.loader import packaged_path
+from tipcycle.catalogue.validation import check_document, check_file, validate_document
 from tipcycle.cli.context import AppContext
 from tipcycle.cli.prompts.own_tip import TomlTable, ask_own_tip
 from tipcycle.cli.tip_problems import problem_lines
@@ -90,13 +91,12 @@ def add_tips(context: AppContext, file: str | None) -> ExitCode:
     not interactive.
     """
     _ = context.translator.gettext
-    document, problems = read_document(context.environment.paths.own_tips)
+    raw, problems = read_document(context.environment.paths.own_tips)
     if problems and problems[0].rule != _FILE_MISSING:
         context.messages.warn("\n".join(problem_lines(problems, context.translator)), _("mend the file first"))
         return ExitCode.DAMAGED
-    first_free_id = (
-        max([FIRST_OWN_TIP_ID - 1, *(raw_tip_id(tip) or 0 for _position, tip in iter_tables(document, "tip"))]) + 1
-    )
+    tips = RawDocument(raw).tips
+    first_free_id = max([FIRST_OWN_TIP_ID - 1, *(tip.number or 0 for tip in tips)]) + 1
     if file is not None:
         imported, problems = read_document(Path(file))
         _require_file(Path(file), problems)
@@ -104,20 +104,19 @@ def add_tips(context: AppContext, file: str | None) -> ExitCode:
             context.messages.warn("\n".join(problem_lines(problems, context.translator)))
             return ExitCode.DAMAGED
         new_tips = [
-            _renumbered(tip, first_free_id + offset)
-            for offset, (_position, tip) in enumerate(iter_tables(imported, "tip"))
+            _renumbered(tip.table, number) for number, tip in enumerate(RawDocument(imported).tips, first_free_id)
         ]
     elif context.environment.interactive:
         new_tips = [ask_own_tip(context, first_free_id)]
     else:
         raise MissingOptionsError(("--file",))
-    new_document = {"format": 1, "tip": [*(dict(tip) for _position, tip in iter_tables(document, "tip")), *new_tips]}
-    new_problems = [
-        *schema_problems(new_document, OWN_TIPS_FILE, is_own=True),
-        *lint(new_document, OWN_TIPS_FILE, is_own=True),
-    ]
+    new_raw = {"format": 1, "tip": [*(tip.table for tip in tips), *new_tips]}
     new_ids = {tip["id"] for tip in new_tips}
-    new_problems = [problem for problem in new_problems if problem.tip in new_ids]
+    new_problems = [
+        problem
+        for problem in check_document(RawDocument(new_raw, OWN_TIPS_FILE, is_own=True))
+        if problem.tip in new_ids
+    ]
     if new_problems or not new_tips:
         context.messages.warn(
             "\n".join(problem_lines(new_problems, context.translator)) or _("there is no tip in this file")
@@ -140,5 +139,6 @@ def _renumbered(tip: Mapping[str, Any], tip_id: int) -> TomlTable:
     return {**tip, "id": tip_id, "related": []}
 
 
-def _has_problems(document: Mapping[str, Any], tip_ids: set[int]) -> bool:
-    return any(problem.tip in tip_ids for problem in schema_problems(document, OWN_TIPS_FILE, is_own=True))
+def _has_problems(raw: Mapping[str, Any], tip_ids: set[int]) -> bool:
+    _, problems = validate_document(RawDocument(raw, OWN_TIPS_FILE, is_own=True))
+    return any(problem.tip in tip_ids for problem in problems)
