@@ -32,7 +32,6 @@ SLOW_MODULES = {
     "http",
     "ssl",
     "urllib.request",
-    "tipcycle.render.json.contract",
     *TUI_MODULES,
     *DOCUMENT_MODULES,
 }
@@ -89,7 +88,7 @@ def test_cached_response_loads_few_modules(words: str, saved_journal: Path) -> N
 def test_command_loads_only_needed_modules(
     words: str, forbidden: set[str], max_count: int, saved_journal: Path
 ) -> None:
-    """A command loads the TUI, PDF, schema and contract modules only if it needs them.
+    """A command loads the TUI, PDF and schema modules only if it needs them.
 
     Private modules of the interpreter, such as `_socket`, are not counted, because they differ between releases.
     """

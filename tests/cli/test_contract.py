@@ -1,19 +1,27 @@
-"""The JSON documents of all commands match `render.json.contract`, field by field."""
+"""The JSON documents of all commands match the Structs of `render.json`, field by field."""
 
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from inspect import isclass, signature
 from pathlib import Path
 from types import NoneType
-from typing import Any, Literal, get_args, get_origin, is_typeddict
+from typing import Any, Literal, get_args, get_origin
 
 import pytest
 from docgen.commands import iter_commands
 from docgen.field_docs import field_docs
-from docgen.json_documents import TYPE_NAMES, describe_type, field_types, kind_name, nested_documents
+from docgen.json_documents import (
+    DOCUMENTS,
+    TYPE_NAMES,
+    describe_type,
+    field_types,
+    is_document,
+    kind_name,
+    nested_documents,
+)
 
 from tests.cli.scenarios import (
     EXAMPLE_TODAY,
@@ -28,7 +36,6 @@ from tests.cli.scenarios import (
 )
 from tests.conftest import TipcycleRunner
 from tests.parametrize import in_each_lang
-from tipcycle.render.json.contract import DOCUMENTS
 
 VALUE_PATTERNS = {
     "date": re.compile(r"\d{4}-\d{2}-\d{2}"),
@@ -45,7 +52,7 @@ def contract_differences(value: Any, hint: Any, path: str = "") -> Iterator[str]
     if kind_name(hint) in VALUE_PATTERNS:
         if not isinstance(value, str) or not VALUE_PATTERNS[str(kind_name(hint))].fullmatch(value):
             yield f"{path}: {value!r}"
-    elif is_typeddict(hint):
+    elif is_document(hint):
         fields = field_types(hint)
         for name in fields.keys() ^ set(value if isinstance(value, dict) else ()):
             yield f"{path}.{name}: {'not given' if name in fields else 'not in the contract'}"
@@ -53,7 +60,7 @@ def contract_differences(value: Any, hint: Any, path: str = "") -> Iterator[str]
             yield from contract_differences(value[name], fields[name], f"{path}.{name}")
     elif hasattr(hint, "__metadata__"):
         yield from contract_differences(value, hint.__origin__, path)
-    elif get_origin(hint) is list:
+    elif get_origin(hint) is Sequence:
         if not isinstance(value, list):
             yield f"{path}: {value!r} is no list"
             return
@@ -115,10 +122,10 @@ GOLDEN = Path(__file__).parent.parent / "golden" / "json-fields.txt"
 
 def field_lines(hint: Any, path: str) -> Iterator[str]:
     """Yield a line for each field below a path and each allowed word, as in `due[]: week` and `state: young`."""
-    if is_typeddict(hint):
+    if is_document(hint):
         for name, field_type in field_types(hint).items():
             yield from field_lines(field_type, f"{path}.{name}")
-    elif get_origin(hint) is list:
+    elif get_origin(hint) is Sequence:
         yield from field_lines(get_args(hint)[0], f"{path}[]")
     elif NoneType in get_args(hint):
         yield from (line for arg in get_args(hint) if arg is not NoneType for line in field_lines(arg, path))

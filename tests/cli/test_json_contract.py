@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docgen.json_documents import DOCUMENTS
 
 from tests.cli.conftest import RunOnScenario
 from tests.cli.scenarios import (
@@ -26,7 +27,6 @@ from tests.cli.test_contract import contract_differences
 from tests.conftest import TipcycleRunner
 from tests.journal_builder import with_pick
 from tests.parametrize import in_each_lang
-from tipcycle.render.json.contract import DOCUMENTS
 
 
 def contract_violations(text: str, command: str) -> list[str]:

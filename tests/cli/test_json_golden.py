@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from docgen.json_documents import DOCUMENTS
 
 from tests.cli.scenarios import (
     EXAMPLE_CLOSE,
@@ -21,7 +22,6 @@ from tests.cli.scenarios import (
 )
 from tests.conftest import TipcycleRunner
 from tests.journal_builder import weekly_checkins
-from tipcycle.render.json.contract import DOCUMENTS
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 UPDATE_COMMAND = "TIPCYCLE_GOLDEN=write python -m pytest tests/cli/test_json_golden.py"

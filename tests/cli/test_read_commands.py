@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from docgen.json_documents import DOCUMENTS
 
 from tests.cli.scenarios import (
     EXAMPLE_TODAY,
@@ -20,7 +21,6 @@ from tests.cli.scenarios import (
 )
 from tests.conftest import TipcycleRunner
 from tests.parametrize import in_each_lang
-from tipcycle.render.json.contract import DOCUMENTS
 
 READ_COMMANDS = (
     "",

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from msgspec import to_builtins
 from msgspec.structs import replace
 
 from tests.cli.scenarios import EXAMPLE_CLOSE, EXAMPLE_CYCLE
@@ -54,7 +55,7 @@ def render_formats(review: Review, language: str = "en") -> Mapping[str, str]:
         + "\n"
         + "\n".join(aria_labels(review_page_html(review, language))),
         "markdown": review_markdown(review, titled_catalogue(), translator),
-        "json": json.dumps(review_json(review, titled_catalogue(), translator), ensure_ascii=False),
+        "json": json.dumps(to_builtins(review_json(review, titled_catalogue(), translator)), ensure_ascii=False),
         **render_terminal_formats(review, language),
     }
 
@@ -89,7 +90,7 @@ def test_review_without_practices_has_no_footer(private: bool, language: str) ->
             assert heading.lower() not in lowered, name
         assert not re.search(r"slips?\b|briefje|one room|op één lijn|101\b(?!\")", lowered), name
     document = review_json(review, titled_catalogue(), load_translator(language))
-    assert (document["pulse"], document["spiral"]) == ([], [])
+    assert (document.pulse, document.spiral) == ([], [])
 
 
 @IN_BOTH_LANGUAGES

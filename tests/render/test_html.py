@@ -27,6 +27,7 @@ from tests.render.review_pages import (
     titled_catalogue,
     worked_journal,
 )
+from tipcycle.cli.output import json_text
 from tipcycle.core.review import Review
 from tipcycle.i18n import load_translator
 from tipcycle.render import html
@@ -185,7 +186,7 @@ def tip_rows(root: Element) -> list[tuple[str, Element]]:
 def assert_same_numbers(review: Review) -> None:
     """Assert that the page has the same numbers as the JSON and the Markdown of the review."""
     english = load_translator("en")
-    document = json.loads(json.dumps(review_json(review, titled_catalogue(), english)))
+    document = json.loads(json_text(review_json(review, titled_catalogue(), english)))
     root, markdown = (
         parse_page(review_page_html(review)),
         " ".join(review_markdown(review, titled_catalogue(), english).split()),

@@ -21,6 +21,7 @@ from tests.journal_builder import cycle_file, make_journal, weekly_checkins, wit
 from tests.render import review_pages
 from tests.render.injection_payloads import PAYLOADS
 from tests.render.test_privacy import CATALOGUE, LATER, JournalSample, journal_samples, marks_in, render_review_formats
+from tipcycle.cli.output import json_text
 from tipcycle.core.booklet import build_booklet
 from tipcycle.core.errors import PdfRenderError
 from tipcycle.core.events import Journal, Profile
@@ -432,7 +433,7 @@ def test_pdf_has_the_same_numbers_as_other_formats(data: st.DataObject) -> None:
     }
     journal = make_journal(cycle_file(with_pick(weekly_checkins(weeks))))
     review = make_review(journal)
-    document = review_json(review, CATALOGUE, load_translator("en"))
+    document = json.loads(json_text(review_json(review, CATALOGUE, load_translator("en"))))
     reader = read_pdf(pdf.review_pdf(review, CATALOGUE, load_translator("en")))
     front = page_texts(reader)[0]
     plain = render_review_formats(Cycles(journal), private=False, today=TODAY)["plain"]

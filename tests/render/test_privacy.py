@@ -1,6 +1,5 @@
 """Privacy: user texts are private until they are shared. Random journals, every format of the review and the status."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -10,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tipcycle.catalogue.loader import load_packaged
-from tipcycle.cli.output import render_rich
+from tipcycle.cli.output import json_text, render_rich
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.events import (
     Checkin,
@@ -142,7 +141,7 @@ def render_review_formats(
         "plain": review_plain(review, CATALOGUE, translator),
         "markdown": review_markdown(review, CATALOGUE, translator),
         "html": review_html(review, CATALOGUE, translator),
-        "json": json.dumps(review_json(review, CATALOGUE, translator)),
+        "json": json_text(review_json(review, CATALOGUE, translator)),
     }
 
 
@@ -155,7 +154,7 @@ def render_status_formats(cycles: Sequence[Cycle], language: str = "en") -> Mapp
             [status_screen(status, CATALOGUE, translator, DisplayOptions(80))], width=80, color=False
         ),
         "status plain": status_plain(status, CATALOGUE, translator),
-        "status json": json.dumps(status_json(status, CATALOGUE, translator)),
+        "status json": json_text(status_json(status, CATALOGUE, translator)),
     }
 
 

@@ -14,7 +14,7 @@ from tests.cli.scenarios import EXAMPLE_CLOSE, EXAMPLE_CYCLE
 from tests.journal_builder import cycle_file, make_journal, with_pick
 from tests.render.review_pages import FULL_PRACTICES, PROFILE, TOUCHSTONE
 from tipcycle.catalogue.loader import load_packaged
-from tipcycle.cli.output import render_rich
+from tipcycle.cli.output import json_text, render_rich
 from tipcycle.core.projection import Cycles
 from tipcycle.core.review import Review, build_review
 from tipcycle.i18n import Translator, load_translator
@@ -145,7 +145,7 @@ def test_next_five_shows_extended_tips_and_free_places(
 def test_json_has_each_fact() -> None:
     """The JSON has each fact as a field, so that programs do not have to parse sentences."""
     review = make_full_review("picked")
-    document = json.loads(json.dumps(review_json(review, CATALOGUE, load_translator("en"))))
+    document = json.loads(json_text(review_json(review, CATALOGUE, load_translator("en"))))
     assert (document["sentence"], document["provisional"], document["words"]) == (TOUCHSTONE, True, review.summary)
     assert [voice["text"] for voice in document["voices"]] == [voice.text for voice in review.voices]
     assert [note["text"] for note in document["notes"]] == [note.text for note in review.other_notes]

@@ -8,12 +8,11 @@ from typing import Any
 import click
 
 from docgen.exit_code_analysis import exit_codes_of
-from docgen.json_documents import anchor
+from docgen.json_documents import DOCUMENTS, anchor
 from docgen.markdown import code_block
 from docgen.sample_journal import command_output
 from tipcycle.cli.app import RootGroup
 from tipcycle.cli.help import COMMANDS, DUTCH_ALIASES
-from tipcycle.render.json.contract import DOCUMENTS
 
 HELP_DATE = "2026-03-06"
 

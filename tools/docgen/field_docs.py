@@ -23,7 +23,7 @@ def field_docs(cls: type) -> Mapping[str, str]:
 
 
 def own_bases(cls: type) -> tuple[type, ...]:
-    """Return the base classes from this package, as written in the source; a TypedDict does not keep them."""
+    """Return the base classes from this package, as written in the source."""
     candidates = (getattr(sys.modules[cls.__module__], ast.unparse(base), None) for base in _class_node(cls).bases)
     return tuple(
         base_class

@@ -13,7 +13,7 @@ from tipcycle.catalogue.lint.structure import ALLOWED_VALUES, EXAMPLE_SOURCES
 from tipcycle.core.events import CYCLE_PAYLOADS, JOURNAL_PAYLOADS, CycleHeader, Event, Payload, event_kind
 from tipcycle.i18n import load_translator
 from tipcycle.render.diagnostics import expected_value_text
-from tipcycle.render.json import contract
+from tipcycle.render.json.tips import ExampleFields, TipFields
 from tipcycle.storage.field_types import EVENT_KEYS, PAYLOAD_FIELDS
 
 TRANSLATOR = load_translator("en")
@@ -101,7 +101,7 @@ TIP_FILE_TABLES: Mapping[str, type] = {
     "[[theme]]": schema.ThemeModel,
     "[theme.en]": schema.ThemeTextModel,
 }
-FALLBACK_DOCS = (contract.TipFields, contract.ExampleFields)
+FALLBACK_DOCS = (TipFields, ExampleFields)
 """Classes that document the keys for which the schema has no docstring."""
 
 CHOICES: Mapping[str, Sequence[str]] = {**ALLOWED_VALUES, "source": EXAMPLE_SOURCES}

@@ -9,12 +9,38 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 from types import NoneType
-from typing import Any, Literal, get_args, get_origin, get_type_hints, is_typeddict
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from msgspec import Struct
 
 from docgen import sample_journal
 from docgen.field_docs import class_summary, field_docs, own_bases
 from docgen.markdown import table
-from tipcycle.render.json.contract import DOCUMENTS, values
+from tipcycle.render.json import export, journal, momentum, practices, profile, review, status, tips, values, voices
+
+DOCUMENTS: Mapping[str, type[Struct]] = {
+    "status --json": status.StatusDocument,
+    "momentum --json": momentum.MomentumDocument,
+    "momentum --spiral --json": momentum.SpiralDocument,
+    "review --format json": review.ReviewDocument,
+    "tips list --json": tips.TipsDocument,
+    "tips show --json": tips.TipsDocument,
+    "tips search --json": tips.TipsDocument,
+    "tips suggest --json": tips.SuggestionsDocument,
+    "tips check --json": tips.TipsCheckDocument,
+    "voices --json": voices.VoicesDocument,
+    "voices list --json": voices.VoicesDocument,
+    "sentence --json": practices.TouchstoneDocument,
+    "pulse --json": practices.PulseDocument,
+    "reflect --json": practices.ReflectionsDocument,
+    "profile --json": profile.ProfileDocument,
+    "journal where --json": journal.WhereDocument,
+    "journal check --json": journal.CheckDocument,
+    "journal history --json": journal.HistoryDocument,
+    "journal backups --json": journal.BackupsDocument,
+    "journal export --format json": export.ExportDocument,
+}
+"""The document of each command with JSON output."""
 
 MAX_VALUE_LENGTH = 32
 """Length of an example value, in characters, above which it is truncated in the table."""
@@ -40,13 +66,18 @@ def field_types(document: type) -> Mapping[str, Any]:
 
 
 def kind_name(hint: Any) -> str | None:
-    """Return the kind that the contract gives to a text or number, such as `date` or `week`, or None."""
+    """Return the kind that the annotation gives to a value, such as `date` or `week`, or None."""
     return str(hint.__metadata__[0]) if hasattr(hint, "__metadata__") else None
+
+
+def is_document(hint: Any) -> bool:
+    """Return True for a document or a part of one."""
+    return inspect.isclass(hint) and issubclass(hint, Struct)
 
 
 def nested_documents(hint: Any) -> Iterator[type]:
     """Yield the documents inside a type."""
-    if is_typeddict(hint):
+    if is_document(hint):
         yield hint
     for argument in get_args(hint):
         yield from nested_documents(argument)
@@ -56,10 +87,10 @@ def describe_type(hint: Any) -> str:
     """Return the description of a type for the table."""
     if kind_name(hint):
         return f"{kind_name(hint)}"
-    if is_typeddict(hint):
+    if is_document(hint):
         return f"[{_heading(hint).lower()}](#{anchor(hint)})"
     arguments = get_args(hint)
-    if get_origin(hint) is list:
+    if get_origin(hint) is Sequence:
         item = describe_type(arguments[0])
         return f"list of {item}s" if item.replace(" ", "").isalpha() else f"list of {item}"
     if NoneType in arguments:

@@ -1,7 +1,7 @@
 """Schema of tip files (`data/tips.toml`) as pydantic models. Import this module only where a file is validated.
 
 `validation` applies the schema; `lint` checks numbers, choices and style. The field docstrings feed docs/reference. A
-field without a docstring has the same meaning as in `render.json.contract`.
+field without a docstring has the same meaning as in `render.json.tips`.
 """
 
 import re

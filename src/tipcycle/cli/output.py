@@ -8,8 +8,10 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TextIO
+
+from msgspec import Struct, to_builtins
 
 from tipcycle.cli.environment import Environment
 from tipcycle.core.errors import DiskError
@@ -57,7 +59,7 @@ class Output:
             return text
         return f"\x1b[{_SGR_CODES[style]}m{text}\x1b[0m"
 
-    def print_json(self, document: Mapping[str, object]) -> None:
+    def print_json(self, document: Struct) -> None:
         """Print a JSON document in UTF-8."""
         self.print_bytes(json_text(document).encode())
 
@@ -113,9 +115,9 @@ def redirect_to_devnull(stream: TextIO) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def json_text(document: Mapping[str, object]) -> str:
-    """Return the text of a JSON document of the contract, with its version number."""
-    return escape_json(json.dumps({"version": 1, **document}, ensure_ascii=False, indent=2)) + "\n"
+def json_text(document: Struct) -> str:
+    """Return the text of a document of `render.json`, with its version number."""
+    return escape_json(json.dumps({"version": 1, **to_builtins(document)}, ensure_ascii=False, indent=2)) + "\n"
 
 
 def render_rich(renderables: "Iterable[RenderableType]", *, width: int, color: bool) -> str:

@@ -13,7 +13,6 @@ from tipcycle.core.momentum.report import MomentumReport, momentum_report
 from tipcycle.core.momentum.spiral import spiral_turns
 from tipcycle.core.voices import all_voices
 from tipcycle.i18n import N_
-from tipcycle.render.json.momentum import momentum_json, spiral_json
 from tipcycle.render.practices import progress_text, spiral_text
 
 HELP = N_("What was done, how it felt, what stays, and one reading of it. Never one number.")
@@ -38,6 +37,8 @@ def show_momentum(
         else ()
     )
     if json:
+        from tipcycle.render.json.momentum import momentum_json, spiral_json
+
         context.output.print_json(
             spiral_json(report, turns, catalogue, translator)
             if spiral

@@ -13,7 +13,6 @@ from tipcycle.core.errors import InvalidOptionValueError
 from tipcycle.core.events import Profile
 from tipcycle.core.languages import LANGUAGES
 from tipcycle.i18n import N_
-from tipcycle.render.json.profile import profile_json
 from tipcycle.render.sanitize import sanitize
 
 HELP = N_("Show or set your name, team, language and check-in day. All of it is optional.")
@@ -42,6 +41,8 @@ def profile(
         context.messages.print(_("Saved."))
         return
     if json:
+        from tipcycle.render.json.profile import profile_json
+
         context.output.print_json(profile_json(context.profile))
     else:
         _ = context.translator.gettext

@@ -12,7 +12,6 @@ from tipcycle.core.commands.pulse import record_pulse
 from tipcycle.core.errors import ExitCode, InvalidOptionValueError, TooFewSlipsError
 from tipcycle.core.pulse import MIN_ANSWERS, cycle_pulses
 from tipcycle.i18n import N_
-from tipcycle.render.json.practices import pulse_json
 from tipcycle.render.practices import pulse_text
 
 HELP = N_(
@@ -48,6 +47,8 @@ def pulse(
         context.messages.print(_("Saved."))
     pulse_tallies = cycle_pulses(context.loaded_journal.journal, context.cycles)
     if json:
+        from tipcycle.render.json.practices import pulse_json
+
         context.output.print_json(pulse_json(pulse_tallies))
     elif pulse_tallies:
         context.output.print_wrapped(pulse_text(pulse_tallies, context.translator))

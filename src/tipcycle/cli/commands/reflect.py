@@ -13,7 +13,6 @@ from tipcycle.core.errors import MissingOptionsError
 from tipcycle.core.reflection import reflections
 from tipcycle.core.suggestions import starred_tips, suggest
 from tipcycle.i18n import N_
-from tipcycle.render.json.practices import reflection_json
 from tipcycle.render.labels import numbered_title
 from tipcycle.render.practices import REFLECTION_QUESTIONS, explain_reflection, reflection_text
 
@@ -45,6 +44,8 @@ def reflect(
         context.messages.print()
     all_reflections = reflections(context.loaded_journal.journal)
     if json:
+        from tipcycle.render.json.practices import reflection_json
+
         context.output.print_json(reflection_json(all_reflections))
         raise typer.Exit(context.finish_read())
     if not all_reflections:

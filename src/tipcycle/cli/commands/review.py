@@ -1,6 +1,5 @@
 """`tipcycle review`: output the review of a cycle in the requested format; with `--year` the booklet of voices."""
 
-from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Annotated
 
@@ -27,7 +26,6 @@ from tipcycle.core.errors import (
 from tipcycle.core.projection import find_cycle
 from tipcycle.core.review import Review, cycle_review
 from tipcycle.i18n import N_
-from tipcycle.render.json.review import no_review_json, review_json
 
 HELP = N_("The review of a cycle, by its number or first Monday; the last one begun when you name none.")
 FORMATS = ("screen", "markdown", "html", "pdf", "json")
@@ -93,7 +91,9 @@ def show_review(
             raise CycleNotStartedError(context.cycles[-1].starts)
         raise NoCycleError
     if reviewed_cycle is None:
-        document = no_review_json(context.environment.today, context.profile, private=private)
+        from tipcycle.render.json.review import ReviewDocument
+
+        document = ReviewDocument(context.environment.today, private, context.profile.name, context.profile.team)
         _output_json(context, target, document, "review.json")
     elif year:
         _output_booklet(context, target, reviewed_cycle)
@@ -155,6 +155,8 @@ def _output_review(
     review = _build_review(context, number, private=private)
     catalogue, translator = context.catalogue, context.translator
     if target.format == "json":
+        from tipcycle.render.json.review import review_json
+
         _output_json(context, target, review_json(review, catalogue, translator), default_name)
     elif target.format == "pdf":
         _output_pdf(context, target, review, default_name, paper)
@@ -255,7 +257,7 @@ def _output_booklet(context: AppContext, target: OutputTarget, reviewed_cycle: C
     context.messages.print(_("A5, to fold: print it as a booklet, on both sides."))
 
 
-def _output_json(context: AppContext, target: OutputTarget, document: Mapping[str, object], default_name: str) -> None:
+def _output_json(context: AppContext, target: OutputTarget, document: Struct, default_name: str) -> None:
     if target.writes_file:
         target.write_file(context, json_text(document), default_name)
     else:

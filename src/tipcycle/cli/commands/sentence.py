@@ -11,7 +11,6 @@ from tipcycle.cli.params import parse_date
 from tipcycle.core.commands.touchstone import set_touchstone
 from tipcycle.core.touchstone import TouchstoneState, current_touchstone, touchstone_history
 from tipcycle.i18n import N_, Translator
-from tipcycle.render.json.practices import touchstone_json
 from tipcycle.render.sanitize import sanitize
 
 HELP = N_("Set or show the one sentence you hold your choices against; provisional until it was written together.")
@@ -49,6 +48,8 @@ def show_or_set_touchstone(
         return
     touchstones = touchstone_history(context.loaded_journal.journal)
     if json:
+        from tipcycle.render.json.practices import touchstone_json
+
         context.output.print_json(touchstone_json(touchstones))
     elif not touchstones:
         context.messages.warn(

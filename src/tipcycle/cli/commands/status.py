@@ -7,7 +7,6 @@ from tipcycle.cli.context import get_app_context
 from tipcycle.cli.options import JsonOption
 from tipcycle.core.status import status_report
 from tipcycle.i18n import N_
-from tipcycle.render.json.status import status_json
 
 HELP = N_("The cycle so far, week by week.")
 app = new_command(HELP)
@@ -20,6 +19,8 @@ def show_status(ctx: typer.Context, json: JsonOption = False) -> None:
         context.cycles, context.catalogue.kind_of, context.checkin_weekday, context.environment.today
     )
     if json:
+        from tipcycle.render.json.status import status_json
+
         context.output.print_json(status_json(report, context.catalogue, context.translator))
     elif context.unreadable_journal is not None:
         raise typer.Exit(context.finish_read())

@@ -16,7 +16,6 @@ from tipcycle.core.errors import ExitCode, InvalidOptionValueError
 from tipcycle.core.touchstone import current_touchstone
 from tipcycle.core.voices import all_voices, filter_voices, shared_voices
 from tipcycle.i18n import N_
-from tipcycle.render.json.voices import voices_json
 from tipcycle.render.labels import quote_text
 from tipcycle.render.voices import SHORT_ID_LENGTH, voices_text
 
@@ -57,6 +56,8 @@ def _print_voices(
         all_voices(context.loaded_journal.journal, context.cycles), tip=tip, cycle=cycle, query=search
     )
     if json:
+        from tipcycle.render.json.voices import voices_json
+
         context.output.print_json(voices_json(records))
     elif not records and context.unreadable_journal is None:
         context.messages.warn(_("nothing was heard here yet"), _('tipcycle voices add "what somebody said"'))

@@ -1,70 +1,178 @@
 """Documents of `momentum`: figures, verdict, tips and spiral."""
 
-from __future__ import annotations  # contract types are imported only for type checking, to save time at startup
+from collections.abc import Iterable, Sequence
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from msgspec import Struct
+from msgspec.structs import asdict
 
+from tipcycle.core.events import SpiralPlace
 from tipcycle.core.momentum.implemented import YEARLY_TARGET
 from tipcycle.core.momentum.report import MomentumReport
 from tipcycle.core.momentum.spiral import SpiralTurn
+from tipcycle.core.momentum.verdict import Direction, Measure, MomentumVerdict
+from tipcycle.core.momentum.window import FeelingAverage
 from tipcycle.core.tips import Catalogue
 from tipcycle.i18n import Translator
-from tipcycle.render.json.status import cycle_fields, tip_record_fields
-from tipcycle.render.json.values import to_float
-
-if TYPE_CHECKING:
-    from tipcycle.render.json import contract
+from tipcycle.render.json.status import CycleFields, TipRecordFields, cycle_fields, tip_record_fields
+from tipcycle.render.json.values import Date, WeekText, to_float
 
 
-def momentum_json(report: MomentumReport, catalogue: Catalogue, translator: Translator) -> contract.MomentumDocument:
+class AppliedFields(Struct, frozen=True):
+    """The tips done, over the last six weeks that count."""
+
+    did: int
+    """Times done, including the costly ones."""
+    missed: int
+    """Times missed."""
+    share: float | None
+    """`did` ÷ (`did` + `missed`); null with fewer than 8 answers."""
+    before: float | None
+    """The share over the six weeks before; null with fewer than 4 answers."""
+
+
+class FeelingFields(Struct, frozen=True):
+    """The mean feeling of the weeks, in the manager's view."""
+
+    mean: float | None
+    """The mean of the answers, from 1 to 5; null with fewer than 3 answers."""
+    before: float | None
+    """The mean over the six weeks before; null with fewer than 2 answers."""
+
+
+class FeltFields(Struct, frozen=True):
+    """The feelings in the team and with customers. The two are never combined."""
+
+    team: FeelingFields
+    """The feeling in the team."""
+    customers: FeelingFields
+    """The feeling with customers."""
+
+
+class RhythmFields(Struct, frozen=True):
+    """The regularity of check-ins. It is not a streak."""
+
+    on_time: int
+    """The number of weeks with a check-in at most two weeks after their Sunday."""
+    counted: int
+    """The number of weeks considered, at most the last 8."""
+
+
+class ReachFields(Struct, frozen=True):
+    """The implemented tips."""
+
+    implemented: int
+    """The number of implemented tips, each counted once."""
+    by_hand: int
+    """The number of these that count only because the manager said so."""
+    known_alive: int
+    """The number of implemented tips that have not lapsed."""
+    cycles_closed: int
+    """The number of closed cycles."""
+    pace: float | None
+    """Implemented tips per year at the present pace; null before the first close."""
+    target: int
+    """The target of implemented tips per year."""
+    next_milestone: int | None
+    """The next of 5, 10, 30, 50 and 101; null after the last."""
+
+
+class DirectionsFields(Struct, frozen=True):
+    """The direction of each measure."""
+
+    applied: Direction | None
+    """The share of tips done; a change of 0.05 is a direction, null without a value to compare with."""
+    team: Direction | None
+    """The mean feeling in the team; half a point is a direction."""
+    customers: Direction | None
+    """The mean feeling with customers; half a point is a direction."""
+
+
+class MomentumDocument(Struct, frozen=True):
+    """The tips done, the feelings, the implemented tips, and one verdict. There is no overall score."""
+
+    today: Date
+    """The date of the run."""
+    cycle: CycleFields | None
+    """The cycle that began last; null before the first Monday."""
+    applied: AppliedFields
+    """The tips done."""
+    felt: FeltFields
+    """The feelings."""
+    rhythm: RhythmFields
+    """The regularity of check-ins."""
+    reach: ReachFields
+    """The implemented tips."""
+    verdict: MomentumVerdict
+    """The id of the verdict; `too_early` if one of the three measures is unknown."""
+    close_calls: Sequence[Measure]
+    """The measures so close to their threshold that the verdict could change."""
+    directions: DirectionsFields
+    """The direction of each measure."""
+    window: Sequence[WeekText]
+    """The weeks that the figures cover, at most six, oldest first."""
+    tips: Sequence[TipRecordFields]
+    """The tips of the cycle."""
+
+
+class TurnFields(Struct, frozen=True):
+    """One turn of the spiral. The two counts do not imply cause and effect."""
+
+    place: SpiralPlace
+    """The place: `culture`, `experience`, `loyalty` or `reputation`."""
+    aimed: int
+    """The number of implemented tips aimed there."""
+    heard: int
+    """The number of voices heard there."""
+
+
+class SpiralDocument(MomentumDocument, frozen=True):
+    """The momentum document with the spiral."""
+
+    spiral: Sequence[TurnFields]
+    """The four turns in order; only with `--spiral`."""
+
+
+def momentum_json(report: MomentumReport, catalogue: Catalogue, translator: Translator) -> MomentumDocument:
     """Return the document of `tipcycle momentum --json`."""
-    implemented = report.implemented_tips
-    return {
-        "today": report.today.isoformat(),
-        "cycle": cycle_fields(report.cycle, report.state, report.week_number),
-        "applied": {
-            "did": report.applied.done_count,
-            "missed": report.applied.missed_count,
-            "share": to_float(report.applied.share),
-            "before": to_float(report.applied.previous_share),
-        },
-        "felt": {
-            "team": {"mean": to_float(report.team.mean), "before": to_float(report.team.previous_mean)},
-            "customers": {"mean": to_float(report.customers.mean), "before": to_float(report.customers.previous_mean)},
-        },
-        "rhythm": {"on_time": report.rhythm.on_time_count, "counted": report.rhythm.week_count},
-        "reach": {
-            "implemented": len(implemented.all_tips),
-            "by_hand": len(implemented.by_hand),
-            "known_alive": implemented.alive_count,
-            "cycles_closed": implemented.closed_cycle_count,
-            "pace": to_float(implemented.yearly_pace),
-            "target": YEARLY_TARGET,
-            "next_milestone": implemented.next_milestone,
-        },
-        "verdict": report.verdict,
-        "close_calls": list(report.close_calls),
-        "directions": {
-            "applied": report.directions["applied"],
-            "team": report.directions["team"],
-            "customers": report.directions["customers"],
-        },
-        "window": [str(week) for _, week in report.window.current],
-        "tips": [tip_record_fields(reported_tip.record, catalogue, translator) for reported_tip in report.tips],
-    }
+    applied, implemented = report.applied, report.implemented_tips
+    return MomentumDocument(
+        today=report.today,
+        cycle=cycle_fields(report.cycle, report.state, report.week_number),
+        applied=AppliedFields(
+            applied.done_count, applied.missed_count, to_float(applied.share), to_float(applied.previous_share)
+        ),
+        felt=FeltFields(_feeling_fields(report.team), _feeling_fields(report.customers)),
+        rhythm=RhythmFields(report.rhythm.on_time_count, report.rhythm.week_count),
+        reach=ReachFields(
+            implemented=len(implemented.all_tips),
+            by_hand=len(implemented.by_hand),
+            known_alive=implemented.alive_count,
+            cycles_closed=implemented.closed_cycle_count,
+            pace=to_float(implemented.yearly_pace),
+            target=YEARLY_TARGET,
+            next_milestone=implemented.next_milestone,
+        ),
+        verdict=report.verdict,
+        close_calls=report.close_calls,
+        directions=DirectionsFields(**report.directions),
+        window=[str(week) for _, week in report.window.current],
+        tips=[tip_record_fields(reported_tip.record, catalogue, translator) for reported_tip in report.tips],
+    )
 
 
 def spiral_json(
     report: MomentumReport, turns: Iterable[SpiralTurn], catalogue: Catalogue, translator: Translator
-) -> contract.SpiralDocument:
+) -> SpiralDocument:
     """Return the document of `tipcycle momentum --spiral --json`."""
-    return {
-        **momentum_json(report, catalogue, translator),
-        "spiral": [turn_fields(turn) for turn in turns],
-    }
+    return SpiralDocument(
+        **asdict(momentum_json(report, catalogue, translator)), spiral=[turn_fields(turn) for turn in turns]
+    )
 
 
-def turn_fields(turn: SpiralTurn) -> contract.TurnFields:
+def turn_fields(turn: SpiralTurn) -> TurnFields:
     """Return one turn of the spiral."""
-    return {"place": turn.spiral_place, "aimed": turn.tip_count, "heard": turn.voice_count}
+    return TurnFields(turn.spiral_place, turn.tip_count, turn.voice_count)
+
+
+def _feeling_fields(average: FeelingAverage) -> FeelingFields:
+    return FeelingFields(to_float(average.mean), to_float(average.previous_mean))

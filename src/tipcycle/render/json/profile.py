@@ -1,20 +1,35 @@
 """The document of `profile`."""
 
-from __future__ import annotations  # contract types are imported only for type checking, to save time at startup
+from msgspec import Struct
 
-from typing import TYPE_CHECKING
-
-from tipcycle.core.events import Profile
-
-if TYPE_CHECKING:
-    from tipcycle.render.json import contract
+from tipcycle.core.events import Profile, Weekday
 
 
-def profile_json(profile: Profile) -> contract.ProfileDocument:
+class ProfileFields(Struct, frozen=True):
+    """The profile of the manager. All fields are optional."""
+
+    name: str | None
+    """The name, for printouts."""
+    team: str | None
+    """The team, for printouts."""
+    language: str | None
+    """`en` or `nl`; null if the language of the machine is used."""
+    day: Weekday | None
+    """The check-in day, `monday` … `sunday`; null for Friday."""
+
+
+class ProfileDocument(Struct, frozen=True):
+    """The profile."""
+
+    profile: ProfileFields
+    """The profile of the manager."""
+
+
+def profile_json(profile: Profile) -> ProfileDocument:
     """Return the document of `tipcycle profile --json`."""
-    return {"profile": profile_fields(profile)}
+    return ProfileDocument(profile=profile_fields(profile))
 
 
-def profile_fields(profile: Profile) -> contract.ProfileFields:
+def profile_fields(profile: Profile) -> ProfileFields:
     """Return the fields of a profile."""
-    return {"name": profile.name, "team": profile.team, "language": profile.language, "day": profile.day}
+    return ProfileFields(profile.name, profile.team, profile.language, profile.day)

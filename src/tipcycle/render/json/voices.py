@@ -1,34 +1,62 @@
 """The document of `voices`, and the remark fields that the review shares."""
 
-from __future__ import annotations  # contract types are imported only for type checking, to save time at startup
+from collections.abc import Iterable, Sequence
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from msgspec import Struct
 
-from tipcycle.core.cycle import Cycle, Remark
+from tipcycle.core.cycle import Remark
+from tipcycle.core.events import SpiralPlace
 from tipcycle.core.voices import VoiceRecord
-from tipcycle.render.json.values import format_instant
-
-if TYPE_CHECKING:
-    from tipcycle.core.review import CycleDates
-    from tipcycle.render.json import contract
+from tipcycle.render.json.values import EventId, Instant, TipNumber, WeekText
 
 
-def voices_json(voices: Iterable[VoiceRecord]) -> contract.VoicesDocument:
+class RemarkFields(Struct, frozen=True):
+    """A voice or a note."""
+
+    id: EventId
+    """The id, which `voices share` accepts."""
+    at: Instant
+    """The time of writing."""
+    text: str
+    """The text."""
+    by: str | None
+    """The role of the speaker."""
+    tip: TipNumber | None
+    """The tip it is about."""
+    cycle: int | None
+    """The number of the cycle; null if it belongs to no cycle."""
+    shared: bool
+    """True if it may be printed for others."""
+    week: WeekText | None
+    """The week it is about."""
+    heard: SpiralPlace | None
+    """The place on the spiral where it was heard: `culture`, `experience`, `loyalty` or `reputation`."""
+
+
+class VoicesDocument(Struct, frozen=True):
+    """The voices, including private ones. For the manager only."""
+
+    voices: Sequence[RemarkFields]
+    """The selected voices, in the order in which they were heard."""
+
+
+def voices_json(voices: Iterable[VoiceRecord]) -> VoicesDocument:
     """Return the document of `tipcycle voices --json`."""
-    return {"voices": [remark_fields(voice.remark, voice.cycle) for voice in voices]}
+    return VoicesDocument(
+        voices=[remark_fields(voice.remark, voice.cycle.number if voice.cycle else None) for voice in voices]
+    )
 
 
-def remark_fields(remark: Remark, cycle: Cycle | CycleDates | None) -> contract.RemarkFields:
+def remark_fields(remark: Remark, cycle_number: int | None) -> RemarkFields:
     """Return a voice or a note."""
-    return {
-        "id": remark.id,
-        "at": format_instant(remark.at),
-        "text": remark.text,
-        "by": remark.by,
-        "tip": remark.tip,
-        "cycle": cycle.number if cycle else None,
-        "shared": remark.shared,
-        "week": str(remark.week) if remark.week else None,
-        "heard": remark.spiral_place,
-    }
+    return RemarkFields(
+        id=remark.id,
+        at=remark.at,
+        text=remark.text,
+        by=remark.by,
+        tip=remark.tip,
+        cycle=cycle_number,
+        shared=remark.shared,
+        week=str(remark.week) if remark.week else None,
+        heard=remark.spiral_place,
+    )

@@ -9,7 +9,6 @@ from tipcycle.cli.options import JsonOption
 from tipcycle.core.errors import PathNotFoundError
 from tipcycle.i18n import N_
 from tipcycle.render.diagnostics import BackupRow, backups_text
-from tipcycle.render.json.journal import backups_json
 
 
 def list_backups(
@@ -40,6 +39,8 @@ def list_backups(
     ]
     _ = context.translator.gettext
     if json:
+        from tipcycle.render.json.journal import backups_json
+
         context.output.print_json(backups_json(rows))
     elif not rows:
         context.messages.print(_("There are no backups yet: one is kept each time a file changes."))

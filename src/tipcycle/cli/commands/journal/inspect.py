@@ -1,7 +1,6 @@
 """`journal where`, `journal check` and `journal history`: print information about the files. Must not write."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import typer
 
@@ -11,12 +10,8 @@ from tipcycle.core.errors import ExitCode
 from tipcycle.core.history import journal_history
 from tipcycle.render.diagnostics import problem_message
 from tipcycle.render.history_text import entry_text
-from tipcycle.render.json.journal import check_json, history_json
 from tipcycle.render.sanitize import sanitize
 from tipcycle.storage.paths import cycle_file_name, file_path
-
-if TYPE_CHECKING:
-    from tipcycle.render.json import contract
 
 
 def show_paths(ctx: typer.Context, json: JsonOption = False) -> None:
@@ -24,15 +19,18 @@ def show_paths(ctx: typer.Context, json: JsonOption = False) -> None:
     paths = context.environment.paths
     cycles = [str(file_path(paths, cycle_file_name(cycle.starts))) for cycle in context.cycles]
     if json:
-        document: contract.WhereDocument = {
-            "home": str(paths.home),
-            "journal": str(paths.journal),
-            "cycles": cycles,
-            "tips": str(paths.own_tips),
-            "state": str(paths.state),
-            "cache": str(paths.cache),
-        }
-        context.output.print_json(document)
+        from tipcycle.render.json.journal import WhereDocument
+
+        context.output.print_json(
+            WhereDocument(
+                home=str(paths.home),
+                journal=str(paths.journal),
+                cycles=cycles,
+                tips=str(paths.own_tips),
+                state=str(paths.state),
+                cache=str(paths.cache),
+            )
+        )
         return
     _ = context.translator.gettext
     context.output.print_text(
@@ -59,6 +57,8 @@ def check_journal(ctx: typer.Context, json: JsonOption = False) -> None:
     is_damaged = any(problem.severity == "error" for problem in problems)
     _ = context.translator.gettext
     if json:
+        from tipcycle.render.json.journal import check_json
+
         context.output.print_json(check_json(problems, messages))
     elif not problems:
         context.output.print_wrapped(_("Everything can be read, and nothing is odd."))
@@ -86,6 +86,8 @@ def show_history(ctx: typer.Context, json: JsonOption = False) -> None:
     context = get_app_context(ctx)
     entries = journal_history(context.loaded_journal.journal, context.cycles)
     if json:
+        from tipcycle.render.json.journal import history_json
+
         context.output.print_json(history_json(entries))
     else:
         entry_lines = {entry: entry_text(entry, context.catalogue, context.translator) for entry in entries}

@@ -17,7 +17,6 @@ from tipcycle.core.reflection import current_forms
 from tipcycle.core.suggestions import cycles_by_tip, extended_tips, starred_tips, suggest
 from tipcycle.core.tips import ChangeForm, Tip, TipKind
 from tipcycle.i18n import N_
-from tipcycle.render.json.tips import suggestions_json, tips_json
 from tipcycle.render.labels import suggestion_reason, tip_badges, tip_numbers
 
 app = new_group(N_("Read, search and compare the tips."))
@@ -146,6 +145,8 @@ def suggest_tips(
     }
     suggested_tips = [context.catalogue.tips[suggestion.tip] for suggestion in suggestions]
     if json:
+        from tipcycle.render.json.tips import suggestions_json
+
         context.output.print_json(
             suggestions_json(suggested_tips, context.translator, starred=stars, picked_in=picked_in, reasons=reasons)
         )
@@ -222,6 +223,8 @@ def check_tips(
 
 
 def _print_tips_json(context: AppContext, tips: Iterable[Tip]) -> int:
+    from tipcycle.render.json.tips import tips_json
+
     stars, picked_in = starred_tips(context.loaded_journal.journal), cycles_by_tip(context.cycles)
     context.output.print_json(tips_json(tips, context.translator, starred=stars, picked_in=picked_in))
     return context.finish_read()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tipcycle.catalogue import CatalogueProblem
 from tipcycle.catalogue.document import RawDocument, read_document
@@ -14,14 +14,11 @@ from tipcycle.cli.tip_problems import problem_lines
 from tipcycle.core.errors import ExitCode, MissingOptionsError, PathNotFoundError
 from tipcycle.core.tips import FIRST_OWN_TIP_ID
 from tipcycle.render.diagnostics import lint_message
+from tipcycle.render.json.tips import LintProblemFields, TipsCheckDocument
 from tipcycle.render.labels import tip_number
 from tipcycle.storage.atomic_files import file_mode
 from tipcycle.storage.own_tips import add_own_tips
 from tipcycle.storage.paths import OWN_TIPS_FILE
-
-if TYPE_CHECKING:
-    from tipcycle.render.json import contract
-
 
 _FILE_MISSING = "file.missing"
 
@@ -52,7 +49,7 @@ def check_tip_file(context: AppContext, file: str | None, *, json: bool) -> Exit
 
 def _problems_document(
     context: AppContext, problems: Iterable[CatalogueProblem], *, is_own_file: bool
-) -> "contract.TipsCheckDocument":
+) -> TipsCheckDocument:
     """Return the document of `tips check --json`.
 
     With `is_own_file` the hint is the command that opens the file of own tips.
@@ -61,21 +58,21 @@ def _problems_document(
     edit_hint = _("tipcycle journal edit {file} opens it; what you leave alone stays as it is").format(
         file=OWN_TIPS_FILE
     )
-    return {
-        "problems": [
-            {
-                "level": "error",
-                "file": problem.file,
-                "line": int(problem.detail) if problem.rule in _LINE_RULES and problem.detail else None,
-                "message": lint_message(problem.rule, problem.detail, context.translator),
-                "hint": edit_hint if is_own_file else "",
-                "tip": problem.tip,
-                "field": problem.field,
-                "rule": problem.rule,
-            }
+    return TipsCheckDocument(
+        problems=[
+            LintProblemFields(
+                level="error",
+                file=problem.file,
+                line=int(problem.detail) if problem.rule in _LINE_RULES and problem.detail else None,
+                message=lint_message(problem.rule, problem.detail, context.translator),
+                hint=edit_hint if is_own_file else "",
+                tip=problem.tip,
+                field=problem.field,
+                rule=problem.rule,
+            )
             for problem in problems
         ]
-    }
+    )
 
 
 def _require_file(path: Path, problems: Sequence[CatalogueProblem]) -> None:
