@@ -2,7 +2,6 @@
 
 import ast
 import inspect
-import sys
 import textwrap
 from collections.abc import Mapping
 from functools import cache
@@ -23,13 +22,8 @@ def field_docs(cls: type) -> Mapping[str, str]:
 
 
 def own_bases(cls: type) -> tuple[type, ...]:
-    """Return the base classes from this package, as written in the source."""
-    candidates = (getattr(sys.modules[cls.__module__], ast.unparse(base), None) for base in _class_node(cls).bases)
-    return tuple(
-        base_class
-        for base_class in candidates
-        if inspect.isclass(base_class) and base_class.__module__.startswith("tipcycle")
-    )
+    """Return the base classes from this package."""
+    return tuple(base for base in cls.__bases__ if base.__module__.startswith("tipcycle"))
 
 
 def _class_node(cls: type) -> ast.ClassDef:
