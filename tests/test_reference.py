@@ -15,7 +15,7 @@ from tipcycle.cli.help import DUTCH_ALIASES
 from tipcycle.core.errors import ExitCode
 from tipcycle.core.events import CycleFile, Journal
 from tipcycle.core.projection import Cycles
-from tipcycle.storage.field_types import PAYLOAD_FIELDS, PAYLOAD_TYPES
+from tipcycle.storage.field_types import PAYLOAD_TYPES
 from tipcycle.storage.toml_format import parse_file
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -53,7 +53,7 @@ def test_sample_files_are_valid_and_complete() -> None:
     assert {kind for kind, _ in tables} == set(PAYLOAD_TYPES)
     present = {(kind, key) for kind, table in tables for key in table}
     all_keys = {
-        (kind, field.key) for kind, payload_type in PAYLOAD_TYPES.items() for field in PAYLOAD_FIELDS[payload_type]
+        (kind, key) for kind, payload_type in PAYLOAD_TYPES.items() for key in payload_type.__struct_encode_fields__
     }
     rare_keys = {("pick", "weeks"), ("pick", "anchor"), ("close", "alive"), ("close", "lapsed")}
     assert all_keys - present == rare_keys

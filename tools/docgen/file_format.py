@@ -4,6 +4,8 @@ import ast
 import inspect
 from collections.abc import Iterator, Mapping, Sequence
 
+import msgspec
+
 from docgen import sample_files
 from docgen.field_docs import class_summary, field_docs
 from docgen.markdown import code_block, table
@@ -14,7 +16,7 @@ from tipcycle.core.events import CYCLE_PAYLOADS, JOURNAL_PAYLOADS, CycleHeader, 
 from tipcycle.i18n import load_translator
 from tipcycle.render.diagnostics import expected_value_text
 from tipcycle.render.json.tips import ExampleFields, TipFields
-from tipcycle.storage.field_types import EVENT_KEYS, PAYLOAD_FIELDS
+from tipcycle.storage.field_types import EVENT_KEYS, expected_code
 
 TRANSLATOR = load_translator("en")
 COLUMNS = ("key", "holds", "needed", "means")
@@ -65,12 +67,12 @@ def journal_event_sections() -> str:
 def _event_section(payload: type[Payload]) -> str:
     rows = [
         (
-            f"`{field.key}`",
-            _type_label(field.field_type.expected),
+            f"`{field.encode_name}`",
+            _type_label(expected_code(payload, field.encode_name)),
             REQUIRED if field.required else OPTIONAL,
-            field_docs(payload)[field.attribute],
+            field_docs(payload)[field.name],
         )
-        for field in PAYLOAD_FIELDS[payload]
+        for field in msgspec.structs.fields(payload)
     ]
     return f"### `[[{event_kind(payload)}]]`\n\n{class_summary(payload)}\n\n{table(COLUMNS, rows)}"
 

@@ -15,7 +15,7 @@ from tipcycle.core.errors import (
     InvalidWeekError,
     UnknownTipError,
 )
-from tipcycle.core.events import SPIRAL_PLACES, WEEKDAYS
+from tipcycle.core.events import SPIRAL_PLACES, WEEKDAYS, SpiralPlace, Weekday
 from tipcycle.core.weeks import Week
 
 
@@ -95,7 +95,7 @@ def parse_time(value: str) -> time:
         raise InvalidTimeError(value) from None
 
 
-def parse_spiral_place(value: str | None) -> str | None:
+def parse_spiral_place(value: str | None) -> SpiralPlace | None:
     """Return the place on the spiral. Raises `InvalidOptionValueError` for another value."""
     if value is not None and value not in SPIRAL_PLACES:
         raise InvalidOptionValueError("--heard", value, SPIRAL_PLACES)
@@ -149,7 +149,7 @@ def _containing_week(day: date, value: str) -> Week:
     return week
 
 
-def parse_weekday(value: str) -> str:
+def parse_weekday(value: str) -> Weekday:
     """Return the name of the weekday in the files. Accepts names and abbreviations in both languages."""
     from tipcycle.cli.natural_dates import weekday_from_name
 

@@ -1,50 +1,52 @@
 """Events of a journal: one payload class for each kind of block in the files (docs/reference/file-format.md).
 
-An event has a stamp (id and times) and a payload (the content). The tags of the payload classes and their field names
-are the names in the files; a trailing underscore only avoids a Python keyword.
+An event has a stamp (id and times) and a payload (the content). The tags of the payload classes and the names of
+their fields are the names in the files.
 """
 
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Annotated, Literal, get_args
 
-from msgspec import Struct
+from msgspec import Meta, Struct, field
 
-from tipcycle.core.weeks import Week
+from tipcycle.core.languages import LanguageCode
+from tipcycle.core.weeks import WEEKS_PER_CYCLE, Week
 
-# `storage.field_types` finds the converter of a payload field by the name of its annotation, one of these aliases.
-WeekCount = int
-"""Number of weeks in a cycle: 8 or 9."""
-Monday = date
-"""Date of a Monday."""
-TipNumbers = tuple[int, ...]
-Weeks = tuple[Week, ...]
-EventIds = tuple[str, ...]
-TipNumber = int
-"""Number of a tip: 1–101 in the catalogue, 201 or higher for the manager's own tips."""
-ScaleValue = int
-"""A feeling or an answer to the pulse, from 1 to 5."""
-LanguageCode = str
-"""`en` or `nl`."""
-SlipCounts = tuple[int, ...]
-"""Five counts: the number of slips with answer 1, 2, 3, 4 and 5."""
-ReflectionAnswers = str
-"""Eight characters: `y`, `n` or `?`."""
-Weekday = str
-"""`monday` … `sunday`."""
-SpiralPlace = str
-"""`culture`, `experience`, `loyalty` or `reputation`."""
-
-SPIRAL_PLACES = ("culture", "experience", "loyalty", "reputation")
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 TIPS_PER_CYCLE = 5
 SCALE = range(1, 6)
 """Allowed values of a feeling or an answer to the pulse."""
 REFLECTION_QUESTION_COUNT = 8
 """Number of questions in a reflection."""
 
+# msgspec checks these constraints when `storage.field_types` converts a block. The name of the annotation selects the
+# text for the expected value.
+WeekCount = Annotated[int, Meta(ge=WEEKS_PER_CYCLE[0], le=WEEKS_PER_CYCLE[-1])]
+"""Number of weeks in a cycle: 8 or 9."""
+Monday = date
+"""Date of a Monday. `storage.field_types` checks the weekday."""
+TipNumber = Annotated[int, Meta(ge=1, le=99_999)]
+"""Number of a tip: 1–101 in the catalogue, 201 or higher for the manager's own tips."""
+TipNumbers = tuple[TipNumber, ...]
+Weeks = tuple[Week, ...]
+EventIds = tuple[str, ...]
+ScaleValue = Annotated[int, Meta(ge=SCALE[0], le=SCALE[-1])]
+"""A feeling or an answer to the pulse, from 1 to 5."""
+SlipCounts = Annotated[
+    tuple[Annotated[int, Meta(ge=0, le=9999)], ...], Meta(min_length=len(SCALE), max_length=len(SCALE))
+]
+"""Five counts: the number of slips with answer 1, 2, 3, 4 and 5."""
+ReflectionAnswers = Annotated[str, Meta(pattern=rf"\A[yn?]{{{REFLECTION_QUESTION_COUNT}}}\Z")]
+"""Eight characters: `y`, `n` or `?`."""
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+SpiralPlace = Literal["culture", "experience", "loyalty", "reputation"]
 
-class Pick(Struct, frozen=True, kw_only=True, tag=str.lower):
+SPIRAL_PLACES: tuple[SpiralPlace, ...] = get_args(SpiralPlace)
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
+
+
+class Pick(Struct, frozen=True, kw_only=True, tag=str.lower, omit_defaults=True):
     """The five tips of a cycle."""
 
     tips: TipNumbers
@@ -58,7 +60,7 @@ class Pick(Struct, frozen=True, kw_only=True, tag=str.lower):
     """First Monday of the chain of cycles. Present only together with `weeks`."""
 
 
-class Checkin(Struct, frozen=True, kw_only=True, tag=str.lower):
+class Checkin(Struct, frozen=True, kw_only=True, tag=str.lower, omit_defaults=True):
     """The answers about one week. A later check-in for the same week replaces only the values that it names."""
 
     week: Week
@@ -81,7 +83,7 @@ class Checkin(Struct, frozen=True, kw_only=True, tag=str.lower):
     """Answer to the question of the previous week; private."""
 
 
-class Note(Struct, frozen=True, kw_only=True, tag=str.lower):
+class Note(Struct, frozen=True, kw_only=True, tag=str.lower, omit_defaults=True):
     """A note about a tip or a week."""
 
     text: str
@@ -96,7 +98,7 @@ class Note(Struct, frozen=True, kw_only=True, tag=str.lower):
     """`true` if the note may be shown to others."""
 
 
-class Voice(Struct, frozen=True, kw_only=True, tag=str.lower):
+class Voice(Struct, frozen=True, kw_only=True, tag=str.lower, omit_defaults=True):
     """A quote worth keeping. The speaker is recorded only as a role."""
 
     text: str
@@ -113,7 +115,7 @@ class Voice(Struct, frozen=True, kw_only=True, tag=str.lower):
     """Place on the spiral where it was heard."""
 
 
-class Share(Struct, frozen=True, kw_only=True, tag=str.lower):
+class Share(Struct, frozen=True, kw_only=True, tag=str.lower, omit_defaults=True):
     """The decision to show a note or voice to others from now on, or to keep it private."""
 
     of: str
@@ -122,7 +124,7 @@ class Share(Struct, frozen=True, kw_only=True, tag=str.lower):
     """`true` if it may be shown to others."""
 
 
-class Pause(Struct, frozen=True, kw_only=True, tag=str.lower):
+class Pause(Struct, frozen=True, kw_only=True, tag=str.lower, omit_defaults=True):
     """Weeks that do not count."""
 
     weeks: Weeks
@@ -131,20 +133,20 @@ class Pause(Struct, frozen=True, kw_only=True, tag=str.lower):
     """The reason; private."""
 
 
-class Swap(Struct, frozen=True, kw_only=True, tag=str.lower):
+class Swap(Struct, frozen=True, kw_only=True, tag=str.lower, omit_defaults=True):
     """The replacement of one of the five tips by another tip."""
 
     old: TipNumber
     """The tip that is replaced."""
     new: TipNumber
     """The tip that replaces it."""
-    from_: Week
+    from_: Week = field(name="from")
     """First week of the new tip."""
     because: str
     """The reason; the review shows it."""
 
 
-class Close(Struct, frozen=True, kw_only=True, tag=str.lower):
+class Close(Struct, frozen=True, kw_only=True, tag=str.lower, omit_defaults=True):
     """The decisions about the five tips at the end of a cycle, and about earlier implemented tips."""
 
     keep: TipNumbers = ()
@@ -168,7 +170,7 @@ class Close(Struct, frozen=True, kw_only=True, tag=str.lower):
         return frozenset(self.keep + self.adapt)
 
 
-class Lesson(Struct, frozen=True, kw_only=True, tag=str.lower):
+class Lesson(Struct, frozen=True, kw_only=True, tag=str.lower, omit_defaults=True):
     """The lesson from one tip, written at the close."""
 
     tip: TipNumber
@@ -177,14 +179,14 @@ class Lesson(Struct, frozen=True, kw_only=True, tag=str.lower):
     """The lesson."""
 
 
-class Summary(Struct, frozen=True, kw_only=True, tag="words"):
+class Summary(Struct, frozen=True, kw_only=True, tag="words", omit_defaults=True):
     """The manager's own sentence about the cycle."""
 
     text: str
     """The sentence. An empty text clears it."""
 
 
-class Plan(Struct, frozen=True, kw_only=True, tag=str.lower):
+class Plan(Struct, frozen=True, kw_only=True, tag=str.lower, omit_defaults=True):
     """The manager's plan for one of the five tips: when and where to do it."""
 
     tip: TipNumber
@@ -193,14 +195,14 @@ class Plan(Struct, frozen=True, kw_only=True, tag=str.lower):
     """The plan, as “If …, then …”. An empty text clears it."""
 
 
-class Undo(Struct, frozen=True, kw_only=True, tag=str.lower):
+class Undo(Struct, frozen=True, kw_only=True, tag=str.lower, omit_defaults=True):
     """The reversal of one entry."""
 
     of: EventIds
     """Ids of all blocks of the entry."""
 
 
-class Profile(Struct, frozen=True, kw_only=True, tag=str.lower):
+class Profile(Struct, frozen=True, kw_only=True, tag=str.lower, omit_defaults=True):
     """The profile of the manager. The latest value of each key counts."""
 
     name: str | None = None
@@ -213,7 +215,7 @@ class Profile(Struct, frozen=True, kw_only=True, tag=str.lower):
     """Check-in day. The default is Friday."""
 
 
-class Star(Struct, frozen=True, kw_only=True, tag=str.lower):
+class Star(Struct, frozen=True, kw_only=True, tag=str.lower, omit_defaults=True):
     """Tips that get or lose a star."""
 
     tips: TipNumbers
@@ -222,7 +224,7 @@ class Star(Struct, frozen=True, kw_only=True, tag=str.lower):
     """`true` to add the star, `false` to remove it."""
 
 
-class Touchstone(Struct, frozen=True, kw_only=True, tag="sentence"):
+class Touchstone(Struct, frozen=True, kw_only=True, tag="sentence", omit_defaults=True):
     """The touchstone sentence. It is provisional until it has a date in `together`."""
 
     text: str
@@ -231,7 +233,7 @@ class Touchstone(Struct, frozen=True, kw_only=True, tag="sentence"):
     """Date on which the team wrote or confirmed the sentence together."""
 
 
-class Pulse(Struct, frozen=True, kw_only=True, tag=str.lower):
+class Pulse(Struct, frozen=True, kw_only=True, tag=str.lower, omit_defaults=True):
     """Customer focus of the team: the manager's guess and own answer, and a tally of paper slips."""
 
     guess: ScaleValue | None = None
@@ -242,7 +244,7 @@ class Pulse(Struct, frozen=True, kw_only=True, tag=str.lower):
     """Number of slips with answer 1, 2, 3, 4 and 5. Names and order are not recorded."""
 
 
-class Reflection(Struct, frozen=True, kw_only=True, tag=str.lower):
+class Reflection(Struct, frozen=True, kw_only=True, tag=str.lower, omit_defaults=True):
     """Eight answers about the current change."""
 
     answers: ReflectionAnswers

@@ -4,8 +4,6 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from msgspec import Struct
-
 MONTHS_PER_CYCLE = 2
 WEEKS_PER_CYCLE = (8, 9)
 """Possible numbers of weeks in a cycle, whatever the anchor. A test checks every Monday of four years."""
@@ -20,10 +18,31 @@ and each week a following week."""
 _ISO_WEEK = re.compile(r"(\d{4})-W(\d{2})")
 
 
-class Week(Struct, frozen=True, order=True):
-    """A calendar week from Monday to Sunday, identified by its Monday."""
+class Week:
+    """A calendar week from Monday to Sunday, identified by its Monday. Immutable and ordered.
 
-    monday: date
+    It is a plain class, so that msgspec converts it with the hooks of `storage.field_types`.
+    """
+
+    __slots__ = ("monday",)
+
+    def __init__(self, monday: date) -> None:
+        self.monday = monday
+
+    def __repr__(self) -> str:
+        return f"Week({self.monday!r})"
+
+    def __hash__(self) -> int:
+        return hash(self.monday)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Week) and self.monday == other.monday
+
+    def __lt__(self, other: "Week") -> bool:
+        return self.monday < other.monday
+
+    def __le__(self, other: "Week") -> bool:
+        return self.monday <= other.monday
 
     @classmethod
     def of(cls, day: date) -> "Week":

@@ -13,6 +13,7 @@ import msgspec
 
 from tipcycle.package_mtime import last_modified
 from tipcycle.storage.atomic_files import file_mode, read_file, write_cache_file
+from tipcycle.storage.field_types import decode_week
 from tipcycle.storage.paths import Paths
 from tipcycle.storage.toml_format import ParsedFile
 
@@ -37,7 +38,9 @@ def load_parse_cache(paths: Paths) -> Mapping[str, CachedFile]:
     if data[:_CACHE_HEADER_SIZE] != _cache_header(data[_CACHE_HEADER_SIZE:]):
         return {}
     try:
-        cached_files = msgspec.msgpack.decode(data[_CACHE_HEADER_SIZE:], type=tuple[CachedFile, ...])
+        cached_files = msgspec.msgpack.decode(
+            data[_CACHE_HEADER_SIZE:], type=tuple[CachedFile, ...], dec_hook=decode_week
+        )
     except (msgspec.DecodeError, ValueError):
         return {}
     return {cached_file.file.name: cached_file for cached_file in cached_files}
@@ -47,7 +50,8 @@ def save_parse_cache(paths: Paths, cached: Iterable[CachedFile]) -> None:
     """Write the cache, but only if the state folder exists, so that reading never creates a folder."""
     if file_mode(paths.state):
         data = msgspec.msgpack.encode(
-            [CachedFile(cached_file.data, _without_tables(cached_file.file)) for cached_file in cached]
+            [CachedFile(cached_file.data, _without_tables(cached_file.file)) for cached_file in cached],
+            enc_hook=str,
         )
         write_cache_file(_parse_cache_path(paths), _cache_header(data) + data, cache=paths.cache)
 

@@ -27,7 +27,14 @@ from tipcycle.core.events import CYCLE_PAYLOADS, JOURNAL_PAYLOADS, CycleHeader, 
 from tipcycle.core.safe_toml import BOM, KeyTooLongError, error_line, try_loads
 from tipcycle.core.tips import FIRST_OWN_TIP_ID
 from tipcycle.core.weeks import WEEKS_PER_CYCLE, YEAR_LIMIT
-from tipcycle.storage.field_types import PAYLOAD_TYPES, FieldError, event_table, parse_payload, unknown_keys
+from tipcycle.storage.field_types import (
+    PAYLOAD_TYPES,
+    FieldError,
+    event_table,
+    is_valid_monday,
+    parse_payload,
+    unknown_keys,
+)
 from tipcycle.storage.paths import JOURNAL_FILE, OWN_TIPS_FILE, cycle_file_name, is_cycle_file
 
 MAX_FILE_BYTES = 8 * 1024 * 1024
@@ -357,7 +364,7 @@ def _read_header(top_level: Mapping[str, Any], name: str, problems: list[Problem
         return None
     starts, weeks, anchor = table.get("starts"), table.get("weeks"), table.get("anchor")
     for key, value in (("starts", starts), ("anchor", anchor)):
-        if type(value) is not date or value.weekday() != 0 or not 1 < value.year < YEAR_LIMIT:
+        if not is_valid_monday(value):
             problems.append(Problem("error", name, 1, "header", key, "monday"))
             return None
     if type(weeks) is not int or weeks not in WEEKS_PER_CYCLE:

@@ -96,7 +96,7 @@ def check_in(
         answer=answer,
         plan=next(iter(parse_pairs([plan], "--plan", context).items())) if plan is not None else None,
     )
-    if answers == CheckinAnswers(by=by, share=share, spiral_place=heard):
+    if answers == CheckinAnswers(by=by, share=share, spiral_place=answers.spiral_place):
         if not context.environment.interactive:
             from tipcycle.cli.prompts.checkin_form import resolve_checkin_week
 

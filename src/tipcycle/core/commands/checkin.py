@@ -17,7 +17,7 @@ from tipcycle.core.errors import (
     StatusNotAllowedError,
     TipNotActiveError,
 )
-from tipcycle.core.events import SCALE, Change, Checkin, Journal, Note, Pause, Payload, Plan, Voice
+from tipcycle.core.events import SCALE, Change, Checkin, Journal, Note, Pause, Payload, Plan, SpiralPlace, Voice
 from tipcycle.core.projection import Cycles
 from tipcycle.core.schedule import FRIDAY, default_checkin_week, feelings_deadline, require_answerable_week
 from tipcycle.core.tips import Catalogue, TipKind
@@ -38,7 +38,7 @@ class CheckinAnswers(Struct, frozen=True, kw_only=True):
     voice: str | None = None
     by: str | None = None
     share: bool = False
-    spiral_place: str | None = None
+    spiral_place: SpiralPlace | None = None
     """Place on the spiral where the voice was heard."""
     answer: str | None = None
     plan: tuple[int, str] | None = None

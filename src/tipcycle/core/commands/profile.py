@@ -1,12 +1,14 @@
 """Read and change the profile."""
 
+from typing import Any
+
 from tipcycle.core.events import Change, Journal, Profile
 from tipcycle.core.projection import active_events
 
 
 def current_profile(journal: Journal) -> Profile:
     """Return the current profile: the latest value of each key."""
-    values: dict[str, str | None] = {}
+    values: dict[str, Any] = {}
     for event in active_events(journal.global_events):
         if isinstance(event.payload, Profile):
             for key in ("name", "team", "language", "day"):

@@ -3,13 +3,20 @@
 from datetime import date
 
 from tipcycle.core.errors import EmptyTextError
-from tipcycle.core.events import Change, Journal, Voice
+from tipcycle.core.events import Change, Journal, SpiralPlace, Voice
 from tipcycle.core.projection import Cycles
 from tipcycle.core.weeks import Week
 
 
 def add_voice(
-    journal: Journal, today: date, text: str, *, by: str | None, tip: int | None, share: bool, spiral_place: str | None
+    journal: Journal,
+    today: date,
+    text: str,
+    *,
+    by: str | None,
+    tip: int | None,
+    share: bool,
+    spiral_place: SpiralPlace | None,
 ) -> Change:
     """Return a voice for the last cycle that has begun, or for `journal.toml` before the first cycle.
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from tipcycle.core.events import SpiralPlace
 from tipcycle.core.momentum.implemented import YEARLY_TARGET
 from tipcycle.core.momentum.report import MomentumReport
 from tipcycle.core.momentum.spiral import SpiralTurn
@@ -117,7 +116,7 @@ class MomentumDocument(Struct, frozen=True):
 class TurnFields(Struct, frozen=True):
     """One turn of the spiral. The two counts do not imply cause and effect."""
 
-    place: SpiralPlace
+    place: str
     """The place: `culture`, `experience`, `loyalty` or `reputation`."""
     aimed: int
     """The number of implemented tips aimed there."""

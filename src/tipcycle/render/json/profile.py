@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from tipcycle.core.events import Profile, Weekday
+from tipcycle.core.events import Profile
 
 
 class ProfileFields(Struct, frozen=True):
@@ -14,7 +14,7 @@ class ProfileFields(Struct, frozen=True):
     """The team, for printouts."""
     language: str | None
     """`en` or `nl`; null if the language of the machine is used."""
-    day: Weekday | None
+    day: str | None
     """The check-in day, `monday` … `sunday`; null for Friday."""
 
 

@@ -6,7 +6,6 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from tipcycle.core.diagnostics import Severity
-from tipcycle.core.events import SpiralPlace
 from tipcycle.core.tips import ChangeForm, Tip, TipKind
 from tipcycle.i18n import Translator
 from tipcycle.render.json.values import TipNumber
@@ -66,7 +65,7 @@ class TipFields(Struct, frozen=True):
     """The time it takes each week, in minutes."""
     scope: str
     """The people involved: `self`, `team` or `across`."""
-    spiral: SpiralPlace
+    spiral: str
     """The place on the spiral it aims at: `culture`, `experience`, `loyalty` or `reputation`."""
     related: Sequence[TipNumber]
     """The related tips."""

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from tipcycle.core.cycle import Remark
-from tipcycle.core.events import SpiralPlace
 from tipcycle.core.voices import VoiceRecord
 from tipcycle.render.json.values import EventId, Instant, TipNumber, WeekText
 
@@ -29,7 +28,7 @@ class RemarkFields(Struct, frozen=True):
     """True if it may be printed for others."""
     week: WeekText | None
     """The week it is about."""
-    heard: SpiralPlace | None
+    heard: str | None
     """The place on the spiral where it was heard: `culture`, `experience`, `loyalty` or `reputation`."""
 
 
