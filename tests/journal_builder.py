@@ -16,12 +16,12 @@ the order of the text. Explicit `id = …` and `at = …` lines are kept.
 
 import re
 import textwrap
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 
 from msgspec.structs import replace
 
-from tipcycle.core.cycle import Cycle
+from tipcycle.core.cycle import Cycle, Status
 from tipcycle.core.events import Change, CycleFile, Event, Journal
 from tipcycle.core.projection import Cycles
 from tipcycle.core.tips import Catalogue, ChangeForm, Tip, TipKind
@@ -136,6 +136,17 @@ def weekly_checkins(statuses: Mapping[int, str], *, starts: str = "2026-03-02") 
         if status_lines:
             blocks.append(f'[[checkin]]  # {week.day(4)}\nweek = "{week}"\n{status_lines}')
     return "\n".join(blocks)
+
+
+def parse_statuses(letters: Iterable[str]) -> tuple[Status, ...]:
+    """Return the statuses with these letters, as in `parse_statuses("DDM?.")`."""
+    status_by_letter = {status.letter: status for status in Status}
+    return tuple(status_by_letter[letter] for letter in letters)
+
+
+def status_letters(statuses: Iterable[Status]) -> str:
+    """Return the letters of these statuses, as in `DDM?.`."""
+    return "".join(status.letter for status in statuses)
 
 
 def make_catalogue(

@@ -157,7 +157,7 @@ def test_later_checkin_replaces_only_the_values_it_names() -> None:
     journal = apply_change(journal_with(), first.change, FRIDAY)
     second = check_in(CheckinAnswers(missed=(5,), team=3), journal, week="2026-W10")
     (cycle,) = Cycles(apply_change(journal, second.change, FRIDAY))
-    assert [cycle.status(tip, W10, FRIDAY) for tip in (5, 13, 33)] == ["M", "D", "?"]
+    assert [cycle.status(tip, W10, FRIDAY).letter for tip in (5, 13, 33)] == ["M", "D", "?"]
     assert cycle.feelings[W10] == WeekFeelings(3, 2)
 
 
@@ -171,7 +171,7 @@ def test_pause_week_pauses_the_answered_week() -> None:
     """The misses of the week stay in the file, but their status becomes paused."""
     result = check_in(CheckinAnswers(missed=(5,), did=(13,), pause_week=True))
     (cycle,) = Cycles(apply_change(journal_with(), result.change, FRIDAY))
-    assert [cycle.status(tip, W10, FRIDAY) for tip in (5, 13, 33)] == ["P", "D", "P"]
+    assert [cycle.status(tip, W10, FRIDAY).letter for tip in (5, 13, 33)] == ["P", "D", "P"]
 
 
 # Choice of the week
@@ -208,7 +208,7 @@ def test_paused_week_needs_explicit_week() -> None:
     assert (error.value.week, error.value.exit_code) == (W10, ExitCode.FAILURE)
     result = check_in(CheckinAnswers(did=(5,)), journal, week="2026-W10")
     (cycle,) = Cycles(apply_change(journal, result.change, FRIDAY))
-    assert cycle.status(5, W10, FRIDAY) == "D"
+    assert cycle.status(5, W10, FRIDAY).letter == "D"
 
 
 @pytest.mark.parametrize(
@@ -326,7 +326,7 @@ def test_conflicting_statuses_of_a_tip_are_a_usage_error(answers: CheckinAnswers
 def test_built_can_be_combined_with_did_or_costly(answers: CheckinAnswers, status: str) -> None:
     """A built answer counts as did, or as costly if that is also given."""
     (cycle,) = Cycles(apply_change(journal_with(), check_in(answers).change, FRIDAY))
-    assert (cycle.status(34, W10, FRIDAY), cycle.results[34, W10].built) == (status, True)
+    assert (cycle.status(34, W10, FRIDAY).letter, cycle.results[34, W10].built) == (status, True)
 
 
 @pytest.mark.parametrize("key", ["did", "costly", "missed", "none", "built"])

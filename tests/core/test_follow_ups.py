@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.journal_builder import fold_cycle, weekly_checkins, with_pick
+from tests.journal_builder import fold_cycle, parse_statuses, weekly_checkins, with_pick
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.follow_ups import find_follow_ups
 from tipcycle.core.weeks import Week
@@ -20,7 +20,7 @@ def cycle_with(statuses: dict[int, str], *texts: str) -> Cycle:
 
 def follow_ups(cycle: Cycle, week: int, **statuses: str) -> list[tuple[str, int | None]]:
     """Return kind and tip of the follow-ups to these statuses, as in `t42="M"`. Weeks count from 1."""
-    status_by_tip = {int(name[1:]): status for name, status in statuses.items()}
+    status_by_tip = {int(name[1:]): parse_statuses(status)[0] for name, status in statuses.items()}
     return [
         (follow_up.kind, follow_up.tip) for follow_up in find_follow_ups(cycle, WEEKS[week - 1], status_by_tip, LATER)
     ]

@@ -15,10 +15,11 @@ from tests.journal_builder import (
     fold_cycle,
     make_catalogue,
     make_journal,
+    status_letters,
     weekly_checkins,
     with_pick,
 )
-from tipcycle.core.cycle import Cycle, IgnoredEvent, WeekFeelings
+from tipcycle.core.cycle import Cycle, IgnoredEvent, Status, WeekFeelings
 from tipcycle.core.events import (
     Checkin,
     Close,
@@ -109,8 +110,8 @@ def test_last_week_accepts_answers_and_swaps(starts: str, last_week: str, ends: 
     cycle = fold_cycle(with_pick(weekly_checkins({5: "D" * week_count}, starts=starts), swap), starts=starts)
     assert (str(cycle.weeks[-1]), str(cycle.ends)) == (last_week, ends)
     assert ignored_codes(cycle) == [], "an answer or a swap of one of its own weeks was left out"
-    assert cycle.statuses(5, cycle.ends) == "D" * week_count
-    assert cycle.statuses(60, cycle.ends) == "." * (week_count - 1) + "?"
+    assert status_letters(cycle.statuses(5, cycle.ends)) == "D" * week_count
+    assert status_letters(cycle.statuses(60, cycle.ends)) == "." * (week_count - 1) + "?"
     assert list(cycle.checkin_dates) == [first_week.plus(n) for n in range(week_count)]
     assert (cycle.state(cycle.ends), cycle.week_number(Week.of(cycle.ends))) == ("running", week_count)
     assert cycle.state(cycle.ends + timedelta(days=1)) == "ended"
@@ -214,7 +215,7 @@ STATUSES = [
 @pytest.mark.parametrize(("text", "expected"), STATUSES)
 def test_status_of_each_week(text: str, expected: str) -> None:
     """The statuses are those on the Sunday of the fourth week."""
-    assert fold_cycle(with_pick(text)).statuses(5, WEEK_4_SUNDAY) == expected
+    assert status_letters(fold_cycle(with_pick(text)).statuses(5, WEEK_4_SUNDAY)) == expected
 
 
 RANKED_KEYS = ("costly", "did", "none", "missed")
@@ -240,7 +241,7 @@ def test_answers_with_equal_timestamps_are_ranked(first_key: str, second_key: st
     expected = STATUS_BY_KEY[min(first_key, second_key, key=RANKED_KEYS.index)]
     for ids in permutations("ab"):
         cycle = fold_cycle(with_pick(text.format(ids[0], first_key, ids[1], second_key)))
-        assert cycle.status(5, Week.parse("2026-W10"), WEEK_4_SUNDAY) == expected
+        assert cycle.status(5, Week.parse("2026-W10"), WEEK_4_SUNDAY).letter == expected
 
 
 def test_later_timestamp_beats_rank() -> None:
@@ -256,13 +257,13 @@ def test_later_timestamp_beats_rank() -> None:
         week = "2026-W10"
         missed = [5]
     """
-    assert fold_cycle(with_pick(text)).status(5, Week.parse("2026-W10"), WEEK_4_SUNDAY) == "M"
+    assert fold_cycle(with_pick(text)).status(5, Week.parse("2026-W10"), WEEK_4_SUNDAY).letter == "M"
 
 
 def test_contradictory_answers_in_one_check_in_are_ranked() -> None:
     text = '[[checkin]]\nweek = "2026-W10"\nmissed = [5, 13, 33]\nnone = [5, 13, 33]\ndid = [5, 13]\ncostly = [5]'
     cycle = fold_cycle(with_pick(text))
-    assert [cycle.status(tip, Week.parse("2026-W10"), WEEK_4_SUNDAY) for tip in (5, 13, 33)] == ["C", "D", "N"]
+    assert [cycle.status(tip, Week.parse("2026-W10"), WEEK_4_SUNDAY).letter for tip in (5, 13, 33)] == ["C", "D", "N"]
 
 
 @pytest.mark.parametrize(
@@ -274,12 +275,12 @@ def test_only_done_answers_count_in_paused_week(answer: str | None, expected: st
     """The date on which the pause was entered does not matter."""
     checkin = f'[[checkin]]  # 2026-03-07\nweek = "2026-W10"\n{answer} = [5]' if answer else ""
     pause = f'[[pause]]  # {pause_on}\nweeks = ["2026-W10"]'
-    assert fold_cycle(with_pick(checkin, pause)).status(5, Week.parse("2026-W10"), WEEK_4_SUNDAY) == expected
+    assert fold_cycle(with_pick(checkin, pause)).status(5, Week.parse("2026-W10"), WEEK_4_SUNDAY).letter == expected
 
 
 def test_answer_for_tip_outside_five_is_ignored() -> None:
     cycle = fold_cycle(with_pick('[[checkin]]\nweek = "2026-W10"\ndid = [5, 77]'))
-    assert cycle.statuses(77, WEEK_4_SUNDAY) == "........."
+    assert status_letters(cycle.statuses(77, WEEK_4_SUNDAY)) == "........."
     assert ignored_codes(cycle) == [("tip-not-active", 77)]
 
 
@@ -362,7 +363,7 @@ def test_feelings_count_until_thursday_after_week(entered_on: str, counts: bool)
     cycle = fold_cycle(with_pick(f'[[checkin]]  # {entered_on}\nweek = "2026-W10"\ndid = [5]\nteam = 4\ncustomers = 2'))
     assert cycle.feelings == ({Week.parse("2026-W10"): WeekFeelings(4, 2)} if counts else {})
     assert ignored_codes(cycle) == ([] if counts else [("feelings-too-late", None)])
-    assert cycle.status(5, Week.parse("2026-W10"), WEEK_4_SUNDAY) == "D"
+    assert cycle.status(5, Week.parse("2026-W10"), WEEK_4_SUNDAY).letter == "D"
 
 
 def test_later_feeling_replaces_only_same_feeling() -> None:
@@ -519,7 +520,7 @@ SWAPS = [
 def test_swaps_change_tenures(text: str, statuses: dict[int, str], expected_codes: list[tuple[str, int]]) -> None:
     """A tip has a status only during its tenure, and a swap that does not fit is ignored."""
     cycle = fold_cycle(with_pick(text))
-    assert {tip: cycle.statuses(tip, WEEK_4_SUNDAY) for tip in statuses} == statuses
+    assert {tip: status_letters(cycle.statuses(tip, WEEK_4_SUNDAY)) for tip in statuses} == statuses
     assert ignored_codes(cycle) == expected_codes
     assert len(cycle.five) == 5
 
@@ -564,7 +565,7 @@ def test_tip_swapped_out_before_start_can_return() -> None:
     assert [tenure.tip for tenure in after_first_swap.tenures] == [7, 13, 33, 34, 42]
     assert [tenure.tip for tenure in after_second_swap.tenures] == [5, 13, 33, 34, 42]
     assert after_first_swap.swaps == after_second_swap.swaps == ()
-    assert after_second_swap.statuses(5, WEEK_4_SUNDAY) == "????....."
+    assert status_letters(after_second_swap.statuses(5, WEEK_4_SUNDAY)) == "????....."
 
 
 def test_later_swap_of_returned_tip_is_included() -> None:
@@ -792,7 +793,7 @@ def test_undone_close_reopens_cycle() -> None:
     )
     assert cycle.close is None
     assert cycle.state(date(2026, 5, 4)) == "ended"
-    assert cycle.status(5, Week.parse("2026-W18"), date(2026, 5, 4)) == "D"
+    assert cycle.status(5, Week.parse("2026-W18"), date(2026, 5, 4)).letter == "D"
     assert cycle.ignored == ()
 
 
@@ -971,7 +972,7 @@ def test_each_tip_has_one_status_in_each_week(file: CycleFile, today: date) -> N
     cycle = fold(file, 1)
     if cycle is None:
         return
-    counts = Counter("".join(cycle.statuses(tenure.tip, today) for tenure in cycle.tenures))
+    counts = Counter("".join(status_letters(cycle.statuses(tenure.tip, today)) for tenure in cycle.tenures))
     assert set(counts) <= set("DCMNP?.")
     assert counts.total() == len(cycle.tenures) * len(cycle.weeks)
     assert len({tenure.tip for tenure in cycle.tenures}) == len(cycle.tenures)
@@ -981,7 +982,7 @@ def test_each_tip_has_one_status_in_each_week(file: CycleFile, today: date) -> N
         assert len(active_tenures) == 5
         for tenure in cycle.tenures:
             has_no_status = week not in begun_weeks or tenure not in active_tenures
-            assert (cycle.status(tenure.tip, week, today) == ".") == has_no_status
+            assert (cycle.status(tenure.tip, week, today) is Status.NOT_STARTED) == has_no_status
 
 
 @given(cycle_files())

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.journal_builder import cycle_file, with_pick
+from tipcycle.core.cycle import Status
 from tipcycle.core.events import Event
 from tipcycle.core.merge_conflicts import StatusConflict, status_conflicts
 from tipcycle.core.weeks import Week
@@ -23,12 +24,12 @@ def checkin_text(id: str, statuses: str, *, hour: str = "09", week: str = "2026-
 @pytest.mark.parametrize(
     ("our_statuses", "their_statuses", "expected"),
     [
-        ("did = [42]", "missed = [42]", "M"),
-        ("missed = [42]", "did = [42]", "D"),
-        ("did = [42]", "costly = [42]", "C"),
+        ("did = [42]", "missed = [42]", Status.MISSED),
+        ("missed = [42]", "did = [42]", Status.DID),
+        ("did = [42]", "costly = [42]", Status.COSTLY),
     ],
 )
-def test_later_answer_counts(our_statuses: str, their_statuses: str, expected: str) -> None:
+def test_later_answer_counts(our_statuses: str, their_statuses: str, expected: Status) -> None:
     """The conflict is reported once, and the order of the copies does not matter."""
     ours, theirs = (
         make_events(checkin_text("a", our_statuses)),
@@ -42,7 +43,7 @@ def test_answers_with_equal_timestamps_are_ranked() -> None:
     """The order is costly, did, none, missed (docs/rules.md §2)."""
     assert status_conflicts(
         make_events(checkin_text("a", "did = [42]")), make_events(checkin_text("b", "missed = [42]"))
-    ) == (StatusConflict(42, WEEK, "D"),)
+    ) == (StatusConflict(42, WEEK, Status.DID),)
 
 
 def test_only_last_answer_of_each_copy_is_compared() -> None:
@@ -53,7 +54,7 @@ def test_only_last_answer_of_each_copy_is_compared() -> None:
     assert (
         status_conflicts(ours_different, theirs)
         == status_conflicts(theirs, ours_different)
-        == (StatusConflict(42, WEEK, "D"),)
+        == (StatusConflict(42, WEEK, Status.DID),)
     )
 
 

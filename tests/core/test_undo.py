@@ -4,7 +4,15 @@ from datetime import date
 
 import pytest
 
-from tests.journal_builder import PICK_TEXT, all_events, apply_change, cycle_file, make_journal, with_pick
+from tests.journal_builder import (
+    PICK_TEXT,
+    all_events,
+    apply_change,
+    cycle_file,
+    make_journal,
+    status_letters,
+    with_pick,
+)
 from tipcycle.core.commands.profile import current_profile
 from tipcycle.core.commands.undo import last_entry, undo
 from tipcycle.core.errors import ExitCode, LaterCycleExistsError, NothingToUndoError, PickInUseError
@@ -96,7 +104,7 @@ def test_entry_recorded_again_after_undo_counts() -> None:
     text = '[[checkin]]\nid = "{}"\nweek = "2026-W10"\ndid = [5]'
     journal = one_cycle_journal(text.format("a"), '[[undo]]\nof = ["a"]', text.format("b"))
     assert last_entry(journal)[0].ids == ("b",)
-    assert [cycle.statuses(5, FIRST_START) for cycle in Cycles(journal)] == ["D........"]
+    assert [status_letters(cycle.statuses(5, FIRST_START)) for cycle in Cycles(journal)] == ["D........"]
 
 
 def test_empty_journal_has_nothing_to_undo() -> None:

@@ -143,7 +143,7 @@ def test_pulse_row_states_the_guess_and_own_answer(guess: int | None, own: int |
         (row,) = footer.pulse_rows
         slips_text = ("6 slips, and the middle one says 3.5", "6 briefjes, en het middelste zegt 3,5")[index]
         assert row.text.startswith(LEADER_SENTENCES[guess, own][index] + slips_text)
-        drawn_shapes = {mark.shape for mark in pulse_scale(row.guess, row.own, row.median, row.text).marks} - {"open"}
+        drawn_shapes = {mark.shape for mark in pulse_scale(row.guess, row.own, row.median, row.text).marks} - {"point"}
         assert {shape for shape, _ in footer.pulse_legend} == drawn_shapes
 
 
@@ -173,10 +173,10 @@ def test_pulse_rows_are_the_same_in_every_format(language: str) -> None:
 def test_pulse_scale_distance_shows_the_gap() -> None:
     """The distance between the dot and the ring is 40 units per point of the gap."""
     for own, median in ((4, Fraction(4)), (4, Fraction(7, 2)), (4, Fraction(3)), (1, Fraction(5))):
-        x_by_shape = {mark.shape: mark.x for mark in pulse_scale(None, own, median, "").marks if mark.shape != "open"}
+        x_by_shape = {mark.shape: mark.x for mark in pulse_scale(None, own, median, "").marks if mark.shape != "point"}
         distance = abs(x_by_shape["own"] - x_by_shape["ring"])
         assert distance == abs(own - median) * 40
-    assert sum(mark.shape == "open" for mark in pulse_scale(2, 4, Fraction(3), "").marks) == 2
+    assert sum(mark.shape == "point" for mark in pulse_scale(2, 4, Fraction(3), "").marks) == 2
 
 
 # Privacy of the slips
@@ -258,7 +258,7 @@ def test_progress_has_101_boxes(implemented_count: int) -> None:
 @pytest.mark.parametrize("count", [0, 1, 5, 6, 30])
 def test_marks_are_in_groups_of_five(count: int) -> None:
     """Only the last group has fewer marks."""
-    sizes = [len(picture.marks) for picture in groups_of_five("did", count)]
+    sizes = [len(picture.marks) for picture in groups_of_five("full", count)]
     assert sum(sizes) == count
     assert all(size == 5 for size in sizes[:-1])
 

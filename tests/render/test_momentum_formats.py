@@ -9,6 +9,7 @@ import pytest
 
 from tests.cli.scenarios import EXAMPLE_TODAY, example_cycle
 from tests.conftest import TipcycleRunner
+from tests.journal_builder import parse_statuses
 from tipcycle.catalogue.loader import load_packaged
 from tipcycle.cli.output import render_rich
 from tipcycle.core.momentum.report import momentum_report
@@ -46,10 +47,11 @@ def test_screen_plain_text_and_json_agree(home: Path, tipcycle: TipcycleRunner, 
         assert str(applied["did"]) in text
         assert str(applied["did"] + applied["missed"]) in text
     for tip in document["tips"]:
-        assert status_signs(tip["weeks"]).rstrip() in screen
-        assert status_words(tip["weeks"], translator) in plain
+        statuses = parse_statuses(tip["weeks"])
+        assert status_signs(statuses).rstrip() in screen
+        assert status_words(statuses, translator) in plain
         assert f"({tip['did']} " in explained
-        assert f": {status_words(tip['weeks'], translator)}\n" in explained
+        assert f": {status_words(statuses, translator)}\n" in explained
         assert f"{int(tip['strength'] * 100)} %" in explained
     assert document["felt"]["team"]["mean"] == pytest.approx(3.8)
     assert translator.gettext(TEAM_SCALE[3]) in plain

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 from rich.console import RenderableType
 
-from tests.journal_builder import cycle_file, make_journal
+from tests.journal_builder import cycle_file, make_journal, parse_statuses
 from tests.render.review_pages import titled_catalogue
 from tipcycle.cli.output import render_rich
 from tipcycle.core.momentum.report import ReportedTip, momentum_report
@@ -35,8 +35,9 @@ def render_text(parts: list[RenderableType]) -> str:
     return render_rich(parts, width=WIDE.width, color=False)
 
 
-def make_record(statuses: str, kind: TipKind = TipKind.RITUAL, *, is_active: bool = True) -> TipRecord:
+def make_record(letters: str, kind: TipKind = TipKind.RITUAL, *, is_active: bool = True) -> TipRecord:
     """Return the record of a tip with these weeks and no earlier weeks."""
+    statuses = parse_statuses(letters)
     strength = [Fraction(0), *strength_series(statuses)][-1]
     return TipRecord(33, kind, statuses, statuses, strength, built_on=None, is_active=is_active)
 
@@ -71,7 +72,8 @@ def test_count_text_of_a_reflex(statuses: str, english: str, dutch: str) -> None
 )
 def test_legend_explains_the_dot_once(statuses_by_tip: list[str], english: str, dutch: str) -> None:
     """Open weeks and weeks to come have the same sign and share one entry."""
-    assert [labels.legend_text(statuses_by_tip, load_translator(language)) for language in ("en", "nl")] == [
+    week_strips = [[None] * strip.count(" ") + [*parse_statuses(strip.strip())] for strip in statuses_by_tip]
+    assert [labels.legend_text(week_strips, load_translator(language)) for language in ("en", "nl")] == [
         english,
         dutch,
     ]
@@ -90,7 +92,10 @@ def test_legend_explains_the_dot_once(statuses_by_tip: list[str], english: str, 
         (make_record("DDM......", TipKind.REFLEX), "young"),
         (replace(make_record("DD.......", TipKind.BUILD), built_on=date(2026, 3, 6)), "stands"),
         (replace(make_record("...DDD...", TipKind.BUILD), is_active=False), "swapped out"),
-        (replace(make_record("........."), all_statuses="DDDDD.........", strength=Fraction(4, 5)), "firm"),
+        (
+            replace(make_record("........."), all_statuses=parse_statuses("DDDDD........."), strength=Fraction(4, 5)),
+            "firm",
+        ),
     ],
 )
 def test_status_and_momentum_use_the_same_level(record: TipRecord, expected_level: str) -> None:

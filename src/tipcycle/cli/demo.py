@@ -9,6 +9,8 @@ from datetime import date, timedelta
 
 from msgspec import Struct, field
 
+from tipcycle.core.cycle import Status
+
 DEMO_START = date(2026, 1, 5)
 
 LocalizedQuote = dict[str, tuple[str, str]]
@@ -200,7 +202,7 @@ DEMO_CYCLES = (
 DemoStep = tuple[date, list[str]]
 
 FRIDAY_OFFSET = timedelta(days=4)
-_STATUS_FLAGS = {"D": "--did", "C": "--costly", "M": "--missed", "N": "--none", "B": "--built"}
+_STATUS_FLAGS = {"B": "--built"} | {status.letter: f"--{status}" for status in Status}
 _DECISION_FLAGS = {"k": "--keep", "a": "--adapt", "e": "--extend", "d": "--drop"}
 
 

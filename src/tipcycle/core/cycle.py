@@ -5,23 +5,60 @@ A `Cycle` does not store today's date. Methods take it as an argument, because a
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from enum import StrEnum
 from functools import cached_property
-from typing import Literal
+from typing import Literal, Self
 
 from msgspec import Struct
 
 from tipcycle.core.events import Close, CycleHeader, Event, Pause, Pick, Swap
+from tipcycle.core.messages import N_
 from tipcycle.core.weeks import Week
 
 CycleState = Literal["planned", "running", "ended", "closed"]
 
-DID, COSTLY, MISSED, NONE, PAUSED, OPEN, NOT_BEGUN = "D", "C", "M", "N", "P", "?", "."
-"""Status of a tip in a week, one character each (docs/rules.md §2)."""
 
-DONE_STATUSES = (DID, COSTLY)
-"""Statuses that count as done."""
-COUNTED_STATUSES = (DID, COSTLY, MISSED)
-"""Statuses with an effect on the strength and the figures: done or missed."""
+class Status(StrEnum):
+    """The status of a tip in a week (docs/rules.md §2). The value is its name in flags, files and CSV."""
+
+    letter: str
+    """The character in the JSON field `weeks`."""
+    sign: str
+    """The character on a screen. The signs differ in shape, so that no colour is needed to tell them apart."""
+    word: str
+    """One word for plain output (a pipe or a screen reader), as a message id."""
+    meaning: str
+    """The meaning in a legend, as a message id."""
+
+    def __new__(cls, value: str, letter: str, sign: str, word: str, meaning: str) -> Self:
+        """Return a member with its attributes."""
+        status = str.__new__(cls, value)
+        status._value_ = value
+        status.letter, status.sign, status.word, status.meaning = letter, sign, word, meaning
+        return status
+
+    DID = "did", "D", "●", N_("yes"), N_("did")
+    COSTLY = "costly", "C", "◆", N_("yes!"), N_("did, though it cost something")
+    MISSED = "missed", "M", "○", N_("no"), N_("did not")
+    NO_OCCASION = "none", "N", "–", N_("n/a"), N_("no occasion")
+    PAUSED = "paused", "P", "‖", N_("off"), N_("week off")
+    UNANSWERED = "open", "?", "·", N_("open"), N_("open")
+    NOT_STARTED = "not_begun", ".", "·", "", N_("still to come")
+
+    @property
+    def is_done(self) -> bool:
+        """True if the tip was done."""
+        return self is Status.DID or self is Status.COSTLY
+
+    @property
+    def is_counted(self) -> bool:
+        """True if the status affects the strength and the figures: done or missed."""
+        return self.is_done or self is Status.MISSED
+
+    @property
+    def precedence(self) -> int:
+        """Rank among answers with the same `at`, from two machines. The highest counts (docs/rules.md §2)."""
+        return (Status.MISSED, Status.NO_OCCASION, Status.DID, Status.COSTLY).index(self)
 
 
 class Tenure(Struct, frozen=True):
@@ -40,7 +77,7 @@ class Tenure(Struct, frozen=True):
 class TipResult(Struct, frozen=True):
     """The answer that counts for a tip in a week, after all corrections."""
 
-    status: str
+    status: Status
     answered_on: date
     built: bool = False
 
@@ -146,20 +183,20 @@ class Cycle(Struct, frozen=True, dict=True):
         """Return the number of the week in the cycle, from 1, or None if the week is outside the cycle."""
         return self.weeks.index(week) + 1 if week in self.weeks else None
 
-    def status(self, tip: int, week: Week, today: date) -> str:
-        """Return the status of `tip` in `week`, one character.
+    def status(self, tip: int, week: Week, today: date) -> Status:
+        """Return the status of `tip` in `week`.
 
-        A missing answer stays `?` and never becomes a miss (docs/rules.md §2).
+        A missing answer stays unanswered and never becomes a miss (docs/rules.md §2).
         """
         if week.monday > today or not any(tenure.tip == tip and tenure.covers(week) for tenure in self.tenures):
-            return NOT_BEGUN
+            return Status.NOT_STARTED
         result = self.results.get((tip, week))
-        if result is not None and result.status in DONE_STATUSES:
+        if result is not None and result.status.is_done:
             return result.status
         if week in self.paused_weeks:
-            return PAUSED
-        return result.status if result is not None else OPEN
+            return Status.PAUSED
+        return result.status if result is not None else Status.UNANSWERED
 
-    def statuses(self, tip: int, today: date) -> str:
-        """Return the statuses of `tip` in all weeks of the cycle, one character each."""
-        return "".join(self.status(tip, week, today) for week in self.weeks)
+    def statuses(self, tip: int, today: date) -> tuple[Status, ...]:
+        """Return the statuses of `tip` in all weeks of the cycle."""
+        return tuple(self.status(tip, week, today) for week in self.weeks)

@@ -39,8 +39,8 @@ class ExitCode(IntEnum):
 class TipcycleError(Exception):
     """Base class of all errors that tipcycle reports to the user. The annotations of a subclass are its fields.
 
-    `__init__` sets the fields in the same way as a dataclass; mypy checks the arguments. Generating a dataclass for each
-    of them would take more time than the rest of a bare `tipcycle` run.
+    `__init__` sets the fields in the same way as a dataclass; mypy checks the arguments. Generating a dataclass for
+    each of them would take more time than the rest of a bare `tipcycle` run.
     """
 
     exit_code: ClassVar[ExitCode] = ExitCode.FAILURE

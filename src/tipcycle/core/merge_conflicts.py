@@ -10,8 +10,9 @@ from typing import Any
 
 from msgspec import Struct
 
+from tipcycle.core.cycle import Status
 from tipcycle.core.events import Checkin, Event
-from tipcycle.core.projection import STATUS_PRECEDENCE, active_events, checkin_statuses
+from tipcycle.core.projection import active_events, checkin_statuses
 from tipcycle.core.weeks import Week
 
 
@@ -85,7 +86,7 @@ class StatusConflict(Struct, frozen=True):
 
     tip: int
     week: Week
-    winning_status: str
+    winning_status: Status
     """The status that counts: that of the later answer."""
 
 
@@ -97,7 +98,7 @@ def status_conflicts(ours: Iterable[Event], theirs: Iterable[Event]) -> tuple[St
     """
     our_events, their_events = {event.id: event for event in ours}, {event.id: event for event in theirs}
     all_events = [*our_events.values(), *(event for id, event in their_events.items() if id not in our_events)]
-    latest_answers: dict[tuple[Week, int], dict[str, tuple[Event, str]]] = {}
+    latest_answers: dict[tuple[Week, int], dict[str, tuple[Event, Status]]] = {}
     for event in sorted(active_events(all_events), key=lambda event: event.at):
         if not isinstance(event.payload, Checkin):
             continue
@@ -120,6 +121,6 @@ def status_conflicts(ours: Iterable[Event], theirs: Iterable[Event]) -> tuple[St
     )
 
 
-def _precedence(candidate: tuple[Event, str]) -> tuple[object, int]:
+def _precedence(candidate: tuple[Event, Status]) -> tuple[object, int]:
     event, status = candidate
-    return event.at, STATUS_PRECEDENCE[status]
+    return event.at, status.precedence

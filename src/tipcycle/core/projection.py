@@ -7,19 +7,7 @@ from typing import overload
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tipcycle.core.cycle import (
-    COSTLY,
-    DID,
-    DONE_STATUSES,
-    MISSED,
-    NONE,
-    Cycle,
-    IgnoredEvent,
-    Remark,
-    Tenure,
-    TipResult,
-    WeekFeelings,
-)
+from tipcycle.core.cycle import Cycle, IgnoredEvent, Remark, Status, Tenure, TipResult, WeekFeelings
 from tipcycle.core.events import (
     Checkin,
     Close,
@@ -94,18 +82,14 @@ def sharing_by_id(events: Iterable[Event]) -> dict[str, bool]:
     return {event.payload.of: event.payload.shared for event in events if isinstance(event.payload, Share)}
 
 
-STATUS_PRECEDENCE = {MISSED: 0, NONE: 1, DID: 2, COSTLY: 3}
-"""Precedence of statuses with the same `at`, from two machines. The highest number counts (docs/rules.md §2)."""
-
-
-def checkin_statuses(checkin: Checkin) -> dict[int, tuple[str, bool]]:
+def checkin_statuses(checkin: Checkin) -> dict[int, tuple[Status, bool]]:
     """Return the status of each tip in one check-in, and whether the tip was built."""
-    statuses: dict[int, tuple[str, bool]] = {}
+    statuses: dict[int, tuple[Status, bool]] = {}
     for status, tips in (
-        (MISSED, checkin.missed),
-        (NONE, checkin.none),
-        (DID, checkin.did + checkin.built),
-        (COSTLY, checkin.costly),
+        (Status.MISSED, checkin.missed),
+        (Status.NO_OCCASION, checkin.none),
+        (Status.DID, checkin.did + checkin.built),
+        (Status.COSTLY, checkin.costly),
     ):
         for tip in tips:
             statuses[tip] = (status, tip in checkin.built)
@@ -151,20 +135,20 @@ class CheckinProjection:
         if has_effect:
             self.checkin_dates[checkin.week] = min(event.on, self.checkin_dates.get(checkin.week, event.on))
 
-    def _apply_status(self, key: tuple[int, Week], event: Event, status: str, *, built: bool) -> None:
+    def _apply_status(self, key: tuple[int, Week], event: Event, status: Status, *, built: bool) -> None:
         """Apply one answer about a tip in a week.
 
         The latest `at` counts, then the highest precedence. Another done status for the same week does not clear a
         build.
         """
-        stamp = (event.at, STATUS_PRECEDENCE[status])
+        stamp = (event.at, status.precedence)
         previous = self.results.get(key)
         if previous is not None and stamp < self._stamps[key]:
-            if built and previous.status in DONE_STATUSES:
+            if built and previous.status.is_done:
                 self.results[key] = replace(previous, built=True)
             return
         # A later did or costly for the same week keeps the build; missed or no occasion clears it.
-        was_built = previous is not None and previous.built and status in DONE_STATUSES
+        was_built = previous is not None and previous.built and status.is_done
         self.results[key] = TipResult(status, event.on, built or was_built)
         self._stamps[key] = stamp
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tipcycle.core.cycle import COSTLY, Cycle, CycleState, Remark, WeekFeelings
+from tipcycle.core.cycle import Cycle, CycleState, Remark, Status, WeekFeelings
 from tipcycle.core.events import TIPS_PER_CYCLE, Journal, Pause, Profile
 from tipcycle.core.momentum.implemented import implemented_tips
 from tipcycle.core.momentum.report import YearSlot, momentum_report, year_slots
@@ -228,7 +228,9 @@ def _reviewed_tip(cycle: Cycle, record: TipRecord, remarks: tuple[Remark, ...]) 
     return ReviewedTip(
         record=record,
         notes=_tip_notes(remarks, record.tip),
-        costly_weeks=tuple(week for week, status in zip(cycle.weeks, record.statuses, strict=True) if status == COSTLY),
+        costly_weeks=tuple(
+            week for week, status in zip(cycle.weeks, record.statuses, strict=True) if status is Status.COSTLY
+        ),
         outcome=_tip_outcome(cycle, record),
         lesson=cycle.lessons.get(record.tip),
         swapped_for=swap.new if swap else None,
@@ -265,7 +267,7 @@ def _costly_moments(cycle: Cycle, remarks: tuple[Remark, ...], today: date) -> t
         )
         for tenure in cycle.tenures
         for week in cycle.weeks
-        if cycle.status(tenure.tip, week, today) == COSTLY
+        if cycle.status(tenure.tip, week, today) is Status.COSTLY
     ]
     return tuple(sorted(moments, key=lambda moment: (moment.week, moment.on)))
 

@@ -3,7 +3,7 @@
 It shows the day, one tip, the five tips, one voice and the next step. It must not show a figure or a verdict.
 """
 
-from tipcycle.core.cycle import Remark
+from tipcycle.core.cycle import Remark, Status
 from tipcycle.core.momentum.strength import TipRecord
 from tipcycle.core.status import HomeReport
 from tipcycle.core.tips import Catalogue, TipKind, quickest_tip
@@ -304,7 +304,9 @@ def legend_lines(report: HomeReport, translator: Translator, display: DisplayOpt
     cycle = report.status.cycle
     if display.plain or report.situation == "back" or cycle is None or cycle.number > 1:
         return []
-    phrases = legend_phrases((tenure_statuses(record).rstrip(".") for record in _active_records(report)), translator)
+    strips = (tenure_statuses(record) for record in _active_records(report))
+    begun = ([status for status in strip if status is not Status.NOT_STARTED] for strip in strips)
+    phrases = legend_phrases(begun, translator)
     rows = [
         wrap_long_lines(display.margin + row, display.width)
         for row in flow_phrases(phrases, display.text_width - len(display.margin))

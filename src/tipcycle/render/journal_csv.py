@@ -23,15 +23,6 @@ COLUMNS = (
     "row", "cycle", "week", "monday", "tip", "title", "kind", "status", "team", "customers", "what", "text", "by",
     "shared", "on", "id",
 )  # fmt: skip
-STATUS_NAMES = {
-    "D": "did",
-    "C": "costly",
-    "M": "missed",
-    "N": "none",
-    "P": "paused",
-    "?": "open",
-    ".": "not_begun",
-}
 _FORMULA_START = re.compile("[\\s\ufeff]*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 CsvRow = dict[str, Any]
@@ -77,7 +68,7 @@ def _week_rows(cycle: Cycle, catalogue: Catalogue, today: date) -> Iterator[CsvR
                 **_week_columns(week),
                 "tip": tenure.tip,
                 "kind": catalogue.kind_of(tenure.tip),
-                "status": STATUS_NAMES[cycle.status(tenure.tip, week, today)],
+                "status": cycle.status(tenure.tip, week, today),
                 "team": feelings.team if feelings else None,
                 "customers": feelings.customers if feelings else None,
                 "on": result.answered_on if result else None,

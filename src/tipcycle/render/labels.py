@@ -1,25 +1,16 @@
 """Short labels and phrases that all renderers share: tip numbers, titles, kinds, statuses and legends."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from tipcycle.core.cycle import Status
 from tipcycle.core.momentum.strength import TipRecord
 from tipcycle.core.status import StatusReport
 from tipcycle.core.tips import Catalogue, Tip, TipKind
 from tipcycle.i18n import N_, Translator
 from tipcycle.render.sanitize import sanitize
 
-STATUS_SIGNS = {"D": "●", "C": "◆", "M": "○", "N": "–", "P": "‖", "?": "·", ".": "·"}
-"""One character for each status of a week. The shapes differ, so that no colour is needed to tell them apart."""
-
-STATUS_WORDS = {
-    "D": N_("yes"),
-    "C": N_("yes!"),
-    "M": N_("no"),
-    "N": N_("n/a"),
-    "P": N_("off"),
-    "?": N_("open"),
-}
-"""One word for each status, for plain output (a pipe or a screen reader)."""
+WeekStrip = Sequence[Status | None]
+"""The weeks of a tip in its cycle. None is a week in which the tip was not among the five."""
 
 KIND_LABELS = {TipKind.RITUAL: N_("every week"), TipKind.REFLEX: N_("when it arises"), TipKind.BUILD: N_("once")}
 
@@ -79,73 +70,56 @@ def strength_label(record: TipRecord, translator: Translator) -> str:
     return translator.gettext(STRENGTH_LABELS[record.level]) if record.has_started else ""
 
 
-def status_signs(statuses: str) -> str:
-    """Return one sign for each week, without the trailing weeks that have not begun."""
-    return "".join(" " if status in ". " else STATUS_SIGNS[status] for status in statuses.rstrip("."))
+def status_signs(statuses: Sequence[Status]) -> str:
+    """Return one sign for each week, blank before the tip came in, without the trailing weeks that have not begun."""
+    return "".join(" " if status is Status.NOT_STARTED else status.sign for status in statuses).rstrip()
 
 
-def tenure_statuses(record: TipRecord) -> str:
-    """Return the statuses of a tip with a blank for each week in which it was not among the five.
+def tenure_statuses(record: TipRecord) -> WeekStrip:
+    """Return the statuses of a tip, with None for each week before it came in or after it left.
 
-    These are the weeks before it came in and after it left. Weeks that have not begun stay dots.
+    Weeks of its tenure that have not begun stay so.
     """
-    from_start = record.statuses.lstrip(".")
-    if not from_start:
+    begun = [n for n, status in enumerate(record.statuses) if status is not Status.NOT_STARTED]
+    if not begun:
         return record.statuses
-    weeks = from_start.rjust(len(record.statuses))
-    return weeks if record.is_active else weeks.rstrip(".").ljust(len(weeks))
-
-
-def full_status_signs(statuses: str) -> str:
-    """Return one sign for every week of the cycle; weeks that have not begun are dots."""
-    begun_count = len(statuses.rstrip("."))
-    return status_signs(statuses) + STATUS_SIGNS["."] * (len(statuses) - begun_count)
-
-
-def status_words(statuses: str, translator: Translator) -> str:
-    """Return the weeks of a tip in words: `yes, no, n/a`."""
-    status_labels = [translator.gettext(STATUS_WORDS[status]) for status in statuses.strip(".") if status != "."]
-    return ", ".join(status_labels)
-
-
-STATUS_MEANINGS = {
-    "D": N_("did"),
-    "C": N_("did, though it cost something"),
-    "M": N_("did not"),
-    "N": N_("no occasion"),
-    "P": N_("week off"),
-    "?": N_("open"),
-}
-
-
-DOT_MEANINGS = {
-    frozenset("?"): N_("open"),
-    frozenset("."): N_("still to come"),
-    frozenset("?."): N_("open, or still to come"),
-}
-"""Meaning of the dot, by the statuses that use it. The dot gets one legend entry, although two statuses share it."""
-
-
-def legend_entries(statuses_by_tip: Iterable[str], translator: Translator) -> list[tuple[str, str]]:
-    """Return each status that occurs in these strings, with its meaning. Pass strings from `tenure_statuses`."""
-    used_statuses = frozenset("".join(statuses_by_tip))
-    entries = [
-        (status, translator.gettext(meaning))
-        for status, meaning in STATUS_MEANINGS.items()
-        if status in used_statuses - {"?"}
+    return [
+        None if n < begun[0] or (n > begun[-1] and not record.is_active) else status
+        for n, status in enumerate(record.statuses)
     ]
-    dot_statuses = used_statuses & {"?", "."}
-    return [*entries, ("?", translator.gettext(DOT_MEANINGS[dot_statuses]))] if dot_statuses else entries
 
 
-def legend_phrases(statuses_by_tip: Iterable[str], translator: Translator) -> list[str]:
+def full_status_signs(strip: WeekStrip) -> str:
+    """Return one sign for every week of the cycle, blank if the tip was not among the five."""
+    return "".join(status.sign if status else " " for status in strip)
+
+
+def status_words(statuses: Iterable[Status], translator: Translator) -> str:
+    """Return the weeks of a tip in words: `yes, no, n/a`."""
+    return ", ".join(translator.gettext(status.word) for status in statuses if status is not Status.NOT_STARTED)
+
+
+def legend_entries(strips: Iterable[WeekStrip], translator: Translator) -> list[tuple[Status, str]]:
+    """Return each status that these strips contain, with its meaning. Pass strips from `tenure_statuses`.
+
+    The two statuses that share a dot have one entry.
+    """
+    used_statuses = {status for strip in strips for status in strip}
+    entries = [(status, translator.gettext(status.meaning)) for status in Status if status in used_statuses]
+    if used_statuses.issuperset((Status.UNANSWERED, Status.NOT_STARTED)):
+        _ = translator.gettext
+        entries[-2:] = [(Status.UNANSWERED, _("open, or still to come"))]
+    return entries
+
+
+def legend_phrases(strips: Iterable[WeekStrip], translator: Translator) -> list[str]:
     """Return one phrase for each legend entry, with its sign: `● did`."""
-    return [f"{STATUS_SIGNS[status]} {meaning}" for status, meaning in legend_entries(statuses_by_tip, translator)]
+    return [f"{status.sign} {meaning}" for status, meaning in legend_entries(strips, translator)]
 
 
-def legend_text(statuses_by_tip: Iterable[str], translator: Translator) -> str:
+def legend_text(strips: Iterable[WeekStrip], translator: Translator) -> str:
     """Return the legend on one line."""
-    return "   ".join(legend_phrases(statuses_by_tip, translator))
+    return "   ".join(legend_phrases(strips, translator))
 
 
 def touchstone_text(text: str, translator: Translator, *, provisional: bool) -> str:

@@ -92,7 +92,7 @@ def _five_grid(
         title = Text(tip_title(reported_tip.record.tip, catalogue, translator))
         weeks, previous_signs = (
             full_status_signs(tenure_statuses(reported_tip.record)),
-            status_signs(reported_tip.previous_statuses or ""),
+            status_signs(reported_tip.previous_statuses or ()),
         )
         strength = Text(strength_label(reported_tip.record, translator), style="dim")
         if display.narrow:

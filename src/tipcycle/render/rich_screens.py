@@ -15,6 +15,7 @@ from tipcycle.core.status import StatusReport
 from tipcycle.core.tips import Catalogue, Tip
 from tipcycle.i18n import Translator
 from tipcycle.render.labels import (
+    WeekStrip,
     format_minutes,
     full_status_signs,
     kind_label,
@@ -64,9 +65,9 @@ def tip_grid(rows: Iterable[tuple[RenderableType, ...]], *, columns: int = 2) ->
     return grid
 
 
-def rich_legend(statuses_by_tip: Iterable[str], translator: Translator, display: DisplayOptions) -> Text:
+def rich_legend(strips: Iterable[WeekStrip], translator: Translator, display: DisplayOptions) -> Text:
     """Return the legend of the signs. No entry is broken across lines."""
-    return Text("\n".join(flow_phrases(legend_phrases(statuses_by_tip, translator), display.width - 2)), style="dim")
+    return Text("\n".join(flow_phrases(legend_phrases(strips, translator), display.width - 2)), style="dim")
 
 
 def status_screen(

@@ -85,8 +85,6 @@ TemplateData = dict[str, Any]
 MAX_TEXT_LENGTH = 2_000
 """Maximum length of a text on a sheet for others, in characters. A longer text would make the sheet unreadable."""
 MIN_BREAKABLE_LENGTH = 24
-BLANK_WEEK = "_"
-"""A week in which a tip was not among the five. Not a space, because `printable_line` collapses spaces."""
 GLYPH_PLACEHOLDER = "[…]"
 """Replaces letters that the font does not have."""
 _DROPPED_CATEGORIES = ("Cf", "Mn", "Me", "So", "Sk")

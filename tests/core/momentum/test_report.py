@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tests.journal_builder import PICK_TEXT, cycle_file, make_catalogue, make_journal, weekly_checkins, with_pick
+from tests.journal_builder import (
+    PICK_TEXT,
+    cycle_file,
+    make_catalogue,
+    make_journal,
+    parse_statuses,
+    status_letters,
+    weekly_checkins,
+    with_pick,
+)
 from tipcycle.core.momentum.report import MomentumReport, YearSlot, momentum_report, year_slots
 from tipcycle.core.momentum.window import WINDOW_WEEKS
 from tipcycle.core.projection import Cycles
@@ -74,12 +83,12 @@ def test_extended_tip_shows_its_statuses_of_the_previous_cycle() -> None:
     third = "[[pick]]  # 2026-07-05\ntips = [5, 6, 7, 8, 9]\n" + weekly_checkins({5: "D"}, starts="2026-07-06")
     result = report(first, second, third, today=date(2026, 7, 10))
     (tip,) = [reported for reported in result.tips if reported.record.tip == 5]
-    assert tip.previous_statuses == "MDDDDDDDD"
-    assert tip.record.all_statuses.rstrip(".") == "DDDDDDDDDMDDDDDDDDD"
+    assert status_letters(tip.previous_statuses) == "MDDDDDDDD"
+    assert status_letters(tip.record.all_statuses).rstrip(".") == "DDDDDDDDDMDDDDDDDDD"
     assert all(reported.previous_statuses is None for reported in result.tips if reported.record.tip != 5)
     tips_extended_once = report(first, second.partition("[[close]]")[0], today=date(2026, 5, 8)).tips
     assert {reported.record.tip: reported.previous_statuses for reported in tips_extended_once} == {
-        5: "DDDDDDDDD"
+        5: parse_statuses("DDDDDDDDD")
     } | dict.fromkeys((1, 2, 3, 4))
 
 

@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.journal_builder import cycle_file, fold_cycle, make_catalogue, make_journal, weekly_checkins, with_pick
+from tests.journal_builder import (
+    cycle_file,
+    fold_cycle,
+    make_catalogue,
+    make_journal,
+    parse_statuses,
+    status_letters,
+    weekly_checkins,
+    with_pick,
+)
 from tipcycle.core.momentum.strength import TipRecord, cycle_tip_records, strength_level, strength_series
 from tipcycle.core.projection import Cycles
 from tipcycle.core.tips import TipKind
@@ -24,7 +33,7 @@ NEUTRAL_STATUSES = "NP?."
 
 def final_strength(statuses: Iterable[str], start: Fraction = Fraction(0)) -> Fraction:
     """Return the strength after all of these weeks."""
-    return [start, *strength_series(statuses, start)][-1]
+    return [start, *strength_series(parse_statuses(statuses), start)][-1]
 
 
 def rounded_percentages(strengths: Iterable[Fraction]) -> list[int]:
@@ -46,7 +55,7 @@ def record_of(tip: int, *texts: str, today: date = CYCLE_END) -> TipRecord:
 def test_weeks_without_a_miss_add_a_quarter_of_the_rest() -> None:
     """Nine such weeks give the percentages of docs/rules.md §3."""
     exact = [1 - Fraction(3, 4) ** n for n in range(1, 10)]
-    assert list(strength_series("DCDCDCDCD")) == exact
+    assert list(strength_series(parse_statuses("DCDCDCDCD"))) == exact
     percentages = [25.0, 43.8, 57.8, 68.4, 76.3, 82.2, 86.7, 90.0, 92.5]
     assert all(
         abs(100 * strength - Fraction(str(percentage))) <= Fraction(1, 20)
@@ -68,7 +77,7 @@ def test_weeks_without_a_miss_add_a_quarter_of_the_rest() -> None:
 )
 def test_strength_after_each_status(statuses: str, strengths: list[str]) -> None:
     """A did adds a quarter of the rest, a miss removes an eighth of the strength, and other statuses change nothing."""
-    assert list(strength_series(statuses)) == [Fraction(text) for text in strengths]
+    assert list(strength_series(parse_statuses(statuses))) == [Fraction(text) for text in strengths]
 
 
 @pytest.mark.parametrize(
@@ -91,9 +100,9 @@ def test_strength_levels_start_exactly_at_their_thresholds(strength: str, expect
 
 
 def test_five_weeks_without_a_miss_are_firm_and_seven_are_rooted() -> None:
-    assert [strength_level(strength) for strength in strength_series("DDDDDDD")] == ["young"] * 4 + ["firm"] * 2 + [
-        "rooted"
-    ]
+    assert [strength_level(strength) for strength in strength_series(parse_statuses("DDDDDDD"))] == ["young"] * 4 + [
+        "firm"
+    ] * 2 + ["rooted"]
 
 
 @given(st.text("DM", max_size=19))
@@ -115,7 +124,7 @@ def test_float_is_not_exact_for_twenty_counted_weeks() -> None:
 def test_strength_is_at_least_zero_and_below_one() -> None:
     """P1: 0 ≤ S < 1."""
     for statuses in (*product(STATUSES, repeat=4), *product("DM", repeat=11)):
-        assert all(0 <= strength < 1 for strength in strength_series(statuses))
+        assert all(0 <= strength < 1 for strength in strength_series(parse_statuses(statuses)))
     assert final_strength("D" * 1000) < 1
 
 
@@ -124,7 +133,8 @@ def test_better_week_never_lowers_a_later_strength() -> None:
     for statuses in product("DMN", repeat=6):
         for position in range(6):
             series = [
-                list(strength_series((*statuses[:position], status, *statuses[position + 1 :]))) for status in "MND"
+                list(strength_series(parse_statuses((*statuses[:position], status, *statuses[position + 1 :]))))
+                for status in "MND"
             ]
             for worse, improved in pairwise(series):
                 assert all(lower <= higher for lower, higher in zip(worse, improved, strict=True))
@@ -144,7 +154,7 @@ def test_neutral_weeks_do_not_change_strength(statuses: str, position: int, neut
     """P5: N, P, ? and . at any position leave S exactly unchanged."""
     inserted = statuses[:position] + neutral + statuses[position:]
     assert final_strength(inserted) == final_strength(statuses)
-    assert set(strength_series(inserted)) <= {Fraction(0), *strength_series(statuses)}
+    assert set(strength_series(parse_statuses(inserted))) <= {Fraction(0), *strength_series(parse_statuses(statuses))}
 
 
 @given(st.text("DCMN", min_size=9, max_size=9), st.sets(st.integers(0, 8)))
@@ -154,7 +164,7 @@ def test_unanswered_weeks_do_not_change_strength(statuses: str, unanswered: set[
     with_gaps = "".join("?" if n in unanswered else status for n, status in enumerate(statuses))
     answered_only = "".join(status for n, status in enumerate(statuses) if n not in unanswered)
     record = record_of(5, weekly_checkins({5: with_gaps, 13: "D"}))
-    assert record.statuses == with_gaps
+    assert status_letters(record.statuses) == with_gaps
     assert record.strength == final_strength(answered_only)
 
 
@@ -227,7 +237,7 @@ def test_build_stands_until_a_later_miss(statuses: str, stands: bool) -> None:
     """A build stands from a built answer on."""
     record = record_of(34, weekly_checkins({34: statuses}))
     assert record.is_built is stands
-    assert record.statuses.startswith(statuses.replace("B", "D"))
+    assert status_letters(record.statuses).startswith(statuses.replace("B", "D"))
 
 
 TWO_ANSWERS = """
@@ -268,7 +278,7 @@ def test_replaced_built_answer_is_not_restored_by_did(correction: str) -> None:
     """A build that is answered built, then missed or none, then did for one week is done but does not stand."""
     keys = ("built", correction, "did")
     record = record_of(34, "\n".join(f'[[checkin]]  # 2026-03-06\nweek = "2026-W10"\n{key} = [34]\n' for key in keys))
-    assert (record.statuses[0], record.is_built) == ("D", False)
+    assert (record.statuses[0].letter, record.is_built) == ("D", False)
 
 
 def test_built_and_costly_at_the_same_instant_leave_a_build_standing() -> None:
@@ -288,7 +298,7 @@ def test_built_and_costly_at_the_same_instant_leave_a_build_standing() -> None:
     """
     for ids in permutations("ab"):
         record = record_of(34, text.format(*ids))
-        assert (record.statuses[0], record.is_built) == ("C", True)
+        assert (record.statuses[0].letter, record.is_built) == ("C", True)
 
 
 @pytest.mark.parametrize("other", ["did", "missed", "none"])
@@ -348,7 +358,7 @@ def test_only_an_extended_tip_keeps_its_strength(decision: str, is_kept: bool) -
     """After any other decision, a tip that is picked again starts at 0."""
     records = second_cycle_records(weekly_checkins({5: "DDDM"}), f"{decision} = [5]", {5: "DD"})
     assert records[5].strength == (final_strength("DDDMDD") if is_kept else final_strength("DD"))
-    assert (records[5].statuses, records[5].done_count, records[5].scored_count) == ("DD??????", 2, 2)
+    assert (status_letters(records[5].statuses), records[5].done_count, records[5].scored_count) == ("DD??????", 2, 2)
 
 
 def test_extended_reflex_is_judged_over_both_cycles() -> None:
@@ -402,7 +412,7 @@ def test_swapped_in_tip_starts_at_zero() -> None:
     checkin = '[[checkin]]  # 2026-05-22\nweek = "2026-W21"\ndid = [13]'
     records = second_cycle_records(weekly_checkins({13: "DDDDD"}), "extend = [13]", {1: "DD"}, swap, checkin)
     assert records[13].strength == Fraction(1, 4)
-    assert (records[13].statuses, records[1].statuses) == ("..D?????", "DD......")
+    assert (status_letters(records[13].statuses), status_letters(records[1].statuses)) == ("..D?????", "DD......")
     assert (records[1].is_active, records[13].is_active) == (False, True)
 
 
@@ -418,7 +428,7 @@ def test_extended_tip_swapped_out_and_in_again_starts_at_zero() -> None:
     swap_out = '[[swap]]  # 2026-05-02\nold = 5\nnew = 7\nfrom = "2026-W19"\nbecause = "x"'
     swap_in = '[[swap]]  # 2026-05-19\nold = 1\nnew = 5\nfrom = "2026-W21"\nbecause = "x"'
     records = second_cycle_records(weekly_checkins({5: "DDDDD"}), "extend = [5]", {5: "??D"}, swap_out, swap_in)
-    assert (records[5].statuses, records[5].strength) == ("..D?????", Fraction(1, 4))
+    assert (status_letters(records[5].statuses), records[5].strength) == ("..D?????", Fraction(1, 4))
 
 
 # The worked example
@@ -491,7 +501,7 @@ def test_records_of_the_worked_example(
         for record in cycle_tip_records((fold_cycle(worked_example()),), 0, KIND_OF, CYCLE_END)
         if record.tip == tip
     )
-    assert result.statuses == statuses
+    assert status_letters(result.statuses) == statuses
     assert (result.done_count, result.scored_count) == counts
     assert rounded_percentages(strength_series(result.statuses)) == percentages
     assert result.strength == Fraction(strength)
@@ -516,7 +526,7 @@ def test_applied_counts_of_the_worked_example() -> None:
     records = cycle_tip_records((fold_cycle(worked_example()),), 0, KIND_OF, CYCLE_END)
 
     def applied_counts(week_numbers: tuple[int, ...]) -> tuple[int, int]:
-        statuses = "".join(record.statuses[n - 1] for record in records for n in week_numbers)
+        statuses = status_letters(record.statuses[n - 1] for record in records for n in week_numbers)
         return statuses.count("D") + statuses.count("C"), statuses.count("M")
 
     assert applied_counts((3, 4, 5, 7, 8, 9)) == (22, 6)
@@ -551,4 +561,4 @@ def test_only_builds_and_tips_of_unknown_kind_can_stand(kind: TipKind | str | No
         )
         if record.tip == 34
     )
-    assert (result.statuses[0], result.is_built, result.holds) == ("D", stands, stands)
+    assert (result.statuses[0].letter, result.is_built, result.holds) == ("D", stands, stands)

@@ -1,19 +1,20 @@
 """Check-in forms for tests, without a journal."""
 
+from tipcycle.core.cycle import Status
 from tipcycle.render.review.text import CUSTOMER_SCALE, TEAM_SCALE
 from tipcycle.tui.checkin.model import CheckinForm, FollowUpQuestion, TipQuestion, TipStatuses
 
-KEYS = {"y": "did", "j": "did", "!": "costly", "n": "missed"}
+KEYS = {"y": Status.DID, "j": Status.DID, "!": Status.COSTLY, "n": Status.MISSED}
 RITUAL = TipQuestion(
     5, "Did you sit for an hour where customers wait this week?", "If it is Tuesday, then I go.", KEYS, None
 )
 REFLEX = TipQuestion(
-    33, "Did you back a colleague at least once?", "If somebody bends a rule …", {**KEYS, "-": "none"}, None
+    33, "Did you back a colleague at least once?", "If somebody bends a rule …", {**KEYS, "-": Status.NO_OCCASION}, None
 )
 BUILD = TipQuestion(
     34, "Did the rule move a step closer to the bin?", "If the meeting starts …", {**KEYS, "s": "built"}, None
 )
-FINISHED_BUILD = TipQuestion(43, "Is it still there?", "If I pass by …", KEYS, "did")
+FINISHED_BUILD = TipQuestion(43, "Is it still there?", "If I pass by …", KEYS, Status.DID)
 
 
 def checkin_form(

@@ -7,6 +7,7 @@ import pytest
 from textual.widgets import Input
 
 from tests.tui.checkin.forms import REFLEX, RITUAL, checkin_form
+from tipcycle.core.cycle import Status
 from tipcycle.i18n import load_translator
 from tipcycle.tui.checkin.app import CheckinApp
 from tipcycle.tui.checkin.model import CheckinForm, CheckinInput, FollowUpOption, FollowUpQuestion, TipQuestion
@@ -101,7 +102,7 @@ def test_keys_and_current_question_stay_visible(size: tuple[int, int], language:
     """The last line of each page has [Esc], and each scale is readable when it is asked."""
     for keys in ([], ["y", "y", "y"], ["y"] * 4, ["y"] * 4 + ["4"], ["y"] * 4 + ["4", "3"]):
         screen = screen_text(
-            checkin_form(dates="2–8 March", previous_statuses={5: "did"}), keys, size=size, language=language
+            checkin_form(dates="2–8 March", previous_statuses={5: Status.DID}), keys, size=size, language=language
         )
         assert "[Esc]" in screen.rstrip().splitlines()[-1]
     team = screen_text(checkin_form(), ["y"] * 4, size=size, language=language)
@@ -128,7 +129,9 @@ def test_earlier_week_is_named_in_the_question() -> None:
 
 def test_repeated_checkin_shows_the_previous_answers() -> None:
     """Enter keeps a previous answer, and another key changes it."""
-    form = checkin_form(RITUAL, REFLEX, previous_statuses={5: "costly", 33: "missed"}, previous_feelings=(4, 2))
+    form = checkin_form(
+        RITUAL, REFLEX, previous_statuses={5: Status.COSTLY, 33: Status.MISSED}, previous_feelings=(4, 2)
+    )
     screen = screen_text(form, [], size=WIDE)
     assert "You looked back on this week already." in screen
     assert "yes!" in screen

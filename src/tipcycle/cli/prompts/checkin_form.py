@@ -8,7 +8,7 @@ from collections.abc import Callable
 from tipcycle.cli.context import AppContext
 from tipcycle.core.commands.checkin import CheckinAnswers
 from tipcycle.core.commands.guards import require_open_cycle
-from tipcycle.core.cycle import COSTLY, DID, MISSED, NONE, Cycle
+from tipcycle.core.cycle import Cycle, Status
 from tipcycle.core.follow_ups import FollowUp, find_follow_ups
 from tipcycle.core.momentum.strength import TipRecord, cycle_tip_records
 from tipcycle.core.questions import question_for_week
@@ -33,11 +33,9 @@ from tipcycle.tui.checkin.model import (
     FollowUpOption,
     FollowUpQuestion,
     TipQuestion,
+    TipStatus,
     TipStatuses,
 )
-
-_STATUS_BY_NAME = {"did": DID, "costly": COSTLY, "missed": MISSED, "none": NONE, "built": DID}
-_NAME_BY_STATUS = {DID: "did", COSTLY: "costly", MISSED: "missed", NONE: "none"}
 
 
 def resolve_checkin_week(context: AppContext, requested_week: Week | None) -> Week:
@@ -59,7 +57,9 @@ def build_checkin_form(context: AppContext, week: Week) -> CheckinForm:
     translator, cycle = context.translator, context.cycles[-1]
     _ = translator.gettext
     last_question = question_for_week(context.questions, cycle, week.plus(-1))
-    saved_names = _saved_status_names(cycle, week)
+    saved_statuses: dict[int, TipStatus] = {
+        tip: result.status for (tip, answered_week), result in cycle.results.items() if answered_week == week
+    }
     tip_records = cycle_tip_records(
         context.cycles, len(context.cycles) - 1, context.catalogue.kind_of, context.environment.today
     )
@@ -81,12 +81,12 @@ def build_checkin_form(context: AppContext, week: Week) -> CheckinForm:
         customers_scale=tuple(translator.gettext(step) for step in CUSTOMER_SCALE),
         notes=tuple(sanitize(remark.text) for remark in cycle.remarks if not remark.is_voice and remark.week == week),
         previous_question=last_question.text(translator.language) if last_question else None,
-        follow_ups=_follow_up_builder(context, cycle, week, saved_names),
+        follow_ups=_follow_up_builder(context, cycle, week, saved_statuses),
         is_repeat=week in cycle.checkin_dates,
         previous_statuses={
-            tip_question.tip: saved_names[tip_question.tip]
+            tip_question.tip: saved_statuses[tip_question.tip]
             for tip_question in tip_questions
-            if tip_question.tip in saved_names
+            if tip_question.tip in saved_statuses
         },
         previous_feelings=(feelings.team, feelings.customers) if feelings is not None else (None, None),
     )
@@ -110,32 +110,23 @@ def _build_tip_question(context: AppContext, record: TipRecord, cycle: Cycle) ->
         text = catalogue_tip.text(translator.language)
         question = sanitize(text.check_after if record.is_built and text.check_after else text.check)
         plan = sanitize(cycle.plans.get(record.tip, text.if_then))
-    keys = {"y": "did", "j": "did", "!": "costly", "n": "missed"}
+    keys: dict[str, TipStatus] = {"y": Status.DID, "j": Status.DID, "!": Status.COSTLY, "n": Status.MISSED}
     if record.kind is TipKind.REFLEX:
-        keys["-"] = "none"
+        keys["-"] = Status.NO_OCCASION
     if record.kind is TipKind.BUILD and not record.is_built:
         keys["s"] = "built"
-    return TipQuestion(record.tip, question, plan, keys, "did" if record.is_built else None)
-
-
-def _saved_status_names(cycle: Cycle, week: Week) -> dict[int, str]:
-    """Return the saved status of each tip for the week."""
-    return {
-        tip: _NAME_BY_STATUS[result.status]
-        for (tip, answered_week), result in cycle.results.items()
-        if answered_week == week
-    }
+    return TipQuestion(record.tip, question, plan, keys, Status.DID if record.is_built else None)
 
 
 def _follow_up_builder(
-    context: AppContext, cycle: Cycle, week: Week, saved_names: TipStatuses
+    context: AppContext, cycle: Cycle, week: Week, saved_statuses: TipStatuses
 ) -> Callable[[TipStatuses], tuple[FollowUpQuestion, ...]]:
     """Return a function that gives the follow-up questions for new or changed statuses."""
 
-    def build_follow_ups(status_names: TipStatuses) -> tuple[FollowUpQuestion, ...]:
-        statuses = {tip: _STATUS_BY_NAME[name] for tip, name in status_names.items()}
-        changed_tips = {tip for tip, name in status_names.items() if saved_names.get(tip) != name}
-        follow_ups = find_follow_ups(cycle, week, statuses, context.environment.today)
+    def build_follow_ups(statuses: TipStatuses) -> tuple[FollowUpQuestion, ...]:
+        week_statuses = {tip: Status.DID if status == "built" else status for tip, status in statuses.items()}
+        changed_tips = {tip for tip, status in statuses.items() if saved_statuses.get(tip) != status}
+        follow_ups = find_follow_ups(cycle, week, week_statuses, context.environment.today)
         return tuple(
             _build_follow_up(follow_up, context, cycle)
             for follow_up in follow_ups
@@ -175,19 +166,19 @@ def _build_follow_up(follow_up: FollowUp, context: AppContext, cycle: Cycle) -> 
 
 def to_checkin_answers(checkin_input: CheckinInput, form: CheckinForm) -> CheckinAnswers:
     """Convert the input into the answers to record. Leaves out statuses and feelings that did not change."""
-    tips_by_status: dict[str, list[int]] = {}
-    for tip, status_name in checkin_input.statuses.items():
-        if form.previous_statuses.get(tip) != status_name:
-            tips_by_status.setdefault(status_name, []).append(tip)
+    tips_by_status: dict[TipStatus, list[int]] = {}
+    for tip, status in checkin_input.statuses.items():
+        if form.previous_statuses.get(tip) != status:
+            tips_by_status.setdefault(status, []).append(tip)
     team, customers = (
         value if value != previous else None
         for value, previous in zip((checkin_input.team, checkin_input.customers), form.previous_feelings, strict=True)
     )
     return CheckinAnswers(
-        did=tuple(tips_by_status.get("did", ())),
-        costly=tuple(tips_by_status.get("costly", ())),
-        missed=tuple(tips_by_status.get("missed", ())),
-        none=tuple(tips_by_status.get("none", ())),
+        did=tuple(tips_by_status.get(Status.DID, ())),
+        costly=tuple(tips_by_status.get(Status.COSTLY, ())),
+        missed=tuple(tips_by_status.get(Status.MISSED, ())),
+        none=tuple(tips_by_status.get(Status.NO_OCCASION, ())),
         built=tuple(tips_by_status.get("built", ())),
         team=team,
         customers=customers,

@@ -15,12 +15,13 @@ from tipcycle.tui.checkin.model import (
     FollowUpQuestion,
     TipQuestion,
     TipQuestionsState,
+    TipStatus,
     apply_follow_up,
     feelings_notice,
     feelings_question,
     feelings_skipped,
     key_labels,
-    status_labels,
+    status_label,
 )
 
 
@@ -92,10 +93,10 @@ def _ask_voice_and_answer(context: AppContext, form: CheckinForm, checkin_input:
     return replace(checkin_input, voice=voice, by=by, share=share, answer=answer)
 
 
-def _ask_key(context: AppContext, tip_question: TipQuestion, previous: str | None) -> str:
+def _ask_key(context: AppContext, tip_question: TipQuestion, previous: TipStatus | None) -> str:
     """Ask about a tip until the user types a valid key, and return the key."""
     translator = context.translator
-    previous_text = f" ({status_labels(translator)[previous]})" if previous else ""
+    previous_text = f" ({status_label(previous, translator)})" if previous else ""
     context.messages.print(f"{tip_number(tip_question.tip)}  {tip_question.text}{previous_text}")
     while True:
         labels = "   ".join(key_labels(tip_question, translator, has_status=previous is not None))

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tipcycle.core.cycle import Cycle, CycleState, Remark
+from tipcycle.core.cycle import Cycle, CycleState, Remark, Status
 from tipcycle.core.momentum.implemented import CYCLES_PER_YEAR, ImplementedTips, implemented_tips
 from tipcycle.core.momentum.strength import KindLookup, TipRecord, cycle_tip_records
 from tipcycle.core.momentum.verdict import (
@@ -40,7 +40,7 @@ class ReportedTip(Struct, frozen=True):
     """One tip of the current cycle."""
 
     record: TipRecord
-    previous_statuses: str | None
+    previous_statuses: tuple[Status, ...] | None
     """Statuses in the previous cycle if the tip was extended there, or None."""
 
 

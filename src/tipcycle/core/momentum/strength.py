@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tipcycle.core.cycle import COUNTED_STATUSES, DONE_STATUSES, MISSED, Cycle, Tenure
+from tipcycle.core.cycle import Cycle, Status, Tenure
 from tipcycle.core.events import Close
 from tipcycle.core.tips import TipKind
 
@@ -26,23 +26,23 @@ ROOTED_THRESHOLD = Fraction(17, 20)
 KindLookup = Callable[[int], TipKind | None]
 
 
-def next_strength(strength: Fraction, status: str) -> Fraction:
+def next_strength(strength: Fraction, status: Status) -> Fraction:
     """Return the strength after a week with this status. Only done and missed weeks change it.
 
-    >>> next_strength(Fraction(0), "D"), next_strength(Fraction(1, 4), "M"), next_strength(Fraction(1, 4), "?")
-    (Fraction(1, 4), Fraction(7, 32), Fraction(1, 4))
+    >>> [str(next_strength(Fraction(1, 4), status)) for status in (Status.DID, Status.MISSED, Status.UNANSWERED)]
+    ['7/16', '7/32', '1/4']
     """
-    if status in DONE_STATUSES:
+    if status.is_done:
         return strength + (1 - strength) * GROWTH_RATE
-    if status == MISSED:
+    if status is Status.MISSED:
         return strength - strength * DECAY_RATE
     return strength
 
 
-def strength_series(statuses: Iterable[str], start: Fraction = Fraction(0)) -> Iterator[Fraction]:
+def strength_series(statuses: Iterable[Status], start: Fraction = Fraction(0)) -> Iterator[Fraction]:
     """Yield the strength after each week.
 
-    >>> [int(100 * s) for s in strength_series("DDDD")]
+    >>> [int(100 * s) for s in strength_series([Status.DID] * 4)]
     [25, 43, 57, 68]
     """
     strength = start
@@ -63,9 +63,9 @@ class TipRecord(Struct, frozen=True):
 
     tip: int
     kind: TipKind | None
-    statuses: str
+    statuses: tuple[Status, ...]
     """One status for each week of the cycle."""
-    all_statuses: str
+    all_statuses: tuple[Status, ...]
     """All statuses that count towards the strength: those of cycles that extended the tip, then `statuses`."""
     strength: Fraction
     built_on: date | None
@@ -76,17 +76,17 @@ class TipRecord(Struct, frozen=True):
     @property
     def done_count(self) -> int:
         """Number of done weeks in this cycle, including costly ones."""
-        return sum(status in DONE_STATUSES for status in self.statuses)
+        return sum(status.is_done for status in self.statuses)
 
     @property
     def scored_count(self) -> int:
         """Number of done or missed weeks in this cycle."""
-        return sum(status in COUNTED_STATUSES for status in self.statuses)
+        return sum(status.is_counted for status in self.statuses)
 
     @property
     def has_started(self) -> bool:
         """True if any week that counts towards the strength is done or missed."""
-        return any(status in COUNTED_STATUSES for status in self.all_statuses)
+        return any(status.is_counted for status in self.all_statuses)
 
     @property
     def level(self) -> StrengthLevel:
@@ -106,18 +106,18 @@ class TipRecord(Struct, frozen=True):
         """
         if self.strength >= FIRM_THRESHOLD or self.is_built:
             return True
-        done = sum(status in DONE_STATUSES for status in self.all_statuses)
-        return self.kind is TipKind.REFLEX and done >= 2 and MISSED not in self.all_statuses
+        done = sum(status.is_done for status in self.all_statuses)
+        return self.kind is TipKind.REFLEX and done >= 2 and Status.MISSED not in self.all_statuses
 
 
-def _stands_since(cycle: Cycle, tip: int, statuses: str, previous: date | None) -> date | None:
+def _stands_since(cycle: Cycle, tip: int, statuses: Sequence[Status], previous: date | None) -> date | None:
     """Return the date from which a build stands: from a built answer until a later week is missed."""
     stands_since = previous
     for week, status in zip(cycle.weeks, statuses, strict=True):
         result = cycle.results.get((tip, week))
-        if status == MISSED:
+        if status is Status.MISSED:
             stands_since = None
-        elif status in DONE_STATUSES and result is not None and result.built and stands_since is None:
+        elif status.is_done and result is not None and result.built and stands_since is None:
             stands_since = min(result.answered_on, week.sunday)
     return stands_since
 
@@ -151,7 +151,7 @@ def tip_record(cycles: Sequence[Cycle], position: int, tenure: Tenure, kind_of: 
         tip=tip,
         kind=kind,
         statuses=statuses,
-        all_statuses=(previous.all_statuses if previous else "") + statuses,
+        all_statuses=(previous.all_statuses if previous else ()) + statuses,
         strength=[start, *strength_series(statuses, start)][-1],
         built_on=stands_since if kind in (TipKind.BUILD, None) else None,  # only builds can stand
         is_active=tenure.end_week is None,

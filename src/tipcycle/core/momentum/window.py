@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from tipcycle.core.cycle import DONE_STATUSES, MISSED, Cycle
+from tipcycle.core.cycle import Cycle, Status
 from tipcycle.core.schedule import checkin_deadline
 from tipcycle.core.weeks import Week
 
@@ -85,7 +85,7 @@ def _count_done_and_missed(weeks: Sequence[CountedWeek], today: date) -> tuple[i
     statuses = [
         cycle.status(tip, week, today) for cycle, week in weeks for tip in {tenure.tip for tenure in cycle.tenures}
     ]
-    return sum(status in DONE_STATUSES for status in statuses), statuses.count(MISSED)
+    return sum(status.is_done for status in statuses), statuses.count(Status.MISSED)
 
 
 class FeelingAverage(Struct, frozen=True):

@@ -103,6 +103,6 @@ def tip_record_fields(record: TipRecord, catalogue: Catalogue, translator: Trans
         holds=record.holds,
         did=record.done_count,
         counted=record.scored_count,
-        weeks=record.statuses,
+        weeks="".join(status.letter for status in record.statuses),
         active=record.is_active,
     )

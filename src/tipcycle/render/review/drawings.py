@@ -9,27 +9,17 @@ from fractions import Fraction
 
 from msgspec import Struct
 
+from tipcycle.core.cycle import Status
 from tipcycle.core.momentum.report import YearSlot
 from tipcycle.core.review import Review
 from tipcycle.core.weeks import Week
 from tipcycle.i18n import Translator
-from tipcycle.render.labels import STATUS_MEANINGS, STATUS_SIGNS, full_status_signs
+from tipcycle.render.labels import WeekStrip
 from tipcycle.render.momentum_text import month_range, slot_signs
 from tipcycle.render.practices import FULL_GOAL, HALFWAY_GOAL
 from tipcycle.render.review.text import CUSTOMER_SCALE, CUSTOMER_SCALE_SHORT, TEAM_SCALE, TEAM_SCALE_SHORT
 
-SIGN_SHAPES: Mapping[str, str] = {
-    STATUS_SIGNS["D"]: "did",
-    STATUS_SIGNS["C"]: "costly",
-    STATUS_SIGNS["M"]: "missed",
-    STATUS_SIGNS["N"]: "none",
-    STATUS_SIGNS["P"]: "paused",
-    STATUS_SIGNS["?"]: "open",
-    " ": "",
-}
-"""Shape name for each sign of a week strip."""
-
-BOX_SHAPES: Mapping[str, str] = {"■": "stays", "↻": "goes-on", "□": "making", "·": "open"}
+BOX_SHAPES: Mapping[str, str] = {"■": "stays", "↻": "goes-on", "□": "making", "·": "point"}
 
 CELL_SIZE = 20
 """Width and height of one week or box."""
@@ -45,6 +35,7 @@ class Mark(Struct, frozen=True):
     """One shape, positioned by its centre. `tooltip` appears when the user points at it."""
 
     shape: str
+    """A status, or another shape of `templates/drawings.html.j2`."""
     x: int
     y: int
     tooltip: str = ""
@@ -74,16 +65,18 @@ class Drawing(Struct, frozen=True):
     """The y coordinates of horizontal gridlines."""
 
 
-def week_strip(statuses: str, weeks: Sequence[Week], translator: Translator) -> Drawing:
+def week_strip(strip: WeekStrip, weeks: Sequence[Week], translator: Translator) -> Drawing:
     """Return the weeks of one tip, one sign each."""
     marks = []
     descriptions = []
-    for n, (sign, status, week) in enumerate(zip(full_status_signs(statuses), statuses, weeks, strict=True)):
-        meaning = translator.gettext(STATUS_MEANINGS[status]) if status in STATUS_MEANINGS else ""
-        label = f"{translator.date_range(week.monday, week.sunday)}: {meaning}" if meaning else ""
-        if SIGN_SHAPES[sign]:
-            marks.append(Mark(SIGN_SHAPES[sign], n * CELL_SIZE + CELL_SIZE // 2, CELL_SIZE // 2, label))
-        descriptions += [label] if label else []
+    for n, (status, week) in enumerate(zip(strip, weeks, strict=True)):
+        if status is None:
+            continue
+        label = ""
+        if status is not Status.NOT_STARTED:
+            label = f"{translator.date_range(week.monday, week.sunday)}: {translator.gettext(status.meaning)}"
+            descriptions.append(label)
+        marks.append(Mark(status, n * CELL_SIZE + CELL_SIZE // 2, CELL_SIZE // 2, label))
     _ = translator.gettext
     return Drawing(
         len(weeks) * CELL_SIZE, CELL_SIZE, "; ".join(descriptions) or _("no week has begun yet"), tuple(marks)
@@ -111,7 +104,7 @@ def felt_drawing(review: Review, *, customers: bool, translator: Translator) -> 
         label += f" ({_('with a voice beside it')})" if has_voice else ""
         marks.append(
             Mark(
-                "did" if has_voice else "missed",
+                "full" if has_voice else "hollow",
                 LABEL_WIDTH + n * column_width + column_width // 2,
                 _value_y(value),
                 label,
@@ -150,7 +143,7 @@ def pulse_scale(guess: int | None, own: int | None, median: Fraction, alt_text: 
     """
     shapes_and_values: list[tuple[str, int | Fraction | None]] = [("guess", guess), ("ring", median), ("own", own)]
     empty_values = set(range(1, 6)) - {value for _shape, value in shapes_and_values}
-    shapes_and_values = [("open", value) for value in sorted(empty_values)] + shapes_and_values
+    shapes_and_values = [("point", value) for value in sorted(empty_values)] + shapes_and_values
     marks = [Mark(shape, _scale_x(value), ROW_HEIGHT // 2) for shape, value in shapes_and_values if value is not None]
     return Drawing(_scale_x(5) + CELL_SIZE, ROW_HEIGHT, alt_text, tuple(marks), gridlines=(ROW_HEIGHT // 2,))
 
@@ -185,7 +178,7 @@ def progress_drawings(implemented: int) -> tuple[Drawing, ...]:
             CELL_SIZE,
             "",
             tuple(
-                Mark("stays" if number <= implemented else "open", _box_x(n), CELL_SIZE // 2)
+                Mark("stays" if number <= implemented else "point", _box_x(n), CELL_SIZE // 2)
                 for n, number in enumerate(numbers)
             ),
         )

@@ -2,11 +2,12 @@
 
 import re
 
+from tipcycle.core.cycle import Status
 from tipcycle.core.review import Review, ReviewedTip
 from tipcycle.core.tips import Catalogue
 from tipcycle.i18n import Translator
 from tipcycle.render.labels import (
-    STATUS_SIGNS,
+    WeekStrip,
     full_status_signs,
     legend_text,
     tenure_statuses,
@@ -73,9 +74,9 @@ def review_markdown(review: Review, catalogue: Catalogue, translator: Translator
     return "\n".join(lines).strip() + "\n"
 
 
-def _markdown_signs(statuses: str) -> str:
+def _markdown_signs(strip: WeekStrip) -> str:
     """Return the week signs. No-break spaces keep the blanks before a tip that was swapped in."""
-    return full_status_signs(statuses).replace(" ", "\u00a0")
+    return full_status_signs(strip).replace(" ", "\u00a0")
 
 
 def _tip_lines(tip: ReviewedTip, catalogue: Catalogue, translator: Translator) -> list[str]:
@@ -121,13 +122,13 @@ def _closing_lines(review: Review, catalogue: Catalogue, translator: Translator)
     if review.paused_weeks and not review.is_private:
         lines += [
             "",
-            f"{STATUS_SIGNS['P']} {_('Weeks off')}: {review_text.week_ranges(review.paused_weeks, translator)}",
+            f"{Status.PAUSED.sign} {_('Weeks off')}: {review_text.week_ranges(review.paused_weeks, translator)}",
         ]
     for pause in review.pauses:
         reason = f": {escape_markdown(pause.because)}" if pause.because else ""
         lines += [
             "",
-            f"{STATUS_SIGNS['P']} {_('Weeks off')}: {review_text.week_ranges(pause.weeks, translator)}{reason}",
+            f"{Status.PAUSED.sign} {_('Weeks off')}: {review_text.week_ranges(pause.weeks, translator)}{reason}",
         ]
     if review.feelings:
         team, customers = _("in the team"), _("with customers")

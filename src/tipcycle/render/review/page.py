@@ -9,11 +9,10 @@ from tipcycle.core.cycle import Remark
 from tipcycle.core.review import Review, ReviewedTip
 from tipcycle.core.tips import Catalogue
 from tipcycle.i18n import Translator
-from tipcycle.render.labels import STATUS_SIGNS, legend_entries, strip_quotes, tenure_statuses, tip_number, tip_title
+from tipcycle.render.labels import legend_entries, strip_quotes, tenure_statuses, tip_number, tip_title
 from tipcycle.render.practices import truncate_bar
 from tipcycle.render.review import text as review_text
 from tipcycle.render.review.drawings import (
-    SIGN_SHAPES,
     Drawing,
     board_drawings,
     felt_drawing,
@@ -207,11 +206,8 @@ def _tip_row(tip: ReviewedTip, review: Review, catalogue: Catalogue, translator:
 
 
 def _status_legend(review: Review, translator: Translator) -> tuple[LabeledText, ...]:
-    statuses_by_tip = (tenure_statuses(tip.record) for tip in review.tips)
-    return tuple(
-        LabeledText(SIGN_SHAPES[STATUS_SIGNS[status]], meaning)
-        for status, meaning in legend_entries(statuses_by_tip, translator)
-    )
+    strips = (tenure_statuses(tip.record) for tip in review.tips)
+    return tuple(LabeledText(status, meaning) for status, meaning in legend_entries(strips, translator))
 
 
 def _next_tips(
@@ -253,7 +249,7 @@ def _back_side(review: Review, catalogue: Catalogue, translator: Translator) -> 
         footer=footer,
         pulse_scales=tuple(pulse_scale(row.guess, row.own, row.median, row.text) for row in footer.pulse_rows),
         spiral_rows=tuple(
-            (_sign_row("stays", turn.tip_count), _sign_row("did", turn.voice_count)) for turn in footer.turns
+            (_sign_row("stays", turn.tip_count), _sign_row("full", turn.voice_count)) for turn in footer.turns
         ),
         progress=progress_drawings(review.total_implemented),
     )

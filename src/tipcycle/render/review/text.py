@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tipcycle.core.cycle import Remark, WeekFeelings
+from tipcycle.core.cycle import Remark, Status, WeekFeelings
 from tipcycle.core.momentum.implemented import CYCLES_PER_YEAR
 from tipcycle.core.review import CostlyMoment, Review, ReviewedTip, ReviewVerdict
 from tipcycle.core.tips import Catalogue, TipKind
@@ -55,10 +55,10 @@ def count_text(tip: ReviewedTip, translator: Translator) -> str:
     record = tip.record
     if record.built_on is not None:
         return _("stands since {day}").format(day=translator.long_date(record.built_on))
-    if set(record.statuses) == {"P"}:
+    if set(record.statuses) == {Status.PAUSED}:
         return _("weeks off")
     if not record.scored_count:
-        return _("has not occurred yet") if "N" in record.statuses else _("not answered yet")
+        return _("has not occurred yet") if Status.NO_OCCASION in record.statuses else _("not answered yet")
     if record.kind is TipKind.REFLEX and record.done_count == record.scored_count:
         return translator.ngettext("done the one time it occurred", "each time it occurred ({n})", record.done_count)
     if record.kind is TipKind.REFLEX:

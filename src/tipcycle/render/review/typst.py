@@ -11,7 +11,7 @@ from tipcycle.render.review import drawings
 from tipcycle.render.review import text as review_text
 from tipcycle.render.review.footer import footer_data
 from tipcycle.render.review.text import DECISIONS, felt_scale, felt_scales
-from tipcycle.render.typst_text import BLANK_WEEK, TemplateData, document_data, print_quote, tip_heading
+from tipcycle.render.typst_text import TemplateData, document_data, print_quote, tip_heading
 
 
 def remark_data(remark: Remark) -> TemplateData:
@@ -109,11 +109,11 @@ def _typst_labels(review: Review, translator: Translator, owner: str) -> Templat
 
 def _tip_data(tip: ReviewedTip, review: Review, catalogue: Catalogue, translator: Translator) -> TemplateData:
     record = tip.record
-    statuses = tenure_statuses(record)
+    strip = tenure_statuses(record)
     return {
         **tip_heading(record.tip, catalogue, translator),
-        "statuses": statuses.replace(" ", BLANK_WEEK),
-        "alt": drawings.week_strip(statuses, review.cycle.weeks, translator).alt_text,
+        "statuses": [status or "" for status in strip],
+        "alt": drawings.week_strip(strip, review.cycle.weeks, translator).alt_text,
         "count-text": review_text.count_text(tip, translator),
         "costly-text": review_text.costly_text(tip, translator),
         "notes": [print_quote(note.text) for note in tip.notes],

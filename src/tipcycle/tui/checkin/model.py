@@ -4,16 +4,18 @@ Pure: no terminal.
 """
 
 from collections.abc import Callable, Mapping
+from typing import Literal
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from tipcycle.core.cycle import COSTLY, DID, MISSED, NONE, OPEN
+from tipcycle.core.cycle import Status
 from tipcycle.i18n import Translator
-from tipcycle.render.labels import STATUS_WORDS
 
-TipStatuses = Mapping[int, str]
-"""Status of each answered tip: `did`, `costly`, `missed`, `none` or `built`."""
+TipStatus = Status | Literal["built"]
+"""The answer for a tip: the status of its week, or `built` for a build tip that was done and finished."""
+TipStatuses = Mapping[int, TipStatus]
+"""Status of each answered tip."""
 
 
 class TipQuestion(Struct, frozen=True):
@@ -22,10 +24,10 @@ class TipQuestion(Struct, frozen=True):
     tip: int
     text: str
     plan: str
-    """The cue, or the manager's own plan."""
-    keys: Mapping[str, str]
+    """The if-then line, or the manager's own plan."""
+    keys: Mapping[str, TipStatus]
     """Status by key. `n` always means no."""
-    default_status: str | None
+    default_status: TipStatus | None
     """The status that Enter sets; None leaves the tip unanswered."""
 
 
@@ -35,11 +37,11 @@ def key_labels(tip_question: TipQuestion, translator: Translator, *, has_status:
     With `has_status` the tip has an answer already, and Enter keeps it.
     """
     _ = translator.gettext
-    labels = {
-        "did": _("[y] yes"),
-        "costly": _("[!] yes, though it cost something"),
-        "missed": _("[n] no"),
-        "none": _("[-] no occasion"),
+    labels: dict[TipStatus, str] = {
+        Status.DID: _("[y] yes"),
+        Status.COSTLY: _("[!] yes, though it cost something"),
+        Status.MISSED: _("[n] no"),
+        Status.NO_OCCASION: _("[-] no occasion"),
         "built": _("[s] finished: it stands"),
     }
     answer_labels = [label for answer, label in labels.items() if answer in tip_question.keys.values()]
@@ -47,7 +49,7 @@ def key_labels(tip_question: TipQuestion, translator: Translator, *, has_status:
         return [*answer_labels, _("[Enter] leave it so")]
     return [
         *answer_labels,
-        _("[Enter] yes") if tip_question.default_status == "did" else _("[Enter] I do not remember"),
+        _("[Enter] yes") if tip_question.default_status is Status.DID else _("[Enter] I do not remember"),
     ]
 
 
@@ -145,7 +147,7 @@ class TipQuestionsState(Struct, frozen=True):
     """The state of the screen with the tips. Each answer takes one key and advances the cursor."""
 
     questions: tuple[TipQuestion, ...]
-    responses: Mapping[int, str | None] = field(default_factory=dict)
+    responses: Mapping[int, TipStatus | None] = field(default_factory=dict)
     """The tips that were passed, with their status; None for "I do not remember"."""
     position: int = 0
 
@@ -160,7 +162,7 @@ class TipQuestionsState(Struct, frozen=True):
         return None if self.is_done else self.questions[self.position]
 
     @property
-    def statuses(self) -> dict[int, str]:
+    def statuses(self) -> dict[int, TipStatus]:
         """The tips that have a status."""
         return {tip: answer for tip, answer in self.responses.items() if answer is not None}
 
@@ -207,16 +209,12 @@ class FeelingsState(Struct, frozen=True):
         return replace(self, customers=self.customers if key == "enter" else int(key), position=2)
 
 
-_STATUS_BY_NAME = {"did": DID, "costly": COSTLY, "missed": MISSED, "none": NONE, None: OPEN}
-
-
-def status_labels(translator: Translator) -> dict[str | None, str]:
-    """Return the label of each status, as shown beside an answered tip."""
+def status_label(status: TipStatus | None, translator: Translator) -> str:
+    """Return the label of a status, as shown beside an answered tip. None is an answer without a status."""
     _ = translator.gettext
-    return {
-        "built": _("stands"),
-        **{answer: translator.gettext(STATUS_WORDS[status]) for answer, status in _STATUS_BY_NAME.items()},
-    }
+    if status is None:
+        return translator.gettext(Status.UNANSWERED.word)
+    return _("stands") if status == "built" else translator.gettext(status.word)
 
 
 def feelings_question(translator: Translator) -> str:

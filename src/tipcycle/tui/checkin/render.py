@@ -20,7 +20,7 @@ from tipcycle.tui.checkin.model import (
     feelings_question,
     feelings_skipped,
     key_labels,
-    status_labels,
+    status_label,
 )
 
 _MIN_WIDE_COLUMNS = 56
@@ -83,7 +83,6 @@ def render_tip_questions(
 
     On a low terminal, only the question under the cursor is shown in full.
     """
-    labels_by_status = status_labels(translator)
     grid = Table.grid(padding=(0, 1, 0, 0), expand=viewport.width < _MIN_WIDE_COLUMNS + 24)
     grid.add_column(width=1)
     grid.add_column(no_wrap=True)
@@ -92,7 +91,7 @@ def render_tip_questions(
     for position, question in enumerate(form.questions):
         is_current = position == state.position
         mark = (
-            labels_by_status[state.responses[question.tip]]
+            status_label(state.responses[question.tip], translator)
             if question.tip in state.responses
             else ("_" if is_current else "")
         )

@@ -8,7 +8,7 @@ import typer
 from tipcycle.cli.context import AppContext, get_app_context
 from tipcycle.core.errors import ExitCode
 from tipcycle.i18n import N_
-from tipcycle.render.labels import STATUS_WORDS, tip_number
+from tipcycle.render.labels import tip_number
 from tipcycle.storage import merge
 from tipcycle.storage.import_sources import read_sources
 from tipcycle.storage.paths import OWN_TIPS_FILE
@@ -67,7 +67,7 @@ def _report_merged_file(context: AppContext, result: merge.FileMergeResult) -> N
         print_message(text.format(file=result.name, ids=translator.join(result.conflicting_ids)))
     for conflict in result.status_conflicts:
         text = _("{tip} in the week of {day} was answered twice; the later answer, {answer}, counts.")
-        answer = translator.gettext(STATUS_WORDS[conflict.winning_status])
+        answer = translator.gettext(conflict.winning_status.word)
         print_message(
             text.format(tip=tip_number(conflict.tip), day=translator.long_date(conflict.week.monday), answer=answer)
         )
