@@ -226,7 +226,7 @@ class Store:
             new = append_events(format_header(change.new_header), events, name)
             create_file(path, new)
         else:
-            new = append_events(old, events, name)
+            new = append_events(old, events, name, before=loaded.files[change.cycle_start])
             replace_file(
                 path,
                 new,

@@ -405,14 +405,14 @@ def format_header(header: CycleHeader | None) -> bytes:
     return tomli_w.dumps(document).encode()
 
 
-def append_events(old: bytes, events: tuple[Event, ...], name: str) -> bytes:
-    """Return the old bytes followed by the new events.
+def append_events(old: bytes, events: tuple[Event, ...], name: str, before: ParsedFile | None = None) -> bytes:
+    """Return the old bytes followed by the new events. `before` is the content of the old bytes, if already parsed.
 
     The result is parsed before it is returned, to verify that it contains exactly the old and the new events. Raises
     `NewerFormatError`, `DamagedFileError` or `ReservedKeyError` if the file does not accept new events, and
     `UnencodableTextError` or `FileTooLargeError` as `append_text` does.
     """
-    before = parse_file(old, name)
+    before = before or parse_file(old, name)
     if before.format > JOURNAL_FORMAT:
         raise NewerFormatError(name, before.format)
     if before.is_damaged:
