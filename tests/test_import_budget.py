@@ -12,8 +12,8 @@ from tests.cli.scenarios import running_cycle
 LAUNCH_SCRIPT = """
 import sys
 before = set(sys.modules)
-from tipcycle.cli import response_cache
-response_cache.MIN_FILE_AGE = -3600.0
+from tipcycle.cli import prompt_stamp
+prompt_stamp.MIN_FILE_AGE = -3600.0
 from tipcycle.__main__ import main
 try:
     main()
@@ -61,15 +61,13 @@ def saved_journal(home: Path) -> Path:
     return home
 
 
-@pytest.mark.parametrize("words", ["prompt", "", "status --json", "--help", "tips search klacht", "momentum"])
-def test_cached_response_loads_few_modules(words: str, saved_journal: Path) -> None:
-    """A cached response loads fewer than 12 modules, all of them fast."""
-    loaded_modules(saved_journal, words)
-    modules = loaded_modules(saved_journal, words)
-    assert {name.partition(".")[0] for name in modules} & (
-        SLOW_MODULES | CLI_FRAMEWORK_MODULES | STDLIB_MODULES
-    ) == set()
-    assert len(modules) < 12, modules
+@pytest.mark.parametrize("on", ["2026-03-13", "2026-03-11"], ids=["due", "not due"])
+def test_prompt_with_a_stamp_loads_few_modules(on: str, saved_journal: Path) -> None:
+    """With its stamp, the prompt loads fewer than 12 modules, all of them fast; with `TIPCYCLE_TODAY` also datetime."""
+    loaded_modules(saved_journal, "prompt", on=on)
+    assert len(loaded_modules(saved_journal, "prompt", on=on)) < 12
+    modules = loaded_modules(saved_journal, "prompt", on="")
+    assert not {name.partition(".")[0] for name in modules} & (SLOW_MODULES | CLI_FRAMEWORK_MODULES | STDLIB_MODULES)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
-"""Entry point of the console script: print the cached output if it is valid, otherwise run the command line."""
+"""Entry point of the console script: print the shell prompt from its stamp if possible, else run the command line."""
 
 import sys
 
-from tipcycle.cli.response_cache import COMPLETE_OUTPUT, cache_key, print_cached
+from tipcycle.cli.prompt_stamp import print_from_stamp
 
 
 def main() -> None:
@@ -14,13 +14,11 @@ def main() -> None:
 
 
 def _run(argv: list[str]) -> int:
-    key = cache_key(argv)
-    extent = print_cached(key) if key else None
-    if extent == COMPLETE_OUTPUT:
+    if argv == ["prompt"] and print_from_stamp():
         return 0
     from tipcycle.cli.main import run
 
-    return run(argv, cache_key=key, already_shown=extent is not None)
+    return run(argv)
 
 
 if __name__ == "__main__":

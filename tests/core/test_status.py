@@ -1,7 +1,7 @@
 """The status report, the home report and the week in the shell prompt (docs/rules.md §7, §10)."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -16,7 +16,15 @@ from tests.journal_builder import (
 )
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.projection import Cycles
-from tipcycle.core.status import HomeReport, assign_weekdays, empty_weeks, home_report, prompt_week, status_report
+from tipcycle.core.status import (
+    HomeReport,
+    assign_weekdays,
+    empty_weeks,
+    home_report,
+    prompt_days,
+    prompt_week,
+    status_report,
+)
 from tipcycle.core.voices import latest_voices
 from tipcycle.core.weeks import Week
 
@@ -296,3 +304,13 @@ def test_prompt_shows_week_on_checkin_day_and_next_day(
 def test_prompt_shows_week_of_last_picked_cycle() -> None:
     assert prompt_week((), FRIDAY, to_date("2026-05-08")) is None
     assert prompt_week(two_cycles(), FRIDAY, to_date("2026-05-08")) == Week.parse("2026-W19")
+
+
+@pytest.mark.parametrize("weekday", range(7))
+def test_prompt_days_are_the_days_with_a_prompt_week(weekday: int) -> None:
+    pause = '[[pause]]  # 2026-03-20\nweeks = ["2026-W13", "2026-W14"]\nbecause = "x"'
+    journals = [(), one_cycle(), one_cycle(weekly_checkins({13: "D?D"})), one_cycle(pause), one_cycle(CLOSE)]
+    for cycles in (*journals, two_cycles()):
+        days = [date(2026, 2, 1) + timedelta(days=offset) for offset in range(200)]
+        expected = [day for day in days if prompt_week(cycles, weekday, day)]
+        assert list(prompt_days(cycles, weekday)) == expected

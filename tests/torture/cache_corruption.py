@@ -4,7 +4,6 @@ Runs in a child of the fork server.
 """
 
 import random
-import re
 import shutil
 from binascii import crc32
 from collections.abc import Callable
@@ -15,18 +14,10 @@ from tests.torture.byte_mutations import HOSTILE_TOKENS, mutate_bytes
 from tests.torture.in_process import InProcessResult, run_in_process
 from tests.torture.write_commands import CYCLE_FILE, NOTE_AFTER_YEAR, YEAR_CYCLE_STARTS
 
-CACHED_COMMANDS = (
-    "",
-    "prompt",
-    "status",
-    "status --json",
-    "momentum",
-    "momentum --year",
-    "tips list",
-    "tips search wait",
-)
-"""Commands whose output is cached."""
-_SGR = re.compile(r"\x1b\[[0-9;]+m")
+CACHED_COMMANDS = ("prompt", "", "status", "status --json", "momentum --year")
+"""Commands that read the cache: the stamp of the shell prompt, or the parsed files."""
+PROMPT_DAYS = ("2026-03-13", "2026-03-14", "2026-03-16", "2026-03-18")
+"""Days with and without a line in the shell prompt. The days of the second journal are different ones."""
 
 
 def cache_folder(home: Path) -> Path:
@@ -34,22 +25,17 @@ def cache_folder(home: Path) -> Path:
     return home / ".tipcycle" / "cache"
 
 
-def run_uncached(home: Path, command: str) -> InProcessResult:
-    """Remove the cache and return the result of a command that cannot use or store a cached output."""
+def run_uncached(home: Path, command: str, today: str = PROMPT_DAYS[0]) -> InProcessResult:
+    """Remove the cache and return the result of a command."""
     shutil.rmtree(cache_folder(home), ignore_errors=True)
-    return run_in_process(command.split(), home)
+    return run_in_process(command.split(), home, today=today)
 
 
-def _fill_cache(home: Path) -> tuple[dict[str, bytes], bytes]:
-    """Run every cached command once and return the snapshot of each command, and the cache of parsed files."""
+def _fill_cache(home: Path) -> tuple[bytes, bytes]:
+    """Return a new stamp and a new cache of parsed files."""
     shutil.rmtree(cache_folder(home), ignore_errors=True)
-    snapshots = {}
-    for command in CACHED_COMMANDS:
-        earlier_paths = set((cache_folder(home) / "answers").glob("*"))
-        run_in_process(command.split(), home, cache_at_once=True)
-        (snapshot_path,) = set((cache_folder(home) / "answers").glob("*")) - earlier_paths
-        snapshots[command] = snapshot_path.read_bytes()
-    return snapshots, (cache_folder(home) / "journal").read_bytes()
+    run_in_process(["prompt"], home, stamp_at_once=True)
+    return (cache_folder(home) / "prompt").read_bytes(), (cache_folder(home) / "journal").read_bytes()
 
 
 class CacheFixture:
@@ -60,11 +46,15 @@ class CacheFixture:
         other_home = NOTE_AFTER_YEAR.prepare(folder / "other")
         path = other_home / CYCLE_FILE
         path.write_bytes(path.read_bytes().replace(b"did = [5", b"did = [34, 5"))
-        self.other_snapshots, self.other_parsed_cache = _fill_cache(other_home)
+        run_in_process(["profile", "--day", "monday"], other_home)
+        self.other_stamp, self.other_parsed_cache = _fill_cache(other_home)
         self.journal_files = {name: (self.home / name).read_bytes() for name in self._file_names()}
-        self.expected = {command: run_uncached(self.home, command) for command in CACHED_COMMANDS}
-        self.snapshots, self.parsed_cache = _fill_cache(self.home)
-        self.snapshot_paths = {command: self._snapshot_path(command) for command in CACHED_COMMANDS}
+        self.expected = {
+            (command, today): run_uncached(self.home, command, today)
+            for command in CACHED_COMMANDS
+            for today in PROMPT_DAYS
+        }
+        self.stamp, self.parsed_cache = _fill_cache(self.home)
         self.semantic_offsets = self._find_semantic_offsets()
         """Offsets in the cache of parsed files that are not part of a verbatim copy of a file."""
 
@@ -78,23 +68,18 @@ class CacheFixture:
             copied_offsets |= set(range(offset, offset + len(data)))
         return [offset for offset in range(40, len(self.parsed_cache)) if offset not in copied_offsets]
 
-    def _snapshot_path(self, command: str) -> Path:
-        folder = cache_folder(self.home) / "answers"
-        (snapshot_path,) = (path for path in folder.iterdir() if path.read_bytes() == self.snapshots[command])
-        return snapshot_path
-
-    def write_cache(self, snapshots: dict[str, bytes], parsed: bytes) -> None:
-        """Replace the cache folder by these snapshots and this cache of parsed files."""
+    def write_cache(self, stamp: bytes, parsed: bytes) -> None:
+        """Replace the content of the cache folder by this stamp and this cache of parsed files."""
         shutil.rmtree(cache_folder(self.home), ignore_errors=True)
-        (cache_folder(self.home) / "answers").mkdir(parents=True, mode=0o700)
-        for command, data in snapshots.items():
-            self.snapshot_paths[command].write_bytes(data)
+        cache_folder(self.home).mkdir(parents=True, mode=0o700)
+        (cache_folder(self.home) / "prompt").write_bytes(stamp)
         (cache_folder(self.home) / "journal").write_bytes(parsed)
 
-    def differences(self, command: str, result: InProcessResult) -> list[str]:
-        """Return how a result differs from that of a run without a cache, with its own violations."""
+    def differences(self, command: str, today: str) -> list[str]:
+        """Run a command. Return how its result differs from that without a cache, with its own violations."""
+        result = run_in_process(command.split(), self.home, today=today, stamp_at_once=True)
         return result.violations + (
-            [] if result == self.expected[command] else [f"another answer: {result.stdout[:200]!r}"]
+            [] if result == self.expected[command, today] else [f"another output: {result.stdout[:200]!r}"]
         )
 
 
@@ -126,27 +111,22 @@ def _corrupt(data: bytes, other_caches: list[bytes], rng: random.Random) -> byte
             return mutate_bytes(data, rng)
 
 
-def _corrupt_snapshot(fixture: CacheFixture, rng: random.Random, command: str) -> list[str]:
-    """Damage the snapshot of this command, or replace it by that of another command or journal."""
-    other_snapshots = [*fixture.snapshots.values(), *fixture.other_snapshots.values()]
-    data = _corrupt(fixture.snapshots[command], other_snapshots, rng)
-    if data == fixture.snapshots[command]:
+def _corrupt_stamp(fixture: CacheFixture, rng: random.Random, command: str) -> list[str]:
+    """Damage the stamp, or replace it by that of another journal."""
+    data = _corrupt(fixture.stamp, [fixture.other_stamp], rng)
+    if data == fixture.stamp:
         return []
-    fixture.write_cache({command: data}, fixture.parsed_cache)
-    return fixture.differences(command, run_in_process(command.split(), fixture.home, cache_at_once=True))
+    fixture.write_cache(data, fixture.parsed_cache)
+    return fixture.differences("prompt", rng.choice(PROMPT_DAYS))
 
 
-def _forge_snapshot(fixture: CacheFixture, rng: random.Random, command: str) -> list[str]:
-    """Write a snapshot with another text and a correct checksum.
-
-    Its text may be shown, with colours. No control character in it may reach the terminal.
-    """
-    *header_lines, text = fixture.snapshots[command].split(b"\n", 5)
-    body = b"\n".join((*header_lines[1:], mutate_bytes(text, rng)[:20_000] + rng.choice(HOSTILE_TOKENS)))
-    body_bytes = body.decode("utf-8", "replace").encode()
-    fixture.write_cache({command: b"tipcycle answer 1 %08x\n" % crc32(body_bytes) + body_bytes}, fixture.parsed_cache)
-    result = run_in_process(command.split(), fixture.home, cache_at_once=True)
-    return InProcessResult(result.exit_code, _SGR.sub("", result.stdout), result.stderr).violations
+def _forge_stamp(fixture: CacheFixture, rng: random.Random, command: str) -> list[str]:
+    """Write a stamp with another text and a correct checksum: no control character in it may reach the terminal."""
+    text = mutate_bytes("● check-in".encode(), rng)[:20_000] + rng.choice(HOSTILE_TOKENS)
+    body = fixture.stamp.partition(b"\n")[2].replace("● check-in".encode(), text.replace(b"\n", b""))
+    body = body.decode("utf-8", "replace").encode()
+    fixture.write_cache(b"%08x\n" % crc32(body) + body, fixture.parsed_cache)
+    return run_in_process(["prompt"], fixture.home, today=PROMPT_DAYS[0]).violations
 
 
 def _corrupt_parsed_cache(fixture: CacheFixture, rng: random.Random, command: str) -> list[str]:
@@ -157,8 +137,8 @@ def _corrupt_parsed_cache(fixture: CacheFixture, rng: random.Random, command: st
         data = _corrupt(fixture.parsed_cache, [fixture.other_parsed_cache], rng)
     if data == fixture.parsed_cache:
         return []
-    fixture.write_cache({}, data)
-    return fixture.differences(command, run_in_process(command.split(), fixture.home))
+    fixture.write_cache(b"", data)
+    return fixture.differences(command, PROMPT_DAYS[0])
 
 
 def _edit_journal(fixture: CacheFixture, rng: random.Random, command: str) -> list[str]:
@@ -168,25 +148,24 @@ def _edit_journal(fixture: CacheFixture, rng: random.Random, command: str) -> li
     if rng.random() < 0.5:
         data = fixture.journal_files[file_name].replace(b"did = [", b"missed = [", rng.randint(1, 9))
     path = fixture.home / file_name
-    run_in_process(command.split(), fixture.home, cache_at_once=True)
+    run_in_process(command.split(), fixture.home, stamp_at_once=True)
     replacement = path.with_suffix(".new")
     replacement.write_bytes(data)
     replacement.replace(path)
-    first_result = run_in_process(command.split(), fixture.home, cache_at_once=True)
-    second_result = run_in_process(command.split(), fixture.home, cache_at_once=True)
+    first_result = run_in_process(command.split(), fixture.home, stamp_at_once=True)
+    second_result = run_in_process(command.split(), fixture.home, stamp_at_once=True)
     expected = run_uncached(fixture.home, command)
     path.write_bytes(fixture.journal_files[file_name])
     violations = first_result.violations + (
-        [] if first_result == expected else [f"{file_name} edited, another answer: {first_result.stdout[:200]!r}"]
+        [] if first_result == expected else [f"{file_name} edited, another output: {first_result.stdout[:200]!r}"]
     )
     return violations + ([] if second_result == expected else ["and another one the second time"])
 
 
-CORRUPTIONS: tuple[Corruption, ...] = (_corrupt_snapshot, _forge_snapshot, _corrupt_parsed_cache, _edit_journal)
+CORRUPTIONS: tuple[Corruption, ...] = (_corrupt_stamp, _forge_stamp, _corrupt_parsed_cache, _edit_journal)
 """Corruptions, in the order in which they run.
 
-`_edit_journal` is the last: after it the files have new modification times, and the snapshots of the fixture are
-outdated.
+`_edit_journal` is the last: after it the files have new modification times, and the stamp of the fixture is outdated.
 """
 MAX_VIOLATIONS = 20
 """Number of violations after which no more cases run."""

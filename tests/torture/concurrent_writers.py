@@ -55,12 +55,12 @@ def run_writers(home: str, writers: int, writes: int, readers: int, kill_every: 
         os.kill(pid, signal.SIGTERM)
         os.waitpid(pid, 0)
     cached = {
-        command: run_in_process(command.split(), folder, cache_at_once=True)
+        command: run_in_process(command.split(), folder, stamp_at_once=True)
         for _ in range(2)
         for command in CACHED_COMMANDS
     }
     stale = [
-        f"`{command}` is answered as it no longer is"
+        f"`{command}` has an outdated output"
         for command in CACHED_COMMANDS
         if cached[command] != run_uncached(folder, command)
     ]
@@ -119,10 +119,10 @@ def _run_writer(home: Path, log: Path, writer: int, writes: int) -> None:
 def _star_tip(home: Path, log_fd: int, tip: int) -> None:
     """Star a tip that no other writer stars, and log whether the next list shows it.
 
-    The list is cached and the readers request it all the time, so a stale output would be noticed.
+    The list reads the cached files, so a stale cache would be noticed.
     """
     if tip <= LAST_CATALOGUE_TIP and run_in_process(["tips", "star", str(tip)], home).exit_code == 0:
-        result = run_in_process(["tips", "list", "--starred", "--json"], home, cache_at_once=True)
+        result = run_in_process(["tips", "list", "--starred", "--json"], home)
         is_listed = f'"tip": {tip},' in result.stdout
         os.write(log_fd, f"{'seen' if is_listed else 'unseen'} tip {tip} {result.exit_code}\n".encode())
 
@@ -135,7 +135,7 @@ def _run_reader(home: Path, log: Path) -> None:
         count = len(read_notes(home))
         is_valid = result.exit_code == 0 and not result.violations and count >= max_count
         for command in (*CACHED_COMMANDS, "tips list --starred --json"):
-            cached = run_in_process(command.split(), home, cache_at_once=True)
+            cached = run_in_process(command.split(), home, stamp_at_once=True)
             is_valid = is_valid and cached.exit_code == 0 and not cached.violations and cached.stderr == ""
         os.write(
             log_fd, b"ok\n" if is_valid else f"{result.exit_code} {count} of {max_count} {result.stderr!r}\n".encode()

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.torture.fault_injection import Attack, FaultInjector
-from tests.torture.in_process import ALWAYS_SETTLED, run_in_process
+from tests.torture.in_process import NO_MIN_AGE, run_in_process
 
 CRASH_EXIT_CODE = 202
 """Exit code of a child that raised an exception which the program should have handled."""
@@ -76,13 +76,13 @@ def run_child(request: dict[str, Any], send_note: Any) -> int:
         os.setgid(request["user"])
         os.setuid(request["user"])
     from tipcycle import __main__ as program
-    from tipcycle.cli import environment, response_cache
+    from tipcycle.cli import environment, prompt_stamp
 
-    if request.get("cache_at_once"):
-        response_cache.MIN_FILE_AGE = ALWAYS_SETTLED
+    if request.get("stamp_at_once"):
+        prompt_stamp.MIN_FILE_AGE = NO_MIN_AGE
     if request.get("seconds_later"):
         environment.datetime = _shifted_datetime(timedelta(seconds=request["seconds_later"]))  # type: ignore[misc, assignment]
-        response_cache.time = _ShiftedTime(request["seconds_later"])  # type: ignore[assignment]
+        prompt_stamp.time = _ShiftedTime(request["seconds_later"])  # type: ignore[assignment]
     if request.get("attack"):
         FaultInjector(Attack(**request["attack"]), send_note).install()
     if request.get("call"):
@@ -95,11 +95,10 @@ def run_child(request: dict[str, Any], send_note: Any) -> int:
 
 
 class _ShiftedTime:
-    """The functions of `time` that the response cache uses, shifted by `offset` seconds."""
+    """The functions of `time` that the prompt's stamp uses, shifted by `offset` seconds."""
 
     def __init__(self, offset: float) -> None:
         self._offset = offset
-        self.time_ns = time.time_ns
 
     def time(self) -> float:
         return time.time() + self._offset

@@ -27,8 +27,8 @@ STEERING_CHARACTERS = re.compile(
 )
 """Characters that must never reach a terminal (docs/reliability.md, T20); tab and line feed may."""
 EXIT_CODES = {0, 1, 2, 3, 65, 74, 75, 78}
-ALWAYS_SETTLED = -3600.0
-"""Value of `response_cache.MIN_FILE_AGE`, in seconds, with which an output is cached right after a change."""
+NO_MIN_AGE = -3600.0
+"""Value of `prompt_stamp.MIN_FILE_AGE`, in seconds, with which a stamp is saved right after a change."""
 
 
 @dataclass(frozen=True)
@@ -57,15 +57,15 @@ def run_in_process(
     *,
     today: str = "2026-03-13",
     lang: str = "en",
-    cache_at_once: bool = False,
+    stamp_at_once: bool = False,
     **environ: str,
 ) -> InProcessResult:
     """Run one command in this process through the entry point of the console script, and capture its output.
 
-    With `cache_at_once` its output is cached and used again even if the files have just changed.
+    With `stamp_at_once` the prompt saves its stamp even if the files have just changed.
     """
     from tipcycle import __main__ as program
-    from tipcycle.cli import response_cache
+    from tipcycle.cli import prompt_stamp
 
     environment = {"TIPCYCLE_HOME": str(home), "TIPCYCLE_TODAY": today, "TIPCYCLE_LANG": lang, "LANG": "C.UTF-8"}
     environment |= {"PATH": os.defpath, "HOME": str(home.parent), "TERM": "xterm", **environ}
@@ -75,7 +75,7 @@ def run_in_process(
     with (
         patch.dict(os.environ, environment, clear=True),
         patch.multiple(sys, argv=["tipcycle", *args], stdout=stdout, stderr=stderr),
-        patch.object(response_cache, "MIN_FILE_AGE", ALWAYS_SETTLED if cache_at_once else response_cache.MIN_FILE_AGE),
+        patch.object(prompt_stamp, "MIN_FILE_AGE", NO_MIN_AGE if stamp_at_once else prompt_stamp.MIN_FILE_AGE),
     ):
         try:
             program.main()

@@ -190,20 +190,17 @@ MUTANTS = {
         'return any(problem.severity == "none"',
         {"T11": _mutate_bytes},
     ),
-    "fingerprint of cached output not compared": Mutant(
-        "cli/response_cache.py", "saved_fingerprint != fingerprint(home)[0]", "False", {"T11 cache": _corrupt_caches}
+    "state of the files in the stamp not compared": Mutant(
+        "cli/prompt_stamp.py", ", state) !=", ", journal_state(home)[0]) !=", {"T11 cache": _corrupt_caches}
     ),
-    "checksum of cached output not compared": Mutant(
-        "cli/response_cache.py", "head != _entry_header(body)", "False", {"T11 cache": _corrupt_caches}
+    "checksum of the stamp not compared": Mutant(
+        "cli/prompt_stamp.py", "if (checksum, inputs", "if (_checksum(body), inputs", {"T11 cache": _corrupt_caches}
     ),
-    "inputs of cached output not compared": Mutant(
-        "cli/response_cache.py", "inputs != key.inputs", "False", {"T11 cache": _corrupt_caches}
+    "inputs of the stamp not compared": Mutant(
+        "cli/prompt_stamp.py", "if (checksum, inputs", "if (checksum, _inputs()", {"T11 cache": _corrupt_caches}
     ),
-    "control characters in cached output not rejected": Mutant(
-        "cli/response_cache.py",
-        "not is_printable_text(text)\n    ):",
-        "False\n    ):",
-        {"T11 cache": _corrupt_caches},
+    "control characters in the stamp not rejected": Mutant(
+        "cli/prompt_stamp.py", " and line.isprintable()", "", {"T11 cache": _corrupt_caches}
     ),
     "bytes of cached file not compared": Mutant(
         "storage/store.py", " or cached_file.data != data", "", {"T11 cache": _corrupt_caches}
@@ -216,14 +213,14 @@ MUTANTS = {
     ),
     "cache write error raised": Mutant(
         "storage/atomic_files.py",
-        "    with contextlib.suppress(DiskError, OSError):\n        if cache.is_symlink()",
-        "    with contextlib.nullcontext():\n        if cache.is_symlink()",
+        "    with contextlib.suppress(DiskError, OSError):\n        if target.parent.is_symlink()",
+        "    with contextlib.nullcontext():\n        if target.parent.is_symlink()",
         {"T3 cache": _fail_reads},
     ),
     "link in place of the cache followed": Mutant(
         "storage/atomic_files.py",
-        "cache.is_symlink() or target.parent.is_symlink()",
-        "False",
+        "        if target.parent.is_symlink()",
+        "        if False",
         {"T10 cache": _obstruct_caches},
     ),
     "%Y-W%V": Mutant(

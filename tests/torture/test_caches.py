@@ -1,6 +1,6 @@
 """T1–T4, T10, T11, T16 for the caches: whatever happens to them, the output stays the same, without a message.
 
-The outputs of read commands and the parsed files are in the cache folder. They are never flushed and may be lost.
+The stamp of the shell prompt and the parsed files are in the cache folder. They are never flushed and may be lost.
 """
 
 import os
@@ -22,16 +22,13 @@ from tests.torture.power_loss import crash_states
 from tests.torture.tally import Tally, report_tally, trial_count
 from tests.torture.test_strace import find_kill_points, run_killed, why_no_strace
 from tests.torture.write_commands import CHECKIN, CYCLE_FILE, NOTE_AFTER_YEAR
+from tipcycle.core.events import WEEKDAYS
 
 pytestmark = pytest.mark.torture
 NOBODY_UID = 65534
 IS_ROOT = os.geteuid() == 0
-SAMPLE_COMMANDS = CACHED_COMMANDS[::2]
-ATTACKED_COMMANDS = ("", "status")
-"""Commands whose calls are attacked one by one.
-
-They read a journal of one year and cache their output and the parsed files.
-"""
+ATTACKED_COMMANDS = ("prompt", "status")
+"""Commands whose calls are attacked one by one. Both cache the parsed files; `prompt` also saves its stamp."""
 
 
 def journal_state(folder: Path) -> dict[str, FileState]:
@@ -76,8 +73,8 @@ class CachedRead:
                     path.write_bytes(path.read_bytes()[:-1])
 
     def run(self, **request: Any) -> Result:
-        """Run the command; its output is cached at once."""
-        return self.runner.run(self.home, self.command.split(), cache_at_once=True, **request)
+        """Run the command. A prompt saves its stamp at once."""
+        return self.runner.run(self.home, self.command.split(), stamp_at_once=True, **request)
 
     def check_after(self, result: Result) -> list[str]:
         """Check I1, I5, I6, I8 and I9 after a disturbance, and run the same command twice more."""
@@ -196,7 +193,7 @@ def lose_power_in_reads(runner: Runner, folder: Path, tally: Tally) -> None:
 
 def test_killed_read_leaves_usable_cache(runner: Runner, workspace: Path, request: pytest.FixtureRequest) -> None:
     """T1: after a killed read the same command gives the same output."""
-    tally = Tally("T1 reads killed while they keep an answer")
+    tally = Tally("T1 reads killed while they write the cache")
     kill_reads(runner, workspace / "case", tally)
     report_tally(tally, request, min_points=60)
 
@@ -226,18 +223,18 @@ def test_sigkill_at_each_system_call_leaves_usable_cache(
     if why_no_strace():
         pytest.skip(why_no_strace())
     tally = Tally("T2 reads killed at each system call")
-    cached_read, log = CachedRead.prepare(runner, workspace / "case", "status"), workspace / "log"
-    time.sleep(2.2)  # an output is only cached if the files are older than two seconds
+    cached_read, log = CachedRead.prepare(runner, workspace / "case", "prompt"), workspace / "log"
+    time.sleep(2.2)  # the stamp is only saved if the files are older than two seconds
     environ = run_environ(cached_read.home)
     cache = cache_folder(cached_read.home)
-    kill_points = find_kill_points(["status"], environ, cached_read.folder, log, within=cache)
+    kill_points = find_kill_points(["prompt"], environ, cached_read.folder, log, within=cache)
     for name, occurrence in kill_points:
         shutil.rmtree(cache, ignore_errors=True)
-        result = run_killed(name, occurrence, ["status"], environ, cached_read.folder, log)
+        result = run_killed(name, occurrence, ["prompt"], environ, cached_read.folder, log)
         if result.signal is None:
-            tally.notes.append(f"status: {name} {occurrence} was not reached again, not counted")
+            tally.notes.append(f"prompt: {name} {occurrence} was not reached again, not counted")
             continue
-        tally.add_point(cached_read.check_after(result), f"status, {name} {occurrence}")
+        tally.add_point(cached_read.check_after(result), f"prompt, {name} {occurrence}")
     report_tally(tally, request, min_points=8)
 
 
@@ -262,39 +259,38 @@ def test_corrupt_cache_does_not_change_output(
 
 def test_moving_clock_gives_no_outdated_output(runner: Runner, workspace: Path, request: pytest.FixtureRequest) -> None:
     """T16: if the clock moves between a change and a read, no outdated output is shown."""
-    tally = Tally("T16 the clock and kept answers")
+    tally = Tally("T16 the clock and the cache")
     offsets = (0, -1, -3, -86_400, -315_360_000, 3_600, 86_400, 0)
     for fixed_date in ("2026-03-13", ""):
-        for command in ("", "status --json", "momentum"):
+        for command in ("prompt", "", "momentum"):
             home = NOTE_AFTER_YEAR.prepare(workspace / "case")
             environ = {**run_environ(home), "TIPCYCLE_TODAY": fixed_date}
             for index, offset in enumerate(offsets):
                 violations = []
                 for _ in range(2):
                     run_options = {"environ": environ, "seconds_later": offset}
-                    result = runner.run(home, command.split(), cache_at_once=True, **run_options)
+                    result = runner.run(home, command.split(), stamp_at_once=True, **run_options)
                     shutil.copytree(home, copied_home := workspace / "aside" / "journal", dirs_exist_ok=True)
                     shutil.rmtree(cache_folder(copied_home), ignore_errors=True)
                     copied_environ = {**environ, "TIPCYCLE_HOME": str(copied_home)}
                     expected = runner.run(copied_home, command.split(), environ=copied_environ, seconds_later=offset)
                     if (result.exit_code, result.stdout) != (expected.exit_code, expected.stdout):
-                        violations.append(f"another answer: {result.output[-200:]!r}")
+                        violations.append(f"another output: {result.output[-200:]!r}")
                     shutil.rmtree(workspace / "aside")
                 tally.add_point(
                     violations,
                     f"`{command}` on {fixed_date or 'the day of the machine'}, the clock moved by {offset} s",
                 )
-                runner.run(home, ["sentence", f"Sentence {index}"], environ=environ, seconds_later=offset)
+                runner.run(home, ["profile", "--day", WEEKDAYS[index % 7]], environ=environ, seconds_later=offset)
     report_tally(tally, request, min_points=40)
 
 
 def _link_to_victim(folder: Path, path: Path) -> None:
-    """Put a link to another folder in place of a cache folder; its files have the names of cached outputs."""
+    """Put a link to another folder in place of the cache; its files have the names of cache files."""
     victim = folder / "victim"
     victim.mkdir(exist_ok=True)
-    for index in range(70):
-        (victim / f"{index:08x}").write_text("what must stay")
-    (victim / "journal").write_text("what must stay")
+    for name in ("prompt", "journal"):
+        (victim / name).write_text("what must stay")
     if IS_ROOT:
         for path_in_victim in (victim, *victim.iterdir()):
             os.chown(path_in_victim, NOBODY_UID, NOBODY_UID)
@@ -328,14 +324,11 @@ def _remove_tree(path: Path) -> Path:
 CACHE_OBSTACLES: dict[str, Callable[[Path, Path], object]] = {
     "as it is": lambda folder, cache: None,
     "gone": lambda folder, cache: _remove_tree(cache),
-    "read-only": lambda folder, cache: (_give_to_root(cache / "answers", 0o555), _give_to_root(cache, 0o555)),
+    "read-only": lambda folder, cache: _give_to_root(cache, 0o555),
     "nobody may enter": lambda folder, cache: _give_to_root(cache, 0o700),
-    "nobody may enter the answers": lambda folder, cache: _give_to_root(cache / "answers", 0o000),
     "files of another": lambda folder, cache: _change_files(cache, lambda path: _give_to_root(path, 0o600)),
     "a file for the folder": lambda folder, cache: _remove_tree(cache).write_text("mine"),
-    "a file for the answers": lambda folder, cache: _remove_tree(cache / "answers").write_text("mine"),
     "a link to a folder": lambda folder, cache: _link_to_victim(folder, _remove_tree(cache)),
-    "answers in another folder": lambda folder, cache: _link_to_victim(folder, _remove_tree(cache / "answers")),
     "a link to nothing": lambda folder, cache: _remove_tree(cache).symlink_to(folder / "nothing"),
     "a loop of links": lambda folder, cache: _remove_tree(cache).symlink_to(cache),
     "pipes": lambda folder, cache: _replace_files(cache, os.mkfifo),
@@ -351,19 +344,19 @@ def check_cache_obstacles(runner: Runner, folder: Path, tally: Tally) -> None:
 
     The output must stay the same, within seconds, and nothing else may change.
     """
-    expected = {command: CachedRead.prepare(runner, folder, command).expected for command in SAMPLE_COMMANDS}
+    expected = {command: CachedRead.prepare(runner, folder, command).expected for command in CACHED_COMMANDS}
     for name, make_obstacle in CACHE_OBSTACLES.items():
         home = NOTE_AFTER_YEAR.prepare(folder)
-        for command in SAMPLE_COMMANDS:
-            runner.run(home, command.split(), cache_at_once=True)
+        for command in CACHED_COMMANDS:
+            runner.run(home, command.split(), stamp_at_once=True)
         if IS_ROOT:
             for path in (folder, *folder.rglob("*")):
                 os.chown(path, NOBODY_UID, NOBODY_UID)
         make_obstacle(folder, cache_folder(home))
         state_before = journal_state(folder)
-        for command in SAMPLE_COMMANDS:
+        for command in CACHED_COMMANDS:
             for repeat in range(2):
-                result = runner.run(home, command.split(), cache_at_once=True, user=NOBODY_UID, timeout=30)
+                result = runner.run(home, command.split(), stamp_at_once=True, user=NOBODY_UID, timeout=30)
                 violations = output_violations(result)
                 if (result.exit_code, result.stdout, result.stderr) != (0, expected[command].stdout, b""):
                     violations.append(f"exit {result.exit_code}: {result.output[-200:]!r}")
@@ -374,9 +367,8 @@ def check_cache_obstacles(runner: Runner, folder: Path, tally: Tally) -> None:
         tally.add_point(
             output_violations(saved) + ([] if saved.exit_code == 0 else [saved.output[-200:]]), f"cache: {name}: `note`"
         )
-        for path in (cache_folder(home), cache_folder(home) / "answers"):
-            if path.is_dir() and not path.is_symlink():
-                path.chmod(0o700)
+        if cache_folder(home).is_dir() and not cache_folder(home).is_symlink():
+            cache_folder(home).chmod(0o700)
 
 
 def test_obstructed_cache_does_not_change_output(
@@ -402,10 +394,10 @@ def test_read_changes_only_the_cache(
             shutil.rmtree(home / ".tipcycle")
         state_before = {**journal_state(folder), ".": folder.stat().st_mtime_ns, "home": home.stat().st_mtime_ns}
         for read_command in READ_COMMANDS:
-            results = [runner.run(home, read_command.split(), cache_at_once=True) for _ in range(2)]
+            results = [runner.run(home, read_command.split(), stamp_at_once=True) for _ in range(2)]
             violations = [violation for result in results for violation in output_violations(result)]
             if mask_volatile(results[0].stdout) != mask_volatile(results[1].stdout):
-                violations.append("another answer the second time")
+                violations.append("another output the second time")
             state_after = {**journal_state(folder), ".": folder.stat().st_mtime_ns, "home": home.stat().st_mtime_ns}
             if state_after != state_before or (not has_state and (home / ".tipcycle").exists()):
                 violations.append("I5 a read changed something")

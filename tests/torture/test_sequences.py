@@ -63,7 +63,7 @@ def run_sequences(runner: Runner, workspace: Path, tally: Tally, *, runs: int, s
             self.model = Model()
 
         def _run(self, args: list[str], effect: Effect) -> None:
-            result = run_in_process(args, self.home, today=TODAY, cache_at_once=True)
+            result = run_in_process(args, self.home, today=TODAY)
             assert result.exit_code == 0, (args, result)
             assert not result.violations, result.violations
             self._record_effect(effect)
@@ -118,7 +118,7 @@ def run_sequences(runner: Runner, workspace: Path, tally: Tally, *, runs: int, s
         @rule()
         def undo(self) -> None:
             """Undo the latest entry."""
-            result = run_in_process(["undo", "--yes"], self.home, today=TODAY, cache_at_once=True)
+            result = run_in_process(["undo", "--yes"], self.home, today=TODAY)
             assert result.exit_code == 0, result
             self.model = self.earlier_models.pop()
             tally.points += 1
@@ -130,9 +130,7 @@ def run_sequences(runner: Runner, workspace: Path, tally: Tally, *, runs: int, s
             environ = run_environ(self.home, today=TODAY)
             result = runner.run(self.home, ["voices", "add", text], environ=environ, attack=attack)
             assert result.exit_code in (0, KILLED_EXIT_CODE), result.output
-            document = json.loads(
-                run_in_process(["voices", "--json"], self.home, today=TODAY, cache_at_once=True).stdout
-            )
+            document = json.loads(run_in_process(["voices", "--json"], self.home, today=TODAY).stdout)
             saved_texts = [voice["text"] for voice in document["voices"]]
             if result.exit_code == 0 or len(saved_texts) > len(self.model.voices):
                 self._record_effect(lambda model: model.voices.append(text))
@@ -141,33 +139,28 @@ def run_sequences(runner: Runner, workspace: Path, tally: Tally, *, runs: int, s
 
         @invariant()
         def matches_model(self) -> None:
-            """Statuses and voices of the journal equal those of the model."""
-            status = json.loads(run_in_process(["status", "--json"], self.home, today=TODAY, cache_at_once=True).stdout)
+            """Statuses and voices of the journal equal those of the model. The stamp of the prompt is up to date."""
+            for _ in range(2):
+                prompt = run_in_process(["prompt"], self.home, today=TODAY, stamp_at_once=True).stdout
+                assert bool(prompt) == all((tip, WEEKS[-1]) not in self.model.statuses for tip in FIVE)
+            status = json.loads(run_in_process(["status", "--json"], self.home, today=TODAY).stdout)
             for tip in status["tips"]:
                 for week, letter in zip(WEEKS, tip["weeks"], strict=False):
                     assert letter == self.model.statuses.get((tip["tip"], week), "?"), (tip, week)
-            voices = json.loads(
-                run_in_process(["voices", "--json"], self.home, today=TODAY, cache_at_once=True).stdout
-            )["voices"]
+            voices = json.loads(run_in_process(["voices", "--json"], self.home, today=TODAY).stdout)["voices"]
             assert sorted(voice["text"] for voice in voices) == sorted(self.model.voices)
 
         def teardown(self) -> None:
             """Compare everything else with the model, and check all files."""
-            profile = json.loads(
-                run_in_process(["profile", "--json"], self.home, today=TODAY, cache_at_once=True).stdout
-            )["profile"]
+            profile = json.loads(run_in_process(["profile", "--json"], self.home, today=TODAY).stdout)["profile"]
             assert profile["name"] == self.model.name
-            touchstone = json.loads(
-                run_in_process(["sentence", "--json"], self.home, today=TODAY, cache_at_once=True).stdout
-            )["sentence"]
+            touchstone = json.loads(run_in_process(["sentence", "--json"], self.home, today=TODAY).stdout)["sentence"]
             assert (touchstone and touchstone["text"]) == self.model.touchstone
             starred = json.loads(
-                run_in_process(
-                    ["tips", "list", "--starred", "--json"], self.home, today=TODAY, cache_at_once=True
-                ).stdout
+                run_in_process(["tips", "list", "--starred", "--json"], self.home, today=TODAY).stdout
             )["tips"]
             assert {tip["tip"] for tip in starred} == self.model.stars
-            result = run_in_process(["journal", "check", "--json"], self.home, today=TODAY, cache_at_once=True)
+            result = run_in_process(["journal", "check", "--json"], self.home, today=TODAY)
             assert (result.exit_code, json.loads(result.stdout)["problems"]) == (0, [])
             assert (self.home / CYCLE_FILE).exists()
 

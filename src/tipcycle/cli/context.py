@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tipcycle.cli.environment import Environment
 from tipcycle.cli.output import Messages, Output
-from tipcycle.cli.response_cache import MAX_ENTRIES, CacheKey, fingerprint, serialize_entry
 from tipcycle.core.commands.profile import current_profile
 from tipcycle.core.errors import ExitCode, NewerFormatError
 from tipcycle.core.events import WEEKDAYS, Journal, Profile
@@ -18,7 +16,7 @@ from tipcycle.core.schedule import FRIDAY
 from tipcycle.core.tips import Catalogue
 from tipcycle.i18n import Translator, load_translator
 from tipcycle.render.text_layout import DisplayOptions
-from tipcycle.storage.atomic_files import file_mode, write_cache_file
+from tipcycle.storage.atomic_files import file_mode
 from tipcycle.storage.paths import file_path
 from tipcycle.storage.store import LoadedJournal, Outcome, Store
 
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
 class AppContext:
     """State of one run of tipcycle. The journal, catalogue and translator are loaded on first use."""
 
-    def __init__(self, environment: Environment, output: Output, cache_key: CacheKey | None = None) -> None:
+    def __init__(self, environment: Environment, output: Output) -> None:
         self.environment = environment
         self.output = output
         self.has_saved = False
@@ -38,8 +36,6 @@ class AppContext:
         """The command line of this run, for hints that repeat it."""
         self.run_command_line: Callable[..., int] | None = None
         """Runs another command line in this process. Set by `cli.main` and used by the demo."""
-        self._cache_key = cache_key
-        self._initial_fingerprint = fingerprint(str(environment.paths.home))[0] if cache_key else ""
 
     @cached_property
     def store(self) -> Store:
@@ -107,23 +103,6 @@ class AppContext:
         self.has_saved = True
         self.invalidate()
         return outcome
-
-    def store_in_cache(self, extent: str) -> None:
-        """Store the output of this run in the response cache. `extent` is `COMPLETE_OUTPUT` or `OUTPUT_BEFORE_KEY`.
-
-        Does nothing if a message was printed or if no journal was ever saved on this machine. Write errors are ignored.
-        """
-        key, self._cache_key = (
-            self._cache_key,
-            None,
-        )  # store at most once: output after the first key press is not cached
-        paths, text = self.environment.paths, "".join(self.output.captured)
-        if key is None or self.output.muted or not self.messages.nothing_written or not file_mode(paths.state):
-            return
-        entry = serialize_entry(key, str(paths.home), self._initial_fingerprint, extent, text)
-        if entry is not None:
-            data = entry.encode("utf-8", "backslashreplace")
-            write_cache_file(Path(key.path), data, cache=paths.cache, max_files=MAX_ENTRIES)
 
     def invalidate(self) -> None:
         """Discard the loaded journal, so that the next access reads it again."""

@@ -1,7 +1,7 @@
 """The environment of a run and the global options. Only this module reads the clock, the environment and the terminal.
 
 The global options are parsed before Typer is imported, because they select the language of its texts. The one exception
-is `cli.response_cache`, which reads the same inputs before anything else is imported.
+is `cli.prompt_stamp`, which reads the same inputs before anything else is imported.
 """
 
 import os

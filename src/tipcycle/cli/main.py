@@ -11,7 +11,6 @@ from tipcycle.cli.context import AppContext
 from tipcycle.cli.environment import read_environment
 from tipcycle.cli.global_options import GlobalOptions, parse_global_options
 from tipcycle.cli.output import DemoMessages, Output
-from tipcycle.cli.response_cache import COMPLETE_OUTPUT, CacheKey
 from tipcycle.core.errors import (
     AbortedError,
     DamagedFileError,
@@ -30,16 +29,12 @@ def run(
     argv: Sequence[str],
     environ: Mapping[str, str] | None = None,
     *,
-    cache_key: CacheKey | None = None,
-    already_shown: bool = False,
     demo_output: Output | None = None,
 ) -> int:
     """Run one command line and return its exit code. Never raises.
 
-    `environ` replaces the environment of the process. If `cache_key` is set, the output is stored in the response
-    cache. `already_shown`: the cached output up to the first key press is on the screen, so it is not printed again.
-    `demo_output`: the run is a step of `tipcycle demo`, which is not interactive and writes all its text to this
-    output.
+    `environ` replaces the environment of the process. `demo_output`: the run is a step of `tipcycle demo`, which is not
+    interactive and writes all its text to this output.
     """
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
@@ -49,15 +44,13 @@ def run(
     try:
         flags, rest = parse_global_options(list(argv))
         environment = read_environment(flags, environ, is_demo=demo_output is not None)
-        context = AppContext(environment, demo_output or Output(environment, muted=already_shown), cache_key)
+        context = AppContext(environment, demo_output or Output(environment))
         if demo_output is not None:
             context.messages = DemoMessages(environment, demo_output)
         context.argv = tuple(argv)
         context.run_command_line = run
         code = _run_command(context, rest)
         context.output.close()
-        if code == ExitCode.OK:
-            context.store_in_cache(COMPLETE_OUTPUT)
         return code
     except TipcycleError as error:
         return _report_error(error, context)

@@ -30,13 +30,9 @@ _SGR_CODES = {"bold": "1", "dim": "2", "accent": "36"}
 class Output:
     """Writes the data of a run to stdout."""
 
-    def __init__(self, environment: Environment, stream: TextIO | None = None, *, muted: bool = False) -> None:
+    def __init__(self, environment: Environment, stream: TextIO | None = None) -> None:
         self._stream = stream or sys.stdout or io.StringIO()
         self._environment = environment
-        self.muted = muted
-        """True while the text is on the screen already, printed from the response cache."""
-        self.captured: list[str] = []
-        """All text that was written, in pieces."""
         self.pipe_closed = False
         """True once the reader has closed the pipe."""
 
@@ -66,11 +62,9 @@ class Output:
     def print_bytes(self, data: bytes) -> None:
         """Print a whole document unchanged. The caller must sanitise it."""
         buffer = getattr(self._stream, "buffer", None)
-        text = data.decode("utf-8", "backslashreplace")
         if buffer is None:
-            self._write(text)
+            self._write(data.decode("utf-8", "backslashreplace"))
             return
-        self.captured.append(text)
         with _convert_os_errors():
             self._stream.flush()
             buffer.write(data)
@@ -81,9 +75,6 @@ class Output:
         self._write(render_rich(renderables, width=self._environment.width, color=self._environment.use_color))
 
     def _write(self, text: str) -> None:
-        if self.muted:
-            return
-        self.captured.append(text)
         with _convert_os_errors():
             self._stream.write(text)
 
@@ -154,8 +145,6 @@ class Messages:
     def __init__(self, environment: Environment, stream: TextIO | None = None) -> None:
         self._environment = environment
         self._stream = stream or sys.stderr or io.StringIO()
-        self.nothing_written = True
-        """True until the first message."""
 
     def print(self, text: str = "") -> None:
         """Print a message of one or more lines."""
@@ -210,7 +199,6 @@ class Messages:
         return safe_text if width is None else wrap_long_lines(safe_text, width)
 
     def _write(self, text: str) -> None:
-        self.nothing_written = False
         try:
             self._stream.write(text)
             self._stream.flush()
@@ -226,5 +214,4 @@ class DemoMessages(Messages):
         self._output = output
 
     def _write(self, text: str) -> None:
-        self.nothing_written = False
         self._output.print_text(text)

@@ -173,3 +173,10 @@ def prompt_week(cycles: Sequence[Cycle], weekday: int, today: date) -> Week | No
         if checkin_day(week, weekday) <= today <= checkin_day(week, weekday) + timedelta(days=1):
             return week
     return None
+
+
+def prompt_days(cycles: Sequence[Cycle], weekday: int) -> tuple[date, ...]:
+    """Return the days on which `prompt_week` returns a week, as long as the journal does not change."""
+    weeks = cycles[-1].weeks if cycles else ()
+    candidates = (checkin_day(week, weekday) + timedelta(days=offset) for week in weeks for offset in (0, 1))
+    return tuple(day for day in candidates if prompt_week(cycles, weekday, day) is not None)

@@ -170,26 +170,16 @@ def _has_content(path: Path, data: bytes) -> bool:
         return False
 
 
-_CACHE_FILE_NAME = re.compile(r"[0-9a-f]{8}|\.[0-9a-f]{8}\.[0-9a-f]{12}\.tmp")
-"""Names of the files in a cache with many files, and of their temporary files."""
-
-
-def write_cache_file(target: Path, data: bytes, *, cache: Path, max_files: int | None = None) -> None:
+def write_cache_file(target: Path, data: bytes) -> None:
     """Write a file to a cache, whose content may be lost at any time. Never raises an error for a disk problem.
 
-    If the folder already contains `max_files` cache files, remove them all first. Write nothing if the folder or
-    `cache`, the cache folder that contains it, is a symbolic link: the target of the link may belong to somebody else.
+    Write nothing if the cache folder is a symbolic link: the target of the link may belong to somebody else.
     """
     with contextlib.suppress(DiskError, OSError):
-        if cache.is_symlink() or target.parent.is_symlink():
+        if target.parent.is_symlink():
             return
         make_private_folder(target.parent)
-        if max_files is None:
-            remove_stale_tempfiles(target)
-        else:
-            cache_files = [path for path in target.parent.iterdir() if _CACHE_FILE_NAME.fullmatch(path.name)]
-            for cache_file in cache_files if len(cache_files) >= max_files else ():
-                unlink_quietly(cache_file)
+        remove_stale_tempfiles(target)
         temporary = _write_tempfile(target, data, flush=False)
         try:
             _replace(temporary, target)

@@ -53,7 +53,7 @@ def save_parse_cache(paths: Paths, cached: Iterable[CachedFile]) -> None:
             [CachedFile(cached_file.data, _without_tables(cached_file.file)) for cached_file in cached],
             enc_hook=str,
         )
-        write_cache_file(_parse_cache_path(paths), _cache_header(data) + data, cache=paths.cache)
+        write_cache_file(_parse_cache_path(paths), _cache_header(data) + data)
 
 
 def _without_tables(file: ParsedFile) -> ParsedFile:

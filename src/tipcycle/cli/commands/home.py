@@ -5,7 +5,6 @@ from collections.abc import Callable
 from tipcycle.cli.context import AppContext
 from tipcycle.cli.natural_dates import find_weekday
 from tipcycle.cli.prompts.home import handle_home_key, waits_for_key
-from tipcycle.cli.response_cache import OUTPUT_BEFORE_KEY
 from tipcycle.core.errors import ExitCode
 from tipcycle.core.status import home_report
 from tipcycle.core.touchstone import current_touchstone
@@ -35,8 +34,6 @@ def show_home(context: AppContext) -> int:
     if not has_key_prompt:
         return ExitCode.OK
     context.output.close()
-    context.store_in_cache(OUTPUT_BEFORE_KEY)
-    context.output.muted = False
     return handle_home_key(context, report)
 
 
