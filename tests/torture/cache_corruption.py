@@ -13,6 +13,7 @@ from typing import Any
 from tests.torture.byte_mutations import HOSTILE_TOKENS, mutate_bytes
 from tests.torture.in_process import InProcessResult, run_in_process
 from tests.torture.write_commands import CYCLE_FILE, NOTE_AFTER_YEAR, YEAR_CYCLE_STARTS
+from tipcycle.core.events import WEEKDAYS
 
 CACHED_COMMANDS = ("prompt", "", "status", "status --json", "momentum --year")
 """Commands that read the cache: the stamp of the shell prompt, or the parsed files."""
@@ -112,8 +113,11 @@ def _corrupt(data: bytes, other_caches: list[bytes], rng: random.Random) -> byte
 
 
 def _corrupt_stamp(fixture: CacheFixture, rng: random.Random, command: str) -> list[str]:
-    """Damage the stamp, or replace it by that of another journal."""
-    data = _corrupt(fixture.stamp, [fixture.other_stamp], rng)
+    """Damage the stamp, or replace it or its days by those of another journal."""
+    if rng.random() < 0.2:
+        data = fixture.stamp[: fixture.stamp.rindex(b"\n")] + fixture.other_stamp[fixture.other_stamp.rindex(b"\n") :]
+    else:
+        data = _corrupt(fixture.stamp, [fixture.other_stamp], rng)
     if data == fixture.stamp:
         return []
     fixture.write_cache(data, fixture.parsed_cache)
@@ -147,6 +151,9 @@ def _edit_journal(fixture: CacheFixture, rng: random.Random, command: str) -> li
     data = mutate_bytes(fixture.journal_files[file_name], rng)
     if rng.random() < 0.5:
         data = fixture.journal_files[file_name].replace(b"did = [", b"missed = [", rng.randint(1, 9))
+    if command == "prompt":
+        file_name, day = "journal.toml", rng.choice(WEEKDAYS)
+        data = fixture.journal_files[file_name] + _PROFILE.format(day=day).encode()
     path = fixture.home / file_name
     run_in_process(command.split(), fixture.home, stamp_at_once=True)
     replacement = path.with_suffix(".new")
@@ -167,6 +174,8 @@ CORRUPTIONS: tuple[Corruption, ...] = (_corrupt_stamp, _forge_stamp, _corrupt_pa
 
 `_edit_journal` is the last: after it the files have new modification times, and the stamp of the fixture is outdated.
 """
+_PROFILE = '\n[[profile]]\nid = "torture"\nat = 2026-03-14T09:00:00Z\non = 2026-03-14\nday = "{day}"\n'
+"""A block that moves the check-in day, on which the shell prompt depends."""
 MAX_VIOLATIONS = 20
 """Number of violations after which no more cases run."""
 
