@@ -11,7 +11,6 @@ from tipcycle.core.errors import ExitCode, NewerFormatError
 from tipcycle.core.events import WEEKDAYS, Journal, Profile
 from tipcycle.core.languages import LANGUAGES
 from tipcycle.core.projection import Cycles
-from tipcycle.core.questions import Question
 from tipcycle.core.schedule import FRIDAY
 from tipcycle.core.tips import Catalogue
 from tipcycle.i18n import Translator, load_translator
@@ -22,6 +21,8 @@ from tipcycle.storage.store import LoadedJournal, Outcome, Store
 
 if TYPE_CHECKING:
     import click
+
+    from tipcycle.core.questions import Question
 
 
 class AppContext:
@@ -77,7 +78,7 @@ class AppContext:
         return merge_own_tips(packaged, load_catalogue(own, is_own=True).catalogue) if file_mode(own) else packaged
 
     @cached_property
-    def questions(self) -> tuple[Question, ...]:
+    def questions(self) -> "tuple[Question, ...]":
         """The questions to take along into the week."""
         from tipcycle.catalogue.questions import load_questions
 

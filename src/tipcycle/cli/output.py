@@ -5,7 +5,6 @@ Both sanitise all text, so that it cannot control the terminal. The exception is
 
 import contextlib
 import io
-import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -108,7 +107,10 @@ def redirect_to_devnull(stream: TextIO) -> None:
 
 def json_text(document: Struct) -> str:
     """Return the text of a document of `render.json`, with its version number."""
-    return escape_json(json.dumps({"version": 1, **to_builtins(document)}, ensure_ascii=False, indent=2)) + "\n"
+    import json  # most commands print none
+
+    return escape_json(json.dumps({"version": 1, **to_builtins(document)}, ensure_ascii=False, indent=2)) + "
+"
 
 
 def render_rich(renderables: "Iterable[RenderableType]", *, width: int, color: bool) -> str:

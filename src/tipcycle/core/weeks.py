@@ -1,7 +1,6 @@
 """Calendar weeks and the chain of cycles (docs/rules.md §1). This module uses dates only, never times of day."""
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 
 MONTHS_PER_CYCLE = 2
@@ -90,7 +89,9 @@ def add_months(day: date, months: int) -> date:
     datetime.date(2027, 2, 28)
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    next_year, next_month = divmod(year * 12 + month + 1, 12)
+    last_day = date(next_year, next_month + 1, 1) - timedelta(days=1)
+    return last_day.replace(day=min(day.day, last_day.day))
 
 
 def nearest_monday(day: date) -> date:

@@ -12,7 +12,6 @@ from datetime import UTC, date, datetime
 from itertools import pairwise
 from typing import Any
 
-import tomli_w
 from msgspec import Struct, field
 
 from tipcycle.core.diagnostics import Problem
@@ -202,12 +201,19 @@ def _format_table(header: str, path: str, table: Mapping[str, Any]) -> str:
             subtables += [_format_table(f"[[{name}]]", name, item) for item in value]
         else:
             plain_values[key] = value
-    return "".join((f"\n{header}\n", tomli_w.dumps(plain_values), *subtables))
+    return "".join((f"\n{header}\n", _dump_toml(plain_values), *subtables))
 
 
 def _format_key(key: str) -> str:
     """Return the key as it appears in a header: bare or quoted."""
-    return tomli_w.dumps({key: 0}).removesuffix(" = 0\n")
+    return _dump_toml({key: 0}).removesuffix(" = 0\n")
+
+
+def _dump_toml(table: Mapping[str, Any]) -> str:
+    """Return a table as TOML text."""
+    import tomli_w  # reading does not need it
+
+    return tomli_w.dumps(table)
 
 
 def append_text(old: bytes, text: str, name: str) -> bytes:
@@ -402,7 +408,7 @@ def format_header(header: CycleHeader | None) -> bytes:
     document: dict[str, Any] = {"format": JOURNAL_FORMAT}
     if header is not None:
         document["cycle"] = {"starts": header.starts, "weeks": header.weeks, "anchor": header.anchor}
-    return tomli_w.dumps(document).encode()
+    return _dump_toml(document).encode()
 
 
 def append_events(old: bytes, events: tuple[Event, ...], name: str, before: ParsedFile | None = None) -> bytes:
