@@ -40,8 +40,9 @@ docs: $(READY)   ## update the reference, the command outputs and the pictures i
 
 check: lint types test torture  ## run everything that CI runs
 
-bench: $(READY)  ## time it next to the bare interpreter and three other programs (ARGS=--write: update docs/performance.md)
-	@$(BIN)/python -m tools.bench $(ARGS)
+bench: $(READY)  ## time it next to the bare interpreter and three other programs (ROUNDS=20: more runs)
+	@command -v hyperfine >/dev/null || $(call fetch,hyperfine,pyperf measures instead)
+	@PYTHONPATH=. $(BIN)/python tools/bench.py
 
 messages: $(READY)  ## collect the messages from the code into the catalogue of each language
 	$(BIN)/python tools/messages.py update

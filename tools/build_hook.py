@@ -39,7 +39,7 @@ class CompileHook(BuildHookInterface):  # type: ignore[type-arg]
 def _write_if_changed(path: Path, data: bytes) -> None:
     """Write a file unless it already has this content.
 
-    A newer file of the package would invalidate the response cache.
+    A newer file of the package would invalidate the parse cache.
     """
     if not path.exists() or path.read_bytes() != data:
         path.write_bytes(data)
