@@ -109,8 +109,7 @@ def json_text(document: Struct) -> str:
     """Return the text of a document of `render.json`, with its version number."""
     import json  # most commands print none
 
-    return escape_json(json.dumps({"version": 1, **to_builtins(document)}, ensure_ascii=False, indent=2)) + "
-"
+    return escape_json(json.dumps({"version": 1, **to_builtins(document)}, ensure_ascii=False, indent=2)) + "\n"
 
 
 def render_rich(renderables: "Iterable[RenderableType]", *, width: int, color: bool) -> str:
