@@ -11,7 +11,7 @@ import pytest
 from docgen.commands import iter_commands
 
 from tests.parametrize import in_each_language
-from tipcycle.cli.help import DUTCH_ALIASES
+from tipcycle.i18n import command_aliases
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = ROOT / "docs" / "guide"
@@ -29,7 +29,7 @@ def guide_text(language: str) -> str:
 def command_names(command: str, language: str) -> set[str]:
     """Return the names under which a command can appear in the guide of a language."""
     first, *rest = command.split()
-    verbs = {dutch for dutch, english in DUTCH_ALIASES.items() if english == first and language == "nl"}
+    verbs = {dutch for dutch, english in command_aliases().items() if english == first and language == "nl"}
     return {" ".join([name, *rest]) for name in {first, *verbs}} | {DEFAULT_SUBCOMMANDS.get(command, command)}
 
 

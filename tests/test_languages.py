@@ -1,6 +1,8 @@
 """Dates, lists and plurals compared with CLDR, on all days of a leap year."""
 
 import re
+import subprocess
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,11 +12,12 @@ from babel.lists import format_list
 
 from tests.parametrize import in_each_language
 from tipcycle import i18n
+from tipcycle.catalogue import schema
 from tipcycle.cli.environment import read_environment
 from tipcycle.cli.global_options import GlobalOptions
 from tipcycle.core.events import WEEKDAYS
 from tipcycle.core.languages import LANGUAGES
-from tipcycle.i18n import Translator, load_translator
+from tipcycle.i18n import Translator, all_languages, load_language, load_translator
 
 CLDR_LOCALES = {"en": "en_GB", "nl": "nl"}
 LEAP_YEAR_DAYS = [date(2028, 1, 1) + timedelta(days=n) for n in range(366)]
@@ -27,13 +30,63 @@ def cldr_date(day: date, pattern: str, language: str) -> str:
 
 
 def test_all_modules_support_the_same_languages(tmp_path: Path) -> None:
-    """Messages and environment support the same languages."""
-    message_languages = {path.parent.parent.name for path in Path(i18n.__file__).parent.rglob("*.po")}
+    """Language modules, messages, catalogue schema and environment support the same languages."""
+    for model in (schema.TipModel, schema.ThemeModel, schema.ExampleModel):
+        assert set(LANGUAGES) <= set(model.model_fields)
+    folder = Path(i18n.__file__).parent
+    assert {path.stem for path in folder.glob("*.py")} - {"__init__", "base"} == set(LANGUAGES)
+    assert tuple(language.code for language in all_languages()) == LANGUAGES
+    message_languages = {path.parent.parent.name for path in folder.rglob("*.po")}
     assert {"en", *message_languages} == set(LANGUAGES)
     for language in LANGUAGES:
         variables = {"TIPCYCLE_LANG": language, "LANG": f"{language}_BE.UTF-8", "TIPCYCLE_HOME": str(tmp_path)}
         environment = read_environment(GlobalOptions(), variables)
         assert (environment.language, environment.locale_language) == (language, language)
+
+
+def test_loading_a_language_does_not_import_another() -> None:
+    """A run in English does not import the Dutch module, and a run in Dutch does not import the English one."""
+    script = "import sys; from tipcycle.i18n import load_translator; load_translator(sys.argv[1]); print(*sys.modules)"
+    for language, other in (("en", "nl"), ("nl", "en")):
+        modules = subprocess.run([sys.executable, "-c", script, language], stdout=subprocess.PIPE, check=True).stdout
+        assert f"tipcycle.i18n.{language}" in modules.decode().split()
+        assert f"tipcycle.i18n.{other}" not in modules.decode().split()
+
+
+HOTKEYS_OF_A_SCREEN = (
+    ("away", "fill_in", "go_on"),
+    ("all", "propose"),
+    ("propose", "read"),
+    ("monday", "now"),
+    ("yes", "no", "built"),
+    ("look", "swap"),
+    ("keep", "adapt", "extend", "drop"),
+)
+
+
+@in_each_language
+@pytest.mark.parametrize("actions", HOTKEYS_OF_A_SCREEN)
+def test_hotkeys_of_a_screen_differ(actions: tuple[str, ...], language: str) -> None:
+    """Actions that are offered together have different keys."""
+    hotkeys = load_language(language).hotkeys
+    assert len({getattr(hotkeys, action) for action in actions}) == len(actions)
+
+
+@in_each_language
+def test_words_for_yes_and_no_begin_with_hotkey(language: str) -> None:
+    """The first letter of each word for yes and no is the key."""
+    facts = load_language(language)
+    assert (facts.yes_words[0], facts.no_words[0]) == (facts.hotkeys.yes, facts.hotkeys.no)
+    assert {word[0] for word in facts.yes_words} == {facts.hotkeys.yes}
+    assert {word[0] for word in facts.no_words} == {facts.hotkeys.no}
+
+
+@in_each_language
+def test_decision_keys_are_in_message(language: str) -> None:
+    """The question about a decision names the keys of the language."""
+    hotkeys = load_language(language).hotkeys
+    message = load_translator(language).gettext("[k] keep   [a] adapt   [r] another round   [l] let go: ")
+    assert re.findall(r"\[(.)\]", message) == [hotkeys.keep, hotkeys.adapt, hotkeys.extend, hotkeys.drop]
 
 
 def dates_by_pattern(day: date, translator: Translator) -> dict[str, str]:

@@ -11,10 +11,10 @@ from docgen.exit_code_analysis import exit_codes_of
 
 from tests.cli.test_errors import ERROR_CASES, ErrorCase
 from tests.conftest import TipcycleRunner
-from tipcycle.cli.help import DUTCH_ALIASES
 from tipcycle.core.errors import ExitCode
 from tipcycle.core.events import CycleFile, Journal
 from tipcycle.core.projection import Cycles
+from tipcycle.i18n import command_aliases
 from tipcycle.storage.field_types import PAYLOAD_TYPES
 from tipcycle.storage.toml_format import parse_file
 
@@ -81,7 +81,7 @@ def command_name(row: ErrorCase) -> str | None:
     """Return the command in a row of the error table, or None if it does not exist."""
     words = row[3].split() if isinstance(row[3], str) else row[3]
     for length in (2, 1):
-        name = " ".join([DUTCH_ALIASES.get(words[0], words[0]), *words[1:length]])
+        name = " ".join([command_aliases().get(words[0], words[0]), *words[1:length]])
         if name in exit_codes_by_command():
             return name
     return None

@@ -9,9 +9,11 @@ import pytest
 from tests.conftest import TipcycleRunner
 from tests.parametrize import in_each_lang
 from tipcycle.cli.app import RootGroup
-from tipcycle.cli.help import COMMANDS, DUTCH_ALIASES
+from tipcycle.cli.help import COMMANDS
 from tipcycle.cli.metavars import METAVARS, argument_metavar
-from tipcycle.i18n import COMMAND_SYNONYMS
+from tipcycle.i18n import command_aliases, command_synonyms
+
+DUTCH_ALIASES = command_aliases()
 
 
 def all_command_names() -> list[str]:
@@ -133,7 +135,7 @@ def test_help_of_dutch_alias(alias: str, tipcycle: TipcycleRunner) -> None:
 
 
 @in_each_lang
-@pytest.mark.parametrize(("synonym", "command"), COMMAND_SYNONYMS.items())
+@pytest.mark.parametrize(("synonym", "command"), command_synonyms().items())
 def test_synonyms_are_accepted_but_not_listed(synonym: str, command: str, lang: str, tipcycle: TipcycleRunner) -> None:
     """`tipcycle agenda` is a synonym of `tipcycle calendar`. The list has one name for each command."""
     result = tipcycle(f"{synonym} --help", lang=lang)

@@ -16,9 +16,12 @@ from tests.conftest import TipcycleRunner
 from tests.journal_builder import PICK_TEXT, with_pick
 from tests.parametrize import in_each_lang
 from tipcycle.cli import environment
-from tipcycle.cli.help import COMMANDS, DUTCH_ALIASES
+from tipcycle.cli.help import COMMANDS
 from tipcycle.core.errors import DiskError
+from tipcycle.i18n import all_languages, command_aliases, command_synonyms
 from tipcycle.render.labels import quote_text
+
+DUTCH_ALIASES = command_aliases()
 
 
 def hint(stderr: str) -> str:
@@ -468,13 +471,11 @@ def test_check_shows_unreadable_line(home: Path, tipcycle: TipcycleRunner) -> No
 
 def test_suggested_commands_exist() -> None:
     """Each command in the tables of suggestions exists, and no word in them is a command."""
-    from tipcycle.cli.command_suggestions import _COMMAND_BY_DUTCH_WORD, _COMMAND_BY_WORD
-    from tipcycle.i18n import COMMAND_SYNONYMS
-
-    assert not {*_COMMAND_BY_WORD, *_COMMAND_BY_DUTCH_WORD} & ({*COMMANDS} | {*DUTCH_ALIASES} | {*COMMAND_SYNONYMS})
-    assert {command.split()[0] for command in (*_COMMAND_BY_WORD.values(), *_COMMAND_BY_DUTCH_WORD.values())} <= set(
-        COMMANDS
-    )
+    suggestions = {
+        word: command for language in all_languages() for word, command in language.command_suggestions.items()
+    }
+    assert not suggestions.keys() & ({*COMMANDS} | {*DUTCH_ALIASES} | {*command_synonyms()})
+    assert {command.split()[0] for command in suggestions.values()} <= set(COMMANDS)
 
 
 def test_check_without_journal_succeeds(run_on_scenario: RunOnScenario) -> None:

@@ -7,6 +7,9 @@ from msgspec.structs import replace
 
 from tipcycle.core.search import close_matches, same_stem, search
 from tipcycle.core.tips import Catalogue, ChangeForm, Example, Theme, ThemeText, Tip, TipKind, TipText
+from tipcycle.i18n import inflectional_suffixes
+
+SUFFIXES = inflectional_suffixes()
 
 
 def make_text(title: str, *, what: str = "", why: str = "", pitfall: str = "") -> TipText:
@@ -87,7 +90,7 @@ TIPS = themed_catalogue(
 
 def search_ids(query: str, tips: Catalogue = TIPS) -> list[int]:
     """Return the ids of the tips that a search finds, in order."""
-    return [tip.id for tip in search(tips, query)]
+    return [tip.id for tip in search(tips, query, SUFFIXES)]
 
 
 SEARCHES: list[tuple[str, str, list[int]]] = [
@@ -155,8 +158,8 @@ def test_all_texts_of_tip_are_searched() -> None:
     words = [name.replace("_", "") for name in fields if name != "steps"]
     words += ["firststep", "secondstep", "eerste", *("nl" + word for word in words)]
     words += ["somebody", "harbour", "haven", "slug", "small", "human", "7", "07"]
-    assert {word: [tip.id for tip in search(tips, word)] for word in words} == {word: [7] for word in words}
-    assert search(tips, "hidden") == search(tips, "unread") == ()
+    assert {word: [tip.id for tip in search(tips, word, SUFFIXES)] for word in words} == {word: [7] for word in words}
+    assert search(tips, "hidden", SUFFIXES) == search(tips, "unread", SUFFIXES) == ()
 
 
 def test_kind_of_text_ranks_before_kind_of_match() -> None:
@@ -213,8 +216,8 @@ STEMS: list[tuple[str, str, bool]] = [
 @pytest.mark.parametrize(("first", "second", "expected"), STEMS)
 def test_inflected_forms_have_same_stem(first: str, second: str, expected: bool) -> None:
     """The stem has at least four letters, and the order of the words does not matter."""
-    assert same_stem(first, second) is expected
-    assert same_stem(second, first) is expected
+    assert same_stem(first, second, SUFFIXES) is expected
+    assert same_stem(second, first, SUFFIXES) is expected
 
 
 CLOSE_MATCHES: list[tuple[str, str, tuple[int, ...]]] = [

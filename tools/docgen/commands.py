@@ -12,7 +12,8 @@ from docgen.json_documents import DOCUMENTS, anchor
 from docgen.markdown import code_block
 from docgen.sample_journal import command_output
 from tipcycle.cli.app import RootGroup
-from tipcycle.cli.help import COMMANDS, DUTCH_ALIASES
+from tipcycle.cli.help import COMMANDS
+from tipcycle.i18n import load_language
 
 HELP_DATE = "2026-03-06"
 
@@ -52,7 +53,7 @@ def command_sections(language: str = "en") -> str:
 
 def _command_section(name: str, callback: Callable[..., Any], home: Path, language: str) -> str:
     labels, name_parts = LABELS[language], name.split()
-    dutch_name = {english: alias for alias, english in DUTCH_ALIASES.items()}.get(name_parts[0])
+    dutch_name = load_language("nl").command_names.get(name_parts[0])
     shown_name = " ".join((dutch_name, *name_parts[1:])) if dutch_name and language == "nl" else name
     help_text = command_output(home, HELP_DATE, f"{shown_name} --help", language=language)
     facts = []

@@ -3,6 +3,7 @@
 import tomllib
 
 from tipcycle.catalogue.loader import packaged_path
+from tipcycle.core.languages import LANGUAGES
 from tipcycle.core.questions import Question
 
 
@@ -13,4 +14,7 @@ def load_questions() -> tuple[Question, ...]:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return ()
-    return tuple(Question(entry["slug"], {"en": entry["en"], "nl": entry["nl"]}) for entry in document["question"])
+    return tuple(
+        Question(entry["slug"], {code: entry[code] for code in LANGUAGES if code in entry})
+        for entry in document["question"]
+    )

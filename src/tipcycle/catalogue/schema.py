@@ -10,6 +10,7 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from tipcycle.core.languages import LANGUAGES
 from tipcycle.core.tips import TIPS_FORMAT
 
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -81,7 +82,7 @@ class _TranslatedModel(_StrictModel):
 
     @model_validator(mode="after")
     def _require_language(self) -> Self:
-        if getattr(self, "en", None) is None and getattr(self, "nl", None) is None:
+        if all(getattr(self, language, None) is None for language in LANGUAGES):
             raise PydanticCustomError("no-language", "no language")
         return self
 

@@ -9,8 +9,8 @@ from typer.main import get_command as build_command
 
 from tipcycle.cli.completion import COMPLETE_VAR
 from tipcycle.cli.context import AppContext, get_app_context
-from tipcycle.cli.help import COMMANDS, DUTCH_ALIAS_HELP, DUTCH_ALIASES, short_help
-from tipcycle.i18n import COMMAND_SYNONYMS
+from tipcycle.cli.help import COMMANDS, short_help
+from tipcycle.i18n import command_aliases, command_synonyms
 
 
 class RootGroup(click.Group):
@@ -23,7 +23,8 @@ class RootGroup(click.Group):
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Return completions for the command names, with descriptions. Does not import the commands."""
         translator = get_app_context(ctx).translator
-        descriptions = {**COMMANDS, **(DUTCH_ALIAS_HELP if translator.language == "nl" else {})}
+        aliases = translator.facts.command_names
+        descriptions = {**COMMANDS, **{alias: COMMANDS[name] for name, alias in aliases.items()}}
         return [
             CompletionItem(name, help=translator.gettext(description))
             for name, description in descriptions.items()
@@ -35,8 +36,8 @@ class RootGroup(click.Group):
 
         Built once per run, so that its texts are in the language of the run; click calls this method twice.
         """
-        name = DUTCH_ALIASES.get(cmd_name) or COMMAND_SYNONYMS.get(cmd_name, cmd_name)
-        if name not in COMMANDS:
+        name = cmd_name if cmd_name in COMMANDS else {**command_synonyms(), **command_aliases()}.get(cmd_name)
+        if name is None:
             return None
         if name not in self.commands:
             module = import_module(f"tipcycle.cli.commands.{name}")

@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from tipcycle.cli.context import get_app_context
-from tipcycle.cli.lenient_args import RANGE_WORDS, count_date_words, reject_ambiguous_words
+from tipcycle.cli.lenient_args import count_date_words, count_range_words, reject_ambiguous_words
 from tipcycle.cli.metavars import argument_metavar
 from tipcycle.core.errors import (
     MissingArgumentError,
@@ -105,8 +105,9 @@ class DateArgsCommand(TipcycleCommand):
         while index < len(args):
             count = 1
             if previous in self.date_options or (self.has_date_arguments and previous not in value_flags):
-                if previous not in self.date_options and index and args[index] in RANGE_WORDS:
-                    index += 3 if args[index : index + 3] == ["tot", "en", "met"] else 1
+                range_words = count_range_words(args[index:]) if previous not in self.date_options and index else 0
+                if range_words:
+                    index += range_words
                     continue
                 count = count_date_words(args[index:])
             previous = " ".join(args[index : index + count])

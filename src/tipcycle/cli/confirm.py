@@ -2,22 +2,28 @@
 
 from tipcycle.cli.context import AppContext
 from tipcycle.core.errors import AbortedError, MissingOptionsError
-
-_YES_WORDS = ("y", "yes", "j", "ja")
+from tipcycle.i18n import all_languages
 
 
 def is_yes(line: str, *, default: bool = False) -> bool:
-    """Return True if the line is a yes in either language. An empty line gives `default`."""
+    """Return True if the line is a yes in any language. An empty line gives `default`."""
     answer = line.strip().lower()
-    return answer in _YES_WORDS or (default and not answer)
+    return any(answer in language.yes_words for language in all_languages()) or (default and not answer)
+
+
+def is_no(line: str) -> bool:
+    """Return True if the line is a no in any language."""
+    answer = line.strip().lower()
+    return any(answer in language.no_words for language in all_languages())
 
 
 def parse_yes_no(line: str) -> bool | None:
-    """Return the answer by its first letter in either language, or None if it is neither yes nor no.
+    """Return the answer by its first letter in any language, or None if it is neither yes nor no.
 
     Use it only where nothing is overwritten. A confirmation needs the whole word: see `is_yes`.
     """
-    return {"y": True, "j": True, "n": False}.get(line.strip()[:1].lower())
+    letter = line.strip()[:1]
+    return True if is_yes(letter) else False if is_no(letter) else None
 
 
 def confirm(context: AppContext, question: str, *, yes: bool) -> None:

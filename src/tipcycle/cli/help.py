@@ -1,6 +1,7 @@
 """The list of commands with their one-line descriptions, and the two help pages that show it."""
 
-from tipcycle.i18n import DUTCH_VERBS, N_, Translator
+from tipcycle.core.languages import LANGUAGES
+from tipcycle.i18n import N_, Translator
 from tipcycle.render.text_layout import wrap_long_lines
 
 LOOP_COMMANDS: dict[str, str] = {
@@ -33,9 +34,7 @@ OTHER_COMMANDS: dict[str, str] = {
     "help": N_("all commands"),
 }
 
-DUTCH_ALIASES = {dutch: english for english, dutch in DUTCH_VERBS.items()}
 COMMANDS = {**LOOP_COMMANDS, **OTHER_COMMANDS}
-DUTCH_ALIAS_HELP = {dutch: COMMANDS[english] for dutch, english in DUTCH_ALIASES.items()}
 
 
 def _command_row(name: str, translator: Translator) -> tuple[str, str, str]:
@@ -81,7 +80,7 @@ def long_help(translator: Translator, width: int | None = None) -> str:
     """Return the text of `tipcycle help`: all commands and the global options."""
     _ = translator.gettext
     flags = [
-        ("--lang en|nl", _("the language of this run"), ""),
+        (f"--lang {'|'.join(LANGUAGES)}", _("the language of this run"), ""),
         ("--home DIR", _("another folder for the journal (or TIPCYCLE_HOME)"), ""),
         ("--plain", _("words instead of signs, for a screen reader"), ""),
         ("--version", _("which tipcycle this is"), ""),

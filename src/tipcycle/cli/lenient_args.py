@@ -8,11 +8,10 @@ from datetime import date
 import click
 
 from tipcycle.core.errors import UnquotedTextError
+from tipcycle.i18n import all_languages
 
 MAX_DATE_WORDS = 4
 """Maximum number of words in a date: `maandag 2 maart 2026`."""
-RANGE_WORDS = ("t/m", "tot", "to", "until", "till", "through", "-", "–")
-"""Words between two dates of a range. `tot en met` takes three words."""
 TEXT_METAVARS = ("TEXT", "ROLE")
 """Metavars of options whose value can be a text of several words."""
 _ANY_DATE = date(2026, 3, 2)
@@ -24,9 +23,15 @@ def count_date_words(args: list[str]) -> int:
     from tipcycle.cli.natural_dates import parse_natural_date  # imported only for values that can be dates
 
     for count in range(min(MAX_DATE_WORDS, len(args)), 1, -1):
-        if parse_natural_date(" ".join(args[:count]), _ANY_DATE, "nl") is not None:
+        if parse_natural_date(" ".join(args[:count]), _ANY_DATE, "en") is not None:
             return count
     return 1
+
+
+def count_range_words(args: list[str]) -> int:
+    """Return how many words at the start separate the two dates of a range: 3 for `tot en met`, 0 for other words."""
+    phrases = [phrase.split() for language in all_languages() for phrase in language.range_words]
+    return max((len(phrase) for phrase in (["-"], ["–"], *phrases) if args[: len(phrase)] == phrase), default=0)
 
 
 def reject_ambiguous_words(args: list[str], command: click.Command, *, strict: bool) -> None:

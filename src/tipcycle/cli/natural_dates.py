@@ -1,10 +1,11 @@
 """Parser for natural dates and weeks: `2 maart`, `2/3/2026`, `monday`, `volgende week`, `week 13`.
 
-Accepts the words of both languages in both. Only numeric dates depend on the language of the run. Uses no library:
+Accepts the words of all languages in each. Only numeric dates depend on the language of the run. Uses no library:
 dateparser reads 2-3-2026 as February and takes six interpreter starts to import (docs/decisions/04-dates.md).
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from msgspec.structs import replace
@@ -12,29 +13,33 @@ from msgspec.structs import replace
 from tipcycle.core.dates import AmbiguousDate, CalendarDay, DayOffset, NamedWeekday, ParsedDate, WeekNumber, WeekOffset
 from tipcycle.core.events import WEEKDAYS
 from tipcycle.core.languages import LANGUAGES
-from tipcycle.i18n import Translator, load_translator
+from tipcycle.i18n import Translator, all_languages, load_language, load_translator
 
-_RELATIVE_DAYS = {
-    "today": 0, "vandaag": 0, "tomorrow": 1, "morgen": 1, "overmorgen": 2, "yesterday": -1, "gisteren": -1,
-    "eergisteren": -2,
-}  # fmt: skip
-_RELATIVE_WEEKS = {
-    "this": 0,
-    "deze": 0,
-    "last": -1,
-    "vorige": -1,
-    "afgelopen": -1,
-    "next": 1,
-    "volgende": 1,
-    "komende": 1,
+_ALL_LANGUAGES = all_languages()
+_RELATIVE_DAYS = {word: days for language in _ALL_LANGUAGES for word, days in language.relative_days.items()}
+_RELATIVE_WEEKS = {word: weeks for language in _ALL_LANGUAGES for word, weeks in language.relative_weeks.items()}
+_WEEK_WORDS = {language.week_words[0] for language in _ALL_LANGUAGES}
+_IS_FUTURE_BY_WORD = {
+    word: is_future for language in _ALL_LANGUAGES for word, is_future in language.weekday_directions.items()
 }
-_IS_FUTURE_BY_WORD = {"coming": True, "komende": True, "aanstaande": True, "past": False, "afgelopen": False}
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    """Return the regular expression for one of the words, longest first."""
+    return "|".join(sorted(map(re.escape, {*words}), key=lambda word: (-len(word), word)))
+
+
+_SUFFIXES = _alternatives(suffix for language in _ALL_LANGUAGES for suffix in language.ordinal_suffixes)
+_MONTH_FIRST_SUFFIXES = _alternatives(
+    suffix for language in _ALL_LANGUAGES if language.month_can_come_first for suffix in language.ordinal_suffixes
+)
+_WEEK_WORD = _alternatives(word for language in _ALL_LANGUAGES for word in language.week_words)
 
 _NUMERIC_DATE = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2}))?")
 _YEAR_FIRST_DATE = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
-_DAY_MONTH = re.compile(r"([0-9]{1,2})(?:(?:e|de|ste|st|nd|rd|th) |\.? ?)([^\W\d_]{3,})\.?(?: ([0-9]{4}))?")
-_MONTH_DAY = re.compile(r"([^\W\d_]{3,})\.? ([0-9]{1,2})(?:st|nd|rd|th)?(?: ([0-9]{4}))?")
-_WEEK_NUMBER = re.compile(r"(?:(week|wk) ?|(w) ?)?([0-9]{1,2})")
+_DAY_MONTH = re.compile(rf"([0-9]{{1,2}})(?:(?:{_SUFFIXES}) |\.? ?)([^\W\d_]{{3,}})\.?(?: ([0-9]{{4}}))?")
+_MONTH_DAY = re.compile(rf"([^\W\d_]{{3,}})\.? ([0-9]{{1,2}})(?:{_MONTH_FIRST_SUFFIXES})?(?: ([0-9]{{4}}))?")
+_WEEK_NUMBER = re.compile(rf"(?:({_WEEK_WORD}) ?|(w) ?)?([0-9]{{1,2}})")
 
 
 def parse_natural_date(value: str, today: date, language: str) -> ParsedDate | None:
@@ -49,7 +54,7 @@ def parse_natural_date(value: str, today: date, language: str) -> ParsedDate | N
     first, _, rest = text.partition(" ")
     if text in _RELATIVE_DAYS:
         return DayOffset(_RELATIVE_DAYS[text])
-    if first in _RELATIVE_WEEKS and rest in ("", "week"):
+    if first in _RELATIVE_WEEKS and rest in ("", *_WEEK_WORDS):
         return WeekOffset(_RELATIVE_WEEKS[first])
     is_future = _IS_FUTURE_BY_WORD.get(first) if rest else None
     weekday = weekday_from_name(text if is_future is None else rest)
@@ -126,11 +131,9 @@ def _parse_numeric_date(text: str, today: date, language: str) -> CalendarDay | 
     if match[4] and year is None:
         return None
     day_first = CalendarDay(first_number, second_number, year)
-    return (
-        day_first
-        if language == "nl"
-        else AmbiguousDate(day_first, CalendarDay(second_number, first_number, year), text)
-    )
+    if not load_language(language).month_can_come_first:
+        return day_first
+    return AmbiguousDate(day_first, CalendarDay(second_number, first_number, year), text)
 
 
 _MAX_YEAR_DISTANCE = 10

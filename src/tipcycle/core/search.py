@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from msgspec import Struct
 
@@ -21,11 +21,6 @@ MIN_SIMILARITY = 70.0
 
 _WORD_PATTERN = re.compile(r"[^\W_]+")
 _DOUBLE_LETTER_PATTERN = re.compile(r"([a-z])\1")
-_SUFFIXES = frozenset(
-    """ s es ed d e y ies ied ying ing ings er ers
-        en n t te ten de den end ende ene je jes tje tjes ingen""".split()  # noqa: SIM905 - easier to read than a list literal
-) | {""}
-"""Inflectional suffixes in English and Dutch."""
 
 
 class _IndexedTip(Struct, frozen=True):
@@ -36,9 +31,10 @@ class _IndexedTip(Struct, frozen=True):
     """Weight and words of each field, highest weight first."""
 
 
-def search(catalogue: Catalogue, query: str) -> tuple[Tip, ...]:
+def search(catalogue: Catalogue, query: str, suffixes: Set[str]) -> tuple[Tip, ...]:
     """Return the tips that contain every word of the query, best match first, then by number.
 
+    `suffixes` are the inflectional suffixes of all languages, as `same_stem` uses them.
     Accents and case are ignored. A typo is tolerated only in a word without any other match. An empty query gives no
     tips.
     """
@@ -47,7 +43,7 @@ def search(catalogue: Catalogue, query: str) -> tuple[Tip, ...]:
         return ()
     indexed_tips = [_index_tip(catalogue, tip) for tip in catalogue.tips.values()]
     vocabulary = frozenset(word for indexed_tip in indexed_tips for _, words in indexed_tip.fields for word in words)
-    matches_by_term = [_term_matches(word, vocabulary) for word in terms]
+    matches_by_term = [_term_matches(word, vocabulary, suffixes) for word in terms]
     ranked = []
     for indexed_tip in indexed_tips:
         term_scores = [_term_score(indexed_tip, matches) for matches in matches_by_term]
@@ -68,13 +64,14 @@ def close_matches(catalogue: Catalogue, query: str, limit: int = 3) -> tuple[int
     return tuple(number for negative_similarity, number in ranked if -negative_similarity >= MIN_SIMILARITY)[:limit]
 
 
-def same_stem(first: str, second: str) -> bool:
+def same_stem(first: str, second: str, suffixes: Set[str]) -> bool:
     """Return True if two normalised words are inflections of one stem of at least four letters.
 
-    >>> same_stem("wachten", "wacht"), same_stem("verhalen", "verhaal"), same_stem("stories", "story")
-    (True, True, True)
-    >>> same_stem("boot", "boter"), same_stem("klant", "klacht")
-    (False, False)
+    >>> suffixes = {"en", "y", "ies", "er"}
+    >>> same_stem("wachten", "wacht", suffixes), same_stem("verhalen", "verhaal", suffixes)
+    (True, True)
+    >>> same_stem("stories", "story", suffixes), same_stem("boot", "boter", suffixes)
+    (True, False)
     """
     first_spelling, second_spelling = _normalize_spelling(first), _normalize_spelling(second)
     common_length = 0
@@ -83,10 +80,10 @@ def same_stem(first: str, second: str) -> bool:
             break
         common_length += 1
     for length in range(common_length, 1, -1):
-        suffixes = first_spelling[length:], second_spelling[length:]
-        if min(len(first) - len(suffixes[0]), len(second) - len(suffixes[1])) < MIN_STEM_LENGTH:
+        endings = first_spelling[length:], second_spelling[length:]
+        if min(len(first) - len(endings[0]), len(second) - len(endings[1])) < MIN_STEM_LENGTH:
             return False
-        if _SUFFIXES.issuperset(suffixes):
+        if all(not ending or ending in suffixes for ending in endings):
             return True
     return False
 
@@ -128,16 +125,16 @@ def _token_set(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(_tokenize("\n".join(texts)))
 
 
-def _term_matches(term: str, vocabulary: frozenset[str]) -> dict[str, float]:
+def _term_matches(term: str, vocabulary: frozenset[str], suffixes: Set[str]) -> dict[str, float]:
     """Return the words in the vocabulary that match a search term, with the quality of each match."""
-    matches = _direct_matches(term, vocabulary)
+    matches = _direct_matches(term, vocabulary, suffixes)
     if not matches and len(term) >= MIN_TYPO_LENGTH and not term.isdigit():
         for intended_word in _words_one_edit_away(term, vocabulary):
-            matches.update(dict.fromkeys(_direct_matches(intended_word, vocabulary), TYPO_MATCH))
+            matches.update(dict.fromkeys(_direct_matches(intended_word, vocabulary, suffixes), TYPO_MATCH))
     return matches
 
 
-def _direct_matches(term: str, vocabulary: frozenset[str]) -> dict[str, float]:
+def _direct_matches(term: str, vocabulary: frozenset[str], suffixes: Set[str]) -> dict[str, float]:
     """Return the words that equal the term, start with it or share its stem, with the quality of each match."""
     matches: dict[str, float] = {}
     for word in vocabulary:
@@ -147,7 +144,7 @@ def _direct_matches(term: str, vocabulary: frozenset[str]) -> dict[str, float]:
             continue
         elif word.startswith(term):
             matches[word] = PREFIX_MATCH
-        elif same_stem(term, word):
+        elif same_stem(term, word, suffixes):
             matches[word] = STEM_MATCH
     return matches
 

@@ -1,34 +1,19 @@
-"""Translations (gettext) and date formatting for English and Dutch.
+"""Translations (gettext), date formatting, and the registry of the languages.
 
 English texts are in the code. Month and weekday names are messages too, because importing Babel takes as long as
-four starts of the interpreter. A test compares the names with CLDR.
+four starts of the interpreter. A test compares the names with CLDR. What messages cannot express is in the module of
+the language: `en`, `nl`.
 """
 
 import gettext
 from collections.abc import Iterable
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
+from tipcycle.core.languages import LANGUAGES
 from tipcycle.core.messages import N_ as N_
-
-DUTCH_VERBS = {
-    "pick": "kies",
-    "note": "noteer",
-    "review": "terugblik",
-    "close": "afronden",
-    "swap": "ruil",
-    "pause": "pauze",
-    "undo": "ongedaan",
-}
-"""Dutch names of commands, by English name. Only the English names are guaranteed to stay stable."""
-
-COMMAND_SYNONYMS = {
-    "check-in": "checkin", "stand": "status", "kaart": "card", "kaartje": "card", "kaartjes": "card",
-    "kalender": "calendar", "agenda": "calendar", "logboek": "journal", "dagboek": "journal", "uitspraken": "voices",
-    "stemmen": "voices", "kompaszin": "sentence", "zin": "sentence", "polsslag": "pulse", "peiling": "pulse",
-    "reflectie": "reflect", "profiel": "profile", "hulp": "help",
-}  # fmt: skip
-"""Other names that the command line accepts, with the command that each one runs. They are not in the help."""
+from tipcycle.i18n.base import Language
 
 _MONTHS = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
@@ -47,8 +32,10 @@ _WEEKDAY_ABBRS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat
 class Translator:
     """Messages, dates, lists and numbers in one language."""
 
-    def __init__(self, language: str, translations: gettext.NullTranslations) -> None:
-        self.language = language
+    def __init__(self, facts: Language, translations: gettext.NullTranslations) -> None:
+        self.language = facts.code
+        self.facts = facts
+        """What messages cannot express: keys, words that people type, the decimal sign."""
         self._translations = translations
 
     def gettext(self, message: str) -> str:
@@ -61,7 +48,7 @@ class Translator:
 
     def command(self, name: str) -> str:
         """Return a command line in this language: `tipcycle pick`, or `tipcycle kies` in Dutch."""
-        return f"tipcycle {DUTCH_VERBS.get(name, name) if self.language == 'nl' else name}"
+        return f"tipcycle {self.facts.command_names.get(name, name)}"
 
     def month_name(self, day: date) -> str:
         """Return the name of the month: `March`."""
@@ -120,19 +107,48 @@ class Translator:
 
     def ordinal(self, number: int) -> str:
         """Return an ordinal number: `5th`; in Dutch `5e`."""
-        if self.language == "nl":
-            return f"{number}e"
-        teens = number % 100 in (11, 12, 13)
-        return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+        return self.facts.ordinal(number)
 
 
 def load_translator(language: str) -> Translator:
-    """Return the translator for `en` or `nl`.
+    """Return the translator for a language code.
 
     Raises `FileNotFoundError` if the compiled messages of the language are missing.
     """
+    facts = load_language(language)
     if language == "en":
-        return Translator("en", gettext.NullTranslations())
+        return Translator(facts, gettext.NullTranslations())
     path = Path(__file__).parent / "locales" / language / "LC_MESSAGES" / "tipcycle.mo"
     with path.open("rb") as file:
-        return Translator(language, gettext.GNUTranslations(file))
+        return Translator(facts, gettext.GNUTranslations(file))
+
+
+def load_language(code: str) -> Language:
+    """Return the language with this code. Imports only its own module."""
+    language: Language = import_module(f"tipcycle.i18n.{code}").LANGUAGE
+    return language
+
+
+def all_languages() -> tuple[Language, ...]:
+    """Return all languages. Use it where input is accepted in each of them."""
+    return tuple(load_language(code) for code in LANGUAGES)
+
+
+def accepted_hotkeys(action: str) -> tuple[str, ...]:
+    """Return the keys of all languages for an action of `Hotkeys`, for a screen that accepts each of them."""
+    return tuple(dict.fromkeys(getattr(language.hotkeys, action) for language in all_languages()))
+
+
+def inflectional_suffixes() -> frozenset[str]:
+    """Return the suffixes of all languages, for the search in tips of all languages."""
+    return frozenset().union(*(language.inflectional_suffixes for language in all_languages()))
+
+
+def command_aliases() -> dict[str, str]:
+    """Return the English name of each command by its names in other languages, without the synonyms."""
+    return {alias: name for language in all_languages() for name, alias in language.command_names.items()}
+
+
+def command_synonyms() -> dict[str, str]:
+    """Return the English name of each command by its undocumented synonyms in all languages."""
+    return {synonym: name for language in all_languages() for synonym, name in language.command_synonyms.items()}

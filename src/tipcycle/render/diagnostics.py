@@ -314,8 +314,7 @@ def format_size(byte_count: int, translator: Translator) -> str:
     if byte_count < 1000:
         return f"{byte_count} B"
     value, unit = (byte_count / 1000, "kB") if byte_count < 1_000_000 else (byte_count / 1_000_000, "MB")
-    text = f"{value:.1f} {unit}"
-    return text.replace(".", ",") if translator.language == "nl" else text
+    return f"{value:.1f} {unit}".replace(".", translator.facts.decimal_sign)
 
 
 def journal_stats_text(stats: JournalStats, translator: Translator) -> str:

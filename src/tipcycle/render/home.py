@@ -10,7 +10,6 @@ from tipcycle.core.tips import Catalogue, TipKind, quickest_tip
 from tipcycle.core.touchstone import TouchstoneState
 from tipcycle.core.weeks import Week
 from tipcycle.i18n import Translator
-from tipcycle.render.hotkeys import hotkey
 from tipcycle.render.labels import (
     kind_label,
     legend_phrases,
@@ -86,7 +85,8 @@ def welcome_back_lines(
         _("never mind: I just go on today"),
     )
     if interactive:
-        key_labels = [f"[{hotkey(action, translator)}]" for action in ("away", "fill-in", "go-on")]
+        hotkeys = translator.facts.hotkeys
+        key_labels = [f"[{key}]" for key in (hotkeys.away, hotkeys.fill_in, hotkeys.go_on)]
         rows = [*zip(key_labels, (away_label, here_label, continue_label), strict=True), ("[q]", _("later"))]
     else:
         rows = [
@@ -357,7 +357,7 @@ def theme_menu_lines(catalogue: Catalogue, translator: Translator, display: Disp
             sanitize(text.question), display.width, subsequent_indent=" " * cell_width(prefix), initial_indent=prefix
         )
     keys = _("[1-{n}] open that door   [{b}] browse them all   [{v}] propose five   [q] later").format(
-        n=len(texts), b=hotkey("all", translator), v=hotkey("propose", translator)
+        n=len(texts), b=translator.facts.hotkeys.all, v=translator.facts.hotkeys.propose
     )
     return [*lines, [], *key_lines(keys, display)]
 

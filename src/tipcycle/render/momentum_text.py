@@ -156,4 +156,4 @@ def format_percent(value: Fraction) -> str:
 def format_decimal(value: Fraction, translator: Translator) -> str:
     """Return one decimal: `3.8`, in Dutch `3,8`. Halves are rounded up."""
     tenths = int(value * 10 + Fraction(1, 2))
-    return f"{tenths // 10}{',' if translator.language == 'nl' else '.'}{tenths % 10}"
+    return f"{tenths // 10}{translator.facts.decimal_sign}{tenths % 10}"

@@ -21,6 +21,7 @@ from tipcycle.catalogue.document import (
 from tipcycle.core.events import SPIRAL_PLACES
 from tipcycle.core.languages import LANGUAGES
 from tipcycle.core.tips import FIRST_OWN_TIP_ID, ChangeForm, TipKind
+from tipcycle.i18n import load_language
 
 ALLOWED_VALUES: Mapping[str, Sequence[str]] = {
     "form": tuple(ChangeForm),
@@ -157,7 +158,6 @@ REQUIRED_FIELDS = tuple(field for field in RawTip.TEXT_FIELDS if field != "check
 
 MIN_STEPS, MAX_STEPS = 3, 5
 MAX_BODY_WORDS, MAX_LEAD_WORDS = 160, 60
-MIN_DUTCH_RATIO, MAX_DUTCH_RATIO = 0.7, 1.4
 
 
 def check_translations(document: RawDocument) -> Problems:
@@ -194,7 +194,7 @@ def _step_problems(tip: RawTip) -> Problems:
 
 
 def check_lengths(document: RawDocument) -> Problems:
-    """L5: the body and the lead keep their word limits, and the two languages are about equally long."""
+    """L5: the body and the lead keep their word limits, and all languages are about equally long."""
     for tip in document.tips:
         char_counts: dict[str, int] = {}
         for language, text in tip.translations():
@@ -205,7 +205,9 @@ def check_lengths(document: RawDocument) -> Problems:
                 yield tip.problem(language, "L5.body", len(body.split()))
             if len(lead.split()) > MAX_LEAD_WORDS:
                 yield tip.problem(f"{language}.what", "L5.lead", len(lead.split()))
-        if char_counts.get("en") and char_counts.get("nl"):
-            ratio = char_counts["nl"] / char_counts["en"]
-            if not MIN_DUTCH_RATIO <= ratio <= MAX_DUTCH_RATIO:
-                yield tip.problem("nl", "L5.ratio", f"{ratio:.2f}")
+        for language, count in char_counts.items():
+            if count and char_counts.get("en"):
+                ratio = count / char_counts["en"]
+                minimum, maximum = load_language(language).length_ratio
+                if not minimum <= ratio <= maximum:
+                    yield tip.problem(language, "L5.ratio", f"{ratio:.2f}")

@@ -12,39 +12,9 @@ from typing import Any
 
 from tipcycle.catalogue.document import Problems, RawDocument, RawTheme, RawTip, get_text, iter_texts, split_words
 from tipcycle.core.languages import LANGUAGES
+from tipcycle.i18n import load_language
 
 MAX_TITLE_WORDS, MAX_TITLE_CHARS, MAX_SAME_FIRST_WORD = 9, 60, 9
-
-_IF_THEN_PATTERNS = {
-    "en": re.compile(r"If \S.*, then \S.*", re.DOTALL),
-    "nl": re.compile(r"Als \S.*, dan \S.*", re.DOTALL),
-}
-_NON_VERBS = {
-    "en": frozenset(
-        """a an the this that these those one two three five ten no not never always only just more less better
-        your you my our we i he she it they his her their its who what when where why how if for with without from to
-        in on at by of about and or but every each all any some is are""".split()  # noqa: SIM905 - easier to read than a list
-    ),
-    "nl": frozenset(
-        """de het een één eén dit dat deze die twee drie vijf tien geen niet nooit altijd alleen eerst meer minder beter
-        je jij jouw jullie mijn ik wij we hij ze ons onze hun wie wat wanneer waar waarom hoe als voor met zonder van
-        naar in op aan bij om te over en of maar elke elk iedere ieder alle""".split()  # noqa: SIM905 - easier to read than a list
-    ),
-}
-_GERUND_PATTERN = re.compile(r"\w*[aeiouy]\w*ing")
-_OCCASION_PATTERNS = {
-    "en": re.compile(
-        r"\bat least once\b"
-        r"|\b(?:if|whenever) (?:it|one|that|there|any|they)\b.*\b(?:came|arose|was|were|happened|turned)\b",
-        re.IGNORECASE,
-    ),
-    "nl": re.compile(
-        r"\b(?:minstens|ten minste|op zijn minst) (?:[eé][eé]n keer|1 keer|eens)\b"
-        r"|\b(?:als|wanneer|indien) (?:het|dat|die|er)\b"
-        r".*\b(?:voordeed|voordeden|voorkwam|voorviel|kwam|was|waren|gebeurde)\b",
-        re.IGNORECASE,
-    ),
-}
 
 
 def check_titles(document: RawDocument) -> Problems:
@@ -65,10 +35,11 @@ def check_titles(document: RawDocument) -> Problems:
             if title.endswith("."):
                 yield tip.problem(field, "L4.stop")
             first_word = next(iter(split_words(title)), "")
+            facts = load_language(language)
             if (
                 not title[0].isalpha()
-                or first_word in _NON_VERBS[language]
-                or (language == "en" and _GERUND_PATTERN.fullmatch(first_word))
+                or first_word in facts.non_verbs
+                or re.fullmatch(facts.non_verb_pattern, first_word)
             ):
                 yield tip.problem(field, "L4.verb", first_word)
             first_word_counts[language][first_word] += 1
@@ -88,7 +59,7 @@ def check_questions_and_cues(document: RawDocument) -> Problems:
                 if question and not question.endswith("?"):
                     yield tip.problem(f"{language}.{field}", "L6.check")
             cue = get_text(text, "if_then").strip()
-            if cue and not _IF_THEN_PATTERNS[language].fullmatch(cue):
+            if cue and not re.fullmatch(load_language(language).if_then_pattern, cue, re.DOTALL):
                 yield tip.problem(f"{language}.if_then", "L6.if-then")
 
 
@@ -109,7 +80,8 @@ def check_reflex_occasions(document: RawDocument) -> Problems:
         if tip.kind == "reflex":
             for language, text in tip.translations():
                 check = get_text(text, "check")
-                if check.strip() and not _OCCASION_PATTERNS[language].search(check):
+                pattern = load_language(language).occasion_pattern
+                if check.strip() and not re.search(pattern, check, re.IGNORECASE):
                     yield tip.problem(f"{language}.check", "L14.occasion")
 
 

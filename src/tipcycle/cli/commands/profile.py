@@ -24,7 +24,7 @@ def profile(
     ctx: typer.Context,
     name: Annotated[str | None, typer.Option(metavar="TEXT", help=N_("your name, for the printouts"))] = None,
     team: Annotated[str | None, typer.Option(metavar="TEXT", help=N_("your team, for the printouts"))] = None,
-    language: Annotated[str | None, typer.Option(metavar="en|nl", help=N_("the language to speak"))] = None,
+    language: Annotated[str | None, typer.Option(metavar="|".join(LANGUAGES), help=N_("the language to speak"))] = None,
     day: Annotated[
         str | None, typer.Option(metavar="DAY", help=N_("your check-in day; Friday if you say nothing"))
     ] = None,

@@ -12,7 +12,7 @@ from tipcycle.core.commands.reflection import record_reflection
 from tipcycle.core.errors import MissingOptionsError
 from tipcycle.core.reflection import reflections
 from tipcycle.core.suggestions import starred_tips, suggest
-from tipcycle.i18n import N_
+from tipcycle.i18n import N_, accepted_hotkeys
 from tipcycle.render.labels import numbered_title
 from tipcycle.render.practices import REFLECTION_QUESTIONS, explain_reflection, reflection_text
 
@@ -39,7 +39,11 @@ def reflect(
         entered_marks = _ask_answers(context)
     if entered_marks is not None:
         marks = entered_marks
-        context.save(lambda journal: record_reflection(marks))
+        context.save(
+            lambda journal: record_reflection(
+                marks, yes_letters=accepted_hotkeys("yes"), no_letters=accepted_hotkeys("no")
+            )
+        )
         context.messages.print(_("Saved."))
         context.messages.print()
     all_reflections = reflections(context.loaded_journal.journal)

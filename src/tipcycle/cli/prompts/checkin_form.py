@@ -22,8 +22,7 @@ from tipcycle.core.schedule import (
 )
 from tipcycle.core.tips import TipKind
 from tipcycle.core.weeks import Week
-from tipcycle.i18n import Translator
-from tipcycle.render.hotkeys import hotkey
+from tipcycle.i18n import Translator, accepted_hotkeys
 from tipcycle.render.labels import numbered_title, tip_title
 from tipcycle.render.review.text import CUSTOMER_SCALE, TEAM_SCALE
 from tipcycle.render.sanitize import sanitize
@@ -110,11 +109,12 @@ def _build_tip_question(context: AppContext, record: TipRecord, cycle: Cycle) ->
         text = catalogue_tip.text(translator.language)
         question = sanitize(text.check_after if record.is_built and text.check_after else text.check)
         plan = sanitize(cycle.plans.get(record.tip, text.if_then))
-    keys: dict[str, TipStatus] = {"y": Status.DID, "j": Status.DID, "!": Status.COSTLY, "n": Status.MISSED}
+    keys: dict[str, TipStatus] = dict.fromkeys(accepted_hotkeys("yes"), Status.DID)
+    keys |= {"!": Status.COSTLY, **dict.fromkeys(accepted_hotkeys("no"), Status.MISSED)}
     if record.kind is TipKind.REFLEX:
         keys["-"] = Status.NO_OCCASION
     if record.kind is TipKind.BUILD and not record.is_built:
-        keys["s"] = "built"
+        keys[translator.facts.hotkeys.built] = "built"
     return TipQuestion(record.tip, question, plan, keys, Status.DID if record.is_built else None)
 
 
@@ -144,7 +144,7 @@ def _build_follow_up(follow_up: FollowUp, context: AppContext, cycle: Cycle) -> 
         return FollowUpQuestion(
             _("Four times no this week. Were you around?"),
             (
-                FollowUpOption(hotkey("hardly", translator), _("hardly; do not count that week"), off=True),
+                FollowUpOption(translator.facts.hotkeys.hardly, _("hardly; do not count that week"), off=True),
                 FollowUpOption("Enter", _("I was, it was just busy")),
             ),
         )
@@ -153,8 +153,8 @@ def _build_follow_up(follow_up: FollowUp, context: AppContext, cycle: Cycle) -> 
         return FollowUpQuestion(
             _("{tip} found no occasion for four weeks.").format(tip=tip),
             (
-                FollowUpOption(hotkey("look", translator), _("I go looking for it")),
-                FollowUpOption(hotkey("swap", translator), _("I swap this tip"), swap_tip=follow_up.tip),
+                FollowUpOption(translator.facts.hotkeys.look, _("I go looking for it")),
+                FollowUpOption(translator.facts.hotkeys.swap, _("I swap this tip"), swap_tip=follow_up.tip),
                 FollowUpOption("Enter", _("I wait a little longer")),
             ),
         )

@@ -1,16 +1,11 @@
 """The questions of `tipcycle close`: a decision and a lesson for each tip. Must not save."""
 
-from tipcycle.cli.confirm import is_yes, parse_yes_no
+from tipcycle.cli.confirm import is_no, is_yes, parse_yes_no
 from tipcycle.cli.context import AppContext
 from tipcycle.core.commands.close import CloseDecisions
 from tipcycle.core.momentum.implemented import implemented_tips, tips_to_ask_about
 from tipcycle.core.momentum.strength import TipRecord, cycle_tip_records
 from tipcycle.render.labels import numbered_title, status_signs
-
-_DECISION_KEYS = {
-    "en": {"k": "keep", "a": "adapt", "r": "extend", "l": "drop"},
-    "nl": {"h": "keep", "b": "adapt", "n": "extend", "l": "drop"},
-}
 
 
 def ask_decisions(context: AppContext) -> CloseDecisions:
@@ -58,7 +53,8 @@ def ask_decisions(context: AppContext) -> CloseDecisions:
 
 def _ask_decision(context: AppContext) -> str:
     _ = context.translator.gettext
-    keys = _DECISION_KEYS[context.translator.language]
+    hotkeys = context.translator.facts.hotkeys
+    keys = {hotkeys.keep: "keep", hotkeys.adapt: "adapt", hotkeys.extend: "extend", hotkeys.drop: "drop"}
     while True:
         key = context.messages.ask(_("[k] keep   [a] adapt   [r] another round   [l] let go: ")).strip().lower()
         if key in keys:
@@ -79,5 +75,5 @@ def _suggest_extension(context: AppContext, record: TipRecord, decision: str) ->
         line = context.messages.ask(question).strip().lower()
         if is_yes(line):
             return "extend"
-        if line in ("", "n", "no", "nee"):
+        if not line or is_no(line):
             return decision

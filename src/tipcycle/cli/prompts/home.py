@@ -6,7 +6,6 @@ from tipcycle.core.errors import AbortedError, ExitCode
 from tipcycle.core.schedule import due_weeks
 from tipcycle.core.status import HomeReport
 from tipcycle.core.weeks import Week
-from tipcycle.render.hotkeys import hotkey
 
 
 def waits_for_key(context: AppContext, report: HomeReport) -> bool:
@@ -38,7 +37,8 @@ def _offer_checkin(context: AppContext) -> int:
 def _ask_after_absence(context: AppContext, report: HomeReport) -> int:
     translator, print_message = context.translator, context.messages.print
     _ = translator.gettext
-    keys = [hotkey(action, translator) for action in ("away", "fill-in", "go-on")]
+    hotkeys = translator.facts.hotkeys
+    keys = (hotkeys.away, hotkeys.fill_in, hotkeys.go_on)
     key_help = _("The keys here: {keys}.").format(keys=" ".join(f"[{key}]" for key in (*keys, "q")))
     pressed_key = context.messages.read_key("".join((*keys, "q")), key_help)
     if pressed_key == "q":
@@ -94,9 +94,9 @@ def _ask_theme(context: AppContext) -> int:
         line = context.messages.ask("  > ").strip().lower()
         if line in ("", "q"):
             return ExitCode.OK
-        if line == hotkey("all", translator):
+        if line == translator.facts.hotkeys.all:
             return run_pick(context)
-        if line == hotkey("propose", translator):
+        if line == translator.facts.hotkeys.propose:
             return run_pick(context, propose=True)
         if line.isascii() and line.isdigit() and 1 <= int(line) <= len(themes):
             return run_pick(context, theme=themes[int(line) - 1].slug)

@@ -14,14 +14,15 @@ from tipcycle.core.errors import TipcycleError
 from tipcycle.core.search import search
 from tipcycle.core.suggestions import require_pickable
 from tipcycle.core.tips import quickest_tip
+from tipcycle.i18n import accepted_hotkeys, inflectional_suffixes
 from tipcycle.render.labels import kind_label, numbered_title, tip_badges, tip_number
 from tipcycle.render.text_layout import wrap_text
 from tipcycle.render.tip_text import build_tip_card, plain_card_lines
 from tipcycle.tui.picker import texts
 from tipcycle.tui.picker.model import PickerResult, PickerState
 
-QUIT_KEYS, PROPOSE_KEYS, READ_KEYS = ("q",), ("p", "v"), ("r", "l")
-"""Keys in English and Dutch. Both are accepted in both languages."""
+QUIT_KEY = "q"
+PROPOSE_KEYS, READ_KEYS = accepted_hotkeys("propose"), accepted_hotkeys("read")
 
 
 def ask_five(
@@ -85,7 +86,7 @@ def _ask_tips(context: AppContext, state: PickerState) -> tuple[PickerState, boo
     while state.free_places:
         line = context.messages.ask(context.translator.ngettext("one more: ", "{n} more: ", state.free_places)).strip()
         keyword, _separator, rest = line.partition(" ")
-        if keyword.lower() in QUIT_KEYS and not rest:
+        if keyword.lower() == QUIT_KEY and not rest:
             if not state.chosen or _confirm_leaving(context):
                 return state, True
             continue
@@ -97,7 +98,7 @@ def _confirm_leaving(context: AppContext) -> bool:
     """Ask whether to quit although some tips are chosen. Return True for yes."""
     _ = context.translator.gettext
     line = context.messages.ask(_("Leave without your five? [y/N] "))
-    return is_yes(line) or line.strip().lower() in QUIT_KEYS
+    return is_yes(line) or line.strip().lower() == QUIT_KEY
 
 
 def _apply_line(context: AppContext, state: PickerState, line: str) -> PickerState:
@@ -180,7 +181,7 @@ def _show_tip(context: AppContext, state: PickerState, tip: int) -> PickerState:
 
 def _list_tips(context: AppContext, state: PickerState, query: str, *, theme: str | None = None) -> None:
     """Print the tips that match the query, all tips, or the tips of a theme."""
-    tips = search(context.catalogue, query) if query else state.data.listed_tips
+    tips = search(context.catalogue, query, inflectional_suffixes()) if query else state.data.listed_tips
     for tip in tips:
         if tip.id in state.five or state.is_implemented(tip.id) or (theme is not None and tip.theme != theme):
             continue
@@ -258,7 +259,7 @@ def _ask_start(context: AppContext, state: PickerState) -> date | None:
             weekday=translator.weekday_name(state.data.today), day=translator.long_date(start_dates[0])
         )
     )
-    return start_dates[1] if line.strip().lower().startswith("n") else None
+    return start_dates[1] if line.strip().lower().startswith(translator.facts.hotkeys.now) else None
 
 
 def _show_first_step(context: AppContext, state: PickerState) -> None:

@@ -21,7 +21,7 @@ from textual.widgets import Input, Static
 
 from tipcycle.core.tips import quickest_tip
 from tipcycle.core.weeks import Week
-from tipcycle.i18n import Translator
+from tipcycle.i18n import Translator, accepted_hotkeys
 from tipcycle.render.labels import kind_label, tip_number, tip_title
 from tipcycle.tui.picker.keys import KeyBar, confirm_keys
 from tipcycle.tui.picker.model import PickerState
@@ -35,8 +35,8 @@ class StartSelector(Widget, can_focus=True):
     """A choice between two start dates: the next Monday, or the Monday of this week."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,left,m", "select(0)", show=False),
-        Binding("down,right,n", "select(1)", show=False),
+        Binding(",".join(("up", "left", *accepted_hotkeys("monday"))), "select(0)", show=False),
+        Binding(",".join(("down", "right", *accepted_hotkeys("now"))), "select(1)", show=False),
         Binding("space", "switch", show=False),
         Binding("enter", "submit", show=False),
     ]
@@ -47,14 +47,15 @@ class StartSelector(Widget, can_focus=True):
     def __init__(self, mondays: tuple[date, date], translator: Translator, *, id: str) -> None:
         super().__init__(id=id)
         _ = translator.gettext
-        self._labels = (translator.full_date(mondays[0]), _("right now"))
+        hotkeys = translator.facts.hotkeys
+        self._options = ((hotkeys.monday, translator.full_date(mondays[0])), (hotkeys.now, _("right now")))
         self.selected_index = 0
         """The index of the selected Monday: 0 or 1."""
 
     def render(self) -> Text:
         """Return the two options, one on each line."""
         lines = Text(no_wrap=True)
-        for index, (key, label) in enumerate(zip("mn", self._labels, strict=True)):
+        for index, (key, label) in enumerate(self._options):
             is_selected = index == self.selected_index
             cursor = CURSOR_SYMBOL if is_selected and self.has_focus else " "
             style = "reverse" if is_selected and self.has_focus else "bold" if is_selected else ""

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from tipcycle.core.search import normalize, search
 from tipcycle.core.tips import Theme, Tip, TipKind
+from tipcycle.i18n import inflectional_suffixes
 from tipcycle.tui.picker.model import PickerData
 
 STAR_SYMBOL = "★"
@@ -87,7 +88,11 @@ def list_entries(data: PickerData, stars: frozenset[int], tip_filter: TipFilter)
     ]
     if tip_filter.text:
         allowed = {tip.id for tip in tips}
-        return tuple(ListEntry(tip) for tip in search(data.catalogue, tip_filter.text) if tip.id in allowed)
+        return tuple(
+            ListEntry(tip)
+            for tip in search(data.catalogue, tip_filter.text, inflectional_suffixes())
+            if tip.id in allowed
+        )
     entries: list[ListEntry] = []
     themes: tuple[Theme | None, ...] = (*data.catalogue.themes, None)
     theme_slugs = {theme.slug for theme in data.catalogue.themes}

@@ -1,6 +1,6 @@
 """Key hints, the key bar and the help screen of the picker.
 
-`render.hotkeys` defines the keys that depend on the language.
+`i18n.base.Hotkeys` has the keys that depend on the language.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,7 +19,6 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tipcycle.i18n import N_, Translator
-from tipcycle.render.hotkeys import hotkey
 from tipcycle.tui.picker import tip_rows
 from tipcycle.tui.picker.filter import STAR_SYMBOL
 from tipcycle.tui.picker.widgets import ReadingPane
@@ -55,9 +54,9 @@ def list_keys(translator: Translator) -> tuple[KeyHint, ...]:
         KeyHint(_("space"), _("choose"), "choose", 9),
         KeyHint("s", _("star"), "star", 5),
         KeyHint("/", _("search"), "search", 6),
-        KeyHint(hotkey("propose", translator), _("propose five"), "propose", 6),
+        KeyHint(translator.facts.hotkeys.propose, _("propose five"), "propose", 6),
         KeyHint("w", _("why"), "reasons", 1),
-        KeyHint(hotkey("done", translator), done_label(translator), "done", 7),
+        KeyHint(translator.facts.hotkeys.done, done_label(translator), "done", 7),
         KeyHint("?", _("help"), "help", 8),
         KeyHint("q", _("leave"), "leave", 4),
     )
@@ -80,8 +79,8 @@ def reasons_keys(translator: Translator) -> tuple[KeyHint, ...]:
     _ = translator.gettext
     return (
         KeyHint("↑↓", _("read on"), "", 6),
-        KeyHint(hotkey("propose", translator), _("propose others"), "propose", 7),
-        KeyHint(hotkey("done", translator), done_label(translator), "done", 7),
+        KeyHint(translator.facts.hotkeys.propose, _("propose others"), "propose", 7),
+        KeyHint(translator.facts.hotkeys.done, done_label(translator), "done", 7),
         KeyHint("Enter", _("back"), "back", 8),
     )
 
@@ -183,9 +182,9 @@ def render_help(translator: Translator) -> RenderableType:
         ("← →", _("the theme before, the next theme")),
         ("/", _("look for words, a theme or a number; Esc clears")),
         ("h  *  n", _("only how often, only starred, only never picked")),
-        (hotkey("propose", translator), _("propose tips for the places that are free; once more proposes others")),
+        (translator.facts.hotkeys.propose, _("propose tips for the places that are free; once more proposes others")),
         ("w", _("why these")),
-        (hotkey("done", translator), _("done: look at the five once more and begin")),
+        (translator.facts.hotkeys.done, _("done: look at the five once more and begin")),
         ("q  Esc", _("leave; your stars stay, nothing else is saved")),
     )
     symbols = (

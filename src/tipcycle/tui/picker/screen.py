@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from tipcycle.i18n import Translator
+from tipcycle.i18n import Translator, accepted_hotkeys
 from tipcycle.tui.picker import details, keys, texts
 from tipcycle.tui.picker.confirm import ConfirmResult, ConfirmScreen
 from tipcycle.tui.picker.filter import TipFilter, list_entries, parse_filter
@@ -143,12 +143,12 @@ class PickerScreen(PickerScreenBase):
         Binding("h", "next_kind", show=False),
         Binding("asterisk", "only_starred", show=False),
         Binding("n", "only_new", show=False),
-        Binding("p,v", "propose", show=False),
+        Binding(",".join(accepted_hotkeys("propose")), "propose", show=False),
         Binding("w", "reasons", show=False),
-        Binding("d,k", "done", show=False),
+        Binding(",".join(accepted_hotkeys("done")), "done", show=False),
         Binding("question_mark", "help", show=False),
         Binding("q", "leave", show=False),
-        Binding("y,j", "confirm_leave", show=False),
+        Binding(",".join(accepted_hotkeys("yes")), "confirm_leave", show=False),
         Binding("enter", "back", show=False),
         Binding("escape", "escape", show=False),
     ]

@@ -4,7 +4,6 @@ from tipcycle.core.events import TIPS_PER_CYCLE
 from tipcycle.core.suggestions import BalanceHint
 from tipcycle.core.tips import Tip, TipKind
 from tipcycle.i18n import N_, Translator
-from tipcycle.render.hotkeys import hotkey
 from tipcycle.render.labels import kind_label, tip_number
 from tipcycle.tui.picker.filter import FilterTerms, TipFilter
 from tipcycle.tui.picker.model import Message, MessageKind, PickerData, PickerState
@@ -70,7 +69,7 @@ def message_text(message: Message, free_places: int, translator: Translator) -> 
         case MessageKind.IMPLEMENTED:
             return _("{tip} stays already and needs no place.").format(tip=number)
         case MessageKind.PROPOSED:
-            return _("These go together; {propose} gives others.").format(propose=hotkey("propose", translator))
+            return _("These go together; {propose} gives others.").format(propose=translator.facts.hotkeys.propose)
         case MessageKind.NO_PROPOSALS:
             return _("There is nothing left to propose.")
         case MessageKind.TOO_FEW:
@@ -88,7 +87,7 @@ def progress_text(state: PickerState, translator: Translator) -> str:
         return _("Space chooses, Enter reads, ? explains the rest.")
     if state.free_places:
         return translator.ngettext("One more to choose.", "{n} more to choose.", state.free_places)
-    return _("Your five are there. {done} goes on.").format(done=hotkey("done", translator))
+    return _("Your five are there. {done} goes on.").format(done=translator.facts.hotkeys.done)
 
 
 def no_match_text(tip_filter: TipFilter, translator: Translator) -> str:

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from tipcycle.cli.confirm import parse_yes_no
 from tipcycle.cli.context import AppContext, get_app_context
 from tipcycle.cli.editor import open_in_editor
 from tipcycle.core.diagnostics import Problem
@@ -113,8 +114,7 @@ def _edit_until_valid(context: AppContext, name: str, original: bytes, temp_path
         print_message("\n".join(errors))
         if not context.environment.interactive:
             raise InvalidEditError(name, str(temp_path))
-        answer = context.messages.ask(_("Edit it again? [Y/n] ")).strip().lower()
-        if answer.startswith("n"):
+        if parse_yes_no(context.messages.ask(_("Edit it again? [Y/n] "))) is False:
             raise InvalidEditError(name, str(temp_path))
 
 

@@ -16,7 +16,7 @@ from tipcycle.core.events import TIPS_PER_CYCLE
 from tipcycle.core.reflection import current_forms
 from tipcycle.core.suggestions import cycles_by_tip, extended_tips, starred_tips, suggest
 from tipcycle.core.tips import ChangeForm, Tip, TipKind
-from tipcycle.i18n import N_
+from tipcycle.i18n import N_, inflectional_suffixes
 from tipcycle.render.labels import suggestion_reason, tip_badges, tip_numbers
 
 app = new_group(N_("Read, search and compare the tips."))
@@ -103,7 +103,7 @@ def search_tips(
     context = get_app_context(ctx)
     from tipcycle.core.search import search
 
-    matches = search(context.catalogue, " ".join(words))
+    matches = search(context.catalogue, " ".join(words), inflectional_suffixes())
     if json:
         raise typer.Exit(_print_tips_json(context, matches))
     if not matches:
