@@ -14,6 +14,7 @@ from tests.cli.test_terminal import StartTerminal, start_terminal
 from tests.conftest import TipcycleRunner
 from tests.parametrize import in_each_lang
 from tipcycle.cli.demo import DEMO_CYCLES, demo_steps
+from tipcycle.i18n import load_translator
 
 __all__ = ["start_terminal"]  # pytest finds the fixture of test_terminal.py by this import
 
@@ -47,7 +48,7 @@ def test_demo_plays_six_cycles(
 
 def test_demo_commands_create_valid_journal(home: Path, tipcycle: TipcycleRunner) -> None:
     """In a real journal, the commands create six consecutive closed cycles, thirty decisions and no problems."""
-    for day, args in demo_steps("en"):
+    for day, args in demo_steps(load_translator("en")):
         assert tipcycle(args, on=day.isoformat()).exit_code == 0
     today = "2027-01-04"
     reviews = [json.loads(tipcycle(f"review {n} --json", on=today).stdout) for n in range(1, len(DEMO_CYCLES) + 1)]
@@ -64,7 +65,7 @@ def test_demo_commands_create_valid_journal(home: Path, tipcycle: TipcycleRunner
 
 def test_demo_is_the_same_in_both_languages() -> None:
     """The commands, days and flags are the same. Only the texts differ."""
-    english, dutch = list(demo_steps("en")), list(demo_steps("nl"))
+    english, dutch = list(demo_steps(load_translator("en"))), list(demo_steps(load_translator("nl")))
     assert [(day, args[:1]) for day, args in english] == [(day, args[:1]) for day, args in dutch]
     flags = [[[arg for arg in args if arg.startswith("--")] for _, args in steps] for steps in (english, dutch)]
     assert flags[0] == flags[1]

@@ -24,17 +24,18 @@ def run_demo(ctx: typer.Context) -> None:
 
     context = get_app_context(ctx)
     assert context.run_command_line is not None
-    language = context.translator.language
+    translator = context.translator
     with tempfile.TemporaryDirectory(prefix="tipcycle-") as folder:
-        for day, argv in demo_steps(language):
+        for day, argv in demo_steps(translator):
             context.output.print_lines(
                 [[], [(f"{day.isoformat()} $ ", "dim"), (shlex.join(["tipcycle", *argv]), "bold")]]
             )
             context.output.close()
-            code = context.run_command_line(argv, demo_environ(Path(folder), day, language), demo_output=context.output)
+            environ = demo_environ(Path(folder), day, translator.language)
+            code = context.run_command_line(argv, environ, demo_output=context.output)
             if code != ExitCode.OK:
                 raise typer.Exit(code)
             if context.output.pipe_closed:  # `| head`: no more output is needed
                 return
-    _ = context.translator.gettext
+    _ = translator.gettext
     context.output.print_text("\n" + _("A year: six cycles, thirty tips closed. Nothing of it was kept."))
