@@ -60,7 +60,9 @@ def french_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     english = (package / "i18n" / "en.py").read_text("utf-8")
     (package / "i18n" / "fr.py").write_text(english.replace('code="en"', 'code="fr"'), "utf-8")
     languages = package / "core" / "languages.py"
-    languages.write_text(languages.read_text("utf-8").replace('("en", "nl")', '("en", "nl", "fr")'), "utf-8")
+    source = languages.read_text("utf-8")
+    assert 'Literal["en", "nl"]' in source
+    languages.write_text(source.replace('Literal["en", "nl"]', 'Literal["en", "nl", "fr"]'), "utf-8")
     messages = package / "i18n" / "locales" / "fr" / "LC_MESSAGES"
     messages.mkdir(parents=True)
     (messages / "tipcycle.po").write_text(PO_TEXT, "utf-8")

@@ -621,25 +621,3 @@ def test_checkin_day_is_asked_after_the_first_checkin(lang: str, home: Path, sta
     second = start_terminal(lambda _home: None, "checkin --plain --week 2026-W10", on="2026-03-06", lang=lang)
     second.lines(*[YES[lang]] * 5, "", "", "")
     assert second.end() == 0
-
-
-def test_cached_home_screen_waits_for_a_key(home: Path) -> None:
-    """The home screen is printed from the cache, and Enter starts the check-in."""
-    running_cycle(home)
-    assert TerminalSession(home, ["note", "--tip", "5", "wait"], on="2026-03-13", lang="en").end() == 0
-    cache_folder = home / ".tipcycle" / "cache" / "answers"
-    time.sleep(2.2)  # recently changed files are not cached
-    assert TerminalSession(home, [], on="2026-03-13", lang="en").press_until_end("q") == 0
-    (entry,) = cache_folder.iterdir()
-    assert "\nuntil a key\n" in entry.read_text("utf-8")
-    second = TerminalSession(home, [], on="2026-03-13", lang="en")
-    second.child.expect("Enter")
-    assert second.output.count("Friday 13 March") == 1
-    second.press(ENTER)
-    second.send_when_shown("Did you do it this week?", ESCAPE)
-    assert second.end() == 1
-    for key in (INTERRUPT, "q", "q"):
-        terminal = TerminalSession(home, [], on="2026-03-13", lang="en")
-        terminal.child.expect("Enter")
-        assert terminal.output.count("Friday 13 March") == 1
-        terminal.press_until_end(key)
