@@ -56,7 +56,7 @@ class TipcycleError(Exception):
 
     @property
     def hint(self) -> str:
-        """What the user can do next; empty if there is nothing."""
+        """Suggestion for the next step; empty if there is none."""
         return ""
 
 

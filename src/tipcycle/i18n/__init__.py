@@ -35,7 +35,7 @@ class Translator:
     def __init__(self, facts: Language, translations: gettext.NullTranslations) -> None:
         self.language = facts.code
         self.facts = facts
-        """What messages cannot express: keys, words that people type, the decimal sign."""
+        """Facts of the language that messages cannot express: keys, typed words, the decimal sign."""
         self._translations = translations
 
     def gettext(self, message: str) -> str:

@@ -63,9 +63,9 @@ class Language(Struct, frozen=True, kw_only=True):
     hotkeys: Hotkeys
 
     yes_words: tuple[str, ...]
-    """What people type for yes: the hotkey and words that begin with it."""
+    """Accepted answers for yes: the hotkey and words that begin with it."""
     no_words: tuple[str, ...]
-    """What people type for no: the hotkey and words that begin with it."""
+    """Accepted answers for no: the hotkey and words that begin with it."""
     decimal_sign: str
     ordinal: Callable[[int], str]
     """Returns an ordinal number, such as `5th`."""

@@ -22,7 +22,7 @@ from tipcycle.tui.picker.tip_rows import CURSOR_SYMBOL, row_segments
 from tipcycle.tui.picker.widgets import use_thin_scrollbar
 
 MIN_WIDE_COLUMNS = 76
-"""From this width on, the details pane is beside the list and shows the question of a theme.
+"""Minimum width at which the details pane is beside the list and shows the question of a theme.
 
 On a narrower terminal, the list shows it under the name of the theme.
 """
