@@ -200,7 +200,7 @@ def _bar(sign: str, count: int) -> str:
     return sign * length + suffix
 
 
-def progress_text(implemented: int, translator: Translator, *, plain: bool) -> str:
+def goal_progress_text(implemented: int, translator: Translator, *, plain: bool) -> str:
     """Return the progress towards 50 and 101 implemented tips, with a bar unless `plain`."""
     sentence = progress_sentence(implemented, translator)
     if plain:

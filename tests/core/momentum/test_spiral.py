@@ -11,7 +11,7 @@ from tipcycle.core.projection import Cycles
 from tipcycle.core.tips import Catalogue
 from tipcycle.core.voices import all_voices
 from tipcycle.i18n import load_translator
-from tipcycle.render.practices import progress_text, spiral_text
+from tipcycle.render.practices import goal_progress_text, spiral_text
 
 PLACE_BY_TIP = {5: "culture", 13: "experience", 33: "experience", 34: "loyalty", 42: "reputation"}
 CLOSE = "[[close]]  # 2026-05-01\nkeep = [5, 13, 33]\nadapt = [34]\ndrop = [42]\nby_hand = [5, 13, 33, 34]\n"
@@ -101,7 +101,7 @@ def test_spiral_text_draws_one_sign_for_each_tip_and_voice() -> None:
 @pytest.mark.parametrize("implemented_count", [0, 1, 2, 49, 50, 51, 100, 101, 130])
 def test_progress_text_draws_101_boxes(implemented_count: int) -> None:
     """The first row has 50 boxes. The sentence depends on the number of implemented tips."""
-    text = progress_text(implemented_count, load_translator("en"), plain=False)
+    text = goal_progress_text(implemented_count, load_translator("en"), plain=False)
     assert text.count("■") == min(implemented_count, 101)
     assert text.count("■") + text.count("·") == 101
     first, second = (line for line in text.splitlines() if line.strip()[:1] in ("■", "·"))
@@ -110,4 +110,4 @@ def test_progress_text_draws_101_boxes(implemented_count: int) -> None:
     assert ("on the way to fifty" in text) is (0 < implemented_count < 50)
     assert ("past fifty" in text) is (50 <= implemented_count < 101)
     assert ("1 tip stays" in text) is (implemented_count == 1)
-    assert "\n" not in progress_text(implemented_count, load_translator("en"), plain=True)
+    assert "\n" not in goal_progress_text(implemented_count, load_translator("en"), plain=True)

@@ -13,7 +13,7 @@ from tipcycle.core.momentum.report import MomentumReport, momentum_report
 from tipcycle.core.momentum.spiral import spiral_turns
 from tipcycle.core.voices import all_voices
 from tipcycle.i18n import N_
-from tipcycle.render.practices import progress_text, spiral_text
+from tipcycle.render.practices import goal_progress_text, spiral_text
 
 HELP = N_("What was done, how it felt, what stays, and one reading of it. Never one number.")
 app = new_command(HELP)
@@ -48,7 +48,9 @@ def show_momentum(
     if context.unreadable_journal is not None:
         raise typer.Exit(context.finish_read())
     if spiral:
-        progress = progress_text(len(report.implemented_tips.all_tips), translator, plain=context.environment.plain)
+        progress = goal_progress_text(
+            len(report.implemented_tips.all_tips), translator, plain=context.environment.plain
+        )
         context.output.print_text(f"{spiral_text(turns, translator, plain=context.environment.plain)}\n\n{progress}")
         raise typer.Exit(context.finish_read())
     if year:
