@@ -1,4 +1,4 @@
-"""Shell completion of values from the journal and the catalogue: tips, weeks, cycles and themes. Never writes.
+"""Shell completion of values from the journal and the catalogue: tips, weeks and themes. Never writes.
 
 Typer provides the scripts and the protocol. `cli.app` completes the names of the commands.
 """
@@ -47,14 +47,6 @@ def complete_weeks(ctx: typer.Context, incomplete: str) -> Completions:
     for week in context.cycles[-1].weeks if context.cycles else ():
         if week.monday <= today and str(week).startswith(incomplete):
             yield str(week), context.translator.date_range(week.monday, week.sunday)
-
-
-def complete_cycles(ctx: typer.Context, incomplete: str) -> Completions:
-    """Yield the cycles by number, with their dates."""
-    context = get_app_context(ctx)
-    for cycle in context.cycles:
-        if str(cycle.number).startswith(incomplete):
-            yield str(cycle.number), context.translator.date_range(cycle.starts, cycle.ends, with_year=True)
 
 
 def complete_themes(ctx: typer.Context, incomplete: str) -> Completions:

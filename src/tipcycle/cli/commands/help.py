@@ -22,5 +22,5 @@ def show_help(
     if command:
         root = ctx.find_root().command
         with root.make_context("tipcycle", [*command, "--help"], obj=context) as help_ctx:
-            root.invoke(help_ctx)
+            raise typer.Exit(int(root.invoke(help_ctx) or 0))
     context.output.print_text(long_help(context.translator, context.environment.wrap_width))
