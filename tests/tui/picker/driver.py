@@ -8,6 +8,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 
+from tests.tui.screen import screen_text
 from tipcycle.core.tips import Catalogue, ChangeForm, Example, Theme, ThemeText, Tip, TipKind, TipText
 from tipcycle.i18n import Translator, load_translator
 from tipcycle.tui.picker.app import PickerApp
@@ -250,7 +251,7 @@ def _picker_run(app: PickerApp) -> PickerRun:
     picker_screen = app.screen_stack[0]
     assert isinstance(picker_screen, PickerScreen)
     return PickerRun(
-        screen=_screen_text(app),
+        screen=screen_text(app),
         state=picker_screen.state,
         tip_filter=picker_screen.tip_filter,
         current_entry=picker_screen.tip_list.current_entry,
@@ -262,9 +263,3 @@ def _picker_run(app: PickerApp) -> PickerRun:
         exited=app._exit,
         svg=app.export_screenshot(title="tipcycle"),
     )
-
-
-def _screen_text(app: PickerApp) -> str:
-    width, _height = app.size
-    strips = app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in strip)[:width].rstrip() for strip in strips)
