@@ -26,7 +26,7 @@ def test_question_of_previous_week_is_asked(
     planned_with_checkin_day(home)
     previous_question = None
     for on in ("2026-03-06", "2026-03-13", "2026-03-20"):
-        type_lines(monkeypatch, "n", *[""] * 9)
+        type_lines(monkeypatch, "n", *[""] * 20)  # more than there are questions
         result = tipcycle("checkin --plain", on=on, lang=lang)
         assert result.exit_code == 0
         assert line_after(result.stderr, PREVIOUS_QUESTION[lang]) == previous_question

@@ -3,15 +3,14 @@
 With `--plain`, the questions are asked line by line. The full-screen applications also have their own tests.
 """
 
-import contextlib
 import os
 import re
-import time
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import pexpect
 import pyte
 import pytest
 
@@ -29,95 +28,15 @@ from tests.cli.scenarios import (
     second_cycle,
     write_journal,
 )
+from tests.cli.terminal import END, ENTER, ESCAPE, INTERRUPT, YES, LineCheckin, TerminalSession
 from tests.conftest import TipcycleRunner
 from tests.journal_builder import PICK_TEXT
 from tests.parametrize import in_each_lang
 
-pexpect = pytest.importorskip("pexpect")
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="a pseudo-terminal is needed")
 
-ENTER, INTERRUPT, END, ESCAPE = "\r", "\x03", "\x04", "\x1b"
-YES = {"en": "y", "nl": "j"}
-
-
-class TerminalSession:
-    """The program in a pseudo-terminal of its own."""
-
-    def __init__(
-        self, home: Path, args: Sequence[str], *, on: str, lang: str, size: tuple[int, int] = (40, 100)
-    ) -> None:
-        self.child = pexpect.spawn(
-            str(TIPCYCLE_PATH),
-            list(args),
-            env=subprocess_environ(home, on=on, lang=lang),
-            dimensions=size,
-            cwd=home.parent,
-            encoding="utf-8",
-            timeout=20,
-        )
-        self.screen = pyte.Screen(size[1], size[0])
-        self.stream = pyte.Stream(self.screen)
-        self.child.delaybeforesend = self.child.delayafterclose = self.child.ptyproc.delayafterclose = 0
-
-    def after(self, pattern: str, keys: str) -> "TerminalSession":
-        """Wait for a text (a regular expression), then send keys."""
-        self.child.expect(pattern)
-        self.child.send(keys)
-        return self
-
-    def press(self, key: str) -> "TerminalSession":
-        """Wait until the terminal is not in line mode, so that the program reads single keys, and send a key."""
-        import termios  # not available on Windows, where this module is imported too
-
-        for _ in range(400):
-            if not termios.tcgetattr(self.child.child_fd)[3] & termios.ICANON:
-                self.child.send(key)
-                return self
-            time.sleep(0.05)
-        raise AssertionError(f"no single key is waited for: {self.said}")
-
-    def lines(self, *lines: str) -> "TerminalSession":
-        """Send lines, each with Enter. The terminal buffers what the program does not read yet."""
-        for line in lines:
-            self.child.send(line + ENTER)
-        return self
-
-    def send_when_shown(self, text: str, keys: str) -> "TerminalSession":
-        """Wait until the screen contains a text, then send keys. Full-screen programs do not print line by line."""
-        for _ in range(200):
-            if text in "\n".join(self.screen.display):
-                self.child.send(keys)
-                return self
-            with contextlib.suppress(pexpect.TIMEOUT):
-                self.stream.feed(self.child.read_nonblocking(65536, timeout=0.1))
-        raise AssertionError(f"{text!r} is not on the screen:\n" + "\n".join(self.screen.display))
-
-    def press_until_end(self, key: str) -> int:
-        """Send a key repeatedly until the program ends. Return the exit code.
-
-        A program that reads single keys discards earlier input.
-        """
-        for _ in range(100):
-            self.child.send(key)
-            if self.child.expect([pexpect.EOF, pexpect.TIMEOUT], timeout=0.2) == 0:
-                break
-        return self.end()
-
-    def end(self) -> int:
-        """Wait for the end of the program and return its exit code."""
-        if not self.child.flag_eof:
-            self.child.expect(pexpect.EOF)
-        self.child.close()
-        assert self.child.signalstatus is None
-        return int(self.child.exitstatus)
-
-    @property
-    def output(self) -> str:
-        """Output since the last match."""
-        return str(self.child.before)
-
-
 StartTerminal = Callable[..., TerminalSession]
+StartCheckin = Callable[..., LineCheckin]
 
 
 @pytest.fixture
@@ -140,6 +59,16 @@ def start_terminal(home: Path) -> Iterator[StartTerminal]:
         session.child.close(force=True)
 
 
+@pytest.fixture
+def start_checkin(start_terminal: StartTerminal) -> StartCheckin:
+    """Return a function that starts a check-in line by line. `args` replaces the command."""
+
+    def start(scenario: Scenario, *, on: str, lang: str, args: str = "checkin --plain") -> LineCheckin:
+        return LineCheckin(start_terminal(scenario, args, on=on, lang=lang))
+
+    return start
+
+
 def last_event(home: Path, kind: str, starts: str = "2026-03-02") -> dict[str, Any]:
     """Return the values of the last event of a kind in a cycle file, without id and timestamps."""
     text = (home / "cycles" / f"{starts}.toml").read_text("utf-8")
@@ -148,13 +77,13 @@ def last_event(home: Path, kind: str, starts: str = "2026-03-02") -> dict[str, A
 
 
 @in_each_lang
-def test_checkin_line_by_line(lang: str, home: Path, start_terminal: StartTerminal) -> None:
-    """Each status key, both feelings and a shared voice are saved. An invalid key is asked again."""
-    checkin = start_terminal(planned_with_checkin_day, "checkin --plain", on="2026-03-06", lang=lang)
-    checkin.after("05  ", "x" + ENTER).lines(YES[lang])
-    checkin.after("13  ", "!" + ENTER).after("33  ", "-" + ENTER).after("34  ", "s" + ENTER).after("42  ", "n" + ENTER)
-    checkin.lines("4", "7", "3", "it was calm at the desk", "a customer", YES[lang])
-    assert checkin.end() == 0
+def test_checkin_line_by_line(lang: str, home: Path, start_checkin: StartCheckin) -> None:
+    """Each status key, both feelings and a shared voice are saved. An invalid answer is asked again."""
+    talk = start_checkin(planned_with_checkin_day, on="2026-03-06", lang=lang)
+    talk.answer(5, "x").answer(5, True).answer(13, "!").answer(33, "-").answer(34, "s").answer(42, "n")
+    talk.answer("team", 4).answer("customers", 3)
+    talk.answer("voice", "it was calm at the desk").answer("by", "a customer").answer("share", True)
+    assert talk.end() == 0
     assert last_event(home, "checkin") == {
         "week": "2026-W10", "did": [5], "costly": [13], "missed": [42], "none": [33], "built": [34],
         "team": 4, "customers": 3,
@@ -165,57 +94,62 @@ def test_checkin_line_by_line(lang: str, home: Path, start_terminal: StartTermin
 
 
 @in_each_lang
-def test_enter_skips_a_question_and_voices_are_private(lang: str, home: Path, start_terminal: StartTerminal) -> None:
-    checkin = start_terminal(planned_with_checkin_day, "checkin --plain", on="2026-03-06", lang=lang)
-    checkin.lines("", "", "", "", YES[lang], "", "2", "heard", "", "")
-    assert checkin.end() == 0
+def test_enter_skips_a_question_and_voices_are_private(lang: str, home: Path, start_checkin: StartCheckin) -> None:
+    talk = start_checkin(planned_with_checkin_day, on="2026-03-06", lang=lang)
+    assert talk.answer(42, True).answer("customers", 2).answer("voice", "heard").end() == 0
     assert last_event(home, "checkin") == {"week": "2026-W10", "did": [42], "customers": 2}
     assert last_event(home, "voice") == {"text": "heard", "week": "2026-W10"}
 
 
 @in_each_lang
-def test_invalid_status_keys_are_asked_again(lang: str, home: Path, start_terminal: StartTerminal) -> None:
-    """`-` is invalid for a ritual, `s` for a reflex, and `s` also for a build that is built."""
-    checkin = start_terminal(planned_with_checkin_day, "checkin --plain", on="2026-03-06", lang=lang)
-    checkin.lines("-", "s", "n", "-", YES[lang], "s", "n", "-", "s", YES[lang], "", "", "")
-    assert checkin.end() == 0
-    assert last_event(home, "checkin") == {"week": "2026-W10", "did": [13, 42], "missed": [5, 33], "built": [34]}
+def test_invalid_status_keys_are_asked_again(lang: str, home: Path, start_checkin: StartCheckin) -> None:
+    """`-` is invalid for a ritual, `s` for a reflex, and a feeling is from 1 to 5."""
+    talk = start_checkin(planned_with_checkin_day, on="2026-03-06", lang=lang)
+    for field, invalid, valid in ((5, "-", "n"), (13, "-", True), (33, "s", "n"), (34, "-", "s"), ("customers", 7, 3)):
+        assert talk.answer(field, invalid).field == field
+        talk.answer(field, valid)
+    assert talk.end() == 0
+    assert last_event(home, "checkin") == {
+        "week": "2026-W10", "did": [13], "missed": [5, 33], "built": [34], "customers": 3,
+    }  # fmt: skip
 
 
 @in_each_lang
-def test_older_due_week_is_asked_first(lang: str, home: Path, start_terminal: StartTerminal) -> None:
+def test_older_due_week_is_asked_first(lang: str, home: Path, start_checkin: StartCheckin) -> None:
     """The feelings of that week are not asked, because it is too long ago."""
-    checkin = start_terminal(planned_with_checkin_day, "checkin --plain", on="2026-03-13", lang=lang)
-    checkin.after({"en": "in the week of 2–8 March", "nl": "in de week van 2–8 maart"}[lang], "")
-    checkin.lines(*[YES[lang]] * 5)
-    checkin.after({"en": "too long ago", "nl": "te lang geleden"}[lang], ENTER)
-    checkin.after({"en": "This week, 9–15 March, is still open", "nl": "Deze week, 9–15 maart, is nog open"}[lang], "")
-    assert checkin.press_until_end("q") == 0
+    talk = start_checkin(planned_with_checkin_day, on="2026-03-13", lang=lang).answer_all(tips=YES[lang])
+    for text in (
+        {"en": "in the week of 2–8 March", "nl": "in de week van 2–8 maart"},
+        {"en": "too long ago", "nl": "te lang geleden"},
+        {"en": "This week, 9–15 March, is still open", "nl": "Deze week, 9–15 maart, is nog open"},
+    ):
+        assert text[lang] in talk.screen_text
+    assert talk.terminal.press_until_end("q") == 0
     assert last_event(home, "checkin") == {"week": "2026-W10", "did": [5, 13, 33, 34, 42]}
 
 
 @in_each_lang
-def test_second_due_week_follows_on_enter(lang: str, home: Path, start_terminal: StartTerminal) -> None:
+def test_second_due_week_follows_on_enter(lang: str, home: Path, start_checkin: StartCheckin) -> None:
     """Enter starts the check-in of the current week after that of the older week."""
-    checkin = start_terminal(planned_with_checkin_day, "checkin --plain", on="2026-03-13", lang=lang)
-    checkin.lines(*[YES[lang]] * 5, "").after({"en": "later", "nl": "straks"}[lang], "").press(ENTER)
-    checkin.after({"en": "Did you do it this week", "nl": "Deed je het deze week"}[lang], "")
-    checkin.lines("n", "n", "n", "n", YES[lang], "", "", "", "", "")
-    assert checkin.end() == 0
+    talk = start_checkin(planned_with_checkin_day, on="2026-03-13", lang=lang).answer_all(tips=YES[lang])
+    talk.accept_next_week().answer_all({42: True}, tips="n")
+    assert talk.end() == 0
     assert last_event(home, "checkin") == {"week": "2026-W11", "did": [42], "missed": [5, 13, 33, 34]}
 
 
 @in_each_lang
-@pytest.mark.parametrize(("key", "code"), [("\x03", 130), ("\x04", 1)], ids=["ctrl-c", "ctrl-d"])
+@pytest.mark.parametrize(("key", "code"), [(INTERRUPT, 130), (END, 1)], ids=["ctrl-c", "ctrl-d"])
 def test_abort_in_the_second_week_keeps_the_first(
-    key: str, code: int, lang: str, home: Path, start_terminal: StartTerminal
+    key: str, code: int, lang: str, home: Path, start_checkin: StartCheckin
 ) -> None:
     """The message says that the first week is saved."""
-    checkin = start_terminal(planned_with_checkin_day, "checkin --plain", on="2026-03-13", lang=lang)
-    checkin.lines(*[YES[lang]] * 5, "").after({"en": "later", "nl": "straks"}[lang], "").press(ENTER)
-    checkin.after({"en": "Did you do it this week", "nl": "Deed je het deze week"}[lang], key)
-    checkin.after({"en": "what was saved before this stays", "nl": "wat al bewaard was, blijft bewaard"}[lang], "")
-    assert checkin.end() == code
+    talk = start_checkin(planned_with_checkin_day, on="2026-03-13", lang=lang).answer_all(tips=YES[lang])
+    talk.accept_next_week().to(5)
+    talk.terminal.after("", key)
+    talk.terminal.after(
+        {"en": "what was saved before this stays", "nl": "wat al bewaard was, blijft bewaard"}[lang], ""
+    )
+    assert talk.terminal.end() == code
     assert last_event(home, "checkin")["week"] == "2026-W10"
 
 
@@ -233,41 +167,41 @@ def test_escape_in_the_second_week_keeps_the_first(lang: str, home: Path, start_
 
 
 @in_each_lang
-def test_empty_checkin_writes_nothing(lang: str, home: Path, start_terminal: StartTerminal) -> None:
+def test_empty_checkin_writes_nothing(lang: str, home: Path, start_checkin: StartCheckin) -> None:
     """Enter at each question writes nothing, and the exit code is 0."""
-    checkin = start_terminal(planned_with_checkin_day, "checkin --plain", on="2026-03-06", lang=lang)
+    talk = start_checkin(planned_with_checkin_day, on="2026-03-06", lang=lang)
     files_before = file_contents(home)
-    checkin.lines(*[""] * 8)
-    checkin.after({"en": "You filled in nothing; the week stays open", "nl": "Je vulde niets in"}[lang], "")
-    assert checkin.end() == 0
+    assert talk.end() == 0
+    assert {"en": "You filled in nothing; the week stays open", "nl": "Je vulde niets in"}[lang] in talk.screen_text
     assert file_contents(home) == files_before
 
 
 @in_each_lang
-def test_second_checkin_saves_only_new_answers(lang: str, home: Path, start_terminal: StartTerminal) -> None:
+def test_second_checkin_saves_only_new_answers(lang: str, home: Path, start_checkin: StartCheckin) -> None:
     """Enter keeps an earlier answer."""
-    first = start_terminal(planned_with_checkin_day, "checkin --plain", on="2026-03-06", lang=lang)
-    assert first.lines(YES[lang], "n", "-", YES[lang], "n", "4", "3", "").end() == 0
-    second = start_terminal(lambda _home: None, "checkin --plain --week this", on="2026-03-06", lang=lang)
-    second.after({"en": "You looked back on this week already", "nl": "Je keek al om"}[lang], "")
-    second.lines("", YES[lang], "", "", "", "", "5", "")
-    assert second.end() == 0
+    first = start_checkin(planned_with_checkin_day, on="2026-03-06", lang=lang)
+    first.answer_all({13: "n", 33: "-", 42: "n", "team": 4, "customers": 3}, tips=YES[lang])
+    assert first.end() == 0
+    again = "checkin --plain --week this"
+    second = start_checkin(lambda _home: None, args=again, on="2026-03-06", lang=lang)
+    assert second.answer(13, True).answer("customers", 5).end() == 0
+    assert {"en": "You looked back on this week already", "nl": "Je keek al om"}[lang] in second.screen_text
     assert last_event(home, "checkin") == {"week": "2026-W10", "did": [13], "customers": 5}
-    unchanged = start_terminal(lambda _home: None, "checkin --plain --week this", on="2026-03-06", lang=lang)
+    unchanged = start_checkin(lambda _home: None, args=again, on="2026-03-06", lang=lang)
     files_before = file_contents(home)
-    assert unchanged.lines(*[""] * 8).end() == 0
+    assert unchanged.end() == 0
     assert file_contents(home) == files_before
 
 
 @in_each_lang
 def test_checkin_shows_the_notes_of_the_week(
-    lang: str, home: Path, tipcycle: TipcycleRunner, start_terminal: StartTerminal
+    lang: str, home: Path, tipcycle: TipcycleRunner, start_checkin: StartCheckin
 ) -> None:
     planned_with_checkin_day(home)
     tipcycle(["note", "the form is gone"], on="2026-03-04")
-    checkin = start_terminal(lambda _home: None, "checkin --plain", on="2026-03-06", lang=lang)
-    checkin.lines(*[YES[lang]] * 5, "", "").after("the form is gone", ENTER)
-    assert checkin.end() == 0
+    talk = start_checkin(lambda _home: None, on="2026-03-06", lang=lang)
+    assert "the form is gone" in talk.to("voice").screen_text
+    assert talk.end() == 0
 
 
 @in_each_lang
@@ -404,12 +338,11 @@ def test_pdf_asks_once_for_name_and_team(lang: str, home: Path, start_terminal: 
 
 @in_each_lang
 def test_undo_after_the_first_checkin_removes_the_checkin(
-    lang: str, home: Path, tipcycle: TipcycleRunner, start_terminal: StartTerminal
+    lang: str, home: Path, tipcycle: TipcycleRunner, start_checkin: StartCheckin
 ) -> None:
     """The empty answer to the question for the check-in day writes nothing, so the check-in is the last entry."""
-    checkin = start_terminal(planned_cycle, "checkin --plain", on="2026-03-06", lang=lang)
-    checkin.lines(*[YES[lang]] * 5, "", "", "", "")
-    assert checkin.end() == 0
+    talk = start_checkin(planned_cycle, on="2026-03-06", lang=lang)
+    assert talk.answer_all(tips=YES[lang]).end() == 0
     assert not (home / "journal.toml").exists()
     assert tipcycle("undo --yes", on="2026-03-06", lang=lang).exit_code == 0
     assert last_event(home, "undo")["of"]
@@ -451,11 +384,12 @@ def test_abort_at_a_question_writes_nothing(
 
 
 @in_each_lang
-def test_abort_after_four_answers_writes_nothing(lang: str, home: Path, start_terminal: StartTerminal) -> None:
-    checkin = start_terminal(planned_with_checkin_day, "checkin --plain", on="2026-03-06", lang=lang)
+def test_abort_after_four_answers_writes_nothing(lang: str, home: Path, start_checkin: StartCheckin) -> None:
+    talk = start_checkin(planned_with_checkin_day, on="2026-03-06", lang=lang)
     files_before = file_contents(home)
-    checkin.lines(YES[lang], "n", YES[lang], "s").after("42  ", INTERRUPT)
-    assert checkin.end() == 130
+    talk.answer(5, True).answer(13, "n").answer(33, True).answer(34, "s").to(42)
+    talk.terminal.after("", INTERRUPT)
+    assert talk.terminal.end() == 130
     assert file_contents(home) == files_before
 
 
@@ -515,9 +449,7 @@ def test_return_continues_with_the_due_week(lang: str, home: Path, start_termina
     """On the check-in day, the pause of the missed weeks is followed by the check-in of the current week."""
     terminal = start_terminal(planned_cycle, "--plain", on="2026-03-27", lang=lang)
     terminal.after("42 ", "").press(RETURN_KEYS[lang][0])
-    terminal.after({"en": "Did you do it this week", "nl": "Deed je het deze week"}[lang], "")
-    terminal.lines(*[YES[lang]] * 5, "", "", "", "", "")
-    assert terminal.end() == 0
+    assert LineCheckin(terminal).answer_all(tips=YES[lang]).end() == 0
     assert last_event(home, "checkin")["week"] == "2026-W13"
 
 
@@ -525,10 +457,10 @@ def test_return_continues_with_the_due_week(lang: str, home: Path, start_termina
 def test_return_fills_in_the_missed_weeks_in_order(lang: str, home: Path, start_terminal: StartTerminal) -> None:
     terminal = start_terminal(planned_with_checkin_day, "--plain", on="2026-03-19", lang=lang)
     terminal.after("42 ", "").press(RETURN_KEYS[lang][1])
-    terminal.after(r"2–8 [Mm]", "").lines(*[YES[lang]] * 5, "")
-    terminal.after({"en": "week of 9–15 March", "nl": "week van 9–15 maart"}[lang], "")
-    terminal.lines("", "", "", "", YES[lang], "", "", "", "")
-    assert terminal.end() == 0
+    talk = LineCheckin(terminal)
+    for tip in (5, 13, 33, 34, 42):
+        talk.answer(tip, True)
+    assert talk.answer(42, True).end() == 0
     assert last_event(home, "checkin") == {"week": "2026-W11", "did": [42]}
 
 
@@ -611,13 +543,14 @@ def test_escape_sequences_in_a_journal_are_escaped(home: Path, start_terminal: S
 
 
 @in_each_lang
-def test_checkin_day_is_asked_after_the_first_checkin(lang: str, home: Path, start_terminal: StartTerminal) -> None:
+def test_checkin_day_is_asked_after_the_first_checkin(lang: str, home: Path, start_checkin: StartCheckin) -> None:
     """The question is asked only once."""
-    checkin = start_terminal(planned_cycle, "checkin --plain", on="2026-03-06", lang=lang)
-    checkin.lines(*[YES[lang]] * 5, "", "", "").lines("do" if lang == "nl" else "thu")
-    assert checkin.end() == 0
+    talk = start_checkin(planned_cycle, on="2026-03-06", lang=lang)
+    talk.answer_all({"day": "do" if lang == "nl" else "thu"}, tips=YES[lang])
+    assert talk.end() == 0
     assert last_event(home, "checkin")["did"] == [5, 13, 33, 34, 42]
     assert 'day = "thursday"' in (home / "journal.toml").read_text(encoding="utf-8")
-    second = start_terminal(lambda _home: None, "checkin --plain --week 2026-W10", on="2026-03-06", lang=lang)
-    second.lines(*[YES[lang]] * 5, "", "", "")
+    second = start_checkin(lambda _home: None, args="checkin --plain --week 2026-W10", on="2026-03-06", lang=lang)
+    with pytest.raises(AssertionError, match="were not asked"):
+        second.answer_all({"day": ""})
     assert second.end() == 0

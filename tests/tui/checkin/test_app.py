@@ -46,9 +46,7 @@ def test_every_field_can_be_answered() -> None:
     """Last week's question is asked after the moment, with and without a text for the moment."""
     form = checkin_form(RITUAL, previous_question="Who was quiet?")
     answers: dict[Field, object] = {5: True, "team": 4, "voice": "calm", "share": True, "answer": "me"}
-    assert answer_all(form, answers) == CheckinInput(
-        statuses={5: "did"}, team=4, voice="calm", share=True, answer="me"
-    )
+    assert answer_all(form, answers) == CheckinInput(statuses={5: "did"}, team=4, voice="calm", share=True, answer="me")
     assert answer_all(form, {5: True, "answer": "me"}) == CheckinInput(statuses={5: "did"}, answer="me")
 
 
@@ -128,9 +126,7 @@ def test_only_a_changed_plan_is_returned() -> None:
     )
     form = checkin_form(RITUAL, follow_ups=(follow_up,))
     assert answer_all(form, {5: "n"}) == CheckinInput({5: "missed"})
-    assert answer_all(form, {5: "n", "follow_up": "!"}) == CheckinInput(
-        {5: "missed"}, plan=(5, "If it is Tuesday!")
-    )
+    assert answer_all(form, {5: "n", "follow_up": "!"}) == CheckinInput({5: "missed"}, plan=(5, "If it is Tuesday!"))
 
 
 def test_week_off_skips_the_other_follow_ups() -> None:

@@ -77,13 +77,19 @@ def _offer_open_week(context: AppContext, week: Week) -> ExitCode:
         return ExitCode.OK
 
 
+def day_prompt(translator: Translator) -> str:
+    """Return the question for the weekday of the check-in."""
+    _ = translator.gettext
+    return _("On which day do you like to look back? [Enter] Friday ")
+
+
 def _ask_checkin_day(context: AppContext) -> None:
     """Ask for the weekday of the check-in and save it. Friday is the default and is not saved."""
     _ = context.translator.gettext
     day = None
     while day is None:
         try:
-            line = context.messages.ask(_("On which day do you like to look back? [Enter] Friday ")).strip()
+            line = context.messages.ask(day_prompt(context.translator)).strip()
             day = parse_weekday(line) if line else WEEKDAYS[FRIDAY]
         except InvalidWeekdayError as error:
             context.messages.print(_("this is not a day of the week: {word}").format(word=error.value))

@@ -8,6 +8,7 @@ from tipcycle.cli.prompts.checkin_form import build_checkin_form, to_checkin_ans
 from tipcycle.core.commands.checkin import CheckinAnswers
 from tipcycle.core.errors import AbortedError
 from tipcycle.core.weeks import Week
+from tipcycle.i18n import Translator
 from tipcycle.render.labels import tip_number
 from tipcycle.tui.checkin.model import (
     CheckinForm,
@@ -62,8 +63,9 @@ def _ask_line_by_line(context: AppContext, form: CheckinForm) -> CheckinInput:
     print_message()
     if form.asks_feelings:
         print_message(feelings_question(translator))
-        team = _ask_scale(context, _("in the team"), form.team_scale, form.previous_feelings[0])
-        customers = _ask_scale(context, _("with customers"), form.customers_scale, form.previous_feelings[1])
+        prompts = field_prompts(translator)
+        team = _ask_scale(context, prompts["team"], form.team_scale, form.previous_feelings[0])
+        customers = _ask_scale(context, prompts["customers"], form.customers_scale, form.previous_feelings[1])
         print_message(feelings_notice(translator))
         checkin_input = replace(checkin_input, team=team, customers=customers)
     else:
@@ -72,24 +74,37 @@ def _ask_line_by_line(context: AppContext, form: CheckinForm) -> CheckinInput:
     return _ask_voice_and_answer(context, form, checkin_input)
 
 
+def field_prompts(translator: Translator) -> dict[str, str]:
+    """Return the text that asks for each field of `CheckinInput`, by name and in order."""
+    _ = translator.gettext
+    return {
+        "team": _("in the team"),
+        "customers": _("with customers"),
+        "voice": _("One moment you want to remember? (may stay empty) "),
+        "by": _("Who said it? (a role, may stay empty) "),
+        "share": _("May this moment, and who said it, go on paper? [y/N] "),
+        "answer": _("Your answer? (may stay empty; stays private) "),
+    }
+
+
 def _ask_voice_and_answer(context: AppContext, form: CheckinForm, checkin_input: CheckinInput) -> CheckinInput:
     """Ask for a voice, and for the answer to last week's question. Return the completed input."""
     print_message, ask = context.messages.print, context.messages.ask
-    _ = context.translator.gettext
+    _, prompts = context.translator.gettext, field_prompts(context.translator)
     if form.notes:
         print_message(_("You noted this week:"))
         for note in form.notes:
             print_message(f"  “{note}”")
-    voice = ask(_("One moment you want to remember? (may stay empty) ")).strip()
+    voice = ask(prompts["voice"]).strip()
     by, share = "", False
     if voice:
-        by = ask(_("Who said it? (a role, may stay empty) ")).strip()
-        share = is_yes(ask(_("May this moment, and who said it, go on paper? [y/N] ")))
+        by = ask(prompts["by"]).strip()
+        share = is_yes(ask(prompts["share"]))
     answer = ""
     if form.previous_question:
         print_message(_("Last week you took this question along:"))
         print_message(f"  {form.previous_question}")
-        answer = ask(_("Your answer? (may stay empty; stays private) ")).strip()
+        answer = ask(prompts["answer"]).strip()
     return replace(checkin_input, voice=voice, by=by, share=share, answer=answer)
 
 
