@@ -13,6 +13,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from tests.cli.conftest import subprocess_environ
+from tests.cli.terminal import LineCheckin, TerminalSession
 
 pexpect = pytest.importorskip("pexpect")
 
@@ -127,13 +128,11 @@ def test_checkin_asks_in_new_language(french_root: Path, home: Path) -> None:
     """The questions line by line accept the keys of all languages."""
     run_french(french_root, home, ["pick", "5", "13", "33", "34", "42", "--start", "2026-03-02"])
     environ = french_environ(french_root, home)
-    child = pexpect.spawn(sys.executable, ["-m", "tipcycle", "checkin", "--plain"], env=environ, encoding="utf-8")
-    child.delaybeforesend = child.delayafterclose = child.ptyproc.delayafterclose = 0
-    for line in ("y", "j", "y", "j", "n", "", "", "", "jeudi?", "thu"):
-        child.send(f"{line}\r")
-    child.expect(pexpect.EOF)
-    child.close()
-    assert child.exitstatus == 0, child.before
+    program = [sys.executable, "-m", "tipcycle"]
+    talk = LineCheckin(TerminalSession(home, ["checkin", "--plain"], on="2026-03-06", program=program, **environ))
+    for field, answer in ((5, "y"), (13, "j"), (33, "y"), (34, "j"), (42, "n"), ("day", "jeudi?"), ("day", "thu")):
+        talk.answer(field, answer)
+    assert talk.end() == 0
     checkin = tomllib.loads((home / "cycles" / "2026-03-02.toml").read_text("utf-8"))["checkin"][0]
     assert (checkin["did"], checkin["missed"]) == ([5, 13, 33, 34], [42])
     assert 'day = "thursday"' in (home / "journal.toml").read_text("utf-8")

@@ -33,11 +33,12 @@ class TerminalSession:
         on: str,
         lang: str = "en",
         size: tuple[int, int] = (40, 100),
+        program: Sequence[str] = (str(TIPCYCLE_PATH),),
         **environ: str,
     ) -> None:
         self.child = pexpect.spawn(
-            str(TIPCYCLE_PATH),
-            list(args),
+            program[0],
+            [*program[1:], *args],
             env=subprocess_environ(home, on=on, lang=lang, **environ),
             dimensions=size,
             cwd=home.parent,
