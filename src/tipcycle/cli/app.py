@@ -74,7 +74,7 @@ def dispatch(context: AppContext, argv: list[str]) -> int:
     except click.UsageError as error:
         from tipcycle.cli.usage_errors import convert_usage_error  # only imported on errors
 
-        raise convert_usage_error(error, context, argv) from None
+        raise convert_usage_error(error, error.ctx or click.Context(root, obj=context), argv) from None
     return int(code or 0)
 
 

@@ -25,13 +25,22 @@ from tipcycle.i18n import Translator
 class TipcycleCommand(TyperCommand):
     """A command with a help page in the language of the run."""
 
+    allow_extra_args = True  # `parse_args` rejects them with an error that contains them
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse the arguments. Adds the context to usage errors, so that hints can name the command."""
+        """Parse the arguments. Raises a subclass of `UsageError` for each usage error of click."""
+        words = list(args)  # click empties `args`
         try:
-            return super().parse_args(ctx, args)
+            extra_words = super().parse_args(ctx, args)
         except click.UsageError as error:
-            error.ctx = error.ctx or ctx
-            raise
+            from tipcycle.cli.usage_errors import convert_usage_error  # only imported on errors
+
+            raise convert_usage_error(error, ctx, words) from None
+        if extra_words and not ctx.resilient_parsing:
+            from tipcycle.cli.usage_errors import unexpected_arguments
+
+            raise unexpected_arguments(extra_words, self, words)
+        return extra_words
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help page of the command."""

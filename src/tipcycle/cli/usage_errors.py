@@ -8,7 +8,7 @@ from itertools import takewhile
 import click
 
 from tipcycle.cli.command_suggestions import EXIT_WORDS, suggest_command, suggest_subcommand
-from tipcycle.cli.context import AppContext
+from tipcycle.cli.context import AppContext, get_app_context
 from tipcycle.cli.help import COMMANDS
 from tipcycle.cli.lenient_args import reject_ambiguous_words
 from tipcycle.cli.metavars import argument_metavar
@@ -25,32 +25,37 @@ from tipcycle.core.errors import (
 from tipcycle.i18n import Translator
 
 
-def convert_usage_error(error: click.UsageError, context: AppContext, argv: list[str]) -> UsageError:
-    """Return the `UsageError` for a usage error of click.
-
-    Raises `UnquotedTextError` if the unexpected arguments can be the words of an unquoted option value.
-    """
-    command = error.ctx.command_path if error.ctx is not None and error.ctx.parent is not None else ""
+def convert_usage_error(error: click.UsageError, ctx: click.Context, args: list[str]) -> UsageError:
+    """Return the `UsageError` for a usage error of click in the arguments of a command. Reads no message of click."""
+    command = ctx.command_path if ctx.parent is not None else ""
     if isinstance(error, click.NoSuchOption):
         if not command and error.option_name == "--json":  # the JSON counterpart of the home screen
             return UnknownOptionError(error.option_name, ("tipcycle status --json",))
         return UnknownOptionError(error.option_name, tuple(error.possibilities or ()), command)
     if isinstance(error, click.MissingParameter):
-        if not context.environment.interactive or error.ctx is None:
+        context = get_app_context(ctx)
+        if not context.environment.interactive:
             return MissingOptionsError((_param_name(error.param),))
-        return MissingArgumentError(str(error.ctx.command.name), command, _param_name(error.param, context.translator))
-    if isinstance(error, click.BadParameter):
-        message = getattr(error, "message", "")
-        choices = tuple(getattr(getattr(error.param, "type", None), "choices", ()))
-        return InvalidOptionValueError(
-            _param_name(error.param), _quoted_value(message), choices, (error.param and error.param.metavar) or "N"
-        )
+        return MissingArgumentError(str(ctx.command.name), command, _param_name(error.param, context.translator))
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        choices = tuple(map(str, getattr(error.param.type, "choices", ())))
+        value = _raw_value(error.param, ctx, args)
+        return InvalidOptionValueError(_param_name(error.param), value, choices, error.param.metavar or "N")
     if isinstance(error, click.BadOptionUsage):
-        return MissingOptionValueError(error.option_name, _option_metavar(error))
-    if error.ctx is not None:
-        name = str(error.ctx.info_name)
-        reject_ambiguous_words(argv[argv.index(name) + 1 if name in argv else 1 :], error.ctx.command, strict=True)
-    return UnexpectedArgumentsError((_parenthesized_text(error.format_message()),), _comma_separated(argv, error.ctx))
+        given = next((word for word in args if word.startswith(f"{error.option_name}=")), None)
+        if given is not None:  # a flag with a value
+            return InvalidOptionValueError(error.option_name, given.partition("=")[2])
+        return MissingOptionValueError(error.option_name, _option_metavar(error.option_name, ctx.command))
+    return unexpected_arguments(args, ctx.command, args)
+
+
+def unexpected_arguments(extra_words: Sequence[str], command: click.Command, args: list[str]) -> UsageError:
+    """Return the error for words that the command does not accept.
+
+    Raises `UnquotedTextError` if they can be the words of an unquoted option value.
+    """
+    reject_ambiguous_words(args, command, strict=True)
+    return UnexpectedArgumentsError((" ".join(extra_words),), _comma_separated(args, command))
 
 
 def unknown_command(args: Sequence[str], translator: Translator) -> UsageError:
@@ -87,23 +92,27 @@ def _close_matches(word: str, candidates: Iterable[str]) -> tuple[str, ...]:
     return tuple(difflib.get_close_matches(word, list(candidates), 2, 0.5))
 
 
-def _option_metavar(error: click.BadOptionUsage) -> str:
-    """Return the metavar of the option that the error names; empty if it is not found."""
-    params = error.ctx.command.params if error.ctx is not None else []
-    return next((param.metavar or "" for param in params if error.option_name in param.opts), "")
+def _option_metavar(option_name: str, command: click.Command) -> str:
+    """Return the metavar of the option with this name; empty if it is not found."""
+    return next((param.metavar or "" for param in command.params if option_name in param.opts), "")
 
 
-def _comma_separated(argv: list[str], ctx: click.Context | None) -> str:
-    """Return the first `N,N` option in `argv` whose numbers are separated by spaces, corrected to commas.
+def _raw_value(param: click.Parameter, ctx: click.Context, args: list[str]) -> str:
+    """Return the value of the parameter as it was typed; of several values, all of them."""
+    values, _, _ = ctx.command.make_parser(ctx).parse_args(list(args))
+    value = values.get(str(param.name), "")
+    return value if isinstance(value, str) else " ".join(value)
+
+
+def _comma_separated(args: list[str], command: click.Command) -> str:
+    """Return the first `N,N` option in `args` whose numbers are separated by spaces, corrected to commas.
 
     Empty if there is none.
     """
-    list_flags = {
-        name for param in (ctx.command.params if ctx else ()) if param.metavar == "N,N" for name in param.opts
-    }
-    for index, word in enumerate(argv):
+    list_flags = {name for param in command.params if param.metavar == "N,N" for name in param.opts}
+    for index, word in enumerate(args):
         if word in list_flags:
-            numbers = list(takewhile(lambda text: text.replace(",", "").isdecimal(), argv[index + 1 :]))
+            numbers = list(takewhile(lambda text: text.replace(",", "").isdecimal(), args[index + 1 :]))
             if len(numbers) > 1:
                 return f"{word} {','.join(number.strip(',') for number in numbers)}"
     return ""
@@ -114,14 +123,3 @@ def _param_name(param: click.Parameter | None, translator: Translator | None = N
     if param is None:
         return ""
     return argument_metavar(param, translator) if isinstance(param, click.Argument) else param.opts[0]
-
-
-def _quoted_value(message: str) -> str:
-    """Return the value in quotation marks in click's message; the whole message if there is none."""
-    parts = message.split("'")
-    return parts[1] if len(parts) > 2 else message
-
-
-def _parenthesized_text(message: str) -> str:
-    """Return the text in parentheses in click's message; the whole message if there is none."""
-    return message[message.find("(") + 1 : message.rfind(")")] if "(" in message else message
