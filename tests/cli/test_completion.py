@@ -52,6 +52,8 @@ def complete(home: Path, command_line: str, *, lang: str = "en", shell: str = "b
         ("tipcycle swap 4", "en", ["42"]),
         ("tipcycle tips list --theme ro", "en", ["room"]),
         ("tipcycle close --dr", "en", ["--drop"]),
+        ("tipcycle review --format m", "en", ["markdown"]),
+        ("tipcycle journal export --format ", "en", ["archive", "json", "csv"]),
     ],
 )
 def test_completion_offers_matching_words(

@@ -27,10 +27,10 @@ from tests.render.review_pages import (
     titled_catalogue,
     worked_journal,
 )
-from tipcycle.cli.output import json_text
 from tipcycle.core.review import Review
 from tipcycle.i18n import load_translator
 from tipcycle.render import html
+from tipcycle.render.json.document import json_text
 from tipcycle.render.json.review import review_json
 from tipcycle.render.review.markdown import review_markdown
 from tipcycle.render.review.text import CUSTOMER_SCALE, OUTCOME_LABELS, TEAM_SCALE

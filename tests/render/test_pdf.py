@@ -21,7 +21,6 @@ from tests.journal_builder import cycle_file, make_journal, weekly_checkins, wit
 from tests.render import review_pages
 from tests.render.injection_payloads import PAYLOADS
 from tests.render.test_privacy import CATALOGUE, LATER, JournalSample, journal_samples, marks_in, render_review_formats
-from tipcycle.cli.output import json_text
 from tipcycle.core.booklet import build_booklet
 from tipcycle.core.errors import PdfRenderError
 from tipcycle.core.events import Journal, Profile
@@ -31,6 +30,7 @@ from tipcycle.core.touchstone import TouchstoneState
 from tipcycle.i18n import load_translator
 from tipcycle.render import pdf
 from tipcycle.render.html import review_html
+from tipcycle.render.json.document import json_text
 from tipcycle.render.json.review import review_json
 
 TODAY = date(2026, 5, 3)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tipcycle.catalogue.loader import load_packaged
-from tipcycle.cli.output import json_text, render_rich
+from tipcycle.cli.output import render_rich
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.events import (
     Checkin,
@@ -33,6 +33,7 @@ from tipcycle.core.status import status_report
 from tipcycle.core.weeks import Week
 from tipcycle.i18n import load_translator
 from tipcycle.render.html import review_html
+from tipcycle.render.json.document import json_text
 from tipcycle.render.json.review import review_json
 from tipcycle.render.json.status import status_json
 from tipcycle.render.plain import status_plain

@@ -14,12 +14,13 @@ from tests.cli.scenarios import EXAMPLE_CLOSE, EXAMPLE_CYCLE
 from tests.journal_builder import cycle_file, make_journal, with_pick
 from tests.render.review_pages import FULL_PRACTICES, PROFILE, TOUCHSTONE
 from tipcycle.catalogue.loader import load_packaged
-from tipcycle.cli.output import json_text, render_rich
+from tipcycle.cli.output import render_rich
 from tipcycle.core.projection import Cycles
 from tipcycle.core.review import Review, build_review
 from tipcycle.i18n import Translator, load_translator
 from tipcycle.render import pdf
 from tipcycle.render.html import review_html
+from tipcycle.render.json.document import json_text
 from tipcycle.render.json.review import review_json
 from tipcycle.render.labels import legend_entries, tenure_statuses, tip_title
 from tipcycle.render.review import text as review_text

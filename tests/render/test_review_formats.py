@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from tests.cli.scenarios import EXAMPLE_CLOSE, EXAMPLE_CYCLE
 from tests.journal_builder import cycle_file, make_journal, weekly_checkins, with_pick
 from tests.render.test_privacy import CATALOGUE, FIVE, render_review_formats
-from tipcycle.cli.output import json_text
 from tipcycle.core.events import Journal, Profile
 from tipcycle.core.projection import Cycles
 from tipcycle.core.review import build_review
 from tipcycle.core.weeks import Week
 from tipcycle.i18n import load_translator
+from tipcycle.render.json.document import json_text
 from tipcycle.render.json.review import review_json
 
 STATUS_BY_SIGN = {"●": "D", "◆": "C", "○": "M", "–": "N", "‖": "P", "·": "?"}

@@ -52,7 +52,7 @@ class TipcycleCommand(TyperCommand):
         with formatter.indentation():
             formatter.write_text(translator.gettext(self.help or ""))
             rows = [
-                (_param_label(param, translator), translator.gettext(_param_help(param, self)))
+                (_param_label(param, translator), _param_help(param, self, translator))
                 for param in self.get_params(ctx)
                 if not getattr(param, "hidden", False) and "--help" not in param.opts
             ]
@@ -75,13 +75,18 @@ class TipcycleCommand(TyperCommand):
         return [*pieces, _("[OPTIONS]")]
 
 
-def _param_help(param: click.Parameter, command: click.Command) -> str:
-    """Return the help text of a parameter. For an argument, read it from the signature: click 8.5 drops it."""
+def _param_help(param: click.Parameter, command: click.Command, translator: Translator) -> str:
+    """Return the translated help text of a parameter. Without one, list its choices.
+
+    For an argument, read it from the signature: click 8.5 drops it.
+    """
+    if not getattr(param, "help", None) and hasattr(param.type, "choices"):
+        return translator.join_or(param.type.choices)
     help_text = getattr(param, "help", None)
     if not help_text and command.callback is not None and param.name:
         annotation = inspect.signature(command.callback).parameters[param.name].annotation
         help_text = next((metadata.help for metadata in get_args(annotation)[1:] if hasattr(metadata, "help")), None)
-    return help_text or ""
+    return translator.gettext(help_text) if help_text else ""
 
 
 def _param_label(param: click.Parameter, translator: Translator) -> str:

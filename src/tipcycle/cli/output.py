@@ -10,12 +10,12 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
-from msgspec import Struct, to_builtins
+from msgspec import Struct
 
 from tipcycle.cli.environment import Environment
 from tipcycle.core.errors import DiskError
 from tipcycle.i18n import Translator
-from tipcycle.render.sanitize import escape_json, sanitize
+from tipcycle.render.sanitize import sanitize
 from tipcycle.render.text_layout import StyledLine, wrap_long_lines
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ class Output:
 
     def print_json(self, document: Struct) -> None:
         """Print a JSON document in UTF-8."""
+        from tipcycle.render.json.document import json_text  # most commands print none
+
         self.print_bytes(json_text(document).encode())
 
     def print_bytes(self, data: bytes) -> None:
@@ -103,13 +105,6 @@ def redirect_to_devnull(stream: TextIO) -> None:
     """Redirect a closed stream to /dev/null, so that Python does not report the error again at exit."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
-def json_text(document: Struct) -> str:
-    """Return the text of a document of `render.json`, with its version number."""
-    import json  # most commands print none
-
-    return escape_json(json.dumps({"version": 1, **to_builtins(document)}, ensure_ascii=False, indent=2)) + "\n"
 
 
 def render_rich(renderables: "Iterable[RenderableType]", *, width: int, color: bool) -> str:

@@ -97,6 +97,14 @@ class Translator:
         _ = self.gettext
         return _("{some} and {last}").format(some=", ".join(parts[:-1]), last=parts[-1])
 
+    def join_or(self, items: Iterable[str]) -> str:
+        """Return a list of alternatives as `a, b or c`."""
+        parts = list(items)
+        if len(parts) < 2:
+            return "".join(parts)
+        _ = self.gettext
+        return _("{some} or {last}").format(some=", ".join(parts[:-1]), last=parts[-1])
+
     def duration(self, minutes: int) -> str:
         """Return a duration in words: `1 hour and 50 minutes`."""
         hours, minutes_left = divmod(minutes, 60)

@@ -7,24 +7,25 @@ import typer
 from tipcycle.cli.command_classes import TipcycleCommand, new_command
 from tipcycle.cli.context import get_app_context
 from tipcycle.cli.export_files import resolve_output_path, write_export
+from tipcycle.cli.format_options import choose_format, format_option
 from tipcycle.cli.options import ForceOption, OpenOption, OutputOption, PaperOption
 from tipcycle.cli.params import parse_paper_size
-from tipcycle.core.errors import InvalidOptionValueError, NoCycleError
+from tipcycle.core.errors import NoCycleError
 from tipcycle.core.events import WEEKDAYS
 from tipcycle.core.touchstone import current_touchstone
 from tipcycle.i18n import N_
+from tipcycle.render.formats import CARD_FORMATS, HTML
 
 HELP = N_(
     "Your five as pocket cards on one sheet; with --invite, a message for a colleague. Nothing private is in them."
 )
-FORMATS = ("pdf", "html")
 app = new_command(HELP)
 
 
 @app.command(cls=TipcycleCommand, help=HELP)
 def write_cards(
     ctx: typer.Context,
-    format: Annotated[str | None, typer.Option(metavar="FORMAT", help=N_("pdf or html"))] = None,
+    format: Annotated[str | None, format_option(CARD_FORMATS)] = None,
     output: OutputOption = None,
     open: OpenOption = False,
     force: ForceOption = False,
@@ -32,9 +33,7 @@ def write_cards(
     invite: Annotated[bool, typer.Option("--invite", help=N_("a message to paste for a colleague"))] = False,
 ) -> None:
     context = get_app_context(ctx)
-    chosen_format = format or ("html" if output and output.lower().endswith(".html") else "pdf")
-    if chosen_format not in FORMATS:
-        raise InvalidOptionValueError("--format", chosen_format, FORMATS)
+    chosen_format = choose_format(CARD_FORMATS, format, output)
     paper = parse_paper_size(paper)
     if not context.cycles:
         raise NoCycleError
@@ -47,12 +46,12 @@ def write_cards(
             context.messages.print(_("Paste this into a message:"))
         context.output.print_text(invitation(cycle, context.catalogue, translator))
         raise typer.Exit(context.finish_read())
-    default_name = f"card-{cycle.starts}.{chosen_format}"
-    resolve_output_path(context, output, default_name, force=force, open_=open, is_text=chosen_format == "html")
+    default_name = f"card-{cycle.starts}.{chosen_format.suffix}"
+    resolve_output_path(context, output, default_name, force=force, open_=open, is_text=not chosen_format.is_binary)
     day = WEEKDAYS[context.checkin_weekday]
     sentence = current_touchstone(context.loaded_journal.journal)
     data: bytes | str
-    if chosen_format == "html":
+    if chosen_format is HTML:
         from tipcycle.render.html import card_html
 
         data = card_html(cycle, context.catalogue, translator, weekday=day, touchstone=sentence)

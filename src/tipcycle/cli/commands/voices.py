@@ -8,21 +8,20 @@ import typer
 
 from tipcycle.cli.command_classes import FreeTextCommand, TipcycleCommand, new_group
 from tipcycle.cli.context import AppContext, get_app_context
+from tipcycle.cli.format_options import choose_format, format_option
 from tipcycle.cli.options import SPIRAL_HELP, ForceOption, JsonOption, OpenOption, OutputOption
 from tipcycle.cli.params import parse_spiral_place, parse_tip
 from tipcycle.core.commands.sharing import set_shared
 from tipcycle.core.commands.voices import add_voice
-from tipcycle.core.errors import ExitCode, InvalidOptionValueError
+from tipcycle.core.errors import ExitCode
 from tipcycle.core.touchstone import current_touchstone
 from tipcycle.core.voices import all_voices, filter_voices, shared_voices
 from tipcycle.i18n import N_
+from tipcycle.render.formats import HTML, WALL_FORMATS
 from tipcycle.render.labels import quote_text
 from tipcycle.render.voices import SHORT_ID_LENGTH, voices_text
 
 app = new_group(N_("What was heard: keep it, find it, share a line."))
-
-WALL_FILE_NAMES = {"html": "voices-wall.html", "markdown": "voices-wall.md"}
-"""Default file name of the wall for each format."""
 
 LAST_KEYWORDS = ("last", "laatste")
 
@@ -95,15 +94,13 @@ def record_voice(
 def write_wall(
     ctx: typer.Context,
     output: OutputOption = None,
-    format: Annotated[str | None, typer.Option(metavar="FORMAT", help=N_("html or markdown"))] = None,
+    format: Annotated[str | None, format_option(WALL_FORMATS)] = None,
     force: ForceOption = False,
     open: OpenOption = False,
 ) -> None:
     context = get_app_context(ctx)
     _ = context.translator.gettext
-    chosen_format = format or ("markdown" if output and output.lower().endswith(".md") else "html")
-    if chosen_format not in WALL_FILE_NAMES:
-        raise InvalidOptionValueError("--format", chosen_format, tuple(WALL_FILE_NAMES))
+    chosen_format = choose_format(WALL_FORMATS, format, output)
     shared_records = shared_voices(all_voices(context.loaded_journal.journal, context.cycles))
     if not shared_records:
         context.messages.warn(_("no voice may go on paper yet"), _("tipcycle voices share ID; the list shows the ids"))
@@ -114,8 +111,8 @@ def write_wall(
     page = build_wall(
         shared_records, current_touchstone(context.loaded_journal.journal), context.profile, context.translator
     )
-    text = wall_html(page) if chosen_format == "html" else wall_markdown(page)
-    write_export(context, text, output, WALL_FILE_NAMES[chosen_format], force=force, open_after=open)
+    text = wall_html(page) if chosen_format is HTML else wall_markdown(page)
+    write_export(context, text, output, f"voices-wall.{chosen_format.suffix}", force=force, open_after=open)
     raise typer.Exit(context.finish_read())
 
 

@@ -1,30 +1,27 @@
 """`journal export`: write the whole journal to one file: an archive, JSON or CSV."""
 
 import shlex
-from pathlib import PurePath
 from typing import Annotated
 
 import typer
 
 from tipcycle.cli.context import AppContext, get_app_context
 from tipcycle.cli.export_files import STDOUT, resolve_file_path, write_export
+from tipcycle.cli.format_options import choose_format, format_option
 from tipcycle.cli.options import ForceOption
-from tipcycle.cli.output import json_text
 from tipcycle.core.errors import ExitCode, FileTooLargeError, InvalidOptionValueError
 from tipcycle.core.history import journal_stats
 from tipcycle.i18n import N_
+from tipcycle.render.formats import ARCHIVE, CSV, JOURNAL_FORMATS, JSON, FileFormat
+from tipcycle.render.json.document import json_text
 from tipcycle.storage.journal_files import journal_file_names, read_existing_files
 
-FORMATS = ("archive", "json", "csv")
-SUFFIXES = {"archive": "zip", "json": "json", "csv": "csv"}
 _BOM = "\ufeff"
 
 
 def export_journal(
     ctx: typer.Context,
-    requested_format: Annotated[
-        str | None, typer.Option("--format", metavar="FORMAT", help=N_("archive, json or csv"))
-    ] = None,
+    requested_format: Annotated[str | None, format_option(JOURNAL_FORMATS)] = None,
     output: Annotated[
         str | None, typer.Option(metavar="FILE", help=N_("where it goes; - is stdout for json and csv"))
     ] = None,
@@ -32,18 +29,13 @@ def export_journal(
 ) -> None:
     context = get_app_context(ctx)
     _ = context.translator.gettext
-    format = requested_format or next(
-        (candidate for candidate in FORMATS if PurePath(output or "").suffix.lower() == f".{SUFFIXES[candidate]}"),
-        "archive",
-    )
-    if format not in FORMATS:
-        raise InvalidOptionValueError("--format", format, FORMATS)
-    if format == "archive" and output == STDOUT:
+    format = choose_format(JOURNAL_FORMATS, requested_format, output)
+    if format is ARCHIVE and output == STDOUT:
         raise InvalidOptionValueError("--output", STDOUT)
-    default_name = f"{_('tipcycle-journal')}.{SUFFIXES[format]}"
+    default_name = f"{_('tipcycle-journal')}.{format.suffix}"
     if output != STDOUT:
         resolve_file_path(context, output, default_name, force=force)
-    if format == "archive":
+    if format is ARCHIVE:
         raise typer.Exit(_export_archive(context, output, default_name, force=force))
     raise typer.Exit(_export_document(context, format, output, default_name, force=force))
 
@@ -72,10 +64,12 @@ def _export_archive(context: AppContext, output: str | None, default_name: str, 
     return ExitCode.OK
 
 
-def _export_document(context: AppContext, format: str, output: str | None, default_name: str, *, force: bool) -> int:
+def _export_document(
+    context: AppContext, format: FileFormat, output: str | None, default_name: str, *, force: bool
+) -> int:
     """Write the readable part of the journal as JSON or CSV."""
-    text = _build_json(context) if format == "json" else _build_csv(context)
-    if format == "csv" and output != STDOUT:
+    text = _build_json(context) if format is JSON else _build_csv(context)
+    if format is CSV and output != STDOUT:
         text = _BOM + text  # spreadsheets need the BOM to detect UTF-8
     write_export(context, text, output, default_name, force=force, open_after=False)
     return context.finish_read()

@@ -1,0 +1,53 @@
+"""The option `--format`, derived from a table of formats: its help, its completion and its choice."""
+
+from collections.abc import Sequence
+from pathlib import PurePath
+from typing import Any, TypeVar
+
+import click
+import typer
+from click.shell_completion import CompletionItem
+
+from tipcycle.core.errors import InvalidOptionValueError
+from tipcycle.render.formats import FileFormat
+
+Format = TypeVar("Format", bound=FileFormat)
+
+
+class FormatType(click.ParamType[str]):
+    """The type of `--format`. The command checks the value with `choose_format`."""
+
+    name = "format"
+
+    def __init__(self, formats: Sequence[FileFormat]) -> None:
+        self.choices = tuple(format.name for format in formats)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Return the names of the formats that begin with `incomplete`."""
+        return [CompletionItem(name) for name in self.choices if name.startswith(incomplete)]
+
+
+def format_option(formats: Sequence[FileFormat]) -> Any:
+    """Return the declaration of `--format`. Its help lists the formats."""
+    return typer.Option("--format", metavar="FORMAT", click_type=FormatType(formats))
+
+
+def choose_format(
+    formats: Sequence[Format], requested: str | None, output: str | None, default: Format | None = None
+) -> Format:
+    """Return the requested format, else that of the extension of the output file, else the default (the first).
+
+    Raises `InvalidOptionValueError` if the requested format is not in the table.
+    """
+    if requested is None:
+        suffix = output_extension(output)
+        return next((format for format in formats if format.suffix == suffix), default or formats[0])
+    for format in formats:
+        if format.name == requested:
+            return format
+    raise InvalidOptionValueError("--format", requested, tuple(format.name for format in formats))
+
+
+def output_extension(output: str | None) -> str:
+    """Return the extension of the output file in lower case, without the dot; empty if there is none."""
+    return PurePath(output).suffix.lower().removeprefix(".") if output else ""
