@@ -113,6 +113,16 @@ class TerminalSession:
         self.child.send(keys)
         return self
 
+    def press_until_shown(self, key: str, text: str) -> Self:
+        """Send a key for each question until the screen contains a text."""
+        deadline = time.monotonic() + TIMEOUT
+        while text not in self.screen_text:
+            self.child.send(key)
+            while self.read(timeout=0.3) and text not in self.screen_text:
+                pass
+            assert time.monotonic() < deadline, f"{text!r} is not on the screen:\n{self.screen_text}"
+        return self
+
     def press_until_end(self, key: str) -> int:
         """Send a key repeatedly until the program ends. Return the exit code.
 
@@ -166,7 +176,8 @@ class LineCheckin(Conversation):
         A question that repeats only its keys is the same field again, because the answer was invalid.
         """
         deadline = time.monotonic() + TIMEOUT
-        while not self._asked or self._asked.endswith("\n"):
+        part = ""
+        while part or not self._asked or self._asked.endswith("\n"):  # until a line without an end, and then silence
             part = self.terminal.read()
             self._asked += part.replace("\r", "")
             if self.terminal.child.flag_eof or (not part and self.terminal.reads_keys()):

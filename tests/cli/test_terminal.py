@@ -158,8 +158,8 @@ def test_escape_in_the_second_week_keeps_the_first(lang: str, home: Path, start_
     """On the full screen, Escape exits with 0, and the message says that the second week stays open."""
     checkin = start_terminal(planned_with_checkin_day, "checkin", on="2026-03-13", lang=lang)
     checkin.send_when_shown("05", YES[lang] * 5)
-    checkin.send_when_shown({"en": "One moment", "nl": "Eén moment"}[lang], ENTER)
-    checkin.after({"en": "later", "nl": "straks"}[lang], "").press(ENTER)
+    checkin.send_when_shown({"en": "One moment", "nl": "Eén moment"}[lang])
+    checkin.press_until_shown(ENTER, {"en": "later", "nl": "straks"}[lang]).press(ENTER)
     checkin.send_when_shown({"en": "Did you do it this week?", "nl": "Deed je het deze week?"}[lang], ESCAPE)
     checkin.after({"en": "That week stays open", "nl": "Die week blijft open"}[lang], "")
     assert checkin.end() == 0

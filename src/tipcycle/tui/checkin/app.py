@@ -28,7 +28,12 @@ Screen.-low { padding: 0 2; }
 Screen.-low #keys { padding: 0; }
 Input { border: none; border-left: outer $primary; height: 1; padding: 0 1; margin: 0 0 1 0; background: ansi_default; }
 Input:focus { border: none; border-left: outer $accent; background: ansi_default; }
+ShareCheckbox, ShareCheckbox:focus { border: none; padding: 0; background: ansi_default; color: ansi_default; }
+ShareCheckbox > .toggle--button, ShareCheckbox.-on > .toggle--button {
+    color: ansi_default; background: ansi_default; text-style: none;
+}
 ShareCheckbox:focus { text-style: bold reverse; }
+ShareCheckbox:focus > .toggle--label { color: ansi_default; background: ansi_default; text-style: bold reverse; }
 .label { margin-top: 1; }
 """
 

@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Checkbox, Input, Static
 
 from tipcycle.i18n import Translator
 from tipcycle.tui.checkin import render
@@ -95,32 +96,16 @@ class FollowUpScreen(CheckinScreen[str]):
         self.dismiss(event.value)
 
 
-class ShareCheckbox(Static, can_focus=True):
-    """A check box for sharing the voice. Its state is readable without colour."""
+class ShareCheckbox(Checkbox):
+    """A check box for sharing the voice. Its state is readable without colour. Enter goes to the next field."""
 
-    def __init__(self, label: str) -> None:
-        super().__init__(markup=False, id="share", classes="label")
-        self.checked = False
-        self._label = label
+    BINDINGS: ClassVar = [("enter", "screen.next_field", "")]
+    BUTTON_LEFT = BUTTON_RIGHT = ""
 
-    def on_mount(self) -> None:
-        self._update_label()
-
-    def on_key(self, event: events.Key) -> None:
-        if event.key == "space":
-            event.stop()
-            self.toggle()
-
-    def on_click(self) -> None:
-        self.focus()
-        self.toggle()
-
-    def toggle(self) -> None:
-        self.checked = not self.checked
-        self._update_label()
-
-    def _update_label(self) -> None:
-        self.update(f"{'☑' if self.checked else '☐'} {self._label}")
+    @property
+    def BUTTON_INNER(self) -> str:  # type: ignore[override]  # noqa: N802 - as Textual names it
+        """The box."""
+        return "☑" if self.value else "☐"
 
 
 class VoiceScreen(CheckinScreen[CheckinInput]):
@@ -137,7 +122,9 @@ class VoiceScreen(CheckinScreen[CheckinInput]):
             yield Input(placeholder=_("may stay empty"), id="voice")
             yield Static(_("Who said it?"), classes="label", markup=False)
             yield Input(placeholder=_("a role: a customer, a planner"), id="by")
-            yield ShareCheckbox(_("this moment, and who said it, may go on paper"))
+            yield ShareCheckbox(
+                Content(_("this moment, and who said it, may go on paper")), id="share", classes="label", compact=True
+            )
             if self._form.previous_question:
                 yield Static(render.render_previous_question(self._form, self._translator), classes="label")
                 yield Input(placeholder=_("may stay empty; stays private"), id="answer")
@@ -172,7 +159,8 @@ class VoiceScreen(CheckinScreen[CheckinInput]):
             fields = [field for field in fields if field.id in ("voice", "answer")]
         return fields[position + 1] if position + 1 < len(fields) else None
 
-    def _focus_next_field(self) -> None:
+    def action_next_field(self) -> None:
+        """Move to the next field; finish after the last one."""
         next_field = self._next_field()
         if next_field is None:
             self._finish()
@@ -181,14 +169,7 @@ class VoiceScreen(CheckinScreen[CheckinInput]):
 
     @on(Input.Submitted)
     def _handle_field_submitted(self) -> None:
-        """Move to the next field; finish after the last one."""
-        self._focus_next_field()
-
-    def on_key(self, event: events.Key) -> None:
-        if event.key == "enter" and isinstance(self.focused, ShareCheckbox):
-            event.stop()
-            event.prevent_default()
-            self._focus_next_field()
+        self.action_next_field()
 
     def _finish(self) -> None:
         answer_values = [field.value.strip() for field in self.query("#answer").results(Input)]
@@ -197,7 +178,7 @@ class VoiceScreen(CheckinScreen[CheckinInput]):
                 self._checkin_input,
                 voice=self.query_one("#voice", Input).value.strip(),
                 by=self.query_one("#by", Input).value.strip(),
-                share=self.query_one(ShareCheckbox).checked,
+                share=self.query_one(ShareCheckbox).value,
                 answer=answer_values[0] if answer_values else "",
             )
         )

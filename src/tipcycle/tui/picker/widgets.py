@@ -5,51 +5,25 @@ from typing import ClassVar
 from rich.color import Color
 from rich.segment import Segment, Segments
 from rich.style import Style
-from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.message import Message
+from textual.content import Content
 from textual.scrollbar import ScrollBar, ScrollBarRender
-from textual.widget import Widget
+from textual.widgets import Button
 
 
-class TextButton(Widget, can_focus=True):
-    """A button shown as `[ begin ]`. The brackets mark it as a button without the use of colour."""
+class TextButton(Button):
+    """Textual's compact button, shown as `[ begin ]`. The brackets mark it as a button without the use of colour."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "press", show=False)]
-
-    class Pressed(Message):
-        """Posted when the button is pressed."""
-
-        def __init__(self, button: "TextButton") -> None:
-            super().__init__()
-            self.button = button
-
-        @property
-        def control(self) -> "TextButton":
-            """The button that was pressed. Textual needs it for selectors in `@on`."""
-            return self.button
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "press", show=False)]
 
     def __init__(self, label: str, *, id: str, focusable: bool = True) -> None:
-        super().__init__(id=id)
-        self.label = label
+        text = Content(f"[ {label} ]")
+        super().__init__(text, id=id, compact=True)
+        self.active_effect_duration = 0
+        self.styles.line_pad = 0  # Textual does not parse a 0 in a style sheet
+        self.styles.width = text.cell_length
         self.can_focus = focusable
-
-    def render(self) -> Text:
-        """Return the label in brackets."""
-        return Text(f"[ {self.label} ]", style="reverse" if self.has_focus else "bold", no_wrap=True)
-
-    def get_content_width(self, *_sizes: object) -> int:
-        """Return the width of the label with its brackets."""
-        return Text(self.label).cell_len + 4
-
-    def action_press(self) -> None:
-        """Post `Pressed`."""
-        self.post_message(self.Pressed(self))
-
-    def on_click(self) -> None:
-        """Press the button."""
-        self.action_press()
 
 
 TRACK, THUMB = "│", "┃"
