@@ -858,11 +858,12 @@ def test_undone_pick_makes_cycle_void() -> None:
     assert fold_cycle(picked_again_text).five == (1, 2, 3, 4, 6)
 
 
-def test_pick_after_close_in_same_file_makes_no_cycle() -> None:
-    """Events after the first active close do not count, so the file has no cycle."""
-    text = "[[close]]  # 2026-03-03\n\n[[pick]]  # 2026-03-04\ntips = [5, 13, 33, 34, 42]\n\n[[close]]  # 2026-03-05\n"
-    assert fold(cycle_file(text), 1) is None
-    assert [*Cycles(make_journal(cycle_file(text)))] == []
+def test_close_before_pick_closes_nothing() -> None:
+    """One wrong stamp must not hide the cycle: the early close is reported, and the later one counts."""
+    text = "[[close]]  # 2026-03-03\n\n[[pick]]  # 2026-03-04\ntips = [5, 13, 33, 34, 42]\n"
+    assert fold_cycle(text).close is None
+    assert [ignored.code for ignored in fold_cycle(text).ignored] == ["close-before-pick"]
+    assert fold_cycle(f"{text}\n[[close]]  # 2026-03-05\n").close is not None
 
 
 def test_pick_with_greater_id_wins_on_equal_timestamps() -> None:

@@ -659,16 +659,17 @@ def test_failure_of_any_system_call(
         paths = Paths.under(tmp_path / str(call))
         store = Store(paths, FRIDAY, noon)
         old_payloads: list[Payload] = [] if is_first else [PICK, CHECKIN]
+        new_payload: Payload = PICK if is_first else Voice(text="a")
         for payload in old_payloads:
             store.save(add_to_cycle(payload))
         failing_call = FailingCall(name, call)
         with monkeypatch.context() as patched:
             patched.setattr(os, name, failing_call)
-            is_saved = try_save(store, Voice(text="a"))
+            is_saved = try_save(store, new_payload)
         if not failing_call.has_failed:
             break
         calls += 1
-        assert payloads(store) == [*old_payloads, Voice(text="a")][: len(old_payloads) + is_saved]
+        assert payloads(store) == [*old_payloads, new_payload][: len(old_payloads) + is_saved]
         assert problem_rows(store) == []
         assert name == "unlink" or {path.name for path in paths.cycles.rglob("*")} <= {f"{MONDAY}.toml"}
         assert try_save(store, Note(text="b"))

@@ -3,12 +3,16 @@
 Runs in a child of the fork server.
 """
 
+import shutil
 from datetime import date, timedelta
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
+from tests.storage.edge_blocks import edge_cases, edge_violations
 from tests.storage.strategies import cycle_payloads, event_lists, headers, journal_payloads
 from tipcycle.core.errors import ReservedKeyError
 from tipcycle.core.weeks import Week
@@ -113,4 +117,16 @@ def check_weeks(first_year: int, last_year: int) -> dict[str, Any]:
             violations.append(f"{day}: the week after it is another")
         tried_count += 1
         day += timedelta(days=1)
+    return {"violations": violations, "tried": tried_count}
+
+
+def check_edge_blocks(folder: str, step: int) -> dict[str, Any]:
+    """Check every `step`-th edge value of the keys of all blocks and return the violations."""
+    violations: list[str] = []
+    tried_count = 0
+    for case in islice(edge_cases(), 0, None, step):
+        home = Path(folder)
+        violations += [f"{case}: {violation}" for violation in edge_violations(case, home)]
+        shutil.rmtree(home)
+        tried_count += 1
     return {"violations": violations, "tried": tried_count}

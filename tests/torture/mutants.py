@@ -12,7 +12,12 @@ from tests.torture.hostile_text import MARKUP
 from tests.torture.tally import Tally
 from tests.torture.test_caches import check_cache_obstacles, check_corrupted_caches, fail_reads
 from tests.torture.test_concurrency import check_lock_obstacles, check_many_writers, check_two_writers
-from tests.torture.test_formats import check_any_journal, check_every_day, check_mutated_bytes
+from tests.torture.test_formats import (
+    check_any_journal,
+    check_edge_blocks,
+    check_every_day,
+    check_mutated_bytes,
+)
 from tests.torture.test_hostile import check_hostile_text
 from tests.torture.test_power import lose_power_everywhere
 from tests.torture.write_commands import CHECKIN, FIRST_PICK, TYPICAL_COMMANDS
@@ -73,6 +78,10 @@ def _check_days(runner: Runner, folder: Path, tally: Tally) -> None:
 
 def _mutate_bytes(runner: Runner, folder: Path, tally: Tally) -> None:
     check_mutated_bytes(runner, folder, tally, cases=300, seed=1, views=1)
+
+
+def _check_edges(runner: Runner, folder: Path, tally: Tally) -> None:
+    check_edge_blocks(runner, folder, tally)
 
 
 def _corrupt_caches(runner: Runner, folder: Path, tally: Tally) -> None:
@@ -183,6 +192,18 @@ MUTANTS = {
         "if key not in known_keys)",
         "if key not in known_keys and False)",
         {"T12": _check_round_trips},
+    ),
+    "close counts before the pick": Mutant(
+        "core/projection.py", " and event.at < picked_at", "", {"T11 edge values": _check_edges}
+    ),
+    "last stamp passed": Mutant(
+        "storage/store.py", "if at.year >= YEAR_LIMIT:", "if at.year < 0:", {"T11 edge values": _check_edges}
+    ),
+    "file without a pick not reported": Mutant(
+        "core/diagnostics.py",
+        'yield None, "no-pick", str(len(active))',
+        "pass",
+        {"T11 edge values": _check_edges},
     ),
     "damaged file appended to": Mutant(
         "storage/toml_format.py",

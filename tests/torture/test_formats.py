@@ -37,6 +37,22 @@ def check_every_day(runner: Runner, tally: Tally, *, first_year: int = 1970, las
     tally.violations += response["violations"]
 
 
+def check_edge_blocks(runner: Runner, folder: Path, tally: Tally, *, step: int = 1) -> None:
+    """Check the edge values of every key of every block (T11)."""
+    response = runner.call("tests.torture.format_properties:check_edge_blocks", folder=str(folder), step=step)
+    tally.points += response["tried"]
+    tally.violations += response["violations"]
+
+
+def test_edge_values_hide_nothing_and_stop_no_save(
+    runner: Runner, workspace: Path, request: pytest.FixtureRequest
+) -> None:
+    """T11: no accepted value stops a later save or hides a cycle without a message."""
+    tally = Tally("T11 edge values of every key")
+    check_edge_blocks(runner, workspace / "case", tally)
+    report_tally(tally, request, min_points=1000)
+
+
 @pytest.mark.parametrize("part", range(PARTS))
 def test_mutated_journals_are_read_and_never_rewritten(
     part: int, runner: Runner, workspace: Path, request: pytest.FixtureRequest

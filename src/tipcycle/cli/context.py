@@ -1,12 +1,13 @@
 """`AppContext`: the environment, journal, catalogue, translator and output that every command uses."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tipcycle.cli.environment import Environment
 from tipcycle.cli.output import Messages, Output
 from tipcycle.core.commands.profile import current_profile
+from tipcycle.core.diagnostics import Problem
 from tipcycle.core.errors import ExitCode, NewerFormatError
 from tipcycle.core.events import WEEKDAYS, Journal, Profile
 from tipcycle.core.languages import LANGUAGES
@@ -142,6 +143,7 @@ class AppContext:
     def finish_read(self) -> ExitCode:
         """Return the exit code of a read command. Warn if a part of the journal could not be read."""
         self._warn_newer_format()
+        self._warn_slips()
         if not self.loaded_journal.error_count:
             return ExitCode.OK
         if self.unreadable_journal is not None:
@@ -155,6 +157,27 @@ class AppContext:
         )
         self.messages.warn(message, _("tipcycle journal check shows what is wrong and what to do"))
         return ExitCode.PARTIAL
+
+    def _warn_slips(self) -> None:
+        """Warn about what a slip in a manual edit probably left out. The exit code stays 0: the rest can be read."""
+        slips = self.loaded_journal.slips
+        if not slips:
+            return
+        self.warn_problems(slips[:1])
+        if len(slips) > 1:
+            _ = self.translator.gettext
+            self.messages.print(
+                _("tipcycle journal check shows all {n} things that are left out.").format(n=len(slips))
+            )
+
+    def warn_problems(self, problems: Iterable[Problem]) -> None:
+        """Warn about each problem, with its file and line."""
+        from tipcycle.render.diagnostics import problem_message  # imported only for the warning
+
+        for problem in problems:
+            place = problem.file if problem.line is None else f"{problem.file}:{problem.line}"
+            message, hint = problem_message(problem, self.translator)
+            self.messages.warn(f"{place}: {message}", hint)
 
     def _warn_newer_format(self) -> None:
         """Warn about files of a newer format, with the message of `NewerFormatError`."""

@@ -1,15 +1,31 @@
 """Problems in a journal, as facts. `render.diagnostics` turns them into messages."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tipcycle.core.cycle import Cycle
-from tipcycle.core.events import Checkin, Close, Event, Lesson, Note, Payload, Pick, Plan, Star, Swap, Voice
-from tipcycle.core.projection import active_events
+from tipcycle.core.events import (
+    Checkin,
+    Close,
+    Event,
+    Lesson,
+    Note,
+    Payload,
+    Pick,
+    Plan,
+    Share,
+    Star,
+    Swap,
+    Undo,
+    Voice,
+)
+from tipcycle.core.projection import active_events, undone_ids
 
 Severity = Literal["error", "remark"]
 """An error, or a warning. JSON and screens call a warning `remark`."""
@@ -40,6 +56,21 @@ class Problem(Struct, frozen=True):
     """Second value in the message: the start of the line, or the number of the later cycle."""
     cause: str = ""
     """The cause of the problem, if the hint depends on it."""
+    suggestion: str = ""
+    """The known key or block that an unknown one is probably a slip for."""
+
+
+def new_problems(before: Iterable[Problem], after: Iterable[Problem]) -> list[Problem]:
+    """Return the problems of `after` that `before` does not contain, wherever their lines moved to."""
+    known = Counter(replace(problem, line=None) for problem in before)
+    result = []
+    for problem in after:
+        key = replace(problem, line=None)
+        if known[key]:
+            known[key] -= 1
+        else:
+            result.append(problem)
+    return result
 
 
 def unclosed_cycles(cycles: Sequence[Cycle]) -> Iterator[tuple[Cycle, Cycle]]:
@@ -47,6 +78,47 @@ def unclosed_cycles(cycles: Sequence[Cycle]) -> Iterator[tuple[Cycle, Cycle]]:
     for earlier, later in pairwise(cycles):
         if earlier.close is None:
             yield earlier, later
+
+
+def overlapping_cycles(cycles: Sequence[Cycle]) -> Iterator[tuple[Cycle, Cycle]]:
+    """Yield each cycle that has a week in common with the next one, and that next cycle."""
+    for earlier, later in pairwise(cycles):
+        if earlier.ends >= later.starts:
+            yield earlier, later
+
+
+def file_problems(events: Iterable[Event], *, is_cycle: bool) -> Iterator[tuple[str | None, str, str]]:
+    """Yield what one file leaves out, whatever its cycle: the event id or None, the problem code and the detail.
+
+    Needs no projection, so that every command can afford it.
+    """
+    events = tuple(events)
+    undone = undone_ids(events)
+    names = {event.id: event.payload for event in events}
+    for event in events:
+        if isinstance(event.payload, Undo):
+            unnamed = (id for id in event.payload.of if isinstance(names.get(id), Undo | None))
+        elif isinstance(event.payload, Share) and event.id not in undone:
+            unnamed = (id for id in (event.payload.of,) if not isinstance(names.get(id), Note | Voice))
+        else:
+            continue
+        yield from ((event.id, "names-nothing", id) for id in unnamed)
+    if not is_cycle:
+        return
+    active = [event for event in events if event.id not in undone and not isinstance(event.payload, Undo)]
+    if active and not any(isinstance(event.payload, Pick) for event in active):
+        yield None, "no-pick", str(len(active))
+
+
+def never_kept_tips(cycles: Sequence[Cycle]) -> Iterator[tuple[date, int]]:
+    """Yield the tips of `alive` and `lapsed` that no earlier close kept, with the first Monday of the cycle."""
+    kept: set[int] = set()
+    for cycle in cycles:
+        if cycle.close is not None:
+            yield from (
+                (cycle.starts, tip) for tip in dict.fromkeys(cycle.close.alive + cycle.close.lapsed) if tip not in kept
+            )
+            kept |= cycle.close.staying_tips
 
 
 def unknown_tips(events: Iterable[Event], is_known: Callable[[int], bool]) -> Iterator[tuple[str, int]]:

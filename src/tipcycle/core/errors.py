@@ -86,6 +86,25 @@ class DamagedFileError(TipcycleError):
         return N_("{file}, line {line}, has an error, so nothing was written to it")
 
 
+class LastStampError(TipcycleError):
+    """A block has the latest time stamp that a journal can contain, so no entry can be stamped after it."""
+
+    exit_code = ExitCode.DAMAGED
+    message = N_("nothing can be saved after the block on line {line} of {file}: its `at` is the last moment there is")
+    hint = N_("tipcycle journal edit {file}, and give that block the time at which it was written")
+    file: str
+    line: int | None
+
+
+class ForeignJournalError(TipcycleError):
+    """The second copy has no entry in common with the journal, and its profile names somebody else."""
+
+    message = N_("this looks like the journal of {theirs}, not of {ours}, so nothing was merged")
+    hint = N_('if it is yours, give it the same name first: tipcycle --home FOLDER profile --name "{ours}"')
+    theirs: str
+    ours: str
+
+
 class ReservedKeyError(TipcycleError):
     """One of the manager's own tables in the file has the name of a tipcycle block."""
 

@@ -1,6 +1,7 @@
 """Projection of journal events: entries, active events, and the `Cycle` of each file (docs/rules.md §1–2, §6–7)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import overload
 
@@ -189,6 +190,8 @@ def _apply_swaps(weeks: tuple[Week, ...], pick: Pick, swap_events: list[Event]) 
             ignored.append(IgnoredEvent(event, "swap-does-not-fit", swap.old))
             continue
         start = max(swap.from_, current[index].first_week)
+        if start != swap.from_:
+            ignored.append(IgnoredEvent(event, "swap-moved", swap.old))
         if event.on >= first.monday or start != first:  # a swap before the start leaves no trace
             ended.append(Tenure(swap.old, current[index].first_week, start))
             applied.append(swap)
@@ -224,17 +227,65 @@ def _project_remarks(events: Iterable[Event], sharing: Mapping[str, bool]) -> tu
 
 
 def _split_at_close(events: list[Event]) -> tuple[list[Event], Event | None, list[IgnoredEvent]]:
-    """Return the events that count, the active close or None, and the events that came too late.
+    """Return the events that count, the active close or None, and the events that do not count.
 
-    After a close, a cycle accepts only voices, shares and undos (docs/rules.md §2).
+    After a close, a cycle accepts only voices, shares and undos. A close from before the first pick closes nothing
+    (docs/rules.md §2): otherwise one wrong stamp would hide the cycle.
     """
-    closes = [event for event in events if isinstance(event.payload, Close)]
+    early = set(closes_before_pick(events))
+    closes = [event for event in events if isinstance(event.payload, Close) and event not in early]
+    too_early = [IgnoredEvent(event, "close-before-pick") for event in events if event in early]
     if not closes:
-        return events, None, []
+        return [event for event in events if event not in early], None, too_early
     close_event = max((event for event in closes if event.at == closes[0].at), key=lambda event: event.id)
-    accepted = [event for event in events if event.at <= close_event.at or isinstance(event.payload, Voice | Share)]
-    ignored = [IgnoredEvent(event, "after-the-close") for event in events if event not in accepted]
-    return accepted, close_event, ignored
+    accepted = [
+        event
+        for event in events
+        if (event.at <= close_event.at or isinstance(event.payload, Voice | Share)) and event not in early
+    ]
+    ignored = [IgnoredEvent(event, "after-the-close") for event in events if event.at > close_event.at]
+    ignored = [item for item in ignored if not isinstance(item.event.payload, Voice | Share)]
+    return accepted, close_event, [*too_early, *ignored]
+
+
+def _other_picks(events: Iterable[Event], pick: Pick) -> Iterator[IgnoredEvent]:
+    """Yield the picks of another five for the same Monday, from two machines or a manual edit."""
+    for event in events:
+        if isinstance(event.payload, Pick) and event.payload.tips != pick.tips:
+            yield IgnoredEvent(event, "other-pick")
+
+
+def _distinct_pauses(pauses: Iterable[Pause]) -> tuple[Pause, ...]:
+    """Return one pause for the same weeks, with the last reason that was given."""
+    latest: dict[tuple[Week, ...], Pause] = {}
+    for pause in pauses:
+        if pause.because or pause.weeks not in latest:
+            latest[pause.weeks] = pause
+    return tuple(latest.values())
+
+
+def _values_without_place(
+    events: Iterable[Event], tenures: tuple[Tenure, ...], weeks: tuple[Week, ...]
+) -> Iterator[IgnoredEvent]:
+    """Yield the numbers and weeks that a manual edit can name and that have no place in the cycle."""
+    five = {tenure.tip for tenure in tenures if tenure.end_week is None}
+    ever = {tenure.tip for tenure in tenures}
+    for event in events:
+        payload = event.payload
+        if isinstance(payload, Pause) and not set(payload.weeks).issubset(weeks):
+            yield IgnoredEvent(event, "pause-outside")
+        elif isinstance(payload, Plan | Lesson) and payload.tip not in ever:
+            yield IgnoredEvent(event, "no-place", payload.tip)
+        elif isinstance(payload, Close):
+            decided = payload.keep + payload.adapt + payload.extend + payload.drop
+            for tip, count in Counter(decided).items():
+                if tip not in five:
+                    yield IgnoredEvent(event, "no-place", tip)
+                elif count > 1:
+                    yield IgnoredEvent(event, "decided-twice", tip)
+            for tip in dict.fromkeys(payload.by_hand):
+                if tip in five and tip not in payload.staying_tips:
+                    yield IgnoredEvent(event, "no-place", tip)
 
 
 def _latest_plans(events: Iterable[Event]) -> dict[int, str]:
@@ -243,29 +294,34 @@ def _latest_plans(events: Iterable[Event]) -> dict[int, str]:
     return {tip: text for tip, text in latest.items() if text}
 
 
+def closes_before_pick(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Return the closes that are older than every pick. `events` are active events of one file, in any order."""
+    events = tuple(events)
+    picked_at = min((event.at for event in events if isinstance(event.payload, Pick)), default=None)
+    return tuple(
+        event for event in events if isinstance(event.payload, Close) and picked_at is not None and event.at < picked_at
+    )
+
+
 def is_void(file: CycleFile) -> bool:
-    """Return True if the pick of the file was undone, so that the file describes no cycle."""
-    if any(isinstance(event.payload, Undo) for event in file.events):
-        events, _, _ = _split_at_close(active_events(file.events))
-        return not any(isinstance(event.payload, Pick) for event in events)
-    # Without an undo there is no need to sort the events, and most files have none.
-    closed_at = min((event.at for event in file.events if isinstance(event.payload, Close)), default=None)
-    pick_times = (event.at for event in file.events if isinstance(event.payload, Pick))
-    return not any(closed_at is None or at <= closed_at for at in pick_times)
+    """Return True if the file has no active pick, so that it describes no cycle."""
+    undone = undone_ids(file.events)
+    return not any(isinstance(event.payload, Pick) and event.id not in undone for event in file.events)
 
 
 def fold(file: CycleFile, number: int) -> Cycle | None:
     """Return the cycle that a file describes, or None if the file is void."""
     events, close_event, late_events = _split_at_close(active_events(file.events))
-    picks = [event.payload for event in events if isinstance(event.payload, Pick)]
-    if not picks:
+    pick_events = [event for event in events if isinstance(event.payload, Pick)]
+    if not pick_events:
         return None
-    pick = picks[-1]
+    pick = pick_events[-1].payload
+    assert isinstance(pick, Pick)
     header = CycleHeader(file.header.starts, pick.weeks or file.header.weeks, pick.anchor or file.header.anchor)
     weeks = header.calendar_weeks
     history = _apply_swaps(weeks, pick, [event for event in events if isinstance(event.payload, Swap)])
     checkins = CheckinProjection(events, history.tenures, weeks)
-    pauses = tuple(event.payload for event in events if isinstance(event.payload, Pause))
+    pauses = _distinct_pauses(event.payload for event in events if isinstance(event.payload, Pause))
     summaries = [event.payload.text for event in events if isinstance(event.payload, Summary)]
     return Cycle(
         number=number,
@@ -289,7 +345,13 @@ def fold(file: CycleFile, number: int) -> Cycle | None:
             for event in events
             if isinstance(event.payload, Lesson) and event.payload.text
         },
-        ignored=(*late_events, *history.ignored, *checkins.ignored),
+        ignored=(
+            *late_events,
+            *_other_picks(pick_events, pick),
+            *history.ignored,
+            *checkins.ignored,
+            *_values_without_place(events, history.tenures, weeks),
+        ),
     )
 
 

@@ -26,6 +26,9 @@ def problem_message(problem: Problem, translator: Translator) -> tuple[str, str]
         backup = restore = _restore_hint(problem, translator)
         edit = _("{edit}; or: {restore}").format(edit=edit, restore=restore)
     remove = _("take the file out of the folder, or leave it: it is not read")
+    did_you_mean = ""
+    if problem.suggestion:
+        did_you_mean = _("did you mean {name}? {edit}").format(name=problem.suggestion, edit=edit)
     messages: dict[str, tuple[str, str]] = {
         "too-large": (_("the file is larger than tipcycle reads"), backup),
         "all-zero": (_("the file holds only zeros, as after a crash of the disk"), backup),
@@ -71,10 +74,13 @@ def problem_message(problem: Problem, translator: Translator) -> tuple[str, str]
         "stray-file": (_("this is no file of a cycle, so it is not read"), remove),
         "unknown-block": (
             _("tipcycle does not know this block, and leaves it as it is: {name}").format(name=detail),
-            "",
+            did_you_mean,
         ),
         "misplaced": (_("this block belongs in another file, so it is not read: {name}").format(name=detail), edit),
-        "unknown-key": (_("tipcycle does not know this key, and leaves it as it is: {name}").format(name=detail), ""),
+        "unknown-key": (
+            _("tipcycle does not know this key, and leaves it as it is: {name}").format(name=detail),
+            did_you_mean,
+        ),
         "own-table": (
             _("a table of your own bears the name of a block of tipcycle's: {name}").format(name=detail),
             _("give it another name, or the next {name} cannot be saved").format(name=detail),
@@ -93,6 +99,41 @@ def problem_message(problem: Problem, translator: Translator) -> tuple[str, str]
             "",
         ),
         "feelings-too-late": (_("how that week felt came too late, so it does not count"), ""),
+        "swap-moved": (
+            _("this swap begins before {tip} was one of the five, so it counts from the week in which it was").format(
+                tip=_format_tip_detail(detail)
+            ),
+            "",
+        ),
+        "pause-outside": (_("a week of this pause lies outside the cycle, so it does not count"), ""),
+        "no-place": (
+            _("this number has no place here, so it does not count: {tip}").format(tip=_format_tip_detail(detail)),
+            edit,
+        ),
+        "decided-twice": (
+            _("the close says two things about this tip: {tip}").format(tip=_format_tip_detail(detail)),
+            edit,
+        ),
+        "other-pick": (
+            _("there are two fives for this Monday; a later one counts, so these five do not"),
+            _("tipcycle status shows the five that count"),
+        ),
+        "close-before-pick": (_("this close is dated before the pick, so it does not count"), edit),
+        "no-pick": (
+            translator.ngettext(
+                "there is no pick in this file, so the cycle and {n} block in it do not count",
+                "there is no pick in this file, so the cycle and {n} blocks in it do not count",
+                int(detail) if problem.code == "no-pick" else 0,
+            ),
+            edit,
+        ),
+        "names-nothing": (_("this block is about an id that is not in this file: {id}").format(id=detail), ""),
+        "overlap": (
+            _("cycle {later} begins before cycle {n} has ended; weeks in both count twice").format(
+                n=problem.extra_detail, later=detail
+            ),
+            edit,
+        ),
         "after-the-close": (_("this came after the close, so it does not count"), ""),
         "no-such-tip": (
             _("there is no tip {number}").format(number=_format_tip_detail(detail)),

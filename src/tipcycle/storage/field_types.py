@@ -4,8 +4,9 @@ msgspec checks the values against the annotations in `core.events`.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
+from itertools import takewhile
 from typing import Any
 
 from msgspec import ValidationError, convert, to_builtins
@@ -97,6 +98,36 @@ def unknown_keys(kind: str, table: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the keys of a table that tipcycle does not know. They stay in the file."""
     known_keys = {*PAYLOAD_TYPES[kind].__struct_encode_fields__, *EVENT_KEYS}
     return tuple(key for key in table if key not in known_keys)
+
+
+def similar_key(kind: str, key: str, table: Mapping[str, Any]) -> str:
+    """Return the known key that an unknown key is probably a slip for and that the table lacks, or an empty text."""
+    known_keys = (*PAYLOAD_TYPES[kind].__struct_encode_fields__, *EVENT_KEYS)
+    return similar_name(key, (known for known in known_keys if known not in table))
+
+
+def similar_name(name: str, known_names: Iterable[str]) -> str:
+    """Return the known name that differs by one slip of the keyboard, or an empty text.
+
+    A slip is one character more, less or other, or two swapped.
+
+    >>> similar_name("dit", ["did", "missed"]), similar_name("mised", ["did", "missed"]), similar_name("mine", ["did"])
+    ('did', 'missed', '')
+    """
+    return next((known for known in known_names if _is_slip(name.lower(), known)), "")
+
+
+def _is_slip(name: str, known: str) -> bool:
+    if name == known:
+        return True
+    start = _common_length(name, known)
+    end = _common_length(name[start:][::-1], known[start:][::-1])
+    typed, meant = name[start : len(name) - end], known[start : len(known) - end]
+    return len(known) > 2 and (max(len(typed), len(meant)) == 1 or (len(meant) == 2 and typed == meant[::-1]))
+
+
+def _common_length(first: str, second: str) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))
 
 
 def event_table(event: Event) -> dict[str, Any]:

@@ -9,10 +9,19 @@ from typing import Protocol, TypeVar
 from msgspec import Struct, field
 
 from tipcycle.core.cycle import Cycle
-from tipcycle.core.diagnostics import Problem, ignored_events, unclosed_cycles, unknown_tips
-from tipcycle.core.errors import DamagedFileError, DiskError
+from tipcycle.core.diagnostics import (
+    Problem,
+    file_problems,
+    ignored_events,
+    never_kept_tips,
+    overlapping_cycles,
+    unclosed_cycles,
+    unknown_tips,
+)
+from tipcycle.core.errors import DamagedFileError, DiskError, LastStampError
 from tipcycle.core.events import Change, Close, CycleFile, Event, Journal
-from tipcycle.core.projection import undone_ids
+from tipcycle.core.projection import active_events, closes_before_pick, undone_ids
+from tipcycle.core.weeks import YEAR_LIMIT
 from tipcycle.storage import backups
 from tipcycle.storage.atomic_files import create_file, read_file, remove_stale_tempfiles, replace_file
 from tipcycle.storage.lock import exclusive_lock, retry_if_changed
@@ -84,7 +93,22 @@ class LoadedJournal(Struct, frozen=True):
 
         With `is_known`, which returns True for an existing tip, also report the unknown tips.
         """
-        problems = self._read_problems()
+        problems = self._read_problems() + self._left_out_problems()
+        problems += [
+            Problem("remark", self.files[starts].name, None, "no-place", str(tip))
+            for starts, tip in never_kept_tips(cycles)
+        ]
+        problems += [
+            Problem(
+                "remark",
+                self.files[later.starts].name,
+                None,
+                "overlap",
+                str(later.number),
+                extra_detail=str(earlier.number),
+            )
+            for earlier, later in overlapping_cycles(cycles)
+        ]
         for earlier, later in unclosed_cycles(cycles):
             name = self.files[earlier.starts].name
             cause = "undone" if self._is_close_undone(earlier.starts) else ""
@@ -105,6 +129,26 @@ class LoadedJournal(Struct, frozen=True):
             file = self.files[starts]  # a copy of the event in another file has the same id
             problems.append(Problem("remark", file.name, file.line_numbers[id], code, detail))
         return sorted(problems, key=lambda problem: (problem.file, problem.line or 0))
+
+    def _left_out_problems(self) -> list[Problem]:
+        """Return what the files leave out, as far as it shows without the cycles."""
+        return [
+            Problem("remark", file.name, file.line_numbers.get(id) if id else None, code, detail)
+            for starts, file in self.files.items()
+            for id, code, detail in file_problems(file.events, is_cycle=starts is not None)
+        ]
+
+    @property
+    def slips(self) -> list[Problem]:
+        """What a slip in a manual edit most likely left out: each read command mentions it until it is repaired."""
+        unknown = [problem for problem in self._read_problems() if problem.suggestion]
+        hidden = [problem for problem in self._left_out_problems() if problem.code == "no-pick"]
+        early = [
+            Problem("remark", file.name, file.line_numbers[event.id], "close-before-pick")
+            for file in self.files.values()
+            for event in closes_before_pick(active_events(file.events))
+        ]
+        return [*unknown, *hidden, *early]
 
     def _unknown_tip_problems(self, is_known: Callable[[int], bool]) -> list[Problem]:
         """Return a problem for each unknown tip in a file, once per tip and file."""
@@ -240,9 +284,19 @@ class Store:
         All get the same `at`, which is later than the `at` of every existing event in any file.
         """
         at = self._clock().astimezone(UTC)
-        latest = max((event.at for file in loaded.files.values() for event in file.events), default=None)
-        if latest is not None and at <= latest:
-            at = latest.astimezone(UTC) + timedelta(microseconds=1)
+        latest = max(
+            (
+                (event.at, file.name, file.line_numbers[event.id])
+                for file in loaded.files.values()
+                for event in file.events
+            ),
+            key=lambda stamp: stamp[0],
+            default=None,
+        )
+        if latest is not None and at <= latest[0]:
+            at = latest[0] + timedelta(microseconds=1)
+            if at.year >= YEAR_LIMIT:
+                raise LastStampError(latest[1], latest[2])
         return tuple(Event(os.urandom(8).hex(), at, self._today, payload) for payload in change.payloads)
 
 

@@ -32,6 +32,8 @@ from tipcycle.storage.field_types import (
     event_table,
     is_valid_monday,
     parse_payload,
+    similar_key,
+    similar_name,
     unknown_keys,
 )
 from tipcycle.storage.paths import JOURNAL_FILE, OWN_TIPS_FILE, cycle_file_name, is_cycle_file
@@ -299,9 +301,10 @@ def parse_file(data: bytes, name: str) -> RawParsedFile:
     tables: list[tuple[str, Mapping[str, Any], Event | None]] = []
     for kind, table, line in iter_blocks(fragments, text, name, problems):
         if kind not in kinds:
-            problems.append(
-                Problem("remark", name, line, "unknown-block" if kind not in PAYLOAD_TYPES else "misplaced", kind)
+            code, suggestion = (
+                ("misplaced", "") if kind in PAYLOAD_TYPES else ("unknown-block", similar_name(kind, kinds))
             )
+            problems.append(Problem("remark", name, line, code, kind, suggestion=suggestion))
             tables.append((kind, table, None))
             continue
         try:
@@ -310,7 +313,10 @@ def parse_file(data: bytes, name: str) -> RawParsedFile:
             problems.append(Problem("error", name, line, "misread", error.key, error.expected, skipped_blocks=1))
             continue
         tables.append((kind, table, event))
-        problems += [Problem("remark", name, line, "unknown-key", key) for key in unknown_keys(kind, table)]
+        problems += [
+            Problem("remark", name, line, "unknown-key", key, suggestion=similar_key(kind, key, table))
+            for key in unknown_keys(kind, table)
+        ]
         if event.id in line_numbers:
             if event in events:
                 problems.append(Problem("remark", name, line, "twice", event.id))
@@ -396,7 +402,10 @@ def _read_event(kind: str, table: Mapping[str, Any]) -> Event:
         raise FieldError("at", "instant")
     if type(on) is not date:
         raise FieldError("on", "date")
-    return Event(id, at.astimezone(UTC), on, parse_payload(kind, table))
+    at = at.astimezone(UTC)
+    if not 1 < at.year < YEAR_LIMIT:  # the offset can move it across the limit
+        raise FieldError("at", "instant")
+    return Event(id, at, on, parse_payload(kind, table))
 
 
 def _format_events(events: Iterable[Event]) -> str:

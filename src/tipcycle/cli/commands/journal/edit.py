@@ -13,7 +13,7 @@ import typer
 from tipcycle.cli.confirm import parse_yes_no
 from tipcycle.cli.context import AppContext, get_app_context
 from tipcycle.cli.editor import open_in_editor
-from tipcycle.core.diagnostics import Problem
+from tipcycle.core.diagnostics import Problem, new_problems
 from tipcycle.core.errors import (
     AbortedError,
     DiskError,
@@ -68,8 +68,10 @@ def edit_journal_file(
         _ = context.translator.gettext
         context.messages.print(_("Nothing changed."))
         return
+    before = context.loaded_journal.problems(context.cycles)
     context.invalidate()
     _report_saved_file(context, name, original, edited)
+    context.warn_problems(new_problems(before, context.loaded_journal.problems(context.cycles)))
 
 
 def _keep_temp_file(context: AppContext, original: bytes, temp_path: Path) -> None:

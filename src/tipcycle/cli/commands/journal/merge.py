@@ -6,12 +6,18 @@ from typing import Annotated
 import typer
 
 from tipcycle.cli.context import AppContext, get_app_context
-from tipcycle.core.errors import ExitCode
+from tipcycle.core.commands.profile import current_profile
+from tipcycle.core.diagnostics import new_problems
+from tipcycle.core.errors import ExitCode, ForeignJournalError
+from tipcycle.core.events import Journal
+from tipcycle.core.history import journal_history
 from tipcycle.i18n import N_
+from tipcycle.render.history_text import entry_text
 from tipcycle.render.labels import tip_number
 from tipcycle.storage import merge
-from tipcycle.storage.import_sources import read_sources
-from tipcycle.storage.paths import OWN_TIPS_FILE
+from tipcycle.storage.import_sources import ImportSource, read_sources
+from tipcycle.storage.paths import JOURNAL_FILE, OWN_TIPS_FILE
+from tipcycle.storage.toml_format import parse_file
 
 
 def merge_journal(
@@ -20,10 +26,14 @@ def merge_journal(
 ) -> None:
     context = get_app_context(ctx)
     sources = [source for file in files for source in read_sources(Path(file).expanduser())]
+    before, cycles_before = context.loaded_journal, context.cycles
+    _require_same_owner(context, sources)
     result = merge.merge_sources(context.environment.paths, sources, context.environment.now)
     context.invalidate()
     for file_result in result.files:
         _report_merged_file(context, file_result)
+    _report_undone_entries(context, before.journal)
+    context.warn_problems(new_problems(before.problems(cycles_before), context.loaded_journal.problems(context.cycles)))
     _, translator = context.translator.gettext, context.translator
     if not result.writes:
         context.messages.print(_("All that could be read is here already; nothing was written."))
@@ -35,6 +45,46 @@ def merge_journal(
         )
         context.messages.warn(message.format(file=label))
     raise typer.Exit(ExitCode.PARTIAL if result.unreadable_counts else context.finish_read())
+
+
+def _require_same_owner(context: AppContext, sources: list[ImportSource]) -> None:
+    """Warn if the sources have no entry in common with the journal.
+
+    Raises `ForeignJournalError` if they also name another person.
+    """
+    ours = context.loaded_journal.files.values()
+    theirs = [
+        parse_file(source.data, source.name)
+        for source in sources
+        if source.name is not None and source.name != OWN_TIPS_FILE
+    ]
+    our_ids, their_ids = ({event.id for file in files for event in file.events} for files in (ours, theirs))
+    our_name = context.profile.name
+    their_name = current_profile(
+        Journal(tuple(event for file in theirs if file.name == JOURNAL_FILE for event in file.events))
+    ).name
+    if our_name and their_name and our_name.casefold() != their_name.casefold() and our_ids.isdisjoint(their_ids):
+        raise ForeignJournalError(their_name, our_name)
+    if our_ids and their_ids and our_ids.isdisjoint(their_ids):
+        _ = context.translator.gettext
+        context.messages.warn(
+            _("no entry of this copy was in your journal; is it yours, and not a colleague's?"),
+            _("tipcycle journal backups lists the states of before, to go back"),
+        )
+
+
+def _report_undone_entries(context: AppContext, before: Journal) -> None:
+    """Print each entry that counted before and that an undo from the other copy takes back."""
+    active = {item.entry.ids for item in journal_history(before, ()) if not item.entry.is_undone}
+    for item in journal_history(context.loaded_journal.journal, ()):
+        if item.entry.is_undone and item.entry.ids in active:
+            _ = context.translator.gettext
+            context.messages.print(
+                _("An undo came in, which takes back of {day}: {what}.").format(
+                    day=context.translator.full_date(item.on),
+                    what=entry_text(item, context.catalogue, context.translator),
+                )
+            )
 
 
 def _report_merged_file(context: AppContext, result: merge.FileMergeResult) -> None:
