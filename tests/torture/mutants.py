@@ -193,8 +193,11 @@ MUTANTS = {
         "if key not in known_keys and False)",
         {"T12": _check_round_trips},
     ),
-    "close counts before the pick": Mutant(
-        "core/projection.py", " and event.at < picked_at", "", {"T11 edge values": _check_edges}
+    "close before the pick not reported": Mutant(
+        "core/projection.py",
+        '"close-before-pick") for event in events if event in early]',
+        '"close-before-pick") for event in ()]',
+        {"T11 edge values": _check_edges},
     ),
     "last stamp passed": Mutant(
         "storage/store.py", "if at.year >= YEAR_LIMIT:", "if at.year < 0:", {"T11 edge values": _check_edges}
