@@ -168,7 +168,7 @@ def make_catalogue(
                 seeds=(),
                 related=(),
                 texts={},
-                retired=n in retired,
+                retired="1.1.0" if n in retired else None,
             )
             for n in range(1, 102)
         }

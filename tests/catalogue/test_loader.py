@@ -51,7 +51,17 @@ def problem_tuples(result: LoadedCatalogue) -> list[tuple[int | None, str, str, 
 
 def test_all_fields_are_loaded(path: Path) -> None:
     """Every field of a file is in the loaded catalogue."""
-    table = tip(3, "build", seeds=["003.4", "002.6"], related=[1], retired=True, example=example())
+    table = tip(
+        3,
+        "build",
+        seeds=["003.4", "002.6"],
+        related=[1],
+        retired="1.1.0",
+        successor=1,
+        needs=[1],
+        first=False,
+        example=example(),
+    )
     result = load_document(path, document(tip(1), table))
     loaded_tip = result.catalogue.tips[3]
     assert result.problems == ()
@@ -67,7 +77,8 @@ def test_all_fields_are_loaded(path: Path) -> None:
         "team",
         "experience",
     )
-    assert (loaded_tip.seeds, loaded_tip.related, loaded_tip.retired) == (("003.4", "002.6"), (1,), True)
+    assert (loaded_tip.seeds, loaded_tip.related, loaded_tip.retired) == (("003.4", "002.6"), (1,), "1.1.0")
+    assert (loaded_tip.successor, loaded_tip.needs, loaded_tip.first) == (1, (1,), False)
     assert loaded_tip.example is not None
     assert (loaded_tip.example.who, loaded_tip.example.text["nl"]) == ("Harbour Bikes (NL)", "Ze bellen elke avond.")
     assert (loaded_tip.example.url, loaded_tip.example.source) == ("https://harbour.test/story", "press")

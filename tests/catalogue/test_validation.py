@@ -34,7 +34,15 @@ def drop_keys(table: TomlTable, *keys: str) -> TomlTable:
 
 def test_valid_catalogue_has_no_problems() -> None:
     """A document with all fields of the schema, an example and a retired tip is valid."""
-    assert problem_tuples(document(tip(1, example=example()), tip(2, "build", retired=True))) == []
+    assert (
+        problem_tuples(
+            document(
+                tip(1, example=example()),
+                tip(2, "build", retired="1.1.0", successor=102, needs=[1, "sentence"], first=False),
+            )
+        )
+        == []
+    )
 
 
 def test_own_tips_need_one_language_and_no_header() -> None:
@@ -52,7 +60,9 @@ TIP_CASES: list[tuple[str, Mutation, tuple[str, str, str]]] = [
     ("boolean for a number", lambda t: t.update(weekly_minutes=True), ("weekly_minutes", "schema.type", "number")),
     ("number for a text", lambda t: t["en"].update(title=5), ("en.title", "schema.type", "text")),
     ("text for a list", lambda t: t["en"].update(steps="one"), ("en.steps", "schema.type", "list")),
-    ("text for a boolean", lambda t: t.update(retired="no"), ("retired", "schema.type", "yes-or-no")),
+    ("text for a boolean", lambda t: t.update(first="no"), ("first", "schema.type", "yes-or-no")),
+    ("a table as prerequisite", lambda t: t.update(needs=[{}]), ("needs[1]", "schema.type", "number")),
+    ("boolean for the version", lambda t: t.update(retired=True), ("retired", "schema.type", "text")),
     ("text for a translation", lambda t: t.update(en="hello"), ("en", "schema.type", "table")),
     ("empty step", lambda t: t["nl"]["steps"].__setitem__(1, " "), ("nl.steps[2]", "schema.empty", "")),
     ("no steps", lambda t: t["nl"].update(steps=[]), ("nl.steps", "schema.empty", "")),
@@ -208,7 +218,7 @@ ODD_VALUES: st.SearchStrategy[object] = st.sampled_from(
 @given(
     st.dictionaries(st.sampled_from(["format", "languages", "theme", "tip", "x"]), ODD_VALUES, max_size=3),
     st.dictionaries(st.sampled_from([*tip(1), "example"]), ODD_VALUES, max_size=3),
-    st.dictionaries(st.sampled_from([*tip_text(1), "check_after"]), ODD_VALUES, max_size=3),
+    st.dictionaries(st.sampled_from([*tip_text(1), "check_after", "words", "milestones"]), ODD_VALUES, max_size=3),
     st.booleans(),
 )
 def test_any_document_gives_known_problems(
@@ -225,8 +235,10 @@ def test_any_document_gives_known_problems(
 
 @settings(deadline=None)
 @given(
-    st.dictionaries(st.sampled_from([*tip(1), "retired", "example"]), ODD_VALUES, max_size=2),
-    st.dictionaries(st.sampled_from([*tip_text(1), "check_after"]), ODD_VALUES, max_size=1),
+    st.dictionaries(
+        st.sampled_from([*tip(1), "retired", "successor", "needs", "first", "example"]), ODD_VALUES, max_size=2
+    ),
+    st.dictionaries(st.sampled_from([*tip_text(1), "check_after", "words", "milestones"]), ODD_VALUES, max_size=1),
 )
 def test_valid_document_can_be_built(changes: TomlTable, text_changes: TomlTable) -> None:
     """`build_catalogue` accepts any document without schema problems."""

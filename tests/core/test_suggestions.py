@@ -305,7 +305,7 @@ def small_catalogues(draw: st.DrawFn) -> Catalogue:
             kind=draw(st.sampled_from(TipKind)),
             form=draw(st.sampled_from(ChangeForm)),
             weekly_minutes=draw(st.sampled_from([5, 15, 30, 60])),
-            retired=draw(st.integers(0, 9)) == 0,
+            retired="1.1.0" if draw(st.integers(0, 9)) == 0 else None,
         )
     return Catalogue(tips=tips)
 
@@ -339,7 +339,7 @@ def test_unreachable_constraint_does_not_affect_others() -> None:
     }
     available |= {n: replace(base_tips[n], kind=TipKind.BUILD, form=ChangeForm.INNOVATE) for n in range(13, 20)}
     journal = Journal((), (_extending_cycle_file((1, 2, 3, 4), 20),))
-    catalogue = Catalogue(tips=extended | available | {20: replace(base_tips[20], retired=True)})
+    catalogue = Catalogue(tips=extended | available | {20: replace(base_tips[20], retired="1.1.0")})
     for seed in range(12):
         assert [suggestion.tip for suggestion in suggest(catalogue, Cycles(journal), (), count=1, seed=seed)] == [12]
     tips_without_ritual = {n: replace(tip, kind=TipKind.BUILD) for n, tip in catalogue.tips.items() if n != 12}

@@ -173,6 +173,16 @@ def _kind_names(hint: Any) -> Iterator[str]:
         yield from _kind_names(argument)
 
 
+_TIP_EXAMPLES: Mapping[str, Any] = {
+    "needs": ["sentence"],
+    "milestones": ["asked the team", "picked a rule"],
+    "words": ["complaint", "call back"],
+    "retired": "1.1.0",
+    "successor": 102,
+}
+"""Values of the fields that few tips have."""
+
+
 @cache
 def example_values() -> Mapping[tuple[type, str], Any]:
     """Return an example value for each field of each document, from the sample journal.
@@ -186,6 +196,9 @@ def example_values() -> Mapping[tuple[type, str], Any]:
     for command, documents in documents_by_command.items():
         for sample_value in documents:
             _collect_values(DOCUMENTS[command], sample_value, examples, all_fields)
+    for document, name in all_fields - set(examples):
+        if issubclass(document, tips.TipFields) and name in _TIP_EXAMPLES:
+            examples[document, name] = _TIP_EXAMPLES[name]
     missing = sorted(f"{document.__name__}.{name}" for document, name in all_fields - set(examples))
     if missing:
         raise SystemExit(f"never said by any command in the story: {', '.join(missing)}")

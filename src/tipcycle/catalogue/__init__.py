@@ -31,8 +31,9 @@ RULE_DETAILS: Mapping[str, str] = {
     "schema.no-language": "",
     "L1.id": "the id that stands there twice",
     "L1.own": "the id found; own tips begin at 201",
-    "L1.range": "the id found; the catalogue ends at 101",
+    "L1.range": "the id found; own tips begin at 201",
     "L1.gap": "",
+    "L1.active": "how many tips are not retired",
     "L1.slug": "the slug that is taken",
     "L1.theme": "the slug of the theme that stands there twice",
     "L1.themes": "how many themes there are",
@@ -71,6 +72,16 @@ RULE_DETAILS: Mapping[str, str] = {
     "L13.missing": "",
     "L13.extra": "",
     "L14.occasion": "",
+    "L15.words": "how many words",
+    "L15.twice": "the word",
+    "L16.unknown": "the tip or the practice named",
+    "L16.self": "the number named",
+    "L16.circle": "the number named",
+    "L17.kind": "",
+    "L17.count": "how many milestones there are",
+    "L17.differ": "how many in each language: 4 3",
+    "L18.successor": "the number named",
+    "L18.retired": "",
 }
 """All rule codes, with the content of `CatalogueProblem.detail` for each (empty: the rule has no detail)."""
 

@@ -109,7 +109,7 @@ class RawTheme(_RawTable, frozen=True):
 class RawTip(_RawTable, frozen=True):
     """An unvalidated tip."""
 
-    TEXT_FIELDS: ClassVar[Sequence[str]] = ("title", *BODY_FIELDS)
+    TEXT_FIELDS: ClassVar[Sequence[str]] = ("title", *BODY_FIELDS, "milestones", "words")
 
     @property
     def number(self) -> int | None:

@@ -38,11 +38,19 @@ def _validate_url(value: str) -> str:
     return value
 
 
+def _validate_need(value: object) -> object:
+    if type(value) is not int and not isinstance(value, str):
+        raise PydanticCustomError("need", "need")
+    return value
+
+
 Text = Annotated[str, AfterValidator(_validate_text)]
 Slug = Annotated[str, AfterValidator(_validate_slug)]
 Url = Annotated[str, AfterValidator(_validate_url)]
 Number = Annotated[int, Field(ge=1, le=99999)]
 Minutes = Annotated[int, Field(ge=0, le=9999)]
+Need = Annotated[Any, AfterValidator(_validate_need)]
+"""The number of a tip, or a practice; rule L16 of the lint checks the value."""
 Choice = Any
 """One of the values that rule L2 of the lint allows."""
 
@@ -64,6 +72,8 @@ class TipTextModel(_StrictModel):
     """The weekly question once the result is in place. Required for a build."""
     signal: Text
     pitfall: Text
+    milestones: list[Text] = []
+    words: list[Text] = []
 
 
 class ThemeTextModel(_StrictModel):
@@ -115,8 +125,10 @@ class TipModel(_TranslatedModel):
     seeds: list[Text] = []
     """The ideas from which it was developed."""
     related: list[Number] = []
-    retired: bool = False
-    """True for a tip that keeps its number and can no longer be picked."""
+    needs: list[Need] = []
+    first: bool = True
+    retired: Text | None = None
+    successor: Number | None = None
     en: TipTextModel | None = None
     """The tip in English. One language is enough."""
     nl: TipTextModel | None = None

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 from pydantic import BaseModel, ValidationError
 
-from tipcycle.catalogue import LAST_CATALOGUE_TIP, CatalogueProblem, format_detail
+from tipcycle.catalogue import CatalogueProblem, format_detail
 from tipcycle.catalogue.document import RawDocument, RawTheme, RawTip, read_document
 from tipcycle.catalogue.lint import lint
 from tipcycle.catalogue.lint.structure import check_allowed_values, duplicate_problems, number_problems
@@ -31,6 +31,7 @@ _RULES_WITH_VALUE = frozenset({"schema.range", "schema.slug", "schema.url"})
 _EXPECTED_TYPES = {
     "string_type": "text",
     "int_type": "number",
+    "need": "number",
     "bool_type": "yes-or-no",
     "list_type": "list",
     "model_type": "table",
@@ -63,7 +64,7 @@ def check_document(document: RawDocument) -> tuple[CatalogueProblem, ...]:
 
 
 def is_own_tips_document(document: Mapping[str, Any]) -> bool:
-    """Return True if a document contains own tips: at least one number from 201 on, and none up to 101.
+    """Return True if a document contains own tips: at least one number from 201 on, and none below.
 
     >>> is_own_tips_document({"tip": [{"id": 201}]}), is_own_tips_document({"tip": [{"id": 34}]})
     (True, False)
@@ -72,7 +73,7 @@ def is_own_tips_document(document: Mapping[str, Any]) -> bool:
     """
     numbers = [tip.number for tip in RawDocument(document).tips]
     return any(number is not None and number >= FIRST_OWN_TIP_ID for number in numbers) and not any(
-        number is not None and number <= LAST_CATALOGUE_TIP for number in numbers
+        number is not None and number < FIRST_OWN_TIP_ID for number in numbers
     )
 
 

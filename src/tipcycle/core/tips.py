@@ -12,6 +12,10 @@ FIRST_OWN_TIP_ID = 201
 """Lowest number of the manager's own tips. Tips of the catalogue have lower numbers."""
 
 
+PRACTICES = ("sentence",)
+"""What a tip can need besides other tips. `sentence`: the touchstone."""
+
+
 class TipKind(StrEnum):
     """The kind of a tip: how often it can be done (docs/rules.md §2)."""
 
@@ -48,6 +52,10 @@ class TipText(Struct, frozen=True, kw_only=True):
     """Weekly question once the result stands; only for builds."""
     signal: str
     pitfall: str
+    milestones: tuple[str, ...] = ()
+    """The steps of a build that the weekly question asks about."""
+    words: tuple[str, ...] = ()
+    """What people type to find the tip: synonyms and everyday words."""
 
 
 class Example(Struct, frozen=True, kw_only=True):
@@ -73,10 +81,16 @@ class Tip(Struct, frozen=True, kw_only=True):
     spiral: str
     seeds: tuple[str, ...] = ()
     related: tuple[int, ...] = ()
+    needs: tuple[int | str, ...] = ()
+    """What must exist first: numbers of tips, or practices (`PRACTICES`)."""
+    first: bool = True
+    """False for a tip that does not suit the first five."""
     texts: Mapping[str, TipText]
     example: Example | None = None
-    retired: bool = False
-    """True for a tip that keeps its number but can no longer be picked."""
+    retired: str | None = None
+    """The version of the catalogue that retired the tip. A retired tip keeps its number and cannot be picked."""
+    successor: int | None = None
+    """The tip that replaces a retired one."""
 
     def text(self, language: str) -> TipText:
         """Return the texts in `language`, or in the first available language."""

@@ -245,8 +245,9 @@ def lint_message(rule: str, detail: str, translator: Translator) -> str:
         "schema.no-language": _("the tip has no text in any language"),
         "L1.id": _("this number stands here twice: {detail}"),
         "L1.own": _("tips of your own are numbered from 201 on, not: {detail}"),
-        "L1.range": _("the catalogue is numbered from 1 to 101, not: {detail}"),
+        "L1.range": _("the catalogue is numbered from 1 to 200, not: {detail}"),
         "L1.gap": _("a number is missing here"),
+        "L1.active": _("101 tips can be picked, not: {detail}"),
         "L1.slug": _("this short name is taken: {detail}"),
         "L1.theme": _("this theme stands here twice: {detail}"),
         "L1.themes": _("a catalogue has ten themes, not: {detail}"),
@@ -285,6 +286,16 @@ def lint_message(rule: str, detail: str, translator: Translator) -> str:
         "L13.missing": _("a tip that is made once needs the question for once it stands"),
         "L13.extra": _("only a tip that is made once has a question for once it stands"),
         "L14.occasion": _('the question of this tip says "at least once", or allows for no occasion'),
+        "L15.words": _("a tip has at least eight search words in a language, not: {detail}"),
+        "L15.twice": _("this search word is there twice: {detail}"),
+        "L16.unknown": _("the tip needs something that doesn't exist: {detail}"),
+        "L16.self": _("a tip cannot need itself"),
+        "L16.circle": _("the tip needs a tip that needs this one: {detail}"),
+        "L17.kind": _("only a tip that is made once has milestones"),
+        "L17.count": _("a tip has two to five milestones, not: {detail}"),
+        "L17.differ": _("both languages need the same number of milestones; they have {detail}"),
+        "L18.successor": _("there is no such successor: {detail}"),
+        "L18.retired": _("only a retired tip has a successor"),
     }
     return messages[rule].format(detail=detail, first=first_word, rest=remainder)
 

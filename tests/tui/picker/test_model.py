@@ -107,7 +107,7 @@ def test_result_lists_added_and_removed_stars() -> None:
 def test_retired_tip_is_listed_only_if_it_is_extended() -> None:
     from msgspec.structs import replace
 
-    catalogue = replace(CATALOGUE, tips={**CATALOGUE.tips, 3: replace(CATALOGUE.tips[3], retired=True)})
+    catalogue = replace(CATALOGUE, tips={**CATALOGUE.tips, 3: replace(CATALOGUE.tips[3], retired="1.1.0")})
     assert 3 not in {tip.id for tip in picker_data(catalogue=catalogue).listed_tips}
     assert 3 in {tip.id for tip in picker_data(catalogue=catalogue, extended_tips=(3,)).listed_tips}
 

@@ -1,4 +1,4 @@
-"""Lint for tips: the rules L1–L14 of docs/rules.md §12, with one function for each rule.
+"""Lint for tips: the rules of docs/rules.md §12, with one function for each rule.
 
 Accepts any document, including an incomplete one. Values of the wrong type are skipped, because the schema reports
 them. Never reads a file and never changes the document.
@@ -11,10 +11,14 @@ from tipcycle.catalogue.document import Problems, RawDocument
 from tipcycle.catalogue.lint.structure import (
     check_allowed_values,
     check_lengths,
+    check_milestones,
     check_minutes,
     check_numbers_and_slugs,
+    check_prerequisites,
     check_related_tips,
+    check_search_words,
     check_seeds,
+    check_successors,
     check_translations,
 )
 from tipcycle.catalogue.lint.wording import (
@@ -42,10 +46,14 @@ RULES: tuple[Callable[[RawDocument], Problems], ...] = (
     check_near_duplicates,
     check_build_questions,
     check_reflex_occasions,
+    check_search_words,
+    check_prerequisites,
+    check_milestones,
+    check_successors,
 )
-"""The rules L1 to L14, in order."""
+"""The rules L1 to L18, in order."""
 
 
 def lint(document: RawDocument) -> tuple[CatalogueProblem, ...]:
-    """Return all problems that L1–L14 find in a document, in the order of the rules."""
+    """Return all problems that the rules find in a document, in the order of the rules."""
     return tuple(problem for rule in RULES for problem in rule(document))

@@ -1,7 +1,7 @@
 """Lint rules for structure. The rules for wording are in `wording`.
 
-Numbers and slugs (L1), allowed values (L2), translations (L3), lengths (L5), minutes (L7), seeds (L8) and related tips
-(L9).
+Numbers and slugs (L1), allowed values (L2), translations (L3), lengths (L5), minutes (L7), seeds (L8), related tips
+(L9), search words (L15), prerequisites (L16), milestones (L17) and retired tips (L18).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,7 +20,7 @@ from tipcycle.catalogue.document import (
 )
 from tipcycle.core.events import SPIRAL_PLACES
 from tipcycle.core.languages import LANGUAGES
-from tipcycle.core.tips import FIRST_OWN_TIP_ID, ChangeForm, TipKind
+from tipcycle.core.tips import FIRST_OWN_TIP_ID, PRACTICES, ChangeForm, TipKind
 from tipcycle.i18n import load_language
 
 ALLOWED_VALUES: Mapping[str, Sequence[str]] = {
@@ -34,11 +34,16 @@ MAX_FIRST_STEP_MINUTES, MAX_WEEKLY_MINUTES = 15, 60
 
 
 def check_numbers_and_slugs(document: RawDocument) -> Problems:
-    """L1: numbers are 1–101 without gaps (own tips: from 201), slugs are unique, and there are ten themes."""
+    """L1: numbers have no gaps (own tips: from 201), 101 tips are not retired, slugs are unique, ten themes."""
     yield from number_problems(document)
     if document.is_complete and not document.is_own:
-        for number in sorted(set(range(1, LAST_CATALOGUE_TIP + 1)) - {tip.number for tip in document.tips}):
+        numbers = {tip.number for tip in document.tips if tip.number is not None and tip.number < FIRST_OWN_TIP_ID}
+        gaps = sorted(set(range(1, max(LAST_CATALOGUE_TIP, *numbers, 0) + 1)) - numbers)
+        for number in gaps:
             yield document.problem("id", "L1.gap", tip=number)
+        active_count = sum(not tip.table.get("retired") for tip in document.tips)
+        if not gaps and active_count != LAST_CATALOGUE_TIP:
+            yield document.problem("retired", "L1.active", active_count)
     yield from duplicate_problems(document.tips, "slug", "L1.slug")
     yield from duplicate_problems(document.themes, "slug", "L1.theme")
     yield from duplicate_problems(document.themes, "order", "L1.order")
@@ -56,7 +61,7 @@ def number_problems(document: RawDocument) -> Problems:
             yield tip.problem("id", "L1.id", tip.number)
         elif document.is_own and tip.number < FIRST_OWN_TIP_ID:
             yield tip.problem("id", "L1.own", tip.number)
-        elif not document.is_own and not 1 <= tip.number <= LAST_CATALOGUE_TIP:
+        elif not document.is_own and not 1 <= tip.number < FIRST_OWN_TIP_ID:
             yield tip.problem("id", "L1.range", tip.number)
         seen.add(tip.number)
 
@@ -154,7 +159,7 @@ def _related_numbers(table: Mapping[str, Any]) -> Iterator[int]:
     return (number for number in get_list(table, "related") if type(number) is int)
 
 
-REQUIRED_FIELDS = tuple(field for field in RawTip.TEXT_FIELDS if field != "check_after")
+REQUIRED_FIELDS = ("title", *(field for field in BODY_FIELDS if field != "check_after"))
 
 MIN_STEPS, MAX_STEPS = 3, 5
 MAX_BODY_WORDS, MAX_LEAD_WORDS = 160, 60
@@ -211,3 +216,74 @@ def check_lengths(document: RawDocument) -> Problems:
                 minimum, maximum = load_language(language).length_ratio
                 if not minimum <= ratio <= maximum:
                     yield tip.problem(language, "L5.ratio", f"{ratio:.2f}")
+
+
+MIN_SEARCH_WORDS = 8
+MIN_MILESTONES, MAX_MILESTONES = 2, 5
+
+
+def check_search_words(document: RawDocument) -> Problems:
+    """L15: a tip with search words has at least eight in each language, all different. Own tips need none."""
+    for tip in document.tips:
+        for language, text in tip.translations():
+            words = [word.casefold() for word in get_list(text, "words") if isinstance(word, str)]
+            if words and not document.is_own and len(words) < MIN_SEARCH_WORDS:
+                yield tip.problem(f"{language}.words", "L15.words", len(words))
+            for word in sorted({word for word in words if words.count(word) > 1}):
+                yield tip.problem(f"{language}.words", "L15.twice", word)
+
+
+def check_prerequisites(document: RawDocument) -> Problems:
+    """L16: what a tip needs exists, and no tip needs itself, directly or through other tips."""
+    needs_by_tip = {tip.number: get_list(tip.table, "needs") for tip in document.tips}
+    for tip in document.tips:
+        for need in get_list(tip.table, "needs"):
+            if isinstance(need, str):
+                if need not in PRACTICES:
+                    yield tip.problem("needs", "L16.unknown", need)
+            elif type(need) is not int:
+                continue
+            elif need == tip.number:
+                yield tip.problem("needs", "L16.self", need)
+            elif need not in needs_by_tip:
+                if not ((document.is_own or not document.is_complete) and 1 <= need <= LAST_CATALOGUE_TIP):
+                    yield tip.problem("needs", "L16.unknown", need)
+            elif tip.number is not None and _depends_on(need, tip.number, needs_by_tip):
+                yield tip.problem("needs", "L16.circle", need)
+
+
+def _depends_on(tip: int, other: int, needs_by_tip: Mapping[int | None, Sequence[Any]]) -> bool:
+    """Return True if `tip` needs `other`, directly or through other tips."""
+    seen, open_tips = {tip}, [tip]
+    while open_tips:
+        for need in needs_by_tip.get(open_tips.pop(), ()):
+            if type(need) is int and need not in seen:
+                seen.add(need)
+                open_tips.append(need)
+    return other in seen
+
+
+def check_milestones(document: RawDocument) -> Problems:
+    """L17: only a build has milestones: two to five, the same number in each language."""
+    for tip in document.tips:
+        counts = {language: len(get_list(text, "milestones")) for language, text in tip.translations()}
+        for language, count in counts.items():
+            if count and tip.kind != TipKind.BUILD:
+                yield tip.problem(f"{language}.milestones", "L17.kind")
+            elif count and not MIN_MILESTONES <= count <= MAX_MILESTONES:
+                yield tip.problem(f"{language}.milestones", "L17.count", count)
+        if len(set(counts.values())) > 1:
+            yield tip.problem("milestones", "L17.differ", " ".join(map(str, counts.values())))
+
+
+def check_successors(document: RawDocument) -> Problems:
+    """L18: only a retired tip has a successor, which exists and is another tip."""
+    numbers = {tip.number for tip in document.tips}
+    for tip in document.tips:
+        successor = tip.table.get("successor")
+        if type(successor) is not int:
+            continue
+        if not tip.table.get("retired"):
+            yield tip.problem("successor", "L18.retired")
+        if successor == tip.number or successor not in numbers:
+            yield tip.problem("successor", "L18.successor", successor)

@@ -69,6 +69,18 @@ class TipFields(Struct, frozen=True):
     """The place on the spiral it aims at: `culture`, `experience`, `loyalty` or `reputation`."""
     related: Sequence[TipNumber]
     """The related tips."""
+    needs: Sequence[str]
+    """What must exist first: tips, as numbers of two digits, or `sentence` for the touchstone."""
+    first: bool
+    """False for a tip that does not suit the first five."""
+    milestones: Sequence[str]
+    """The steps of a build that the weekly question asks about; empty for other kinds."""
+    words: Sequence[str]
+    """What people type to find the tip."""
+    retired: str | None
+    """The version of the catalogue that retired it; null if it can be picked."""
+    successor: TipNumber | None
+    """The tip that replaces it once it is retired; otherwise null."""
     starred: bool
     """True if it has a star."""
     picked_in: Sequence[int]
@@ -168,6 +180,10 @@ def tip_fields(tip: Tip, translator: Translator, *, starred: bool, picked_in: Se
         scope=tip.scope,
         spiral=tip.spiral,
         related=tip.related,
+        needs=[f"{need:02}" if isinstance(need, int) else need for need in tip.needs],
+        first=tip.first,
+        retired=tip.retired,
+        successor=tip.successor,
         starred=starred,
         picked_in=picked_in,
     )

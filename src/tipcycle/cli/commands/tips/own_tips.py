@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from tipcycle.catalogue import CatalogueProblem
-from tipcycle.catalogue.document import RawDocument, read_document
+from tipcycle.catalogue.document import RawDocument, get_list, read_document
 from tipcycle.catalogue.loader import packaged_path
 from tipcycle.catalogue.validation import check_document, check_file, validate_document
 from tipcycle.cli.context import AppContext
@@ -133,7 +133,9 @@ def add_tips(context: AppContext, file: str | None) -> ExitCode:
 
 def _renumbered(tip: Mapping[str, Any], tip_id: int) -> TomlTable:
     """Return an imported tip with a free number and without references to other tips."""
-    return {**tip, "id": tip_id, "related": []}
+    table = {key: value for key, value in tip.items() if key not in ("retired", "successor")}
+    needs = [need for need in get_list(tip, "needs") if isinstance(need, str)]
+    return {**table, "id": tip_id, "related": [], **({"needs": needs} if needs else {})}
 
 
 def _has_problems(raw: Mapping[str, Any], tip_ids: set[int]) -> bool:
