@@ -1,15 +1,19 @@
 """Search for tips by words, and close matches for a mistyped slug or title."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from tipcycle.catalogue.loader import load_packaged
 from tipcycle.core.search import close_matches, same_stem, search
 from tipcycle.core.tips import Catalogue, ChangeForm, Example, Theme, ThemeText, Tip, TipKind, TipText
-from tipcycle.i18n import inflectional_suffixes
+from tipcycle.i18n import inflectional_suffixes, stop_words
 
-SUFFIXES = inflectional_suffixes()
+SUFFIXES, STOP_WORDS = inflectional_suffixes(), stop_words()
 
 
 def make_text(title: str, *, what: str = "", why: str = "", pitfall: str = "") -> TipText:
@@ -90,7 +94,7 @@ TIPS = themed_catalogue(
 
 def search_ids(query: str, tips: Catalogue = TIPS) -> list[int]:
     """Return the ids of the tips that a search finds, in order."""
-    return [tip.id for tip in search(tips, query, SUFFIXES)]
+    return [tip.id for tip in search(tips, query, SUFFIXES, STOP_WORDS)]
 
 
 SEARCHES: list[tuple[str, str, list[int]]] = [
@@ -103,11 +107,13 @@ SEARCHES: list[tuple[str, str, list[int]]] = [
     ("an accent in query and text", "één", [5, 34, 42]),
     ("an accent only in the text", "een", [5, 34, 42]),
     ("an accent only in the query", "klächt", [42]),
-    ("all words must match", "klant regel", []),
+    ("any word matches, the rarest first", "klant regel", [34, 42, 5]),
+    ("stop words do not count", "wat is er met de regel", [34]),
+    ("only stop words", "one", [34, 42]),
     ("title before what before other texts", "wait", [5, 42, 57]),
     ("title before why", "rule", [34, 57]),
     ("a slug", "queue", [5]),
-    ("a whole slug", "scrap-one-rule", [34]),
+    ("a whole slug first", "scrap-one-rule", [34, 42, 57]),
     ("the name of a theme", "human", [42]),
     ("the name of an example", "harbour", [57]),
     ("a number", "34", [34]),
@@ -158,8 +164,10 @@ def test_all_texts_of_tip_are_searched() -> None:
     words = [name.replace("_", "") for name in fields if name != "steps"]
     words += ["firststep", "secondstep", "eerste", *("nl" + word for word in words)]
     words += ["somebody", "harbour", "haven", "slug", "small", "human", "7", "07"]
-    assert {word: [tip.id for tip in search(tips, word, SUFFIXES)] for word in words} == {word: [7] for word in words}
-    assert search(tips, "hidden", SUFFIXES) == search(tips, "unread", SUFFIXES) == ()
+    assert {word: [tip.id for tip in search(tips, word, SUFFIXES, STOP_WORDS)] for word in words} == {
+        word: [7] for word in words
+    }
+    assert search(tips, "hidden", SUFFIXES, STOP_WORDS) == search(tips, "unread", SUFFIXES, STOP_WORDS) == ()
 
 
 def test_kind_of_text_ranks_before_kind_of_match() -> None:
@@ -188,8 +196,43 @@ def test_exact_match_excludes_similar_words() -> None:
     assert search_ids("klant", tips) == [2]
 
 
-def test_more_words_narrow_search() -> None:
-    assert set(search_ids("customer ring")) <= set(search_ids("customer"))
+def test_more_matching_words_rank_first() -> None:
+    """A second word adds tips, and the tip that matches both words comes first."""
+    assert set(search_ids("customer")) | set(search_ids("ring")) == set(search_ids("customer ring"))
+    assert search_ids("customer ring")[0] == 42
+
+
+def test_search_words_rank_after_title_and_phrase_before_it() -> None:
+    """`words` contains synonyms. A query that equals one of them comes before a tip with these words in its title."""
+    english = make_text("Scrap a rule")
+    tips = themed_catalogue(
+        make_tip(1, "a", replace(english, words=("red tape", "bureaucracy")), make_text("x")),
+        make_tip(2, "b", make_text("Cut the red tape"), make_text("x")),
+        make_tip(3, "c", make_text("x", what="Bureaucracy."), make_text("x")),
+    )
+    assert search_ids("red tape", tips) == [1, 2]
+    assert search_ids("tape", tips) == [2, 1]
+    assert search_ids("bureaucracy", tips) == [1, 3]
+
+
+TABLE_FOLDER = Path(__file__).parents[1] / "catalogue"
+TABLES = {
+    language: tomllib.loads(
+        Path(__file__, "../../catalogue", f"search_table_{language}.toml").resolve().read_text("utf-8")
+    )
+    for language in ("en", "nl")
+}
+TABLE_ROWS = [(query, tips) for table in TABLES.values() for query, tips in table.items()]
+PACKAGED = load_packaged().catalogue
+
+
+def test_table_has_a_hundred_queries_per_language() -> None:
+    assert all(len(table) >= 100 for table in TABLES.values())
+
+
+@pytest.mark.parametrize(("query", "tips"), TABLE_ROWS, ids=[row[0] for row in TABLE_ROWS])
+def test_everyday_query_finds_its_tips_among_first_five(query: str, tips: list[int]) -> None:
+    assert set(tips) <= set(search_ids(query, PACKAGED)[:5])
 
 
 STEMS: list[tuple[str, str, bool]] = [

@@ -3,13 +3,16 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence, Set
+from math import log
 
 from msgspec import Struct
 
 from tipcycle.core.tips import Catalogue, Tip
 
-TITLE_WEIGHT, NAME_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 8.0, 4.0, 2.0, 1.0
+TITLE_WEIGHT, WORDS_WEIGHT, NAME_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 16.0, 8.0, 4.0, 2.0, 1.0
 """Weight of a word by the field in which it occurs. A match in a field ranks above any match in the next field."""
+PHRASE_WEIGHT = 32.0
+"""Weight of a query that is the slug of a tip or one of its search words or phrases (`words`)."""
 EXACT_MATCH, PREFIX_MATCH, STEM_MATCH, TYPO_MATCH = 1.0, 0.8, 0.7, 0.6
 """Quality of a match. All values exceed 0.5 and each weight is twice the next, so that the field outranks the
 quality."""
@@ -29,27 +32,41 @@ class _IndexedTip(Struct, frozen=True):
     tip: Tip
     fields: tuple[tuple[float, frozenset[str]], ...]
     """Weight and words of each field, highest weight first."""
+    phrases: frozenset[str]
+    """The slug, and the search words and phrases of the tip (`words`)."""
 
 
-def search(catalogue: Catalogue, query: str, suffixes: Set[str]) -> tuple[Tip, ...]:
-    """Return the tips that contain every word of the query, best match first, then by number.
+def search(catalogue: Catalogue, query: str, suffixes: Set[str], stop_words: Set[str]) -> tuple[Tip, ...]:
+    """Return the tips that contain a word of the query, best match first, then by number.
 
-    `suffixes` are the inflectional suffixes of all languages, as `same_stem` uses them.
-    Accents and case are ignored. A typo is tolerated only in a word without any other match. An empty query gives no
-    tips.
+    A tip ranks higher the more words match, the rarer they are, and the more important the field is. `suffixes` are the
+    inflectional suffixes of all languages, as `same_stem` uses them. `stop_words` count only if the query has no other
+    words. Accents and case are ignored. A typo is tolerated only in a word without any other match. An empty query
+    gives no tips.
     """
-    terms = _tokenize(query)
+    all_terms = _tokenize(query)
+    terms = list(dict.fromkeys(term for term in all_terms if term not in stop_words)) or all_terms
     if not terms:
         return ()
     indexed_tips = [_index_tip(catalogue, tip) for tip in catalogue.tips.values()]
     vocabulary = frozenset(word for indexed_tip in indexed_tips for _, words in indexed_tip.fields for word in words)
-    matches_by_term = [_term_matches(word, vocabulary, suffixes) for word in terms]
-    ranked = []
-    for indexed_tip in indexed_tips:
-        term_scores = [_term_score(indexed_tip, matches) for matches in matches_by_term]
-        if all(term_scores):
-            ranked.append((-sum(term_scores), indexed_tip.tip.id, indexed_tip.tip))
-    return tuple(tip for _, _, tip in sorted(ranked, key=lambda entry: entry[:2]))
+    phrase = " ".join(all_terms)
+    scores = [PHRASE_WEIGHT * (phrase in indexed_tip.phrases) for indexed_tip in indexed_tips]
+    match_counts = [0] * len(indexed_tips)
+    for term in terms:
+        matches = _term_matches(term, vocabulary, suffixes)
+        term_scores = [_term_score(indexed_tip, matches) for indexed_tip in indexed_tips]
+        tip_count = sum(map(bool, term_scores))
+        rarity = log(1 + len(indexed_tips) / tip_count) if tip_count else 0.0
+        for position, score in enumerate(term_scores):
+            scores[position] += score * rarity
+            match_counts[position] += bool(score)
+    ranked = sorted(
+        (-score * max(1, match_count) / len(terms), indexed_tip.tip.id, indexed_tip.tip)
+        for score, match_count, indexed_tip in zip(scores, match_counts, indexed_tips, strict=True)
+        if score
+    )
+    return tuple(tip for _, _, tip in ranked)
 
 
 def close_matches(catalogue: Catalogue, query: str, limit: int = 3) -> tuple[int, ...]:
@@ -102,9 +119,11 @@ def _tokenize(text: str) -> list[str]:
 
 def _index_tip(catalogue: Catalogue, tip: Tip) -> _IndexedTip:
     titles, leads, body = [], [], []
+    search_words: list[str] = []
     for text in tip.texts.values():
         titles.append(text.title)
         leads += [text.what, text.why]
+        search_words += text.words
         body += [*text.steps, text.if_then, text.check, text.check_after or "", text.signal, text.pitfall]
     if tip.example:
         body += [tip.example.who, *tip.example.text.values()]
@@ -114,10 +133,12 @@ def _index_tip(catalogue: Catalogue, tip: Tip) -> _IndexedTip:
         tip,
         (
             (TITLE_WEIGHT, _token_set(titles)),
+            (WORDS_WEIGHT, _token_set(search_words)),
             (NAME_WEIGHT, _token_set(names)),
             (LEAD_WEIGHT, _token_set(leads)),
             (BODY_WEIGHT, _token_set(body)),
         ),
+        frozenset(" ".join(_tokenize(words)) for words in (tip.slug, *search_words)),
     )
 
 

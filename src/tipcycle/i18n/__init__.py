@@ -152,6 +152,11 @@ def inflectional_suffixes() -> frozenset[str]:
     return frozenset().union(*(language.inflectional_suffixes for language in all_languages()))
 
 
+def stop_words() -> frozenset[str]:
+    """Return the stop words of all languages, for the search in tips of all languages."""
+    return frozenset().union(*(language.stop_words for language in all_languages()))
+
+
 def command_aliases() -> dict[str, str]:
     """Return the English name of each command by its names in other languages, without the synonyms."""
     return {alias: name for language in all_languages() for name, alias in language.command_names.items()}

@@ -87,6 +87,8 @@ class Language(Struct, frozen=True, kw_only=True):
 
     inflectional_suffixes: frozenset[str]
     """Suffixes that the search ignores. They have no accents."""
+    stop_words: frozenset[str]
+    """Frequent words that the search ignores beside other words. They have no accents."""
     if_then_pattern: str
     """Regular expression for a cue: `If …, then …`."""
     occasion_pattern: str

@@ -39,6 +39,10 @@ LANGUAGE = Language(
     week_words=("week", "wk"),
     range_words=("to", "until", "till", "through"),
     inflectional_suffixes=frozenset(("s", "es", "ed", "d", "e", "y", "ies", "ied", "ying", "ing", "ings", "er", "ers")),
+    stop_words=frozenset(
+        """a about am an and are as at be by can do does for from get have how i if in into is it its me my of on or our
+        should so that the their them they this to too us we what when where which who why will with you your""".split()  # noqa: SIM905
+    ),
     if_then_pattern=r"If \S.*, then \S.*",
     occasion_pattern=(
         r"\bat least once\b"

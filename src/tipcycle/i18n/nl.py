@@ -60,6 +60,11 @@ LANGUAGE = Language(
     inflectional_suffixes=frozenset(
         "en n t te ten de den end ende ene je jes tje tjes ingen".split()  # noqa: SIM905 - easier to read than a list
     ),
+    stop_words=frozenset(
+        """aan al als bij dat de deze die dit doe doen een en er geen hebben heeft het hoe ik in is je jij kan maak
+        maken me met mijn moet na naar niet of om onder ons onze op over te tegen tot uit van voor waar wat we wie wij
+        word worden zich zijn zo""".split()  # noqa: SIM905
+    ),
     if_then_pattern=r"Als \S.*, dan \S.*",
     occasion_pattern=(
         r"\b(?:minstens|ten minste|op zijn minst) (?:[eé][eé]n keer|1 keer|eens)\b"

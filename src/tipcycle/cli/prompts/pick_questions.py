@@ -14,7 +14,7 @@ from tipcycle.core.errors import TipcycleError
 from tipcycle.core.search import search
 from tipcycle.core.suggestions import require_pickable
 from tipcycle.core.tips import quickest_tip
-from tipcycle.i18n import accepted_hotkeys, inflectional_suffixes
+from tipcycle.i18n import accepted_hotkeys, inflectional_suffixes, stop_words
 from tipcycle.render.labels import kind_label, numbered_title, tip_badges, tip_number
 from tipcycle.render.text_layout import wrap_text
 from tipcycle.render.tip_text import build_tip_card, plain_card_lines
@@ -181,7 +181,7 @@ def _show_tip(context: AppContext, state: PickerState, tip: int) -> PickerState:
 
 def _list_tips(context: AppContext, state: PickerState, query: str, *, theme: str | None = None) -> None:
     """Print the tips that match the query, all tips, or the tips of a theme."""
-    tips = search(context.catalogue, query, inflectional_suffixes()) if query else state.data.listed_tips
+    tips = search(context.catalogue, query, inflectional_suffixes(), stop_words()) if query else state.data.listed_tips
     for tip in tips:
         if tip.id in state.five or state.is_implemented(tip.id) or (theme is not None and tip.theme != theme):
             continue

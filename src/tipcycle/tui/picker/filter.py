@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from tipcycle.core.search import normalize, search
 from tipcycle.core.tips import Theme, Tip, TipKind
-from tipcycle.i18n import inflectional_suffixes
+from tipcycle.i18n import inflectional_suffixes, stop_words
 from tipcycle.tui.picker.model import PickerData
 
 STAR_SYMBOL = "★"
@@ -90,7 +90,7 @@ def list_entries(data: PickerData, stars: frozenset[int], tip_filter: TipFilter)
         allowed = {tip.id for tip in tips}
         return tuple(
             ListEntry(tip)
-            for tip in search(data.catalogue, tip_filter.text, inflectional_suffixes())
+            for tip in search(data.catalogue, tip_filter.text, inflectional_suffixes(), stop_words())
             if tip.id in allowed
         )
     entries: list[ListEntry] = []

@@ -16,7 +16,7 @@ from tipcycle.core.events import TIPS_PER_CYCLE
 from tipcycle.core.reflection import current_forms
 from tipcycle.core.suggestions import cycles_by_tip, extended_tips, starred_tips, suggest
 from tipcycle.core.tips import ChangeForm, Tip, TipKind
-from tipcycle.i18n import N_, inflectional_suffixes
+from tipcycle.i18n import N_, inflectional_suffixes, stop_words
 from tipcycle.render.labels import suggestion_reason, tip_badges, tip_numbers
 
 app = new_group(N_("Read, search and compare the tips."))
@@ -50,7 +50,8 @@ def list_tips(
     matches = [
         tip
         for tip in context.catalogue.tips.values()
-        if (theme is None or tip.theme == theme)
+        if (tip.retired is None or tip.id in picked_in)
+        and (theme is None or tip.theme == theme)
         and (form is None or tip.form == form)
         and (kind is None or tip.kind == kind)
         and (not only_starred or tip.id in stars)
@@ -103,7 +104,8 @@ def search_tips(
     context = get_app_context(ctx)
     from tipcycle.core.search import search
 
-    matches = search(context.catalogue, " ".join(words), inflectional_suffixes())
+    found = search(context.catalogue, " ".join(words), inflectional_suffixes(), stop_words())
+    matches = tuple(tip for tip in found if tip.retired is None)
     if json:
         raise typer.Exit(_print_tips_json(context, matches))
     if not matches:
