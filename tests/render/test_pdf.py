@@ -369,7 +369,7 @@ def test_missing_font_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_typst_error_becomes_a_pdf_render_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "review_data", lambda *_: {"created": {"year": 2026, "month": 5, "day": 3}})
+    monkeypatch.setattr(pdf, "to_builtins", lambda *_, **__: {})  # the template misses every value
     with pytest.raises(PdfRenderError):
         pdf.review_pdf(make_review(example_journal()), CATALOGUE, load_translator("en"))
 

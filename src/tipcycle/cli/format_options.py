@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import PurePath
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 import typer
@@ -12,9 +12,13 @@ from tipcycle.core.errors import InvalidOptionValueError
 from tipcycle.render.formats import FileFormat
 
 Format = TypeVar("Format", bound=FileFormat)
+if TYPE_CHECKING:
+    TextType = click.ParamType[str]
+else:  # generic since click 8.4
+    TextType = click.ParamType
 
 
-class FormatType(click.ParamType[str]):
+class FormatType(TextType):
     """The type of `--format`. The command checks the value with `choose_format`."""
 
     name = "format"

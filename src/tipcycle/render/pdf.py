@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime, time
 from importlib import resources
 from typing import Final
 
+from msgspec import to_builtins
+
 from tipcycle.core.booklet import Booklet
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.errors import PdfRenderError
@@ -17,8 +19,8 @@ from tipcycle.core.tips import Catalogue
 from tipcycle.core.touchstone import TouchstoneState
 from tipcycle.i18n import Translator
 from tipcycle.render.card import card_data
-from tipcycle.render.review.typst import private_review_data, review_data
-from tipcycle.render.typst_text import MAX_TEXT_LENGTH, TemplateData, printable_data
+from tipcycle.render.review.content import review_content
+from tipcycle.render.typst_text import MAX_TEXT_LENGTH, TemplateData, document_data, printable_data
 from tipcycle.render.voices import booklet_data
 
 FONT_FAMILIES = ("Source Sans Pro", "Libertinus Serif")
@@ -28,10 +30,15 @@ PDF_STANDARD: Final = "ua-1"
 
 def review_pdf(review: Review, catalogue: Catalogue, translator: Translator, paper_size: str = "a4") -> bytes:
     """Return the PDF of a review: the sheet, or the private review. Long texts add pages to the two of the sheet."""
+    content = review_content(review, catalogue, translator)
+    author = review.name or review.team
+    data = {
+        **document_data(content.headline, author, review.today, translator, paper_size),
+        **to_builtins(content, enc_hook=float),
+    }
     if review.is_private:
-        data = private_review_data(review, catalogue, translator, paper_size)
         return compile_pdf("private_review.typ", data, max_length=None)
-    return compile_pdf("review.typ", review_data(review, catalogue, translator, paper_size))
+    return compile_pdf("review.typ", data)
 
 
 def booklet_pdf(booklet: Booklet, catalogue: Catalogue, translator: Translator) -> bytes:

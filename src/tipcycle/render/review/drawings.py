@@ -1,25 +1,14 @@
-"""Drawings of the review page as positions and shapes: week strips, felt plots, the board and the footer.
+"""Drawings of the HTML review as positions and shapes: week strips, felt plots, the year and the footer.
 
-Each drawing has a text alternative. Signs and words come from `labels` and `review.text`; facts come from the review.
-Lengths are in SVG user units (CSS pixels).
+Each drawing has a text alternative. All texts come from the content. Lengths are in SVG user units (CSS pixels).
 """
 
-from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from msgspec import Struct
 
-from tipcycle.core.cycle import Status
-from tipcycle.core.momentum.report import YearSlot
-from tipcycle.core.review import Review
-from tipcycle.core.weeks import Week
-from tipcycle.i18n import Translator
-from tipcycle.render.labels import WeekStrip
-from tipcycle.render.momentum_text import month_range, slot_signs
 from tipcycle.render.practices import FULL_GOAL, HALFWAY_GOAL
-from tipcycle.render.review.text import CUSTOMER_SCALE, CUSTOMER_SCALE_SHORT, TEAM_SCALE, TEAM_SCALE_SHORT
-
-BOX_SHAPES: Mapping[str, str] = {"■": "stays", "↻": "goes-on", "□": "making", "·": "point"}
+from tipcycle.render.review.content import FeltPlot, TipRow, YearBoxes
 
 CELL_SIZE = 20
 """Width and height of one week or box."""
@@ -65,67 +54,42 @@ class Drawing(Struct, frozen=True):
     """The y coordinates of horizontal gridlines."""
 
 
-def week_strip(strip: WeekStrip, weeks: Sequence[Week], translator: Translator) -> Drawing:
+def week_strip(tip: TipRow) -> Drawing:
     """Return the weeks of one tip, one sign each."""
-    marks = []
-    descriptions = []
-    for n, (status, week) in enumerate(zip(strip, weeks, strict=True)):
-        if status is None:
-            continue
-        label = ""
-        if status is not Status.NOT_STARTED:
-            label = f"{translator.date_range(week.monday, week.sunday)}: {translator.gettext(status.meaning)}"
-            descriptions.append(label)
-        marks.append(Mark(status, n * CELL_SIZE + CELL_SIZE // 2, CELL_SIZE // 2, label))
-    _ = translator.gettext
-    return Drawing(
-        len(weeks) * CELL_SIZE, CELL_SIZE, "; ".join(descriptions) or _("no week has begun yet"), tuple(marks)
+    marks = tuple(
+        Mark(cell.status, n * CELL_SIZE + CELL_SIZE // 2, CELL_SIZE // 2, cell.text)
+        for n, cell in enumerate(tip.weeks)
+        if cell.status
     )
+    return Drawing(len(tip.weeks) * CELL_SIZE, CELL_SIZE, tip.weeks_text, marks)
 
 
-def felt_drawing(review: Review, *, customers: bool, translator: Translator) -> Drawing:
+def felt_plot(plot: FeltPlot) -> Drawing:
     """Return a felt plot: five rows, and one dot for each answered week.
 
     A dot is filled if its week has a voice.
     """
-    _ = translator.gettext
-    short_labels, full_labels = (CUSTOMER_SCALE_SHORT, CUSTOMER_SCALE) if customers else (TEAM_SCALE_SHORT, TEAM_SCALE)
-    weeks = review.cycle.weeks
-    feelings_by_week = dict(review.feelings)
-    column_width = (PLOT_WIDTH - LABEL_WIDTH) // len(weeks)
-    marks, descriptions = [], []
-    for n, week in enumerate(weeks):
-        feelings = feelings_by_week.get(week)
-        value = (feelings.customers if customers else feelings.team) if feelings else None
-        if value is None:
-            continue
-        has_voice = week in review.weeks_with_voice
-        label = f"{translator.date_range(week.monday, week.sunday)}: {translator.gettext(full_labels[value - 1])}"
-        label += f" ({_('with a voice beside it')})" if has_voice else ""
-        marks.append(
-            Mark(
-                "full" if has_voice else "hollow",
-                LABEL_WIDTH + n * column_width + column_width // 2,
-                _value_y(value),
-                label,
-            )
-        )
-        descriptions.append(label)
-    right = LABEL_WIDTH + len(weeks) * column_width
+    column_width = (PLOT_WIDTH - LABEL_WIDTH) // plot.week_count
+    right = LABEL_WIDTH + plot.week_count * column_width
     baseline = _value_y(1) + ROW_HEIGHT
-    labels = [
-        TextLabel(translator.gettext(short_labels[value - 1]), 0, _value_y(value) + 4) for value in range(5, 0, -1)
-    ]
-    labels += [
-        TextLabel(translator.long_date(review.cycle.starts), LABEL_WIDTH, baseline),
-        TextLabel(translator.long_date(review.cycle.ends), right, baseline, end_aligned=True),
-    ]
     return Drawing(
         width=right,
         height=baseline + 6,
-        alt_text="; ".join(descriptions) or _("nothing was filled in"),
-        marks=tuple(marks),
-        labels=tuple(labels),
+        alt_text=plot.text,
+        marks=tuple(
+            Mark(
+                "full" if dot.has_voice else "hollow",
+                LABEL_WIDTH + dot.week * column_width + column_width // 2,
+                _value_y(dot.value),
+                dot.text,
+            )
+            for dot in plot.dots
+        ),
+        labels=(
+            *(TextLabel(step, 0, _value_y(5 - n) + 4) for n, step in enumerate(plot.steps)),
+            TextLabel(plot.starts, LABEL_WIDTH, baseline),
+            TextLabel(plot.ends, right, baseline, end_aligned=True),
+        ),
         plot_left=LABEL_WIDTH,
         gridlines=tuple(_value_y(value) for value in range(5, 0, -1)),
     )
@@ -191,33 +155,14 @@ def _box_x(n: int) -> int:
     return n * CELL_SIZE + n // 5 * CELL_SIZE // 2 + CELL_SIZE // 2
 
 
-def board_drawings(slots: Sequence[YearSlot], translator: Translator) -> tuple[Drawing, ...]:
-    """Return the board of the year: one drawing of five boxes for each cycle, with its months below."""
-    return tuple(_slot_drawing(slot, translator) for slot in slots)
-
-
-def _slot_drawing(slot: YearSlot, translator: Translator) -> Drawing:
-    marks = [
-        Mark(BOX_SHAPES[sign], n * CELL_SIZE + CELL_SIZE // 2, CELL_SIZE // 2)
-        for n, sign in enumerate(slot_signs(slot).split())
-    ]
-    months = month_range(slot, translator)
+def year_boxes(boxes: YearBoxes) -> Drawing:
+    """Return the five boxes of one cycle of the year, with its months below."""
     return Drawing(
         width=5 * CELL_SIZE,
         height=2 * CELL_SIZE,
-        alt_text=f"{months}: {_slot_text(slot, translator)}" if months else "",
-        marks=tuple(marks),
-        labels=(TextLabel(months, 3, CELL_SIZE + 15),) if months else (),
+        alt_text=boxes.text,
+        marks=tuple(
+            Mark(shape, n * CELL_SIZE + CELL_SIZE // 2, CELL_SIZE // 2) for n, shape in enumerate(boxes.shapes)
+        ),
+        labels=(TextLabel(boxes.months, 3, CELL_SIZE + 15),) if boxes.months else (),
     )
-
-
-def _slot_text(slot: YearSlot, translator: Translator) -> str:
-    phrases = []
-    if slot.implemented_count:
-        phrases.append(translator.ngettext("one tip stays", "{n} tips stay", slot.implemented_count))
-    if slot.extended_count:
-        phrases.append(translator.ngettext("one goes on", "{n} go on", slot.extended_count))
-    if slot.in_progress_count:
-        phrases.append(translator.ngettext("{n} in the making", "{n} in the making", slot.in_progress_count))
-    _ = translator.gettext
-    return translator.join(phrases) or _("nothing stays yet")

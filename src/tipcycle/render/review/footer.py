@@ -4,7 +4,6 @@ All formats use the same content. A part without data is empty.
 """
 
 from fractions import Fraction
-from typing import Any
 
 from msgspec import Struct
 
@@ -45,7 +44,10 @@ class TurnRow(Struct, frozen=True):
     text: str
     """Text alternative: both counts in words."""
     tip_count: int
+    tip_bar: tuple[int, str]
+    """Length of its bar, and the full count if the bar is cut."""
     voice_count: int
+    voice_bar: tuple[int, str]
 
 
 class ReviewFooter(Struct, frozen=True):
@@ -66,6 +68,7 @@ class ReviewFooter(Struct, frozen=True):
     disclaimer: str
     progress_text: str
     """Progress towards 50 and 101 implemented tips."""
+    implemented_count: int
     progress_ends: tuple[int, int]
     """The numbers at which the two rows of boxes end."""
 
@@ -89,7 +92,9 @@ def review_footer(review: Review, translator: Translator) -> ReviewFooter:
                 translator.gettext(SPIRAL_LABELS[turn.spiral_place]),
                 turn_text(turn, translator),
                 turn.tip_count,
+                truncate_bar(turn.tip_count),
                 turn.voice_count,
+                truncate_bar(turn.voice_count),
             )
             for turn in review.spiral_turns
         ),
@@ -98,6 +103,7 @@ def review_footer(review: Review, translator: Translator) -> ReviewFooter:
         heard_heading=_("heard"),
         disclaimer=spiral_disclaimer(translator),
         progress_text=progress_sentence(review.total_implemented, translator),
+        implemented_count=review.total_implemented,
         progress_ends=(HALFWAY_GOAL, FULL_GOAL),
     )
 
@@ -125,30 +131,3 @@ def _manager_text(pulse: CyclePulse, translator: Translator) -> str:
     if pulse.guess is not None:
         return _("I thought you would say {guess}").format(guess=pulse.guess)
     return _("I said {own} myself").format(own=pulse.own) if pulse.own is not None else ""
-
-
-def footer_data(review: Review, translator: Translator) -> dict[str, Any]:
-    """Return the footer as template data."""
-    footer = review_footer(review, translator)
-    return {
-        "pulse-rows": [{**_row_fields(row), "median": float(row.median)} for row in footer.pulse_rows],
-        "pulse-heading": footer.pulse_heading,
-        "pulse-question": footer.pulse_question,
-        "pulse-legend": [{"shape": shape, "meaning": meaning} for shape, meaning in footer.pulse_legend],
-        "turns": [
-            {"name": turn.name, "tips": truncate_bar(turn.tip_count), "voices": truncate_bar(turn.voice_count)}
-            for turn in footer.turns
-        ],
-        "turns-alt": "; ".join(turn.text for turn in footer.turns),
-        "spiral-heading": footer.spiral_heading,
-        "aimed-heading": footer.aimed_heading,
-        "heard-heading": footer.heard_heading,
-        "disclaimer": footer.disclaimer,
-        "progress-text": footer.progress_text,
-        "implemented-count": review.total_implemented,
-        "progress-ends": list(footer.progress_ends),
-    }
-
-
-def _row_fields(row: PulseRow) -> dict[str, Any]:
-    return {name.replace("_", "-"): getattr(row, name) for name in row.__struct_fields__}
