@@ -10,7 +10,7 @@ MESSAGES := $(wildcard src/tipcycle/i18n/locales/*/LC_MESSAGES/tipcycle.po)
 fetch = { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
   && apt-get install -y -qq --no-install-recommends $(1); } || echo "no $(1) here: $(2)" >&2
 
-.PHONY: browser tracer help demo test torture lint types docs check bench messages lock wheel clean
+.PHONY: browser shells tracer help demo test torture lint types docs check bench messages lock wheel clean
 
 help:            ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -18,7 +18,7 @@ help:            ## show this list
 demo: $(READY)   ## play a year of the loop in a throwaway journal
 	@$(BIN)/tipcycle demo
 
-test: $(READY) browser  ## run all tests except torture
+test: $(READY) browser shells  ## run all tests except torture
 	$(BIN)/python -m pytest
 
 torture: $(READY) tracer  ## crash, full-disk and hostile-file tests (TORTURE=large: more cases; ARGS=--write: update docs/reliability.md)
@@ -59,6 +59,9 @@ browser:         # Chromium and khal, for the tests of the HTML page and the cal
 	@{ command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null \
 	  || $(call fetch,chromium,the tests of the page in a browser are skipped)
 	@command -v khal >/dev/null || $(call fetch,khal,the test of the calendar in another program is skipped)
+
+shells:          # zsh and fish, for the tests of completion in each shell; without them these are skipped
+	@for shell in zsh fish; do command -v $$shell >/dev/null || $(call fetch,$$shell,completion is not tried in it); done
 
 tracer:          # strace, for the tests that kill at system calls and watch for network calls; without it these are skipped
 	@command -v strace >/dev/null || $(call fetch,strace,the tests that need it are skipped)

@@ -10,6 +10,7 @@ from typer.main import get_command as build_command
 from tipcycle.cli.completion import COMPLETE_VAR
 from tipcycle.cli.context import AppContext, get_app_context
 from tipcycle.cli.help import COMMANDS, short_help
+from tipcycle.core.errors import ExitCode
 from tipcycle.i18n import command_aliases, command_synonyms
 
 
@@ -79,10 +80,22 @@ def dispatch(context: AppContext, argv: list[str]) -> int:
 
 
 def run_shell_completion(context: AppContext) -> int:
-    """Print the completions that the shell requests and return the exit code."""
-    from typer._completion_classes import completion_init
-    from typer.completion import shell_complete
+    """Print the completions that the shell requests and return the exit code.
 
-    completion_init()
-    root = RootGroup(name="tipcycle", add_help_option=False)
-    return shell_complete(root, {"obj": context}, "tipcycle", COMPLETE_VAR, context.environment.completion_instruction)
+    An unknown instruction prints nothing and fails.
+    """
+    from click.shell_completion import get_completion_class
+
+    from tipcycle.cli.completion_formats import register_formats
+
+    register_formats()
+    action, _, shell = context.environment.completion_instruction.partition("_")
+    complete_class = get_completion_class(shell)
+    if complete_class is None or action not in ("complete", "source"):
+        return ExitCode.FAILURE
+    completion = complete_class(
+        RootGroup(name="tipcycle", add_help_option=False), {"obj": context}, "tipcycle", COMPLETE_VAR
+    )
+    answer = completion.complete() if action == "complete" else completion.source()
+    context.output.print_bytes(f"{answer}\n".encode())
+    return ExitCode.OK
