@@ -67,7 +67,7 @@ tracer:          # strace, for the tests that kill at system calls and watch for
 	@command -v strace >/dev/null || $(call fetch,strace,the tests that need it are skipped)
 
 clean:           ## remove all generated files
-	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-newest dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	rm -f data/tips.index $(MESSAGES:.po=.mo)
 
 $(LIBRARIES): pyproject.toml requirements.lock
