@@ -118,7 +118,7 @@ def test_error_before_rename_keeps_old_file(target: Path, fail_call: FailCall, n
 
 @linux
 @pytest.mark.parametrize(
-    ("name", "error_number"), [*FAILURES_BEFORE_RENAME, ("link", errno.ENOSPC), ("link", errno.EACCES)]
+    ("name", "error_number"), [*FAILURES_BEFORE_RENAME, ("link", errno.ENOSPC), ("link", errno.EROFS)]
 )
 def test_error_before_link_leaves_no_file(tmp_path: Path, fail_call: FailCall, name: str, error_number: int) -> None:
     """After an error before the link, there is neither a new file nor a temporary file."""
@@ -228,7 +228,9 @@ def test_failed_backup_prevents_replacement(target: Path) -> None:
     assert file_names(target.parent) == [target.name]
 
 
-LINK_UNSUPPORTED_ERRORS = [errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK]
+LINK_UNSUPPORTED_ERRORS = [
+    *(errno.EPERM, errno.EACCES, errno.EINVAL, errno.EPROTO, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
+]
 
 
 @pytest.mark.parametrize("error_number", [None, *LINK_UNSUPPORTED_ERRORS])

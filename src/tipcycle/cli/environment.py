@@ -6,6 +6,7 @@ is `cli.prompt_stamp`, which reads the same inputs before anything else is impor
 
 import os
 import sys
+import time
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from tipcycle.cli.global_options import GlobalOptions
-from tipcycle.core.errors import InvalidDateError
+from tipcycle.core.errors import HomeFolderError, InvalidDateError
 from tipcycle.core.languages import LANGUAGES
 from tipcycle.storage.paths import Paths
 
@@ -65,16 +66,25 @@ class Environment(Struct, frozen=True):
 
     def to_local_time(self, instant: datetime) -> datetime:
         """Convert an instant to the local time zone."""
-        return instant.astimezone()
+        try:
+            return instant.astimezone()
+        except ValueError:  # `TZ` is a day or more from UTC
+            return instant.astimezone(UTC)
 
 
 def read_environment(
-    options: GlobalOptions, environ: Mapping[str, str] | None = None, *, read_today: bool = True, is_demo: bool = False
+    options: GlobalOptions,
+    environ: Mapping[str, str] | None = None,
+    *,
+    read_today: bool = True,
+    read_home: bool = True,
+    is_demo: bool = False,
 ) -> Environment:
     """Read the environment of this run.
 
-    With `read_today` false, `TIPCYCLE_TODAY` is ignored. With `is_demo`, the run is not interactive and messages go to
-    stdout. Raises `InvalidDateError` if `TIPCYCLE_TODAY` is not a date.
+    With `read_today` false, `TIPCYCLE_TODAY` is ignored; with `read_home` false, there is no journal. With `is_demo`,
+    the run is not interactive and messages go to stdout. Raises `InvalidDateError` if `TIPCYCLE_TODAY` is not a date,
+    and `HomeFolderError` if the folder of the journal cannot be determined.
     """
     environ = os.environ if environ is None else environ
     today_text = environ.get("TIPCYCLE_TODAY", "") if read_today else ""
@@ -85,8 +95,8 @@ def read_environment(
     message_stream = sys.stdout if is_demo else sys.stderr
     plain = options.plain or not stdout_is_tty or is_dumb_terminal or not _can_encode_symbols()
     return Environment(
-        today=_parse_today(today_text) if today_text else datetime.now().astimezone().date(),
-        paths=_journal_paths(options.home or environ.get("TIPCYCLE_HOME") or None),
+        today=_parse_today(today_text) if today_text else date(*time.localtime()[:3]),
+        paths=_journal_paths(options.home or environ.get("TIPCYCLE_HOME") or None) if read_home else _NO_JOURNAL,
         language=options.language or _supported_language(language_text),
         locale_language=_supported_language(_locale_name(environ)) or "en",
         interactive=interactive,
@@ -123,8 +133,18 @@ def _terminal_columns(environ: Mapping[str, str], stream: object) -> int:
         return DEFAULT_WIDTH
 
 
+_NO_JOURNAL = Paths.under(Path(os.devnull))
+"""Paths at which nothing can exist."""
+
+
 def _journal_paths(home: str | None) -> Paths:
-    return Paths.under(Path(home).expanduser().absolute()) if home else Paths.platform_default()
+    try:
+        paths = Paths.under(Path(home).expanduser().absolute()) if home else Paths.platform_default()
+    except (OSError, RuntimeError):  # no such user, or the working folder was deleted
+        raise HomeFolderError(home or "~") from None
+    if not paths.home.is_absolute():  # without HOME and without an entry for the user, "~" stays as it is
+        raise HomeFolderError(str(paths.home))
+    return paths
 
 
 def _parse_today(text: str) -> date:

@@ -22,7 +22,7 @@ from tipcycle.core.errors import (
     WrongSuffixError,
 )
 from tipcycle.storage.atomic_files import FileChangedError, create_file, replace_file
-from tipcycle.storage.paths import Paths
+from tipcycle.storage.paths import Paths, user_path
 
 STDOUT = "-"
 TEXT_EXTENSIONS = ("txt", "text", "md", "markdown", "log")
@@ -96,7 +96,7 @@ def resolve_file_path(context: AppContext, output: str | None, default_name: str
     Raises `WrongSuffixError`, `OutputPathError`, `OutputIsJournalError`, `OutputExistsError` (without `force`) or
     `OutputPermissionError`.
     """
-    target = Path(output).expanduser() if output else Path(default_name)
+    target = user_path(output) if output else Path(default_name)
     try:
         if target.is_dir():
             target /= default_name

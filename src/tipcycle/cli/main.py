@@ -17,6 +17,7 @@ from tipcycle.core.errors import (
     DiskError,
     DurabilityError,
     ExitCode,
+    HomeFolderError,
     NoCycleError,
     TipcycleError,
     WrongTipCountError,
@@ -43,7 +44,12 @@ def run(
     context: AppContext | None = None
     try:
         flags, rest = parse_global_options(list(argv))
-        environment = read_environment(flags, environ, is_demo=demo_output is not None)
+        try:
+            environment = read_environment(flags, environ, is_demo=demo_output is not None)
+        except HomeFolderError:
+            if not _is_version_or_help(rest):
+                raise
+            environment = read_environment(flags, environ, read_home=False)
         context = AppContext(environment, demo_output or Output(environment))
         if demo_output is not None:
             context.messages = DemoMessages(environment, demo_output)
@@ -74,7 +80,7 @@ def _run_command(context: AppContext, args: list[str]) -> int:
         from tipcycle.cli.app import run_shell_completion
 
         return run_shell_completion(context)
-    if "--version" in takewhile(lambda word: word != "--", args):
+    if _asks_version(args):
         from tipcycle import __version__
 
         context.output.print_text(f"tipcycle {__version__}")
@@ -97,9 +103,18 @@ def _run_command(context: AppContext, args: list[str]) -> int:
     return dispatch(context, args)
 
 
+def _asks_version(args: list[str]) -> bool:
+    return "--version" in takewhile(lambda word: word != "--", args)
+
+
+def _is_version_or_help(args: list[str]) -> bool:
+    """Return True if the command line needs no journal."""
+    return _asks_version(args) or args[:1] in (["--help"], ["-h"], ["help"], ["completion"])
+
+
 def _fallback_context() -> AppContext:
-    """Return a context for errors that occur before the real one exists: default options, actual date."""
-    environment = read_environment(GlobalOptions(), read_today=False)
+    """Return a context for errors that occur before the real one exists: default options, actual date, no journal."""
+    environment = read_environment(GlobalOptions(), read_today=False, read_home=False)
     return AppContext(environment, Output(environment))
 
 

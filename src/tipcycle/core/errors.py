@@ -601,6 +601,14 @@ class InvalidWeekError(UsageError):
     value: str
 
 
+class HomeFolderError(UsageError):
+    """The folder of the journal cannot be determined: an unknown user, or a working folder that was deleted."""
+
+    message = N_("the folder of your journal cannot be found from here: {path}")
+    hint = N_("--home FOLDER or TIPCYCLE_HOME with the whole path of the folder says where it is")
+    path: str
+
+
 class InvalidDateError(UsageError):
     """The value is not a date, or it is outside the supported years."""
 

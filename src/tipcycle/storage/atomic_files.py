@@ -25,7 +25,13 @@ for _flag in ("O_NOFOLLOW", "O_CLOEXEC", "O_BINARY"):  # O_BINARY: no newline tr
     _CREATE_FLAGS |= getattr(os, _flag, 0)
 _NAME_PREFIX_LENGTH = 40
 """Number of characters of the target name in the temporary name. The limit keeps the temporary name short enough."""
-_LINK_UNSUPPORTED = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV})
+_LINK_UNSUPPORTED = frozenset(
+    {
+        errno.EPERM, errno.EACCES, errno.EINVAL, errno.EPROTO, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS,
+        errno.EMLINK, errno.EXDEV,
+    }
+)  # fmt: skip
+"""Errors of file systems without hard links, and of network and virtual file systems that refuse them."""
 
 
 class FileChangedError(Exception):

@@ -122,6 +122,14 @@ def resolve_file_name(text: str) -> str | None:
     return next((name for name in candidates if is_journal_file(name)), None)
 
 
+def user_path(text: str) -> Path:
+    """Return the path that a user typed. A `~` of an unknown user stays as it is."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return Path(text)
+
+
 def file_path(paths: Paths, name: str) -> Path:
     """Return the path of the journal file with this name."""
     return paths.home.joinpath(*name.split("/"))

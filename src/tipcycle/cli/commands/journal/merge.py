@@ -1,6 +1,5 @@
 """`journal merge`: add what a second copy of the journal has and this one does not have."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,7 +15,7 @@ from tipcycle.render.history_text import entry_text
 from tipcycle.render.labels import tip_number
 from tipcycle.storage import merge
 from tipcycle.storage.import_sources import ImportSource, read_sources
-from tipcycle.storage.paths import JOURNAL_FILE, OWN_TIPS_FILE
+from tipcycle.storage.paths import JOURNAL_FILE, OWN_TIPS_FILE, user_path
 from tipcycle.storage.toml_format import parse_file
 
 
@@ -25,7 +24,7 @@ def merge_journal(
     files: Annotated[list[str], typer.Argument(help=N_("files, folders or archives of a second copy"))],
 ) -> None:
     context = get_app_context(ctx)
-    sources = [source for file in files for source in read_sources(Path(file).expanduser())]
+    sources = [source for file in files for source in read_sources(user_path(file))]
     before, cycles_before = context.loaded_journal, context.cycles
     _require_same_owner(context, sources)
     result = merge.merge_sources(context.environment.paths, sources, context.environment.now)

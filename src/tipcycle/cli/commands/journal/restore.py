@@ -2,7 +2,6 @@
 
 import shlex
 import stat
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -20,7 +19,7 @@ from tipcycle.storage.backup_details import file_stats, read_backup
 from tipcycle.storage.backups import Backup
 from tipcycle.storage.import_sources import read_user_file
 from tipcycle.storage.journal_files import journal_file_names, read_existing_files, read_journal_file
-from tipcycle.storage.paths import resolve_file_name
+from tipcycle.storage.paths import resolve_file_name, user_path
 
 
 def restore_journal(
@@ -36,7 +35,7 @@ def restore_journal(
     try:
         backup = restore.find_backup(context.environment.paths, what, number)
     except UnknownBackupError:
-        if number is None and resolve_file_name(what) is None and stat.S_ISREG(file_mode(Path(what).expanduser())):
+        if number is None and resolve_file_name(what) is None and stat.S_ISREG(file_mode(user_path(what))):
             raise InvalidArchiveError(what, "not-a-zip") from None
         raise
     raise typer.Exit(_restore_from_backup(context, backup, yes=yes))
@@ -44,7 +43,7 @@ def restore_journal(
 
 def _read_requested_archive(argument: str) -> bytes | None:
     """Return the content of the archive, or None if the argument names a backup."""
-    path = Path(argument).expanduser()
+    path = user_path(argument)
     has_zip_suffix = path.suffix.lower() == ".zip"
     if not has_zip_suffix and (resolve_file_name(argument) is not None or not stat.S_ISREG(file_mode(path))):
         return None
