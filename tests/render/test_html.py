@@ -86,6 +86,13 @@ def strip_signs(svg: Element) -> str:
 # Page structure
 
 
+def test_page_contains_the_whole_style_sheet() -> None:
+    """The page has the lines of `review.css` in order, unescaped. The golden files leave the style sheet out."""
+    css = (importlib.resources.files("tipcycle.render") / "templates" / "review.css").read_text("utf-8")
+    expected = "\n".join(line.rstrip() for line in css.splitlines() if line.strip())
+    assert f"<style>\n{expected}</style>" in review_page_html(make_review(worked_journal()))
+
+
 @pytest.mark.parametrize("name", GOLDEN_PAGES)
 def test_page_matches_its_golden_file(name: str) -> None:
     path = GOLDEN / name

@@ -32,13 +32,11 @@ from tipcycle.core.review import build_review
 from tipcycle.core.status import status_report
 from tipcycle.core.weeks import Week
 from tipcycle.i18n import load_translator
-from tipcycle.render.html import review_html
 from tipcycle.render.json.document import json_text
-from tipcycle.render.json.review import review_json
 from tipcycle.render.json.status import status_json
 from tipcycle.render.plain import status_plain
-from tipcycle.render.review.markdown import review_markdown
-from tipcycle.render.review.terminal import review_plain, review_screen
+from tipcycle.render.review.formats import REVIEW_FORMATS
+from tipcycle.render.review.terminal import review_screen
 from tipcycle.render.rich_screens import status_screen
 from tipcycle.render.text_layout import DisplayOptions
 
@@ -132,18 +130,15 @@ def render_review_formats(
     """Return the review in every format."""
     translator = load_translator(language)
     review = build_review(cycles, 0, CATALOGUE.kind_of, Profile(), today, private=private)
-    return {
-        "screen": render_rich(
-            [review_screen(review, CATALOGUE, translator, DisplayOptions(80))], width=80, color=False
-        ),
-        "narrow screen": render_rich(
-            [review_screen(review, CATALOGUE, translator, DisplayOptions(40))], width=40, color=False
-        ),
-        "plain": review_plain(review, CATALOGUE, translator),
-        "markdown": review_markdown(review, CATALOGUE, translator),
-        "html": review_html(review, CATALOGUE, translator),
-        "json": json_text(review_json(review, CATALOGUE, translator)),
+    outputs = {
+        format.name if format.render_screen is None else "plain": format.render(review, CATALOGUE, translator, "a4")
+        for format in REVIEW_FORMATS
+        if not format.is_binary  # `test_pdf.py` and `test_review_fields.py` read the PDF
     }
+    for name, width in (("screen", 80), ("narrow screen", 40)):
+        screen = review_screen(review, CATALOGUE, translator, DisplayOptions(width))
+        outputs[name] = render_rich([screen], width=width, color=False)
+    return {name: str(text) for name, text in outputs.items()}
 
 
 def render_status_formats(cycles: Sequence[Cycle], language: str = "en") -> Mapping[str, str]:

@@ -1,8 +1,7 @@
-"""Completeness of the review: every format has each fact."""
+"""The next five and the legend of the review in every format. `test_review_fields.py` compares all fields."""
 
 import html
 import io
-import json
 import re
 from collections.abc import Callable
 from datetime import date
@@ -20,10 +19,7 @@ from tipcycle.core.review import Review, build_review
 from tipcycle.i18n import Translator, load_translator
 from tipcycle.render import pdf
 from tipcycle.render.html import review_html
-from tipcycle.render.json.document import json_text
-from tipcycle.render.json.review import review_json
-from tipcycle.render.labels import legend_entries, tenure_statuses, tip_title
-from tipcycle.render.review import text as review_text
+from tipcycle.render.labels import legend_entries, tenure_statuses
 from tipcycle.render.review.markdown import review_markdown
 from tipcycle.render.review.terminal import review_plain, review_screen
 from tipcycle.render.text_layout import DisplayOptions
@@ -82,54 +78,6 @@ def normalize(text: str) -> str:
     return re.sub(r"[^\w]+", " ", text).strip().lower()
 
 
-def expected_texts(review: Review, translator: Translator) -> list[str]:
-    """Return the texts that each format must have."""
-    _ = translator.gettext
-    texts = [TOUCHSTONE, _("(provisional)"), review.summary or "", _("Kept running meanwhile"), review.running or ""]
-    for voice in review.voices:
-        texts += [voice.text, voice.by or ""]
-    for tip in review.tips:
-        texts += [
-            tip_title(tip.record.tip, CATALOGUE, translator),
-            review_text.count_text(tip, translator),
-            review_text.costly_text(tip, translator),
-        ]
-        texts += [
-            review_text.swap_text(tip, CATALOGUE, translator),
-            tip.lesson or "",
-            *(note.text for note in tip.notes),
-        ]
-    texts += [note.text for note in review.other_notes]
-    for moment in review.costly_moments:
-        texts += review_text.costly_moment_text(moment, CATALOGUE, translator)
-    assert review.verdict is not None
-    texts += [*review_text.review_verdict_text(review.verdict, translator)]
-    next_five = review.next_five
-    texts += [tip_title(tip, CATALOGUE, translator) for tip in (*next_five.placed_tips, *next_five.suggested_tips)]
-    texts += [review_text.free_places_text(review, translator)] if next_five.free_places else []
-    texts += (
-        [review_text.stays_text(review, CATALOGUE, translator)]
-        if review.state == "closed"
-        else list(review_text.discussion_questions(translator))
-    )
-    return [normalize(text) for text in texts if text]
-
-
-@pytest.mark.parametrize("language", ["en", "nl"])
-@pytest.mark.parametrize("format_name", FORMATS)
-@pytest.mark.parametrize("scenario", SCENARIOS)
-def test_every_format_has_each_fact(scenario: str, format_name: str, language: str) -> None:
-    """Only the paper formats have the headings of the footer."""
-    review, translator = make_full_review(scenario), load_translator(language)
-    output = normalize(FORMATS[format_name](review, translator))
-    assert [text for text in expected_texts(review, translator) if text not in output] == []
-    footer_headings = [
-        translator.gettext("Two realities, or one room?"),
-        translator.gettext("Where tips aimed, where voices were heard"),
-    ]
-    assert [normalize(text) in output for text in footer_headings] == [format_name in PAPER_FORMATS] * 2
-
-
 @pytest.mark.parametrize("format_name", FORMATS)
 @pytest.mark.parametrize(
     ("scenario", "extended_count", "asks_who_joins"), [("open", 0, True), ("closed", 1, True), ("picked", 1, False)]
@@ -141,18 +89,6 @@ def test_next_five_shows_extended_tips_and_free_places(
     output = normalize(FORMATS[format_name](make_full_review(scenario), load_translator("en")))
     assert output.count("goes on") == extended_count
     assert ("who joins in" in output) == (asks_who_joins and format_name in PAPER_FORMATS)
-
-
-def test_json_has_each_fact() -> None:
-    """The JSON has each fact as a field, so that programs do not have to parse sentences."""
-    review = make_full_review("picked")
-    document = json.loads(json_text(review_json(review, CATALOGUE, load_translator("en"))))
-    assert (document["sentence"], document["provisional"], document["words"]) == (TOUCHSTONE, True, review.summary)
-    assert [voice["text"] for voice in document["voices"]] == [voice.text for voice in review.voices]
-    assert [note["text"] for note in document["notes"]] == [note.text for note in review.other_notes]
-    assert [tip["tip"] for tip in document["tips"]] == [tip.record.tip for tip in review.tips]
-    assert (document["next_five"]["seated"], document["extended"]) == ([13, 53, 18, 71, 6], [13])
-    assert (len(document["pulse"]), len(document["spiral"]), len(document["costly"])) == (6, 4, 1)
 
 
 @pytest.mark.parametrize("format_name", FORMATS)
