@@ -43,7 +43,7 @@ LANGUAGE = Language(
         """a about am an and are as at be by can do does for from get have how i if in into is it its me my of on or our
         should so that the their them they this to too us we what when where which who why will with you your""".split()  # noqa: SIM905
     ),
-    if_then_pattern=r"If \S.*, then \S.*",
+    if_then_pattern=r"If \S.*, then \S.*|(?:When|If) \S.*, I'll \S.*",
     occasion_pattern=(
         r"\bat least once\b"
         r"|\b(?:if|whenever) (?:it|one|that|there|any|they)\b.*\b(?:came|arose|was|were|happened|turned)\b"
