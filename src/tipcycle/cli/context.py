@@ -8,7 +8,7 @@ from tipcycle.cli.environment import Environment
 from tipcycle.cli.output import Messages, Output
 from tipcycle.core.commands.profile import current_profile
 from tipcycle.core.diagnostics import Problem
-from tipcycle.core.errors import ExitCode, NewerFormatError
+from tipcycle.core.errors import NOT_AVAILABLE, ExitCode, NewerFormatError
 from tipcycle.core.events import WEEKDAYS, Journal, Profile
 from tipcycle.core.languages import LANGUAGES
 from tipcycle.core.projection import Cycles
@@ -117,9 +117,11 @@ class AppContext:
         if self.cycles:
             return None
         unreadable = [problem for problem in self.loaded_journal.file_problems if problem.code == "unreadable"]
-        return (
-            f"{file_path(self.environment.paths, unreadable[0].file)} ({unreadable[0].detail})" if unreadable else None
-        )
+        if not unreadable:
+            return None
+        detail = unreadable[0].detail
+        reason = self.translator.gettext(detail) if detail == NOT_AVAILABLE else detail
+        return f"{file_path(self.environment.paths, unreadable[0].file)} ({reason})"
 
     def warn_unreadable_journal(self, path: str) -> None:
         """Warn that the journal exists but cannot be read."""

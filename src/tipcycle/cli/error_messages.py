@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from tipcycle.core.errors import TipcycleError
+from tipcycle.core.errors import NOT_AVAILABLE, TipcycleError
 from tipcycle.core.messages import PluralMessage
 from tipcycle.core.tips import Catalogue
 from tipcycle.core.weeks import Week
@@ -55,6 +55,8 @@ class _FieldFormatter(Formatter):
         match value, format_spec:
             case str(), "text":
                 return self.text(value)
+            case str(), _ if value == NOT_AVAILABLE:
+                return translator.gettext(value)
             case Week(), _:
                 return translator.long_date(value.monday, with_year=format_spec == "year")
             case date(), "short":

@@ -124,13 +124,22 @@ class FileTooLargeError(TipcycleError):
     file: str
 
 
+NOT_AVAILABLE = N_("it exists, but the drive is not there or the sync program has not fetched it")
+"""The reason of a `DiskError` for a link that leads to nothing and for a placeholder."""
+
+
 class DiskError(TipcycleError):
     """A file could not be read or written; the old file is unchanged."""
 
-    hint = N_("make room or permission there, then do it again")
     exit_code = ExitCode.DISK_ERROR
     path: str
     reason: str
+
+    @property
+    def hint(self) -> str:
+        if self.reason == NOT_AVAILABLE:
+            return N_("connect the drive or let the sync program fetch it, then do it again")
+        return N_("make room or permission there, then do it again")
 
     @property
     def message(self) -> str:

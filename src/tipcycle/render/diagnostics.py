@@ -11,6 +11,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from tipcycle.core.diagnostics import Problem
+from tipcycle.core.errors import NOT_AVAILABLE
 from tipcycle.core.history import JournalStats
 from tipcycle.i18n import Translator
 from tipcycle.render.labels import tip_number
@@ -70,7 +71,12 @@ def problem_message(problem: Problem, translator: Translator) -> tuple[str, str]
             ),
             edit,
         ),
-        "unreadable": (_("the file cannot be opened: {reason}").format(reason=detail), _("check who may read it")),
+        "unreadable": (
+            _("the file cannot be opened: {reason}").format(reason=_(detail) if detail == NOT_AVAILABLE else detail),
+            _("connect the drive or let the sync program fetch it, then do it again")
+            if detail == NOT_AVAILABLE
+            else _("check who may read it"),
+        ),
         "stray-file": (_("this is no file of a cycle, so it is not read"), remove),
         "unknown-block": (
             _("tipcycle does not know this block, and leaves it as it is: {name}").format(name=detail),

@@ -18,7 +18,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tipcycle.core.errors import DiskError, DurabilityError
+from tipcycle.core.errors import NOT_AVAILABLE, DiskError, DurabilityError
 
 _CREATE_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 for _flag in ("O_NOFOLLOW", "O_CLOEXEC", "O_BINARY"):  # O_BINARY: no newline translation on Windows
@@ -266,12 +266,41 @@ def file_mode(path: Path) -> int:
         return 0
 
 
+def placeholder_of(name: str) -> str | None:
+    """Return the name of the file that a sync program has moved away and left this placeholder for, or None.
+
+    >>> placeholder_of(".journal.toml.icloud"), placeholder_of("journal.toml")
+    ('journal.toml', None)
+    """
+    match = re.fullmatch(r"\.(.+)\.icloud|(.+)\.cloudf?", name, re.DOTALL)
+    return (match[1] or match[2]) if match else None
+
+
+def require_missing(path: Path) -> None:
+    """Raise `OSError` if a path that cannot be found exists all the same.
+
+    A link to a drive that is not mounted, at the path or above it, and the placeholder of a sync program both mean that
+    the data exists somewhere else. It must not be treated as missing.
+    """
+    for part in (path, *path.parents):
+        if part.exists():
+            return
+        placeholders = (f".{part.name}.icloud", f"{part.name}.cloud", f"{part.name}.cloudf")
+        if part.is_symlink() or any(os.path.lexists(part.with_name(name)) for name in placeholders):
+            raise OSError(errno.ENXIO, NOT_AVAILABLE, str(path))
+
+
 def read_file(path: Path, max_bytes: int) -> bytes:
     """Return the bytes of a file, but at most `max_bytes` + 1 of them, so that the caller can detect a larger file.
 
-    Raises `OSError` if the path is not a regular file.
+    Raises `OSError` if the path is not a regular file, and `FileNotFoundError` only if nothing exists there (see
+    `require_missing`).
     """
-    handle = os.open(path, _READ_FLAGS)
+    try:
+        handle = os.open(path, _READ_FLAGS)
+    except FileNotFoundError:
+        require_missing(path)
+        raise
     try:
         mode = os.fstat(handle).st_mode
         if not stat.S_ISREG(mode):

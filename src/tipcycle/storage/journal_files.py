@@ -11,7 +11,15 @@ from msgspec import Struct
 
 from tipcycle.core.errors import DiskError, DurabilityError, PartialWriteError
 from tipcycle.storage import backups
-from tipcycle.storage.atomic_files import FileChangedError, create_file, read_file, remove_stale_tempfiles, replace_file
+from tipcycle.storage.atomic_files import (
+    FileChangedError,
+    create_file,
+    placeholder_of,
+    read_file,
+    remove_stale_tempfiles,
+    replace_file,
+    require_missing,
+)
 from tipcycle.storage.lock import exclusive_lock
 from tipcycle.storage.paths import CYCLES_FOLDER, JOURNAL_FILE, OWN_TIPS_FILE, Paths, file_path, is_journal_file
 from tipcycle.storage.toml_format import MAX_FILE_BYTES
@@ -55,12 +63,14 @@ def journal_file_names(paths: Paths) -> list[str]:
 
 def _cycle_file_names(folder: Path) -> list[str]:
     try:
-        names = sorted(f"{CYCLES_FOLDER}/{path.name}" for path in folder.iterdir())
-    except FileNotFoundError:
-        return []
+        try:
+            found = {placeholder_of(path.name) or path.name for path in folder.iterdir()}
+        except FileNotFoundError:
+            require_missing(folder)
+            return []
     except OSError as error:
         raise DiskError(str(folder), error.strerror or str(error)) from error
-    return [name for name in names if is_journal_file(name)]
+    return sorted(name for name in (f"{CYCLES_FOLDER}/{part}" for part in found) if is_journal_file(name))
 
 
 def write_file(paths: Paths, write: FileWrite, now: datetime) -> None:

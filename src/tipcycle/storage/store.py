@@ -23,7 +23,14 @@ from tipcycle.core.events import Change, Close, CycleFile, Event, Journal
 from tipcycle.core.projection import active_events, closes_before_pick, undone_ids
 from tipcycle.core.weeks import YEAR_LIMIT
 from tipcycle.storage import backups
-from tipcycle.storage.atomic_files import create_file, read_file, remove_stale_tempfiles, replace_file
+from tipcycle.storage.atomic_files import (
+    create_file,
+    placeholder_of,
+    read_file,
+    remove_stale_tempfiles,
+    replace_file,
+    require_missing,
+)
 from tipcycle.storage.lock import exclusive_lock, retry_if_changed
 from tipcycle.storage.parse_cache import CachedFile, load_parse_cache, save_parse_cache
 from tipcycle.storage.paths import CYCLES_FOLDER, JOURNAL_FILE, Paths, cycle_file_name, file_path, parse_cycle_name
@@ -219,11 +226,15 @@ class Store:
         files: list[tuple[date | None, Path, str]] = [(None, self.paths.journal, JOURNAL_FILE)]
         try:
             names = sorted(path.name for path in self.paths.cycles.iterdir())
-        except FileNotFoundError:
-            return files
         except OSError as error:
-            problems.append(Problem("error", CYCLES_FOLDER, None, "unreadable", error.strerror or ""))
+            try:
+                if not isinstance(error, FileNotFoundError):
+                    raise
+                require_missing(self.paths.cycles)
+            except OSError as cause:
+                problems.append(Problem("error", CYCLES_FOLDER, None, "unreadable", cause.strerror or ""))
             return files
+        names = sorted({placeholder_of(name) or name for name in names})
         for name in names:
             starts = parse_cycle_name(name)
             if starts is not None:
