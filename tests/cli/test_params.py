@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.journal_builder import cycle_file, make_catalogue, make_journal
-from tipcycle.cli.params import parse_date, parse_pairs, parse_time, parse_tips, parse_week, parse_weekday
+from tipcycle.cli.params import parse_date, parse_pair, parse_time, parse_tips, parse_week, parse_weekday, texts_by_tip
 from tipcycle.core.errors import (
     DuplicateTipError,
     InvalidDateError,
@@ -111,9 +111,13 @@ def test_parse_tips_rejects_unknown_tips(value: str) -> None:
 
 def test_parse_pairs() -> None:
     """The first equals sign is the separator. A text needs a tip, and a tip can have one text."""
-    assert parse_pairs(["5=a=b", "13="], "--note", CONTEXT) == {5: "a=b", 13: ""}
-    assert parse_pairs(None, "--note", CONTEXT) == {}
+
+    def parse(*values: str) -> dict[int, str]:
+        return texts_by_tip(parse_pair(value, "--note", CONTEXT) for value in values)
+
+    assert parse("5=a=b", "13=") == {5: "a=b", 13: ""}
+    assert texts_by_tip(None) == {}
     with pytest.raises(InvalidPairError):
-        parse_pairs(["5"], "--note", CONTEXT)
+        parse("5")
     with pytest.raises(DuplicateTipError):
-        parse_pairs(["5=a", "05=b"], "--note", CONTEXT)
+        parse("5=a", "05=b")

@@ -4,6 +4,7 @@ Typer provides the scripts and the protocol. `cli.app` completes the names of th
 """
 
 from collections.abc import Iterator
+from typing import Literal, get_args
 
 import typer
 
@@ -12,7 +13,8 @@ from tipcycle.core.weeks import Week
 from tipcycle.render.labels import tip_number, tip_title
 
 COMPLETE_VAR = "_TIPCYCLE_COMPLETE"
-SHELLS = ("bash", "zsh", "fish", "powershell")
+Shell = Literal["bash", "zsh", "fish", "powershell"]
+SHELLS: tuple[Shell, ...] = get_args(Shell)
 
 Completions = Iterator[tuple[str, str]]
 

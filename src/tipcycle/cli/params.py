@@ -1,21 +1,25 @@
-"""Parsers for argument and option values: tips, dates, weeks, weekdays, times and `N=TEXT` pairs."""
+"""Types of argument and option values: tips, dates, weeks, weekdays, times and `N=TEXT` pairs.
 
-from collections.abc import Iterable, Iterator
+A command names a type as `click_type` and receives values. Prompts call the parsers.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, time
+from typing import Any, NamedTuple
 
-from tipcycle.cli.context import AppContext
-from tipcycle.cli.options import PAPER_SIZES
+import click
+
+from tipcycle.cli.context import AppContext, get_app_context
 from tipcycle.core.errors import (
     DuplicateTipError,
     InvalidDateError,
-    InvalidOptionValueError,
     InvalidPairError,
     InvalidTimeError,
     InvalidWeekdayError,
     InvalidWeekError,
     UnknownTipError,
 )
-from tipcycle.core.events import SPIRAL_PLACES, WEEKDAYS, SpiralPlace, Weekday
+from tipcycle.core.events import WEEKDAYS, Weekday
 from tipcycle.core.weeks import Week
 
 
@@ -95,13 +99,6 @@ def parse_time(value: str) -> time:
         raise InvalidTimeError(value) from None
 
 
-def parse_spiral_place(value: str | None) -> SpiralPlace | None:
-    """Return the place on the spiral. Raises `InvalidOptionValueError` for another value."""
-    if value is not None and value not in SPIRAL_PLACES:
-        raise InvalidOptionValueError("--heard", value, SPIRAL_PLACES)
-    return value
-
-
 def parse_week(value: str, context: AppContext) -> Week:
     """Parse a week: `2026-W10`, a date in it, `this`, `last`, or a natural date. A weekday is the previous one.
 
@@ -110,17 +107,14 @@ def parse_week(value: str, context: AppContext) -> Week:
     return _containing_week(_parse_day_in_week(value, context), value)
 
 
-def parse_week_range(first: str, last: str | None, context: AppContext) -> tuple[Week, Week]:
-    """Return the first and the last week of a range. A weekday or a date without a year can be in the future.
+def parse_week_day(value: str, context: AppContext, base: date | None = None) -> date:
+    """Return the day that a week of a pause was named by. A weekday or a date without a year can be in the future.
 
-    The last week is resolved relative to the first. Without `last` both weeks are the same.
+    Resolved relative to `base`, the day of the first week.
     """
-    first_day = _parse_day_in_week(first, context, prefer_future=True)
-    if last is None:
-        return _containing_week(first_day, first), _containing_week(first_day, first)
-    return _containing_week(first_day, first), _containing_week(
-        _parse_day_in_week(last, context, prefer_future=True, base=first_day), last
-    )
+    day = _parse_day_in_week(value, context, prefer_future=True, base=base)
+    _containing_week(day, value)
+    return day
 
 
 def _parse_day_in_week(
@@ -159,25 +153,61 @@ def parse_weekday(value: str) -> Weekday:
     return WEEKDAYS[weekday]
 
 
-def parse_pairs(values: Iterable[str] | None, flag: str, context: AppContext) -> dict[int, str]:
-    """Return the text by tip from `N=TEXT` values.
+class TipText(NamedTuple):
+    """The value of an option that takes `N=TEXT`."""
 
-    Raises `InvalidPairError`, or `DuplicateTipError` if a tip occurs twice.
-    """
+    tip: int
+    text: str
+
+
+def parse_pair(value: str, flag: str, context: AppContext) -> TipText:
+    """Parse `N=TEXT`. Raises `InvalidPairError`."""
+    tip_name, equals, text = value.partition("=")
+    if not equals:
+        raise InvalidPairError(value, flag)
+    return TipText(parse_tip(tip_name, context), text)
+
+
+def texts_by_tip(pairs: Iterable[TipText] | None) -> dict[int, str]:
+    """Return the text of each tip. Raises `DuplicateTipError` if a tip occurs twice."""
     texts: dict[int, str] = {}
-    for value in values or ():
-        tip_name, equals, text = value.partition("=")
-        if not equals:
-            raise InvalidPairError(value, flag)
-        tip = parse_tip(tip_name, context)
+    for tip, text in pairs or ():
         if tip in texts:
             raise DuplicateTipError(tip)
         texts[tip] = text
     return texts
 
 
-def parse_paper_size(value: str) -> str:
-    """Return the paper size. Raises `InvalidOptionValueError` if it is not supported."""
-    if value not in PAPER_SIZES:
-        raise InvalidOptionValueError("--paper", value, PAPER_SIZES)
-    return value
+class ValueType(click.ParamType):  # type: ignore[type-arg]  # generic only since click 8.4
+    """A type of values that a parser reads from the text, with the parameter and the context of the run."""
+
+    def __init__(self, name: str, parse: Callable[[str, click.Parameter, click.Context], Any]) -> None:
+        self.name = name
+        self._parse = parse
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Parse a text. Leaves a default, which is a value already, as it is."""
+        if not isinstance(value, str):
+            return value
+        assert param is not None
+        assert ctx is not None
+        return self._parse(value, param, ctx)
+
+
+TIP = ValueType("tip", lambda value, _, ctx: parse_tip(value, get_app_context(ctx)))
+TIPS = ValueType("tips", lambda value, _, ctx: parse_tips([value], get_app_context(ctx)))
+"""Tips separated by commas. Use it with `concatenate` as the callback."""
+DATE = ValueType("date", lambda value, _, ctx: parse_date(value, get_app_context(ctx)))
+FUTURE_DATE = ValueType("date", lambda value, _, ctx: parse_date(value, get_app_context(ctx), prefer_future=True))
+TIME = ValueType("time", lambda value, _, __: parse_time(value))
+WEEK = ValueType("week", lambda value, _, ctx: parse_week(value, get_app_context(ctx)))
+PAUSE_DAY = ValueType(
+    "week", lambda value, _, ctx: parse_week_day(value, get_app_context(ctx), ctx.params.get("first"))
+)
+WEEKDAY = ValueType("weekday", lambda value, _, __: parse_weekday(value))
+TIP_TEXT = ValueType("pair", lambda value, param, ctx: parse_pair(value, param.opts[0], get_app_context(ctx)))
+
+
+def concatenate(values: Iterable[tuple[int, ...]] | None) -> list[int] | None:
+    """Callback of options with `TIPS` that can be repeated: return the tips of all values."""
+    return [tip for tips in values for tip in tips] if values else None

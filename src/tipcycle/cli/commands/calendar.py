@@ -1,5 +1,6 @@
 """`tipcycle calendar`: write a calendar file with the weekly check-ins and the review day."""
 
+from datetime import time as time_of_day
 from typing import Annotated
 
 import typer
@@ -8,12 +9,12 @@ from tipcycle.cli.command_classes import TipcycleCommand, new_command
 from tipcycle.cli.context import get_app_context
 from tipcycle.cli.export_files import write_export
 from tipcycle.cli.options import ForceOption, OutputOption
-from tipcycle.cli.params import parse_time
+from tipcycle.cli.params import TIME
 from tipcycle.core.schedule import cycle_agenda
 from tipcycle.i18n import N_
 
 HELP = N_("A calendar file with the weekly check-in and the day of the review; nothing private is in it.")
-DEFAULT_TIME = "16:00"
+DEFAULT_TIME = time_of_day(16)
 app = new_command(HELP)
 
 
@@ -23,16 +24,16 @@ def write_calendar(
     output: OutputOption = None,
     force: ForceOption = False,
     time: Annotated[
-        str, typer.Option(metavar="HH:MM", help=N_("when you look back; 16:00 if you say nothing"))
+        time_of_day,
+        typer.Option(metavar="HH:MM", click_type=TIME, help=N_("when you look back; 16:00 if you say nothing")),
     ] = DEFAULT_TIME,
 ) -> None:
     context = get_app_context(ctx)
     environment, translator = context.environment, context.translator
-    time_of_day = parse_time(time)
     agenda = cycle_agenda(context.cycles, context.checkin_weekday, environment.today)
     from tipcycle.render.ical import calendar_ics, find_zone
 
-    data = calendar_ics(agenda, time_of_day, environment.time_zone, environment.now(), translator)
+    data = calendar_ics(agenda, time, environment.time_zone, environment.now(), translator)
     path = write_export(context, data, output, f"tipcycle-{agenda.cycle.starts}.ics", force=force, open_after=False)
     if path is not None:
         _ = translator.gettext
@@ -43,7 +44,7 @@ def write_calendar(
                 "{n} check-ins at {time}, and the review on {day}. Open the file in your calendar.",
                 len(agenda.checkins),
             )
-        context.messages.print(message.format(time=f"{time_of_day:%H:%M}", day=translator.full_date(agenda.review_on)))
+        context.messages.print(message.format(time=f"{time:%H:%M}", day=translator.full_date(agenda.review_on)))
         if find_zone(environment.time_zone) is None:
             context.messages.print(_("Your time zone is not known here; the hours follow the clock of your calendar."))
     raise typer.Exit(context.finish_read())

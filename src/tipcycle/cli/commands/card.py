@@ -9,7 +9,6 @@ from tipcycle.cli.context import get_app_context
 from tipcycle.cli.export_files import resolve_output_path, write_export
 from tipcycle.cli.format_options import choose_format, format_option
 from tipcycle.cli.options import ForceOption, OpenOption, OutputOption, PaperOption
-from tipcycle.cli.params import parse_paper_size
 from tipcycle.core.errors import NoCycleError
 from tipcycle.core.events import WEEKDAYS
 from tipcycle.core.touchstone import current_touchstone
@@ -34,7 +33,6 @@ def write_cards(
 ) -> None:
     context = get_app_context(ctx)
     chosen_format = choose_format(CARD_FORMATS, format, output)
-    paper = parse_paper_size(paper)
     if not context.cycles:
         raise NoCycleError
     cycle, translator = context.cycles[-1], context.translator

@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from tipcycle.cli import completion
 from tipcycle.cli.command_classes import TipcycleCommand, new_command
 from tipcycle.cli.context import AppContext, get_app_context
-from tipcycle.cli.params import parse_pairs, parse_tips
+from tipcycle.cli.options import tips_option
+from tipcycle.cli.params import TIP_TEXT, TipText, texts_by_tip
 from tipcycle.core.commands.close import CloseDecisions, CloseResult, close, require_closable
 from tipcycle.core.commands.guards import require_open_cycle
 from tipcycle.core.errors import MissingDecisionsError
@@ -17,62 +17,31 @@ from tipcycle.render.labels import numbered_title, tip_numbers
 HELP = N_("Round off the cycle: keep, adapt, another round or let go, for each of the five.")
 app = new_command(HELP)
 
-OptionValues = list[str] | None
-
 
 @app.command(cls=TipcycleCommand, help=HELP)
 def close_cycle(
     ctx: typer.Context,
-    keep: Annotated[
-        OptionValues,
-        typer.Option(metavar="N,N", autocompletion=completion.complete_five, help=N_("keep: it became normal")),
+    keep: Annotated[list[int] | None, tips_option(N_("keep: it became normal"))] = None,
+    adapt: Annotated[list[int] | None, tips_option(N_("keep it in another form"))] = None,
+    extend: Annotated[list[int] | None, tips_option(N_("another round; takes a place in the next five"))] = None,
+    drop: Annotated[list[int] | None, tips_option(N_("let go"))] = None,
+    by_hand: Annotated[list[int] | None, tips_option(N_("count a kept tip as yours, whatever its weeks say"))] = None,
+    lesson: Annotated[
+        list[TipText] | None, typer.Option(metavar="N=TEXT", click_type=TIP_TEXT, help=N_("what a tip taught you"))
     ] = None,
-    adapt: Annotated[
-        OptionValues,
-        typer.Option(metavar="N,N", autocompletion=completion.complete_five, help=N_("keep it in another form")),
-    ] = None,
-    extend: Annotated[
-        OptionValues,
-        typer.Option(
-            metavar="N,N",
-            autocompletion=completion.complete_five,
-            help=N_("another round; takes a place in the next five"),
-        ),
-    ] = None,
-    drop: Annotated[
-        OptionValues, typer.Option(metavar="N,N", autocompletion=completion.complete_five, help=N_("let go"))
-    ] = None,
-    by_hand: Annotated[
-        OptionValues,
-        typer.Option(
-            "--by-hand",
-            metavar="N,N",
-            autocompletion=completion.complete_five,
-            help=N_("count a kept tip as yours, whatever its weeks say"),
-        ),
-    ] = None,
-    lesson: Annotated[OptionValues, typer.Option(metavar="N=TEXT", help=N_("what a tip taught you"))] = None,
-    alive: Annotated[
-        OptionValues,
-        typer.Option(
-            metavar="N,N", autocompletion=completion.complete_five, help=N_("earlier tips that are still alive")
-        ),
-    ] = None,
-    lapsed: Annotated[
-        OptionValues,
-        typer.Option(metavar="N,N", autocompletion=completion.complete_five, help=N_("earlier tips that faded away")),
-    ] = None,
+    alive: Annotated[list[int] | None, tips_option(N_("earlier tips that are still alive"))] = None,
+    lapsed: Annotated[list[int] | None, tips_option(N_("earlier tips that faded away"))] = None,
 ) -> None:
     context = get_app_context(ctx)
     decisions = CloseDecisions(
-        keep=parse_tips(keep, context),
-        adapt=parse_tips(adapt, context),
-        extend=parse_tips(extend, context),
-        drop=parse_tips(drop, context),
-        by_hand=parse_tips(by_hand, context),
-        lessons=parse_pairs(lesson, "--lesson", context),
-        alive=parse_tips(alive, context),
-        lapsed=parse_tips(lapsed, context),
+        keep=tuple(keep or ()),
+        adapt=tuple(adapt or ()),
+        extend=tuple(extend or ()),
+        drop=tuple(drop or ()),
+        by_hand=tuple(by_hand or ()),
+        lessons=texts_by_tip(lesson),
+        alive=tuple(alive or ()),
+        lapsed=tuple(lapsed or ()),
     )
     if decisions == CloseDecisions():
         cycle = require_open_cycle(context.cycles)

@@ -8,7 +8,7 @@ import typer
 from tipcycle.cli import completion
 from tipcycle.cli.command_classes import FreeTextCommand, new_command
 from tipcycle.cli.context import get_app_context
-from tipcycle.cli.params import parse_tip
+from tipcycle.cli.params import TIP
 from tipcycle.core.commands.checkin import add_note
 from tipcycle.i18n import N_
 
@@ -21,15 +21,17 @@ def save_note(
     ctx: typer.Context,
     words: Annotated[list[str], typer.Argument(metavar="TEXT", help=N_("what you want to remember"))],
     tip: Annotated[
-        str | None, typer.Option(metavar="N", autocompletion=completion.complete_five, help=N_("the tip it is about"))
+        int | None,
+        typer.Option(
+            metavar="N", click_type=TIP, autocompletion=completion.complete_five, help=N_("the tip it is about")
+        ),
     ] = None,
     by: Annotated[str | None, typer.Option(metavar="ROLE", help=N_("who said it, as a role: a customer"))] = None,
     share: Annotated[bool, typer.Option("--share", help=N_("this line may go on paper"))] = False,
 ) -> None:
     context = get_app_context(ctx)
-    tip_number = parse_tip(tip, context) if tip is not None else None
     text = " ".join(words)
-    context.save(lambda journal: add_note(journal, context.environment.today, text, tip=tip_number, by=by, share=share))
+    context.save(lambda journal: add_note(journal, context.environment.today, text, tip=tip, by=by, share=share))
     _ = context.translator.gettext
     if not text.strip():
         context.messages.print(_("Saved: the note is cleared."))

@@ -1,5 +1,6 @@
 """`tipcycle pause`: take weeks off. They do not count."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -7,9 +8,10 @@ import typer
 from tipcycle.cli import completion
 from tipcycle.cli.command_classes import DateArgsCommand, new_command
 from tipcycle.cli.context import get_app_context
-from tipcycle.cli.params import parse_week_range
+from tipcycle.cli.params import PAUSE_DAY
 from tipcycle.core.commands.pause import pause
 from tipcycle.core.errors import ExitCode
+from tipcycle.core.weeks import Week
 from tipcycle.i18n import N_
 from tipcycle.render.review.text import week_ranges
 
@@ -27,23 +29,27 @@ class PauseCommand(DateArgsCommand):
 def pause_weeks(
     ctx: typer.Context,
     first: Annotated[
-        str,
+        date,
         typer.Argument(
             metavar="FROM",
+            click_type=PAUSE_DAY,
             autocompletion=completion.complete_weeks,
             help=N_("the first week: 2026-W10, week 10, a date, this or next"),
         ),
     ],
     last: Annotated[
-        str | None,
+        date | None,
         typer.Argument(
-            metavar="TO", autocompletion=completion.complete_weeks, help=N_("the last week, when it is more than one")
+            metavar="TO",
+            click_type=PAUSE_DAY,
+            autocompletion=completion.complete_weeks,
+            help=N_("the last week, when it is more than one"),
         ),
     ] = None,
     because: Annotated[str | None, typer.Option(metavar="TEXT", help=N_("why; never printed for others"))] = None,
 ) -> None:
     context = get_app_context(ctx)
-    first_week, last_week = parse_week_range(first, last, context)
+    first_week, last_week = Week.of(first), Week.of(last or first)
     translator = context.translator
     _ = translator.gettext
     result = pause(context.loaded_journal.journal, first_week, last_week, because)

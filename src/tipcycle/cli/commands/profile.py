@@ -7,11 +7,10 @@ import typer
 from tipcycle.cli.command_classes import TipcycleCommand, new_command
 from tipcycle.cli.context import get_app_context
 from tipcycle.cli.options import JsonOption
-from tipcycle.cli.params import parse_weekday
+from tipcycle.cli.params import WEEKDAY
 from tipcycle.core.commands.profile import set_profile
-from tipcycle.core.errors import InvalidOptionValueError
-from tipcycle.core.events import Profile
-from tipcycle.core.languages import LANGUAGES
+from tipcycle.core.events import Profile, Weekday
+from tipcycle.core.languages import LANGUAGES, LanguageCode
 from tipcycle.i18n import N_
 from tipcycle.render.sanitize import sanitize
 
@@ -24,16 +23,17 @@ def profile(
     ctx: typer.Context,
     name: Annotated[str | None, typer.Option(metavar="TEXT", help=N_("your name, for the printouts"))] = None,
     team: Annotated[str | None, typer.Option(metavar="TEXT", help=N_("your team, for the printouts"))] = None,
-    language: Annotated[str | None, typer.Option(metavar="|".join(LANGUAGES), help=N_("the language to speak"))] = None,
+    language: Annotated[
+        LanguageCode | None, typer.Option(metavar="|".join(LANGUAGES), help=N_("the language to speak"))
+    ] = None,
     day: Annotated[
-        str | None, typer.Option(metavar="DAY", help=N_("your check-in day; Friday if you say nothing"))
+        Weekday | None,
+        typer.Option(metavar="DAY", click_type=WEEKDAY, help=N_("your check-in day; Friday if you say nothing")),
     ] = None,
     json: JsonOption = False,
 ) -> None:
     context = get_app_context(ctx)
-    if language is not None and language not in LANGUAGES:
-        raise InvalidOptionValueError("--language", language, LANGUAGES)
-    changes = Profile(name=name, team=team, language=language, day=parse_weekday(day) if day is not None else None)
+    changes = Profile(name=name, team=team, language=language, day=day)
     if changes != Profile():
         context.save(lambda journal: set_profile(changes))
         context.__dict__.pop("translator", None)

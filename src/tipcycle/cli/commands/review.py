@@ -11,7 +11,7 @@ from tipcycle.cli.context import AppContext, get_app_context
 from tipcycle.cli.export_files import OFFICE_EXTENSIONS, resolve_output_path, write_export
 from tipcycle.cli.format_options import choose_format, format_option, output_extension
 from tipcycle.cli.options import ForceOption, OpenOption, OutputOption, PaperOption
-from tipcycle.cli.params import parse_date, parse_paper_size
+from tipcycle.cli.params import parse_date
 from tipcycle.core.booklet import build_booklet
 from tipcycle.core.commands.sharing import update_review
 from tipcycle.core.cycle import Cycle
@@ -72,7 +72,6 @@ def show_review(
     json: Annotated[bool, typer.Option("--json", help=N_("the same as --format json"))] = False,
 ) -> None:
     context = get_app_context(ctx)
-    paper = parse_paper_size(paper)
     for flag, is_set in (("--private", private), ("--json", json)):
         if year and is_set:
             raise InvalidOptionValueError(flag, "--year")

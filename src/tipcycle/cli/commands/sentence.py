@@ -1,5 +1,6 @@
 """`tipcycle sentence`: print or set the touchstone sentence."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -7,7 +8,7 @@ import typer
 from tipcycle.cli.command_classes import DateArgsCommand, new_command
 from tipcycle.cli.context import get_app_context
 from tipcycle.cli.options import JsonOption
-from tipcycle.cli.params import parse_date
+from tipcycle.cli.params import DATE
 from tipcycle.core.commands.touchstone import set_touchstone
 from tipcycle.core.touchstone import TouchstoneState, current_touchstone, touchstone_history
 from tipcycle.i18n import N_, Translator
@@ -28,7 +29,7 @@ def show_or_set_touchstone(
     ctx: typer.Context,
     words: Annotated[list[str] | None, typer.Argument(metavar="TEXT", help=N_("the sentence"))] = None,
     together: Annotated[
-        str | None, typer.Option(metavar="DATE", help=N_("the day you wrote it together: 2026-03-06"))
+        date | None, typer.Option(metavar="DATE", click_type=DATE, help=N_("the day you wrote it together: 2026-03-06"))
     ] = None,
     json: JsonOption = False,
 ) -> None:
@@ -36,8 +37,7 @@ def show_or_set_touchstone(
     _ = context.translator.gettext
     text = " ".join(words) if words else None
     if text is not None or together is not None:
-        day = parse_date(together, context) if together is not None else None
-        context.save(lambda journal: set_touchstone(journal, text, day))
+        context.save(lambda journal: set_touchstone(journal, text, together))
         latest_touchstone = current_touchstone(context.loaded_journal.journal)
         if latest_touchstone is not None and latest_touchstone.is_provisional:
             context.messages.print(

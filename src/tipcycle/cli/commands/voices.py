@@ -9,8 +9,8 @@ import typer
 from tipcycle.cli.command_classes import FreeTextCommand, TipcycleCommand, new_group
 from tipcycle.cli.context import AppContext, get_app_context
 from tipcycle.cli.format_options import choose_format, format_option
-from tipcycle.cli.options import SPIRAL_HELP, ForceOption, JsonOption, OpenOption, OutputOption
-from tipcycle.cli.params import parse_spiral_place, parse_tip
+from tipcycle.cli.options import ForceOption, JsonOption, OpenOption, OutputOption, SpiralOption
+from tipcycle.cli.params import TIP
 from tipcycle.core.commands.sharing import set_shared
 from tipcycle.core.commands.voices import add_voice
 from tipcycle.core.errors import ExitCode
@@ -37,14 +37,13 @@ def voices(ctx: typer.Context, json: JsonOption = False) -> None:
 )
 def list_voices(
     ctx: typer.Context,
-    tip: Annotated[str | None, typer.Option(metavar="N", help=N_("of one tip"))] = None,
+    tip: Annotated[int | None, typer.Option(metavar="N", click_type=TIP, help=N_("of one tip"))] = None,
     cycle: Annotated[int | None, typer.Option(metavar="N", help=N_("of one cycle, by its number"))] = None,
     search: Annotated[str | None, typer.Option(metavar="WORDS", help=N_("with these words"))] = None,
     json: JsonOption = False,
 ) -> None:
     context = get_app_context(ctx)
-    tip_number = parse_tip(tip, context) if tip is not None else None
-    raise typer.Exit(_print_voices(context, tip=tip_number, cycle=cycle, search=search, json=json))
+    raise typer.Exit(_print_voices(context, tip=tip, cycle=cycle, search=search, json=json))
 
 
 def _print_voices(
@@ -75,17 +74,13 @@ def record_voice(
     ctx: typer.Context,
     words: Annotated[list[str], typer.Argument(metavar="TEXT", help=N_("what was said"))],
     by: Annotated[str | None, typer.Option(metavar="ROLE", help=N_("who said it, as a role: a customer"))] = None,
-    tip: Annotated[str | None, typer.Option(metavar="N", help=N_("the tip it is about"))] = None,
-    heard: Annotated[str | None, typer.Option(metavar="WHERE", help=SPIRAL_HELP)] = None,
+    tip: Annotated[int | None, typer.Option(metavar="N", click_type=TIP, help=N_("the tip it is about"))] = None,
+    heard: SpiralOption = None,
     shared: Annotated[bool, typer.Option("--share", help=N_("this line may go on paper"))] = False,
 ) -> None:
     context = get_app_context(ctx)
-    spiral_place = parse_spiral_place(heard)
-    tip_number = parse_tip(tip, context) if tip is not None else None
     today, text = context.environment.today, " ".join(words)
-    context.save(
-        lambda journal: add_voice(journal, today, text, by=by, tip=tip_number, share=shared, spiral_place=spiral_place)
-    )
+    context.save(lambda journal: add_voice(journal, today, text, by=by, tip=tip, share=shared, spiral_place=heard))
     _ = context.translator.gettext
     context.messages.print(_("Saved. It may go on paper.") if shared else _("Saved, for your eyes only."))
 

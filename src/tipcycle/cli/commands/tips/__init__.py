@@ -9,7 +9,7 @@ from tipcycle.cli import completion
 from tipcycle.cli.command_classes import TipcycleCommand, new_group
 from tipcycle.cli.context import AppContext, get_app_context
 from tipcycle.cli.options import JsonOption
-from tipcycle.cli.params import parse_tips
+from tipcycle.cli.params import TIPS, concatenate
 from tipcycle.core.commands.stars import set_stars
 from tipcycle.core.errors import InvalidOptionValueError
 from tipcycle.core.events import TIPS_PER_CYCLE
@@ -31,21 +31,18 @@ def list_tips(
             metavar="THEME", autocompletion=completion.complete_themes, help=N_("one theme, by its short name")
         ),
     ] = None,
-    form: Annotated[str | None, typer.Option(metavar="FORM", help=N_("improve, renew, transition or innovate"))] = None,
-    kind: Annotated[str | None, typer.Option(metavar="KIND", help=N_("ritual, reflex or build"))] = None,
+    form: Annotated[
+        ChangeForm | None, typer.Option(metavar="FORM", help=N_("improve, renew, transition or innovate"))
+    ] = None,
+    kind: Annotated[TipKind | None, typer.Option(metavar="KIND", help=N_("ritual, reflex or build"))] = None,
     only_starred: Annotated[bool, typer.Option("--starred", help=N_("those with a star"))] = False,
     new: Annotated[bool, typer.Option("--new", help=N_("those you never picked"))] = False,
     json: JsonOption = False,
 ) -> None:
     context = get_app_context(ctx)
     themes = tuple(theme.slug for theme in context.catalogue.themes)
-    for flag, value, choices in (
-        ("--theme", theme, themes),
-        ("--form", form, tuple(ChangeForm)),
-        ("--kind", kind, tuple(TipKind)),
-    ):
-        if value is not None and value not in choices:
-            raise InvalidOptionValueError(flag, value, choices)
+    if theme is not None and theme not in themes:
+        raise InvalidOptionValueError("--theme", theme, themes)
     stars, picked_in = starred_tips(context.loaded_journal.journal), cycles_by_tip(context.cycles)
     matches = [
         tip
@@ -64,13 +61,19 @@ def list_tips(
 def show_tips(
     ctx: typer.Context,
     names: Annotated[
-        list[str],
-        typer.Argument(metavar="TIP", autocompletion=completion.complete_tips, help=N_("tips, by number or slug")),
+        list[int],
+        typer.Argument(
+            metavar="TIP",
+            click_type=TIPS,
+            callback=concatenate,
+            autocompletion=completion.complete_tips,
+            help=N_("tips, by number or slug"),
+        ),
     ],
     json: JsonOption = False,
 ) -> None:
     context = get_app_context(ctx)
-    tips = [context.catalogue.tips[tip] for tip in parse_tips(names, context) if tip in context.catalogue.tips]
+    tips = [context.catalogue.tips[tip] for tip in names if tip in context.catalogue.tips]
     if json:
         raise typer.Exit(_print_tips_json(context, tips))
     stars, picked_in = starred_tips(context.loaded_journal.journal), cycles_by_tip(context.cycles)
@@ -175,8 +178,14 @@ def suggest_tips(
 def star_tips(
     ctx: typer.Context,
     names: Annotated[
-        list[str],
-        typer.Argument(metavar="TIP", autocompletion=completion.complete_tips, help=N_("tips, by number or slug")),
+        list[int],
+        typer.Argument(
+            metavar="TIP",
+            click_type=TIPS,
+            callback=concatenate,
+            autocompletion=completion.complete_tips,
+            help=N_("tips, by number or slug"),
+        ),
     ],
 ) -> None:
     _set_stars(get_app_context(ctx), names, has_star=True)
@@ -186,16 +195,21 @@ def star_tips(
 def unstar_tips(
     ctx: typer.Context,
     names: Annotated[
-        list[str],
-        typer.Argument(metavar="TIP", autocompletion=completion.complete_tips, help=N_("tips, by number or slug")),
+        list[int],
+        typer.Argument(
+            metavar="TIP",
+            click_type=TIPS,
+            callback=concatenate,
+            autocompletion=completion.complete_tips,
+            help=N_("tips, by number or slug"),
+        ),
     ],
 ) -> None:
     _set_stars(get_app_context(ctx), names, has_star=False)
 
 
-def _set_stars(context: AppContext, names: list[str], *, has_star: bool) -> None:
-    tips = parse_tips(names, context)
-    context.save(lambda journal: set_stars(tips, starred=has_star))
+def _set_stars(context: AppContext, tips: list[int], *, has_star: bool) -> None:
+    context.save(lambda journal: set_stars(tuple(tips), starred=has_star))
     _ = context.translator.gettext
     message = _("Saved: a star for {tips}.") if has_star else _("Saved: no star for {tips}.")
     context.messages.print(message.format(tips=context.translator.join(tip_numbers(tips))))
