@@ -4,11 +4,12 @@ import errno
 import os
 import sys
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest import mock
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.storage.clocks import NOON
@@ -261,3 +262,22 @@ def test_expiry_is_idempotent_and_monotonic(states: list[tuple[int, int]], days_
     assert numbers[-20:] == [backup.number for backup in all_backups[-20:]]
     assert kept_numbers([backup for backup in all_backups if backup.number in numbers]) == numbers
     assert set(kept_numbers(all_backups, NOON + days_later * DAY)) <= set(numbers)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="errors of folders differ there")
+@given(error_number=st.sampled_from((errno.EACCES, errno.EIO, errno.ELOOP, errno.EMFILE, errno.ESTALE)))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_unreadable_backups_are_not_missing(tmp_path: Path, error_number: int) -> None:
+    """A folder of backups that cannot be read is an error with its path, not a folder without backups."""
+    paths = Paths.under(tmp_path)
+    paths.backups.mkdir(parents=True, exist_ok=True)
+    (paths.home / "journal.toml").write_bytes(b"format = 1\n")
+    error = OSError(error_number, os.strerror(error_number), str(paths.backups))
+    for read in (
+        lambda: stored_backups(paths),
+        lambda: stored_backups(paths, "journal.toml"),
+        lambda: create_backup(paths, "journal.toml", paths.home / "journal.toml", datetime.now(UTC)),
+    ):
+        with mock.patch("os.scandir", side_effect=error), pytest.raises(DiskError) as excinfo:
+            read()
+        assert (excinfo.value.path, excinfo.value.reason) == (str(paths.backups), os.strerror(error_number))

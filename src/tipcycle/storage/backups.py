@@ -4,6 +4,7 @@ import contextlib
 import os
 import re
 import stat
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +17,7 @@ from tipcycle.storage.atomic_files import (
     create_file,
     fsync_folder,
     make_private_folder,
+    require_missing,
     unlink_quietly,
 )
 from tipcycle.storage.paths import Paths
@@ -42,25 +44,53 @@ class Backup(Struct, frozen=True):
 
 
 def stored_backups(paths: Paths, name: str | None = None) -> list[Backup]:
-    """Return the backups of one file or of all files, sorted by file name and number (oldest first)."""
+    """Return the backups of one file or of all files, sorted by file name and number (oldest first).
+
+    Raises `DiskError` if a folder of backups exists and cannot be read.
+    """
     backups = []
-    candidates = paths.backups.rglob("*") if name is None else (paths.backups / name).parent.glob("*")
-    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-        for path in candidates:
-            match = _BACKUP_NAME.fullmatch(path.relative_to(paths.backups).as_posix())
-            if match is None or name not in (None, match[1]):
-                continue
-            # The file can be deleted meanwhile, or its time can be outside the range of datetime.
-            with contextlib.suppress(OSError, ValueError, OverflowError):
-                stat_result = path.lstat()
-                if stat.S_ISREG(stat_result.st_mode):
-                    written_at = datetime.fromtimestamp(stat_result.st_mtime, UTC)
-                    backups.append(Backup(path, match[1], int(match[2]), stat_result.st_size, written_at))
+    for path in _files_below(paths.backups if name is None else (paths.backups / name).parent):
+        match = _BACKUP_NAME.fullmatch(path.relative_to(paths.backups).as_posix())
+        if match is None or name not in (None, match[1]):
+            continue
+        # The file can be deleted meanwhile, or its time can be outside the range of datetime.
+        with contextlib.suppress(OSError, ValueError, OverflowError):
+            stat_result = path.lstat()
+            if stat.S_ISREG(stat_result.st_mode):
+                written_at = datetime.fromtimestamp(stat_result.st_mtime, UTC)
+                backups.append(Backup(path, match[1], int(match[2]), stat_result.st_size, written_at))
     return sorted(backups, key=lambda backup: (backup.file_name, backup.number))
 
 
+def _files_below(folder: Path) -> Iterator[Path]:
+    """Yield the files in a folder and in its subfolders. Raises `DiskError` if one of them cannot be read."""
+
+    def report(error: OSError) -> None:
+        path = Path(error.filename or folder)
+        try:
+            if isinstance(error, FileNotFoundError):
+                require_missing(path)
+            elif not isinstance(error, NotADirectoryError):
+                raise error
+        except OSError as cause:
+            raise DiskError(str(path), cause.strerror or str(cause)) from cause
+
+    for parent, _folders, names in os.walk(folder, onerror=report):
+        yield from (Path(parent, name) for name in names)
+
+
 def create_backup(paths: Paths, name: str, path: Path, now: datetime) -> None:
-    """Store the current state of the file at `path` as the next backup of `name`, and remove expired backups."""
+    """Store the current state of the file at `path` as the next backup of `name`, and remove expired backups.
+
+    Raises `DiskError`, with the path of the backups, if the disk fails.
+    """
+    try:
+        _create_backup(paths, name, path, now)
+    except OSError as error:
+        raise DiskError(str(paths.backups), error.strerror or str(error)) from error
+
+
+def _create_backup(paths: Paths, name: str, path: Path, now: datetime) -> None:
     backups = stored_backups(paths, name)
     if backups and backups[-1].path.samefile(path):  # a process that was killed before its rename already stored it
         return
