@@ -63,6 +63,19 @@ def test_timeout_reports_the_holder(path: Path) -> None:
     assert excinfo.value.exit_code == 75
 
 
+@posix
+@pytest.mark.parametrize("text", ["ended", "0", "-1", "9" * 30, "nobody"])
+def test_process_that_ended_is_not_reported(path: Path, text: str) -> None:
+    """The error has no process id if the one in the file is not that of a running process."""
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    with lock_holder(path):
+        path.write_text((str(ended.pid) if text == "ended" else text).ljust(32), encoding="ascii")
+        with pytest.raises(LockHeldError) as excinfo, exclusive_lock(path, timeout=0.05):
+            raise AssertionError("held by two")
+    assert excinfo.value.pid == ""
+
+
 def test_waits_until_the_lock_is_released(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with lock_holder(path) as process:
 

@@ -106,8 +106,23 @@ def _write_holder_pid(handle: int) -> None:
 
 
 def _read_holder_pid(handle: int) -> str:
+    """Return the process id in the lock file; empty if it is not the one of a running process."""
     try:
         os.lseek(handle, 0, os.SEEK_SET)
-        return os.read(handle, _PID_BYTES).decode("ascii", "replace").strip("\0 ")
+        pid = os.read(handle, _PID_BYTES).decode("ascii", "replace").strip("\0 ")
     except OSError:
         return ""
+    return pid if pid.isdecimal() and _is_running(int(pid)) else ""
+
+
+def _is_running(pid: int) -> bool:
+    """Return False if no process has this id. The holder may not have written its own id over an older one."""
+    if sys.platform == "win32":  # there, `os.kill` would end the process
+        return True
+    try:
+        os.kill(pid, 0)
+    except PermissionError:  # a process of another user
+        return True
+    except (OSError, OverflowError):
+        return False
+    return pid > 0
