@@ -209,7 +209,12 @@ def _implemented_in_cycle(cycle: Cycle, records: Sequence[TipRecord]) -> tuple[i
 
 
 def team_suggestions(
-    catalogue: Catalogue, cycles: Sequence[Cycle], position: int, starred: Iterable[int] = ()
+    catalogue: Catalogue,
+    cycles: Sequence[Cycle],
+    position: int,
+    starred: Iterable[int] = (),
+    *,
+    has_sentence: bool = False,
 ) -> tuple[int, ...]:
     """Return up to three suggestions for the team's place after the cycle at `position`.
 
@@ -219,7 +224,8 @@ def team_suggestions(
     free_places = TIPS_PER_CYCLE - len(cycles_to_date[-1].extended_tips)
     if len(cycles) > len(cycles_to_date) or not free_places:
         return ()
-    suggestions = suggest(catalogue, cycles_to_date, starred, count=min(MAX_TEAM_SUGGESTIONS, free_places))
+    count = min(MAX_TEAM_SUGGESTIONS, free_places)
+    suggestions = suggest(catalogue, cycles_to_date, starred, count=count, has_sentence=has_sentence)
     return tuple(suggestion.tip for suggestion in suggestions)
 
 
@@ -312,7 +318,13 @@ def cycle_review(
         profile,
         today,
         private=private,
-        suggested_tips=team_suggestions(catalogue, cycles, position, starred_tips(journal)),
+        suggested_tips=team_suggestions(
+            catalogue,
+            cycles,
+            position,
+            starred_tips(journal),
+            has_sentence=current_touchstone(journal) is not None,
+        ),
         touchstone=touchstone.text if touchstone else None,
         is_provisional=touchstone is not None and touchstone.is_provisional,
         pulses=recent_pulses(cycle_pulses(journal, cycles), number),

@@ -5,7 +5,7 @@ Suggestions are deterministic: the same journal and seed give the same tips.
 """
 
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -17,7 +17,7 @@ from tipcycle.core.errors import (
     TipInFiveError,
     TipRetiredError,
 )
-from tipcycle.core.events import Journal, Star
+from tipcycle.core.events import TIPS_PER_CYCLE, Journal, Star
 from tipcycle.core.momentum.implemented import implemented_tips
 from tipcycle.core.projection import active_events
 from tipcycle.core.tips import Catalogue, Tip, TipKind
@@ -30,7 +30,34 @@ _MAX_ATTEMPTS = 20_000
 _SHORT_MINUTES = 10
 MAX_REASONS = 2
 
-SuggestionReason = Literal["starred", "form", "again", "ritual", "reflex", "build", "explore", "run", "theme", "short"]
+MAX_TOTAL_MINUTES = 120
+"""Maximum time for five tips together: two hours a week."""
+MAX_FIRST_MINUTES = 80
+"""Maximum time for a first five together."""
+FIRST_FIVE = (8, 20, 32, 42, 53)
+"""The first proposal for a manager who has picked nothing yet, chosen by hand: 80 minutes a week, five themes."""
+
+HistoryReason = Literal["starred", "again", "form"]
+"""Reasons from what the manager did. Several tips of one five can have them, beside their own reason."""
+TipReason = Literal[
+    "explore",
+    "run",
+    "theme",
+    "customers",
+    "alone",
+    "across",
+    "team",
+    "short",
+    "loyalty",
+    "reputation",
+    "experience",
+    "ritual",
+    "reflex",
+    "build",
+    "first_step",
+]
+"""Reasons from the tip itself. No two tips of a suggestion share one; `first_step` names the first step of the tip."""
+SuggestionReason = HistoryReason | TipReason
 
 
 class Suggestion(Struct, frozen=True):
@@ -47,10 +74,18 @@ class _Constraints(Struct, frozen=True):
     """Minimum number of different modes."""
     min_rituals: int
     distinct_themes: bool = True
-    limit_minutes: bool = True
+    max_minutes: int | None = MAX_TOTAL_MINUTES
+    min_tip_minutes: int = 0
+    """Minutes a week that each further tip takes at least."""
+    min_scopes: int = 0
+    """Minimum number of different scopes."""
+    is_first: bool = False
+    """True for a first five: one tip with which the manager meets customers, one other alone, one with the team."""
 
 
-def _relaxed_constraints(candidates: Sequence[Tip], placed: Sequence[Tip], count: int) -> tuple[_Constraints, ...]:
+def _relaxed_constraints(
+    candidates: Sequence[Tip], placed: Sequence[Tip], count: int, *, is_first: bool
+) -> tuple[_Constraints, ...]:
     """Return the full constraints, followed by ever weaker ones.
 
     The minimums do not exceed what the candidates can provide. Otherwise an impossible minimum would first cause other
@@ -62,12 +97,18 @@ def _relaxed_constraints(candidates: Sequence[Tip], placed: Sequence[Tip], count
         if len(placed) + count > 1
         else 0
     )
+    scopes = {tip.scope for tip in candidates} | {tip.scope for tip in placed}
+    min_scopes = min(2, len(scopes), len({tip.scope for tip in placed}) + count)
+    shortest = min((tip.weekly_minutes for tip in candidates), default=0)
+    first = _Constraints(min_modes, min_rituals, max_minutes=MAX_FIRST_MINUTES, min_tip_minutes=shortest, is_first=True)
     return (
+        *((first,) if is_first else ()),
+        _Constraints(min_modes, min_rituals, min_scopes=min_scopes),
         _Constraints(min_modes, min_rituals),
         _Constraints(min_modes, min_rituals, distinct_themes=False),
         _Constraints(0, min_rituals, distinct_themes=False),
         _Constraints(0, 0, distinct_themes=False),
-        _Constraints(0, 0, distinct_themes=False, limit_minutes=False),
+        _Constraints(0, 0, distinct_themes=False, max_minutes=None),
     )
 
 
@@ -85,12 +126,16 @@ def suggest(
     count: int = 5,
     seed: int = 0,
     forms: Sequence[str] = (),
+    has_sentence: bool = False,
 ) -> tuple[Suggestion, ...]:
     """Return up to `count` tips that fit together and with the extended tips; starred tips come first.
 
     Tips that were picked before are used only if they are starred or too few other tips are left. The result has
     different themes, both modes, at least two rituals and at most two hours a week, as far as the available tips allow
-    it. `forms` are the forms of change in the last reflection.
+    it. A tip whose prerequisites are missing is suggested only if too few others are left. A first five takes at most
+    80 minutes and leaves out the tips that do not suit a first five, unless they are starred.
+
+    `forms` are the forms of change in the last reflection. `has_sentence` is true if there is a touchstone.
     """
     starred_set = frozenset(starred)
     earlier_cycles = cycles_by_tip(cycles)
@@ -100,6 +145,18 @@ def suggest(
         for tip in pickable_tips(catalogue, cycles)
         if tip not in {placed_tip.id for placed_tip in placed}
     ]
+    is_first = not cycles and count == TIPS_PER_CYCLE
+    if is_first and seed == 0 and not starred_set and not forms and set(FIRST_FIVE) <= {tip.id for tip in candidates}:
+        first_five = [catalogue.tips[tip] for tip in FIRST_FIVE]
+        return _explain(first_five, [], starred_set, earlier_cycles, frozenset(), forms)
+    ready_tips = [
+        tip
+        for tip in candidates
+        if not missing_needs(tip, earlier_cycles, has_sentence=has_sentence)
+        and (tip.first or not is_first or tip.id in starred_set)
+    ]
+    if len(ready_tips) >= min(count, len(candidates)):
+        candidates = ready_tips
     rng = random.Random(f"{seed}/{len(cycles)}")
     rng.shuffle(candidates)
     candidates.sort(
@@ -109,14 +166,24 @@ def suggest(
     never_picked = [tip for tip in candidates if tip.id in starred_set or tip.id not in earlier_cycles]
     pool = never_picked if len(never_picked) >= wanted_count else candidates
     picked_themes = frozenset(catalogue.tips[tip].theme for tip in earlier_cycles if tip in catalogue.tips)
-    for constraints in _relaxed_constraints(pool, placed, wanted_count):
+    for constraints in _relaxed_constraints(pool, placed, wanted_count, is_first=is_first):
         chosen = _find_combination(pool, placed, wanted_count, constraints)
+        skips_stars = constraints.is_first and not any(tip.id in starred_set for tip in chosen or ())
+        if skips_stars and any(tip.id in starred_set for tip in pool):
+            continue  # a starred tip matters more than a light start
         if chosen is not None:
-            return tuple(
-                _explain_suggestion(tip, chosen, placed, starred_set, earlier_cycles, picked_themes, forms)
-                for tip in chosen
-            )
+            return _explain(chosen, placed, starred_set, earlier_cycles, picked_themes, forms)
     return ()
+
+
+def missing_needs(tip: Tip, picked: Container[int], *, has_sentence: bool) -> tuple[int | str, ...]:
+    """Return what a tip needs and is not there: tips that were never picked, or the touchstone."""
+    return tuple(need for need in tip.needs if (not has_sentence if need == "sentence" else need not in picked))
+
+
+def meets_customers(tip: Tip) -> bool:
+    """Return True if the manager does the tip in person, and it aims at what customers notice."""
+    return tip.scope == "self" and tip.spiral != "culture"
 
 
 def _find_combination(
@@ -148,12 +215,18 @@ def _can_add(tip: Tip, others: list[Tip], places_left: int, constraints: _Constr
     """Return True if the constraints can still be met with this tip and `places_left` more."""
     if constraints.distinct_themes and any(other.theme == tip.theme for other in others):
         return False
-    if (
-        constraints.limit_minutes
-        and sum(other.weekly_minutes for other in others) + tip.weekly_minutes > MAX_TOTAL_MINUTES
-    ):
-        return False
     combined = [*others, tip]
+    minutes = sum(t.weekly_minutes for t in combined) + places_left * constraints.min_tip_minutes
+    if constraints.max_minutes is not None and minutes > constraints.max_minutes:
+        return False
+    if constraints.is_first:
+        own_count = min(2, sum(t.scope == "self" for t in combined))
+        customer_count = any(map(meets_customers, combined))
+        missing_own = max(2 - own_count, 1 - customer_count)
+        if places_left < missing_own + (not any(t.scope == "team" for t in combined)):
+            return False
+    if len({t.scope for t in combined}) + places_left < constraints.min_scopes:
+        return False
     return (
         _count_rituals(combined) + places_left >= constraints.min_rituals
         and len(_distinct_modes(combined)) + places_left >= constraints.min_modes
@@ -168,41 +241,67 @@ def _distinct_modes(tips: Iterable[Tip]) -> set[str]:
     return {tip.form.mode for tip in tips}
 
 
-def _explain_suggestion(
-    tip: Tip,
-    chosen: list[Tip],
-    placed: list[Tip],
+def _explain(
+    chosen: Sequence[Tip],
+    placed: Sequence[Tip],
     starred: frozenset[int],
     earlier_cycles: dict[int, tuple[int, ...]],
     picked_themes: frozenset[str],
     forms: Sequence[str],
-) -> Suggestion:
-    """Return the tip with the reasons that distinguish it from the others, the most specific first."""
-    others = [other for other in (*placed, *chosen) if other.id != tip.id]
-    reasons: list[SuggestionReason] = []
-    if tip.id in starred:
-        reasons.append("starred")
-    if tip.id in earlier_cycles:
-        reasons.append("again")
-    if tip.form in forms:
-        reasons.append("form")
-    if tip.form.mode not in _distinct_modes(others) and others:
-        reasons.append("explore" if tip.form.mode == "explore" else "run")
-    kinds: dict[TipKind, SuggestionReason] = {
-        TipKind.RITUAL: "ritual",
-        TipKind.REFLEX: "reflex",
-        TipKind.BUILD: "build",
-    }
-    if picked_themes and tip.theme not in picked_themes:
-        reasons.append("theme")
-    reasons.append(kinds[tip.kind])
-    if tip.weekly_minutes <= _SHORT_MINUTES:
-        reasons.append("short")
-    return Suggestion(tip.id, tuple(reasons[:MAX_REASONS]))
+) -> tuple[Suggestion, ...]:
+    """Return the tips with their reasons: at most one of the manager's history, and one that no other tip has."""
+    choices = {tip.id: _tip_reasons(tip, [*placed, *chosen], picked_themes) for tip in chosen}
+    taken: dict[TipReason, int] = {}
+    for tip in sorted(chosen, key=lambda tip: len(choices[tip.id])):
+        _assign_reason(tip.id, choices, taken, set())
+    reason_by_tip = {tip: reason for reason, tip in taken.items()}
+    suggestions = []
+    for tip in chosen:
+        history: tuple[tuple[HistoryReason, bool], ...] = (
+            ("starred", tip.id in starred),
+            ("again", tip.id in earlier_cycles),
+            ("form", tip.form in forms),
+        )
+        first_history = tuple(reason for reason, applies in history if applies)[: MAX_REASONS - 1]
+        suggestions.append(Suggestion(tip.id, (*first_history, reason_by_tip.get(tip.id, "first_step"))))
+    return tuple(suggestions)
 
 
-MAX_TOTAL_MINUTES = 120
-"""Maximum time for five tips together: two hours a week."""
+def _assign_reason(
+    tip: int, choices: dict[int, tuple[TipReason, ...]], taken: dict[TipReason, int], tried: set[TipReason]
+) -> bool:
+    """Give the tip a reason of its own, and move other tips to another of theirs if necessary; True if possible."""
+    for reason in choices[tip]:
+        if reason not in tried:
+            tried.add(reason)
+            if reason not in taken or _assign_reason(taken[reason], choices, taken, tried):
+                taken[reason] = tip
+                return True
+    return False
+
+
+def _tip_reasons(tip: Tip, five: Sequence[Tip], picked_themes: frozenset[str]) -> tuple[TipReason, ...]:
+    """Return the reasons that apply to a tip, the most specific first."""
+    others = [other for other in five if other.id != tip.id]
+    is_only_of_mode = bool(others) and tip.form.mode not in _distinct_modes(others)
+    reasons: tuple[tuple[TipReason, bool], ...] = (
+        ("explore", is_only_of_mode and tip.form.mode == "explore"),
+        ("run", is_only_of_mode and tip.form.mode == "run"),
+        ("theme", bool(picked_themes) and tip.theme not in picked_themes),
+        ("customers", meets_customers(tip)),
+        ("across", tip.scope == "across"),
+        ("short", tip.weekly_minutes <= _SHORT_MINUTES),
+        ("team", tip.scope == "team"),
+        ("alone", tip.scope == "self"),
+        ("loyalty", tip.spiral == "loyalty"),
+        ("reputation", tip.spiral == "reputation"),
+        ("experience", tip.spiral == "experience"),
+        ("ritual", tip.kind is TipKind.RITUAL),
+        ("reflex", tip.kind is TipKind.REFLEX),
+        ("build", tip.kind is TipKind.BUILD),
+    )
+    return tuple(reason for reason, applies in reasons if applies)
+
 
 BalanceHint = Literal["long", "once", "run", "explore"]
 """`long`: more than two hours a week; `once`: only builds; `run` or `explore`: only tips of this mode."""

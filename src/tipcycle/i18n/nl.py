@@ -34,7 +34,7 @@ LANGUAGE = Language(
     command_suggestions={
         "toon": _SHOW_TIP, "lees": _SHOW_TIP, "zoek": _SEARCH_TIPS, "zoeken": _SEARCH_TIPS,
         "deel": _SHARE_VOICE, "delen": _SHARE_VOICE,
-        "lijst": "tips", "voorstel": "tips suggest", "ster": "tips star",
+        "lijst": "tips", "willekeurig": "tips random", "voorstel": "tips suggest", "ster": "tips star",
         "druk": _PRINT_REVIEW, "afdruk": _PRINT_REVIEW, "afdrukken": _PRINT_REVIEW, "blad": _PRINT_REVIEW,
         "muur": "voices wall",
         "uitspraak": "voices", "exporteer": "journal export", "reservekopie": "journal backups",

@@ -192,18 +192,27 @@ def state_line(report: StatusReport, translator: Translator) -> str:
     return _("week {n} of {weeks}").format(n=report.week_number, weeks=len(cycle.weeks))
 
 
-def suggestion_reason(code: str, translator: Translator) -> str:
+def suggestion_reason(code: str, tip: Tip, translator: Translator) -> str:
     """Return the reason for a suggestion in a few words. `code` is a reason code from `core.suggestions`."""
     _ = translator.gettext
+    first_step = tip.text(translator.language).steps[:1]
     return {
         "starred": _("you gave it a star"),
         "again": _("you had it before; it may come back"),
         "form": _("it fits the change at hand"),
         "explore": _("it asks you to look differently"),
         "run": _("it keeps your feet on the ground"),
+        "customers": _("you do it yourself, and customers notice"),
+        "alone": _("you need nobody else for it"),
+        "team": _("you do it with your team"),
+        "across": _("it takes you beyond your own team"),
+        "loyalty": _("it aims at customers who stay"),
+        "reputation": _("it aims at what customers tell others"),
+        "experience": _("it aims at what customers experience"),
         "ritual": _("it gives every week a beat"),
         "reflex": _("it is ready when the moment comes"),
-        "build": _("made once, it stays"),
+        "build": _("you make it once, then keep an eye on it"),
         "short": _("it takes ten minutes a week at most"),
         "theme": _("it is of a theme you never picked from"),
+        "first_step": _("it starts with: {step}").format(step="".join(first_step)),
     }[code]

@@ -12,6 +12,7 @@ from tipcycle.core.commands.reflection import record_reflection
 from tipcycle.core.errors import MissingOptionsError
 from tipcycle.core.reflection import reflections
 from tipcycle.core.suggestions import starred_tips, suggest
+from tipcycle.core.touchstone import current_touchstone
 from tipcycle.i18n import N_, accepted_hotkeys
 from tipcycle.render.labels import numbered_title
 from tipcycle.render.practices import REFLECTION_QUESTIONS, explain_reflection, reflection_text
@@ -60,7 +61,8 @@ def reflect(
     if explain:
         text += "\n\n" + explain_reflection(latest, context.translator)
     stars = starred_tips(context.loaded_journal.journal)
-    tips = suggest(context.catalogue, context.cycles, stars, forms=latest.forms)
+    has_sentence = current_touchstone(context.loaded_journal.journal) is not None
+    tips = suggest(context.catalogue, context.cycles, stars, forms=latest.forms, has_sentence=has_sentence)
     if tips:
         lines = "\n".join(
             f"  {numbered_title(suggestion.tip, context.catalogue, context.translator)}" for suggestion in tips

@@ -22,10 +22,21 @@ def make_picker_data(context: AppContext, preselected: tuple[int, ...] = ()) -> 
 
     def proposals(round_number: int, stars: frozenset[int]) -> tuple[Proposal, ...]:
         suggestions = suggest(
-            catalogue, cycles, stars, count=TIPS_PER_CYCLE - len(extended), seed=round_number, forms=forms
+            catalogue,
+            cycles,
+            stars,
+            count=TIPS_PER_CYCLE - len(extended),
+            seed=round_number,
+            forms=forms,
+            has_sentence=current_touchstone(context.loaded_journal.journal) is not None,
         )
         return tuple(
-            Proposal(suggestion.tip, "; ".join(suggestion_reason(code, translator) for code in suggestion.reasons))
+            Proposal(
+                suggestion.tip,
+                "; ".join(
+                    suggestion_reason(code, catalogue.tips[suggestion.tip], translator) for code in suggestion.reasons
+                ),
+            )
             for suggestion in suggestions
         )
 

@@ -1,6 +1,7 @@
 """`tipcycle tips`: list, show, search, suggest and star tips. The module `own_tips` implements `add` and `check`."""
 
-from collections.abc import Iterable
+import random
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 import typer
@@ -16,6 +17,7 @@ from tipcycle.core.events import TIPS_PER_CYCLE
 from tipcycle.core.reflection import current_forms
 from tipcycle.core.suggestions import cycles_by_tip, extended_tips, starred_tips, suggest
 from tipcycle.core.tips import ChangeForm, Tip, TipKind
+from tipcycle.core.touchstone import current_touchstone
 from tipcycle.i18n import N_, inflectional_suffixes, stop_words
 from tipcycle.render.labels import suggestion_reason, tip_badges, tip_numbers
 
@@ -74,8 +76,20 @@ def show_tips(
 ) -> None:
     context = get_app_context(ctx)
     tips = [context.catalogue.tips[tip] for tip in names if tip in context.catalogue.tips]
+    raise typer.Exit(_show_cards(context, tips, json=json))
+
+
+@app.command("random", cls=TipcycleCommand, help=N_("A tip at random, to be read like a card."))
+def show_random_tip(ctx: typer.Context) -> None:
+    context = get_app_context(ctx)
+    current_tips = [tip for tip in context.catalogue.tips.values() if tip.retired is None]
+    raise typer.Exit(_show_cards(context, random.sample(current_tips, min(1, len(current_tips))), json=False))
+
+
+def _show_cards(context: AppContext, tips: Sequence[Tip], *, json: bool) -> int:
+    """Print tips as cards or as JSON, and return the exit code."""
     if json:
-        raise typer.Exit(_print_tips_json(context, tips))
+        return _print_tips_json(context, tips)
     stars, picked_in = starred_tips(context.loaded_journal.journal), cycles_by_tip(context.cycles)
     marks = {
         tip.id: tip_badges(
@@ -95,7 +109,7 @@ def show_tips(
             context.output.print_rich(
                 tip_screen(tip, context.catalogue, context.translator, context.display, badges=marks[tip.id])
             )
-    raise typer.Exit(context.finish_read())
+    return context.finish_read()
 
 
 @app.command("search", cls=TipcycleCommand, help=N_("Tips with these words, in both languages, best first."))
@@ -143,9 +157,13 @@ def suggest_tips(
         count=wanted_count,
         seed=seed,
         forms=current_forms(context.loaded_journal.journal),
+        has_sentence=current_touchstone(context.loaded_journal.journal) is not None,
     )
     reasons = {
-        suggestion.tip: "; ".join(suggestion_reason(code, context.translator) for code in suggestion.reasons)
+        suggestion.tip: "; ".join(
+            suggestion_reason(code, context.catalogue.tips[suggestion.tip], context.translator)
+            for code in suggestion.reasons
+        )
         for suggestion in suggestions
     }
     suggested_tips = [context.catalogue.tips[suggestion.tip] for suggestion in suggestions]
