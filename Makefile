@@ -10,7 +10,7 @@ MESSAGES := $(wildcard src/tipcycle/i18n/locales/*/LC_MESSAGES/tipcycle.po)
 fetch = { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
   && apt-get install -y -qq --no-install-recommends $(1); } || echo "no $(1) here: $(2)" >&2
 
-.PHONY: browser shells tracer help demo test torture lint types docs check bench messages lock wheel clean
+.PHONY: browser shells tracer help demo test torture lint types docs check bench messages lock newest wheel clean
 
 help:            ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -51,6 +51,15 @@ lock: $(READY)   ## update requirements.lock
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 	  --no-header --no-annotate --no-emit-index-url --quiet --output-file requirements.lock
+
+newest: $(READY) ## test the command line with the newest libraries; may fail without failing the build
+	@$(PYTHON) -m venv --clear .venv-newest
+	@$(BIN)/python -c 'import re, tomllib; p = tomllib.load(open("pyproject.toml", "rb")); \
+	  print(*(re.match(r"[\w-]+", d)[0] for d in p["project"]["dependencies"] + p["dependency-groups"]["dev"]), sep="\n")' \
+	  > .venv-newest/names
+	@.venv-newest/bin/python -m pip install --quiet --disable-pip-version-check --upgrade -r .venv-newest/names
+	@.venv-newest/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	-.venv-newest/bin/python -m pytest tests/cli
 
 wheel: $(READY)  ## build the wheel and the sdist
 	$(BIN)/python -m build --no-isolation
