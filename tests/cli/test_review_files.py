@@ -5,6 +5,7 @@ import json
 import os
 import stat
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -146,6 +147,25 @@ def test_extension_sets_the_format(output: str, start: str, run_on_scenario: Run
 def test_format_option_has_priority_over_extension(run_on_scenario: RunOnScenario, folder: Path) -> None:
     run_on_scenario(example_cycle, "review --format markdown --output sheet.txt", on=EXAMPLE_TODAY)
     assert read_text(folder / "sheet.txt").startswith("# Review")
+
+
+def test_new_output_folder_keeps_the_default_name(run_on_scenario: RunOnScenario, folder: Path) -> None:
+    """A slash at the end names a folder, which is made."""
+    result = run_on_scenario(example_cycle, "review --format markdown --output new/folder/", on="2026-05-03")
+    assert result.exit_code == 0, result.stderr
+    (path,) = (folder / "new" / "folder").iterdir()
+    assert str(path) in result.stderr
+
+
+@pytest.mark.parametrize("output", ["dangling.md", "~nosuchuser/x.md", "~nosuchuser/"])
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights here")
+def test_output_that_leads_nowhere_is_rejected(run_on_scenario: RunOnScenario, folder: Path, output: str) -> None:
+    """Nothing is made behind a link to a drive that is not there, nor in a folder called `~name`."""
+    (folder / "dangling.md").symlink_to(folder / "not-mounted" / "x.md")
+    result = run_on_scenario(example_cycle, f"review --format markdown --output {output}", on="2026-05-03")
+    assert result.exit_code != 0
+    assert "this is no place for a file" in result.stderr
+    assert [path.name for path in folder.iterdir() if path.name != "home"] == ["dangling.md"]
 
 
 def test_output_folder_keeps_the_default_name(run_on_scenario: RunOnScenario, folder: Path) -> None:

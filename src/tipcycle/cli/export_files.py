@@ -4,6 +4,7 @@ Never replaces a file without `--force`, and never a journal file. Writes throug
 shell.
 """
 
+import os
 import shlex
 import subprocess
 import sys
@@ -97,13 +98,16 @@ def resolve_file_path(context: AppContext, output: str | None, default_name: str
     `OutputPermissionError`.
     """
     target = user_path(output) if output else Path(default_name)
+    is_unknown_user = str(output).startswith("~") and target.parts[0].startswith("~")
     try:
-        if target.is_dir():
+        is_folder_name = output is not None and output.endswith(("/", os.sep))
+        if target.is_dir() or is_folder_name:
             target /= default_name
         check_extension(target, Path(default_name).suffix)
         target = target.absolute()
         is_symlink_loop = target.resolve().is_symlink()  # Python 3.12 and earlier raise a RuntimeError for it
-        if is_symlink_loop or (target.exists() and not target.is_file()):
+        is_dangling = target.is_symlink() and not target.exists()
+        if is_symlink_loop or is_dangling or is_unknown_user or (target.exists() and not target.is_file()):
             raise OutputPathError(str(target))
         if _is_journal_file(target, context.environment.paths):
             raise OutputIsJournalError(str(target))
@@ -160,8 +164,6 @@ def open_file(path: Path) -> bool:
     """Open a file with the default program of the system. Return False if that fails."""
     try:
         if sys.platform == "win32":
-            import os
-
             os.startfile(path)
             return True
         import shutil
