@@ -344,9 +344,9 @@ def tip_with_body_words(count: int) -> TomlTable:
     table = tip(1)
     for language in ("en", "nl"):
         texts = table[language]
-        other_texts = [value for key, value in texts.items() if key not in ("title", "steps", "signal")] + texts[
-            "steps"
-        ]
+        other_texts = [
+            value for key, value in texts.items() if key not in ("title", "steps", "words", "signal")
+        ] + texts["steps"]
         missing_count = count - len(" ".join(other_texts).split())
         texts["signal"] = " ".join(f"{language}{number}" for number in range(missing_count))
     return table

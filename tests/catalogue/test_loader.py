@@ -84,7 +84,11 @@ def test_all_fields_are_loaded(path: Path) -> None:
     assert (loaded_tip.example.url, loaded_tip.example.source) == ("https://harbour.test/story", "press")
     for language in ("en", "nl"):
         expected, loaded_text = table[language], loaded_tip.text(language)
-        assert {key: getattr(loaded_text, key) for key in expected} == {**expected, "steps": tuple(expected["steps"])}
+        assert {key: getattr(loaded_text, key) for key in expected} == {
+            **expected,
+            "steps": tuple(expected["steps"]),
+            "words": tuple(expected["words"]),
+        }
     assert result.catalogue.tips[1].text("nl").check_after is None
 
 

@@ -22,6 +22,7 @@ def tip_text(number: int, language: str = "en") -> TomlTable:
             "check": f"Did you ring{n} this week?",
             "signal": f"A customer{n} says thanks{n}.",
             "pitfall": f"Not a survey{n}.",
+            "words": [f"{letter}{n}" for letter in "abcdefgh"],
         }
     return {
         "title": f"Bel{n} één klant{n}",
@@ -32,6 +33,7 @@ def tip_text(number: int, language: str = "en") -> TomlTable:
         "check": f"Belde{n} je deze week?",
         "signal": f"Een klant{n} zegt dank je{n}.",
         "pitfall": f"Geen enquête{n}.",
+        "words": [f"{letter}{n}" for letter in "abcdefgh"],
     }
 
 

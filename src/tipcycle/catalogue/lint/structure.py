@@ -223,11 +223,11 @@ MIN_MILESTONES, MAX_MILESTONES = 2, 5
 
 
 def check_search_words(document: RawDocument) -> Problems:
-    """L15: a tip with search words has at least eight in each language, all different. Own tips need none."""
+    """L15: a tip has at least eight search words in each language, all different. Own tips need none."""
     for tip in document.tips:
         for language, text in tip.translations():
             words = [word.casefold() for word in get_list(text, "words") if isinstance(word, str)]
-            if words and not document.is_own and len(words) < MIN_SEARCH_WORDS:
+            if not document.is_own and len(words) < MIN_SEARCH_WORDS:
                 yield tip.problem(f"{language}.words", "L15.words", len(words))
             for word in sorted({word for word in words if words.count(word) > 1}):
                 yield tip.problem(f"{language}.words", "L15.twice", word)
