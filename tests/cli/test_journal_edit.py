@@ -372,3 +372,15 @@ def test_newer_format_is_not_opened(editor, home: Path, run_on_scenario: RunOnSc
     editor(ADD)
     result = run_on_scenario(newer_format, "journal edit 2026-03-02")
     assert (result.exit_code, editor.calls()) == (78, 0)
+
+
+def test_misspelled_key_is_named_after_the_edit_and_by_later_commands(
+    editor, home: Path, run_on_scenario: RunOnScenario
+) -> None:
+    """`dit` for `did` takes the answers out of sight, so it is not only a remark of `journal check`."""
+    running_cycle(home)
+    editor('path.write_bytes(data.replace(b"did =", b"dit =", 1))')
+    for command in ("journal edit", "status"):
+        result = run_on_scenario(no_journal, command)
+        assert result.exit_code == 0
+        assert "did you mean did?" in result.stderr.replace("\n", " "), command

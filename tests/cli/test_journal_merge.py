@@ -174,3 +174,38 @@ def test_control_characters_in_file_names_are_escaped(laptop: Path, home: Path, 
     result = tipcycle(["journal", "merge", str(home / "cycles" / "2026-03-02 \x1b[31m\u202e.toml")])
     assert result.exit_code == 0
     assert not set(result.stdout + result.stderr) & set("\x1b\u202e")
+
+
+def test_merge_names_the_entry_that_an_incoming_undo_takes_back(
+    laptop: Path, home: Path, tipcycle: TipcycleRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert tipcycle(f"journal merge {laptop}").exit_code == 0
+    monkeypatch.setenv("TIPCYCLE_HOME", str(laptop))
+    assert run(["undo", "--yes"]) == 0
+    assert run(["undo", "--yes"]) == 0
+    monkeypatch.setenv("TIPCYCLE_HOME", str(home))
+    assert (
+        "An undo came in, which takes back of Friday 6 March: wrote “there”."
+        in tipcycle(f"journal merge {laptop}").stderr
+    )
+
+
+def test_merge_reports_two_fives_and_refuses_the_journal_of_somebody_else(
+    home: Path, tmp_path: Path, tipcycle: TipcycleRunner
+) -> None:
+    """Two journals without an entry in common: a warning, and a refusal once the profiles bear two names."""
+    other = tmp_path / "other"
+    tipcycle("pick 5 13 33 34 42", on="2026-03-02")
+    tipcycle(f"pick 1 2 3 4 6 --home {other}", on="2026-03-02")
+    before = file_contents(home)
+    tipcycle(f"profile --name Ro --home {other}")
+    tipcycle("profile --name Kim")
+    refused = tipcycle(f"journal merge {other}")
+    assert refused.exit_code == 1
+    assert "looks like the journal of Ro, not of Kim" in refused.stderr
+    assert {name: data for name, data in file_contents(home).items() if name in before} == before
+    tipcycle("profile --name Ro")
+    merged = tipcycle(f"journal merge {other}")
+    assert merged.exit_code == 0
+    assert "no entry of this copy was in your journal" in merged.stderr
+    assert "there are two fives for this Monday" in merged.stderr

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.journal_builder import PICK_TEXT, cycle_file, make_catalogue, make_journal, with_pick
-from tipcycle.core.booklet import Booklet, build_booklet
+from tipcycle.core.booklet import Booklet, build_booklet, latest_booklet
 from tipcycle.core.events import CycleFile, Profile
 from tipcycle.core.projection import Cycles
 from tipcycle.core.weeks import cycle_start, cycle_week_count
@@ -140,3 +140,11 @@ def test_alive_tips_are_implemented_this_year_and_not_lapsed() -> None:
 def test_cover_name_is_team_or_name(profile: Profile, cover_name: str | None) -> None:
     """The cover shows the team, otherwise the name in the profile, otherwise nothing."""
     assert booklet_of(nth_cycle_file(1), profile=profile).cover_name == cover_name
+
+
+def test_latest_booklet_is_that_of_the_last_year_with_something_to_print() -> None:
+    """The first cycle of the next year has no voices yet."""
+    files = [nth_cycle_file(1, voice_text("heard", "2026-03-06")), *(nth_cycle_file(n) for n in range(2, 8))]
+    journal = make_journal(*files)
+    booklet = latest_booklet(journal, Cycles(journal), 6, TIPS.kind_of, Profile(), LATER)
+    assert voices_by_month(booklet) == {"2026-03": ["heard"]}

@@ -160,3 +160,12 @@ def test_pauses_add_up_and_can_be_undone_separately() -> None:
 def test_empty_weeks_are_paused_in_one_event_without_reason() -> None:
     weeks = (Week.parse("2026-W12"), Week.parse("2026-W13"))
     assert pause_empty_weeks(picked_journal(), weeks).payloads == (Pause(weeks=weeks),)
+
+
+def test_pause_entered_twice_is_one_pause() -> None:
+    """The last reason counts; the same reason again is nothing to save."""
+    journal = picked_journal()
+    for because in (None, "ill", "ill"):
+        journal = apply_change(journal, pause_weeks(12, 12, journal, because).change, date(2026, 3, 20))
+    assert [(p.weeks, p.because) for p in Cycles(journal)[-1].pauses] == [((Week.parse("2026-W12"),), "ill")]
+    assert pause_weeks(12, 12, journal, "ill").already_paused

@@ -1,15 +1,16 @@
 """The touchstone sentence: setting it, its history, and provisional sentences."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from tests.journal_builder import apply_change, make_journal
 from tipcycle.core.commands.touchstone import set_touchstone
-from tipcycle.core.errors import EmptyTextError
+from tipcycle.core.errors import EmptyTextError, FutureDateError
 from tipcycle.core.events import Change, Touchstone
 from tipcycle.core.touchstone import current_touchstone, touchstone_history
 
+TODAY = date(2026, 6, 6)
 SENTENCES = """
 [[sentence]]  # 2026-03-02
 text = "Nobody tells their story twice."
@@ -111,7 +112,7 @@ def test_undone_sentence_is_ignored() -> None:
 def test_set_touchstone_writes_one_event(text: str | None, agreed_on: str | None, expected: Touchstone) -> None:
     """Without a text, it confirms the current sentence."""
     day = to_date(agreed_on) if agreed_on else None
-    assert set_touchstone(make_journal(global_blocks=SENTENCES), text, day) == Change(None, (expected,))
+    assert set_touchstone(make_journal(global_blocks=SENTENCES), TODAY, text, day) == Change(None, (expected,))
 
 
 @pytest.mark.parametrize(
@@ -122,14 +123,16 @@ def test_set_touchstone_writes_one_event(text: str | None, agreed_on: str | None
 def test_touchstone_without_text_is_rejected(global_blocks: str, text: str | None) -> None:
     """Without a current sentence, there is nothing to confirm."""
     with pytest.raises(EmptyTextError):
-        set_touchstone(make_journal(global_blocks=global_blocks), text, to_date("2026-06-05"))
+        set_touchstone(make_journal(global_blocks=global_blocks), TODAY, text, to_date("2026-06-05"))
 
 
 def test_touchstone_is_provisional_until_agreed() -> None:
-    first = apply_change(make_journal(), set_touchstone(make_journal(), "Ask first.", None), to_date("2026-03-02"))
+    first = apply_change(
+        make_journal(), set_touchstone(make_journal(), TODAY, "Ask first.", None), to_date("2026-03-02")
+    )
     assert current_touchstone(first) is not None
     assert current_touchstone(first).is_provisional  # type: ignore[union-attr]
-    second = apply_change(first, set_touchstone(first, None, to_date("2026-03-09")), to_date("2026-03-10"))
+    second = apply_change(first, set_touchstone(first, TODAY, None, to_date("2026-03-09")), to_date("2026-03-10"))
     touchstone = current_touchstone(second)
     assert touchstone is not None
     assert (touchstone.text, touchstone.since, touchstone.agreed_on) == (
@@ -137,3 +140,8 @@ def test_touchstone_is_provisional_until_agreed() -> None:
         to_date("2026-03-02"),
         to_date("2026-03-09"),
     )
+
+
+def test_sentence_cannot_be_written_together_on_a_day_to_come() -> None:
+    with pytest.raises(FutureDateError):
+        set_touchstone(make_journal(), TODAY, "Ask first.", TODAY + timedelta(days=1))

@@ -188,7 +188,7 @@ EDITS: dict[str, Callable[[Journal], Change]] = {
     ).change,
     "star": lambda journal: set_stars((7,), starred=True),
     "profile": lambda journal: set_profile(Profile(name="Kim")),
-    "sentence": lambda journal: set_touchstone(journal, "Nobody waits.", None),
+    "sentence": lambda journal: set_touchstone(journal, TODAY, "Nobody waits.", None),
     "pulse": lambda journal: record_pulse(journal, TODAY, guess=4, own=3, others=()).change,
     "undo": lambda journal: undo(journal).change,
 }  # fmt: skip

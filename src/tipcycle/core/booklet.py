@@ -70,6 +70,19 @@ def build_booklet(
     )
 
 
+def latest_booklet(
+    journal: Journal, cycles: Sequence[Cycle], position: int, kind_of: KindLookup, profile: Profile, today: date
+) -> Booklet:
+    """Return the booklet of the last year with a voice or an implemented tip, up to the cycle at `position`.
+
+    A year that has just begun has nothing to print yet. If no year has, return that of `position`.
+    """
+    years = [
+        build_booklet(journal, cycles, last, kind_of, profile, today) for last in range(position, -1, -CYCLES_PER_YEAR)
+    ]
+    return next((booklet for booklet in years if booklet.voices_by_month or booklet.alive_tips), years[0])
+
+
 def _alive_tips(cycles: Sequence[Cycle], first_index: int, kind_of: KindLookup) -> tuple[int, ...]:
     cycles_to_date = cycles[: first_index + CYCLES_PER_YEAR]
     implemented = implemented_tips(cycles_to_date, kind_of)

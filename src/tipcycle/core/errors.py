@@ -481,7 +481,7 @@ class PauseOutsideCycleError(TipcycleError):
 class FeelingsTooLateError(TipcycleError):
     """The deadline for feelings has passed, and the check-in contains nothing else."""
 
-    message = N_("how this week felt could be said until {deadline}")
+    message = N_("how that week felt could be said until {deadline}")
     hint = N_("what you did can still be filled in: --did, --missed")
     deadline: date
 
@@ -626,6 +626,13 @@ class InvalidDateError(UsageError):
     value: str
 
 
+class FutureDateError(UsageError):
+    """The date is still to come, and the command records something that has happened."""
+
+    message = N_("{day} is still to come; this needs a day that has been")
+    day: date
+
+
 class AmbiguousDateError(UsageError):
     """The value can be two dates: day first or month first."""
 
@@ -668,7 +675,7 @@ class InvalidWeekdayError(UsageError):
 class OutOfRangeError(UsageError):
     """The value is not a whole number from 1 to 5."""
 
-    message = N_("a week is felt from 1 to 5, not: {value}")
+    message = N_("this needs a whole number from 1 to 5, not: {value}")
     value: int
 
 

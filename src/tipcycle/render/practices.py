@@ -161,7 +161,7 @@ def spiral_text(turns: Sequence[SpiralTurn], translator: Translator, *, plain: b
     """Return the four spiral places: the number of tips aimed there and of voices heard there."""
     _ = translator.gettext
     if plain:
-        return "\n".join(f"{turn_text(turn, translator)}." for turn in turns)
+        return "\n".join((*(f"{turn_text(turn, translator)}." for turn in turns), _spiral_note(translator)))
     name_width = max(len(translator.gettext(SPIRAL_LABELS[turn.spiral_place])) for turn in turns) + 2
     bar_width = max(5, *(len(_bar("■", turn.tip_count)) for turn in turns))
     column_width = max(bar_width, len(_("aimed"))) + 4
@@ -170,11 +170,18 @@ def spiral_text(turns: Sequence[SpiralTurn], translator: Translator, *, plain: b
         name = translator.gettext(SPIRAL_LABELS[turn.spiral_place])
         aimed, heard = _bar("■", turn.tip_count), _bar("●", turn.voice_count)
         lines.append(f"  {name:{name_width}}{aimed:<{column_width}}{heard}".rstrip())
+    lines += ["", "  " + _spiral_note(translator)]
     if not any(turn.voice_count for turn in turns):
         hint = _('No voice has a place yet: tipcycle voices add "…" --heard loyalty')
         lines += ["", "  " + hint]
     lines += ["", "  " + spiral_disclaimer(translator)]
     return "\n".join(lines)
+
+
+def _spiral_note(translator: Translator) -> str:
+    """Return which tips the spiral counts, because the five of now are not among them."""
+    _ = translator.gettext
+    return _("Only tips that stay are counted as aimed; the five of now are not yet.")
 
 
 def turn_text(turn: SpiralTurn, translator: Translator) -> str:

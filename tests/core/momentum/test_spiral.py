@@ -94,6 +94,7 @@ def test_spiral_text_draws_one_sign_for_each_tip_and_voice() -> None:
         "experience: 2 tips aimed here, 1 voice was heard here.",
         "loyalty: 0 tips aimed here, 2 voices were heard here.",
         "reputation: 44 tips aimed here, 0 voices were heard here.",
+        "Only tips that stay are counted as aimed; the five of now are not yet.",
     ]
     assert "caused" in drawing
 

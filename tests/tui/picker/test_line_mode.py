@@ -181,3 +181,9 @@ def test_dutch_texts_and_keys_work(run_lines: LineModeRunner) -> None:
     assert "Vraag één tafel waar het echt aan schort" in output
     assert "Samen ongeveer" in output
     assert "Bewaard: ronde 1" in output
+
+
+def test_refusing_other_proposals_leaves_the_places_free(run_lines: LineModeRunner, home: Path) -> None:
+    """After a proposal, other proposals and a no, nothing that was proposed remains chosen."""
+    run_lines("p", "p", "n", "5 13 33 34 42", "", "")
+    assert "tips = [\n    5,\n    13,\n    33,\n    34,\n    42,\n]" in saved_text(home)

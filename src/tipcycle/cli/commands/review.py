@@ -12,7 +12,7 @@ from tipcycle.cli.export_files import OFFICE_EXTENSIONS, resolve_output_path, wr
 from tipcycle.cli.format_options import choose_format, format_option, output_extension
 from tipcycle.cli.options import ForceOption, OpenOption, OutputOption, PaperOption
 from tipcycle.cli.params import parse_date
-from tipcycle.core.booklet import build_booklet
+from tipcycle.core.booklet import build_booklet, latest_booklet
 from tipcycle.core.commands.sharing import update_review
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.errors import (
@@ -78,7 +78,7 @@ def show_review(
     target = OutputTarget(output, open, force)
     if year:
         booklet_format = choose_format(BOOKLET_FORMATS, format, output)
-        _output_booklet(context, booklet_format, target, _find_begun_cycle(context, cycle))
+        _output_booklet(context, booklet_format, target, _find_begun_cycle(context, cycle), is_named=cycle is not None)
         raise typer.Exit(context.finish_read())
     chosen_format = _choose_review_format("json" if json else format, target)
     if chosen_format.render_without_cycle and words is None and _find_cycle(context, cycle) is None:
@@ -212,9 +212,12 @@ def _offer_pdf(context: AppContext, number: int, paper: str) -> None:
     OutputTarget().write_file(context, data, f"review-{review.cycle.starts}.{format.suffix}")
 
 
-def _output_booklet(context: AppContext, format: FileFormat, target: OutputTarget, reviewed_cycle: Cycle) -> None:
+def _output_booklet(
+    context: AppContext, format: FileFormat, target: OutputTarget, reviewed_cycle: Cycle, *, is_named: bool
+) -> None:
+    """Output the booklet of the year of a named cycle, or of the last year that has something to print."""
     position = context.cycles.index(reviewed_cycle)
-    booklet = build_booklet(
+    booklet = (build_booklet if is_named else latest_booklet)(
         context.loaded_journal.journal,
         context.cycles,
         position,

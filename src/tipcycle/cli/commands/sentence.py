@@ -37,7 +37,7 @@ def show_or_set_touchstone(
     _ = context.translator.gettext
     text = " ".join(words) if words else None
     if text is not None or together is not None:
-        context.save(lambda journal: set_touchstone(journal, text, together))
+        context.save(lambda journal: set_touchstone(journal, context.environment.today, text, together))
         latest_touchstone = current_touchstone(context.loaded_journal.journal)
         if latest_touchstone is not None and latest_touchstone.is_provisional:
             context.messages.print(

@@ -54,5 +54,9 @@ def swap_tip(
     )
     if result.is_late:
         context.messages.print(
-            _("Few weeks are left; it may do better among the next five. tipcycle undo takes it back.")
+            context.translator.ngettext(
+                "It has one week left; it may do better among the next five. tipcycle undo takes it back.",
+                "It has {n} weeks left; it may do better among the next five. tipcycle undo takes it back.",
+                result.week_count,
+            )
         )

@@ -128,7 +128,7 @@ def _follow_up_builder(
         changed_tips = {tip for tip, status in statuses.items() if saved_statuses.get(tip) != status}
         follow_ups = find_follow_ups(cycle, week, week_statuses, context.environment.today)
         return tuple(
-            _build_follow_up(follow_up, context, cycle)
+            _build_follow_up(follow_up, context, cycle, week, sum(s is Status.MISSED for s in statuses.values()))
             for follow_up in follow_ups
             if changed_tips and (follow_up.tip is None or follow_up.tip in changed_tips)
         )
@@ -136,13 +136,19 @@ def _follow_up_builder(
     return build_follow_ups
 
 
-def _build_follow_up(follow_up: FollowUp, context: AppContext, cycle: Cycle) -> FollowUpQuestion:
-    """Return the text and the options of a follow-up question."""
+def _build_follow_up(
+    follow_up: FollowUp, context: AppContext, cycle: Cycle, week: Week, miss_count: int
+) -> FollowUpQuestion:
+    """Return the text and the options of a follow-up question about `week`, in which `miss_count` tips were missed."""
     translator = context.translator
     _ = translator.gettext
     if follow_up.tip is None:
         return FollowUpQuestion(
-            _("Four times no this week. Were you around?"),
+            (
+                _("{n} times no this week. Were you around?")
+                if week == Week.of(context.environment.today)
+                else _("{n} times no that week. Were you around?")
+            ).format(n=miss_count),
             (
                 FollowUpOption(translator.facts.hotkeys.hardly, _("hardly; do not count that week"), off=True),
                 FollowUpOption("Enter", _("I was, it was just busy")),

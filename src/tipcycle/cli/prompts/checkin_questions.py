@@ -92,7 +92,7 @@ def _ask_voice_and_answer(context: AppContext, form: CheckinForm, checkin_input:
     print_message, ask = context.messages.print, context.messages.ask
     _, prompts = context.translator.gettext, field_prompts(context.translator)
     if form.notes:
-        print_message(_("You noted this week:"))
+        print_message(_("You noted in that week:"))
         for note in form.notes:
             print_message(f"  “{note}”")
     voice = ask(prompts["voice"]).strip()

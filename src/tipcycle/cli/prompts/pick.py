@@ -129,8 +129,13 @@ def _report_saved_pick(context: AppContext, result: PickResult, *, interactive: 
         )
     elif result.requested_start is not None:
         print_message(
-            _("A cycle begins on a Monday: that of {day}.").format(
-                day=translator.long_date(result.requested_start, with_year=True)
+            _("{day} is not a Monday, so this cycle begins with the week it is in, on {monday}.").format(
+                day=translator.full_date(result.requested_start), monday=translator.full_date(result.header.starts)
+            )
+        )
+        print_message(
+            _("Rather the Monday after? tipcycle undo, then the same with --start {monday}").format(
+                monday=Week.of(result.requested_start).plus(1).monday.isoformat()
             )
         )
     starts = result.header.starts

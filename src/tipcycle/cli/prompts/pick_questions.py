@@ -195,20 +195,24 @@ def _list_tips(context: AppContext, state: PickerState, query: str, *, theme: st
         context.messages.print("  " + ", ".join(part for part in (*facts, marks) if part))
 
 
-def _propose_tips(context: AppContext, state: PickerState) -> PickerState:
-    """Fill the free places with a proposal, and ask whether to accept it. Return the new state."""
-    proposed_state = state.fill_free_places()
+def _propose_tips(context: AppContext, state: PickerState, shown: PickerState | None = None) -> PickerState:
+    """Fill the free places with a proposal, and ask whether to accept it. Return the new state.
+
+    `state` is the choice to return to after a no, and `shown` the previous proposal, which the next one replaces.
+    """
+    shown = shown or state
+    proposed_state = shown.fill_free_places()
     if proposed_state.message is not None:
         _print_wrapped(
             context, texts.message_text(proposed_state.message, proposed_state.free_places, context.translator)
         )
-    if proposed_state.chosen == state.chosen:
+    if proposed_state.chosen == shown.chosen and shown is state:
         return state
     _explain_choice(context, proposed_state)
     _ = context.translator.gettext
     answer = context.messages.ask(_("Take these? [Enter] yes   [n] no   [p] others: ")).strip().lower()
     if answer in PROPOSE_KEYS:
-        return _propose_tips(context, proposed_state)
+        return _propose_tips(context, state, proposed_state)
     return (
         proposed_state
         if is_yes(answer, default=True)

@@ -35,7 +35,8 @@ def pause(journal: Journal, first: Week, last: Week, because: str | None = None)
         raise PauseOutsideCycleError(cycle.starts, cycle.ends)
     was_clipped = first < cycle.weeks[0] or last > cycle.weeks[-1]
     payload = Pause(weeks=weeks, because=(because or "").strip() or None)
-    already_paused = payload.because is None and cycle.paused_weeks.issuperset(weeks)
+    is_known = payload in cycle.pauses or payload.because is None
+    already_paused = is_known and cycle.paused_weeks.issuperset(weeks)
     return PauseResult(Change(cycle.starts, (payload,)), cycle, weeks, was_clipped, already_paused)
 
 

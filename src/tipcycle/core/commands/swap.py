@@ -23,6 +23,8 @@ class SwapResult(Struct, frozen=True):
     start_week: Week
     is_late: bool
     """True if so few weeks are left that the next cycle is better for the new tip."""
+    week_count: int
+    """Number of weeks in which the new tip is one of the five."""
 
 
 def swap(journal: Journal, catalogue: Catalogue, today: date, old: int, new: int, because: str) -> SwapResult:
@@ -54,4 +56,5 @@ def swap(journal: Journal, catalogue: Catalogue, today: date, old: int, new: int
     start_week = max(start_week, tenure.first_week)
     payload = Swap(old=old, new=new, from_=start_week, because=because.strip())
     is_late = this_week.plus(LATE_SWAP_WEEKS) > last_week
-    return SwapResult(Change(cycle.starts, (payload,)), start_week, is_late)
+    week_count = (last_week.monday - start_week.monday).days // 7 + 1
+    return SwapResult(Change(cycle.starts, (payload,)), start_week, is_late, week_count)

@@ -215,7 +215,7 @@ def render_voice_intro(form: CheckinForm, translator: Translator) -> RenderableT
     if not form.asks_feelings:
         parts += [Text(feelings_skipped(translator), style="dim"), Text("")]
     if form.notes:
-        parts.append(Text(_("You noted this week:")))
+        parts.append(Text(_("You noted in that week:")))
         parts += [Text(f"  “{note}”", style="italic") for note in form.notes]
         parts.append(Text(""))
     return Group(*parts, Text(_("One moment you want to remember?")))
