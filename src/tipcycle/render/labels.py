@@ -66,7 +66,7 @@ def strength_label(record: TipRecord, translator: Translator) -> str:
     if record.is_built:
         return _("stands")
     if record.holds and record.level == "young":
-        return _("each time")
+        return _("most times") if Status.MISSED in record.all_statuses else _("each time")
     return translator.gettext(STRENGTH_LABELS[record.level]) if record.has_started else ""
 
 

@@ -188,7 +188,11 @@ def test_record_depends_only_on_the_weeks_of_the_tip(
 HOLDS_CASES = [
     pytest.param(5, "DDDD", False, id="ritual-4-times"),
     pytest.param(5, "DDDDD", True, id="ritual-5-times"),
-    pytest.param(5, "DDDDDM", False, id="ritual-5-times-then-missed"),
+    pytest.param(5, "DDDDDM", True, id="ritual-5-of-6"),
+    pytest.param(5, "DDDDM", False, id="ritual-4-of-5"),
+    pytest.param(5, "DDDDMM", False, id="ritual-4-of-6"),
+    pytest.param(5, "MMDDDDDD", True, id="ritual-6-of-8"),
+    pytest.param(5, "DDDMMDDMD", False, id="ritual-6-of-9"),
     pytest.param(5, "DDDDDMD", True, id="ritual-firm-again"),
     pytest.param(5, "DD", False, id="ritual-2-times"),
     pytest.param(5, "DNNDN", False, id="ritual-with-no-occasion"),
@@ -196,20 +200,61 @@ HOLDS_CASES = [
     pytest.param(33, "DD", True, id="reflex-2-times"),
     pytest.param(33, "NNCN?D", True, id="reflex-2-times-one-costly"),
     pytest.param(33, "DDM", False, id="reflex-missed-once"),
-    pytest.param(33, "MDDDD", False, id="reflex-missed-first"),
+    pytest.param(33, "MDDDD", True, id="reflex-4-of-5"),
+    pytest.param(33, "MDDD", False, id="reflex-3-of-4"),
     pytest.param(33, "MDDDDDD", True, id="reflex-missed-and-firm"),
     pytest.param(33, "NNNNNNNNN", False, id="reflex-without-occasion"),
     pytest.param(34, "DD", False, id="build-in-progress"),
     pytest.param(34, "B", True, id="build-stands"),
     pytest.param(34, "BM", False, id="build-missed-later"),
-    pytest.param(34, "DDDDD", True, id="build-firm"),
+    pytest.param(34, "DDDDDDD", False, id="build-rooted-and-not-finished"),
 ]
 
 
 @pytest.mark.parametrize(("tip", "statuses", "holds"), HOLDS_CASES)
 def test_tip_holds_if_firm_or_by_its_kind(tip: int, statuses: str, holds: bool) -> None:
-    """A build holds while it stands; a reflex holds if it was done twice and never missed."""
+    """A build holds only while it stands, a ritual also at 3/4 of 6 weeks, a reflex at 4 did for each miss."""
     assert record_of(tip, weekly_checkins({tip: statuses})).holds is holds
+
+
+def _holds(kind: TipKind, letters: str) -> bool:
+    return TipRecord(
+        tip=1,
+        kind=kind,
+        statuses=(statuses := tuple(parse_statuses(letters))),
+        all_statuses=statuses,
+        strength=final_strength(letters),
+        built_on=None,
+        is_active=True,
+    ).holds
+
+
+@pytest.mark.parametrize("kind", [TipKind.RITUAL, TipKind.REFLEX])
+def test_better_week_never_makes_a_tip_stop_holding(kind: TipKind) -> None:
+    """All sequences of up to eight weeks, with each change of one week from missed to neutral to did."""
+    holds = {text: _holds(kind, text) for length in range(9) for text in map("".join, product("MND", repeat=length))}
+    assert any(holds.values())
+    assert not all(holds.values())
+    lost = [
+        (text, better)
+        for text, does_hold in holds.items()
+        if does_hold
+        for n, letter in enumerate(text)
+        for better in {"M": "ND", "N": "D", "D": ""}[letter]
+        if not holds[text[:n] + better + text[n + 1 :]]
+    ]
+    assert lost == []
+
+
+def test_better_week_never_makes_a_build_stop_holding() -> None:
+    holds = {
+        text: record_of(34, weekly_checkins({34: text, 5: "DDD"})).holds
+        for text in map("".join, product("MDB", repeat=3))
+    }
+    for text in filter(holds.get, holds):
+        for n, letter in enumerate(text):
+            for better in {"M": "DB", "D": "B", "B": ""}[letter]:
+                assert holds[text[:n] + better + text[n + 1 :]], (text, n, better)
 
 
 def test_miss_in_a_paused_week_does_not_count_for_a_reflex() -> None:
@@ -470,7 +515,10 @@ def worked_example() -> str:
     return WORKED_EXAMPLE.format(
         first=weekly_checkins({tip: statuses[:3] for tip, statuses in STATUSES_BY_TIP.items()}),
         rest=weekly_checkins(
-            {tip: "???" + statuses[3] + "??" + statuses[6:] for tip, statuses in STATUSES_BY_TIP.items()}
+            {
+                tip: "???" + statuses[3] + "??" + (statuses[6:] if tip != 34 else "DDB")
+                for tip, statuses in STATUSES_BY_TIP.items()
+            }
         ),
         felt="\n\n".join(
             f'[[checkin]]  # {fridays[n]}\nweek = "2026-W{n}"\nteam = {team}\ncustomers = {customers}'

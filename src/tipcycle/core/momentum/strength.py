@@ -22,6 +22,8 @@ DECAY_RATE = Fraction(1, 8)
 (13 %)."""
 FIRM_THRESHOLD = Fraction(3, 4)
 ROOTED_THRESHOLD = Fraction(17, 20)
+RITUAL_MIN_WEEKS, RITUAL_MIN_SHARE = 6, Fraction(3, 4)
+REFLEX_MIN_DONE, REFLEX_DONE_PER_MISS = 2, 4
 
 KindLookup = Callable[[int], TipKind | None]
 
@@ -100,14 +102,25 @@ class TipRecord(Struct, frozen=True):
 
     @property
     def holds(self) -> bool:
-        """True if the tip is firm, is a build that stands, or is a reflex done at least twice and never missed.
+        """True if the tip holds, judged over all weeks that count towards its strength.
 
-        A reflex needs no high strength, because few occasions are not a weakness.
+        A build holds only while it stands. A ritual or a reflex also holds below firm: a ritual that was done in at
+        least three quarters of at least six counted weeks, a reflex that was done at least twice and at least four
+        times as often as missed, because few occasions are not a weakness.
         """
+        if self.kind is TipKind.BUILD:
+            return self.is_built
         if self.strength >= FIRM_THRESHOLD or self.is_built:
             return True
         done = sum(status.is_done for status in self.all_statuses)
-        return self.kind is TipKind.REFLEX and done >= 2 and Status.MISSED not in self.all_statuses
+        missed = self.all_statuses.count(Status.MISSED)
+        if self.kind is TipKind.REFLEX:
+            return done >= REFLEX_MIN_DONE and done >= REFLEX_DONE_PER_MISS * missed
+        return (
+            self.kind is TipKind.RITUAL
+            and done + missed >= RITUAL_MIN_WEEKS
+            and done >= RITUAL_MIN_SHARE * (done + missed)
+        )
 
 
 def _stands_since(cycle: Cycle, tip: int, statuses: Sequence[Status], previous: date | None) -> date | None:
