@@ -3,14 +3,17 @@
 import re
 import select
 import time
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import pexpect
 import pyte
+import pytest
 
 from tests.cli.conftest import TIPCYCLE_PATH, subprocess_environ
+from tests.cli.scenarios import Scenario
 from tests.conversation import OTHER, Conversation, Field
 from tipcycle.cli.prompts.checkin import day_prompt
 from tipcycle.cli.prompts.checkin_questions import field_prompts
@@ -150,6 +153,36 @@ class TerminalSession:
     def output(self) -> str:
         """Output since the last match."""
         return self.child.before if isinstance(self.child.before, str) else ""
+
+
+StartTerminal = Callable[..., TerminalSession]
+
+
+@pytest.fixture
+def start_terminal(home: Path) -> Iterator[StartTerminal]:
+    """Return a function that starts a command.
+
+    Example: `start_terminal(no_journal, "pick --plain", on="2026-03-06", lang="nl")`.
+    """
+    sessions: list[TerminalSession] = []
+
+    def start(
+        scenario: Scenario, args: str, *, on: str, lang: str, size: tuple[int, int] = (40, 100)
+    ) -> TerminalSession:
+        scenario(home)
+        sessions.append(TerminalSession(home, args.split(), on=on, lang=lang, size=size))
+        return sessions[-1]
+
+    yield start
+    for session in sessions:
+        session.child.close(force=True)
+
+
+def last_event(home: Path, kind: str, starts: str = "2026-03-02") -> dict[str, Any]:
+    """Return the values of the last event of a kind in a cycle file, without id and timestamps."""
+    text = (home / "cycles" / f"{starts}.toml").read_text("utf-8")
+    event = dict(tomllib.loads(text)[kind][-1])
+    return {key: value for key, value in event.items() if key not in ("id", "at", "on")}
 
 
 class LineCheckin(Conversation):

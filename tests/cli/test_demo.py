@@ -10,13 +10,13 @@ import pytest
 
 from tests.cli.conftest import TIPCYCLE_PATH, subprocess_environ
 from tests.cli.scenarios import no_journal
-from tests.cli.test_terminal import StartTerminal, start_terminal
+from tests.cli.terminal import StartTerminal, start_terminal
 from tests.conftest import TipcycleRunner
 from tests.parametrize import in_each_lang
 from tipcycle.cli.demo import DEMO_CYCLES, demo_steps
 from tipcycle.i18n import load_translator
 
-__all__ = ["start_terminal"]  # pytest finds the fixture of test_terminal.py by this import
+__all__ = ["start_terminal"]  # pytest finds the fixture of terminal.py by this import
 
 
 def decided_tips(output: str) -> list[str]:

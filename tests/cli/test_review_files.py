@@ -22,13 +22,13 @@ from tests.cli.scenarios import (
     planned_cycle,
     second_cycle,
 )
-from tests.cli.test_terminal import StartTerminal, TerminalSession, last_event, start_terminal
+from tests.cli.terminal import StartTerminal, TerminalSession, last_event, start_terminal
 from tests.conftest import TipcycleRunner
 from tests.parametrize import in_each_lang
 from tipcycle.cli import export_files
 from tipcycle.core.errors import DiskError, ExitCode
 
-__all__ = ["start_terminal"]  # fixture of test_terminal.py; the name has to be in this module
+__all__ = ["start_terminal"]  # fixture of terminal.py; the name has to be in this module
 
 
 @pytest.fixture(autouse=True)

@@ -5,10 +5,8 @@ With `--plain`, the questions are asked line by line. The full-screen applicatio
 
 import os
 import re
-import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 import pexpect
 import pyte
@@ -28,35 +26,26 @@ from tests.cli.scenarios import (
     second_cycle,
     write_journal,
 )
-from tests.cli.terminal import END, ENTER, ESCAPE, INTERRUPT, YES, LineCheckin, TerminalSession
+from tests.cli.terminal import (
+    END,
+    ENTER,
+    ESCAPE,
+    INTERRUPT,
+    YES,
+    LineCheckin,
+    StartTerminal,
+    last_event,
+    start_terminal,
+)
 from tests.conftest import TipcycleRunner
 from tests.journal_builder import PICK_TEXT
 from tests.parametrize import in_each_lang
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="a pseudo-terminal is needed")
 
-StartTerminal = Callable[..., TerminalSession]
+__all__ = ["start_terminal"]  # pytest finds the fixture of terminal.py by this import
+
 StartCheckin = Callable[..., LineCheckin]
-
-
-@pytest.fixture
-def start_terminal(home: Path) -> Iterator[StartTerminal]:
-    """Return a function that starts a command.
-
-    Example: `start_terminal(no_journal, "pick --plain", on="2026-03-06", lang="nl")`.
-    """
-    sessions: list[TerminalSession] = []
-
-    def start(
-        scenario: Scenario, args: str, *, on: str, lang: str, size: tuple[int, int] = (40, 100)
-    ) -> TerminalSession:
-        scenario(home)
-        sessions.append(TerminalSession(home, args.split(), on=on, lang=lang, size=size))
-        return sessions[-1]
-
-    yield start
-    for session in sessions:
-        session.child.close(force=True)
 
 
 @pytest.fixture
@@ -67,13 +56,6 @@ def start_checkin(start_terminal: StartTerminal) -> StartCheckin:
         return LineCheckin(start_terminal(scenario, args, on=on, lang=lang))
 
     return start
-
-
-def last_event(home: Path, kind: str, starts: str = "2026-03-02") -> dict[str, Any]:
-    """Return the values of the last event of a kind in a cycle file, without id and timestamps."""
-    text = (home / "cycles" / f"{starts}.toml").read_text("utf-8")
-    event = dict(tomllib.loads(text)[kind][-1])
-    return {key: value for key, value in event.items() if key not in ("id", "at", "on")}
 
 
 @in_each_lang
