@@ -69,6 +69,7 @@ class ReviewVerdict(Struct, frozen=True):
     """The verdict at the end of the cycle, or today if earlier. Only for the back of the printed sheet."""
 
     verdict: MomentumVerdict
+    verdicts: tuple[MomentumVerdict, ...]
     close_calls: tuple[Measure, ...]
 
 
@@ -284,7 +285,7 @@ def _review_verdict(cycles: Sequence[Cycle], kind_of: KindLookup, today: date) -
     if cycle.starts > today:
         return None
     report = momentum_report(cycles, kind_of, min(today, cycle.ends))
-    return ReviewVerdict(report.verdict, report.close_calls)
+    return ReviewVerdict(report.verdict, report.verdicts, report.close_calls)
 
 
 def _build_next_five(cycles: Sequence[Cycle], position: int, suggested_tips: Sequence[int]) -> NextFive:

@@ -93,7 +93,7 @@ def momentum_plain(report: MomentumReport, catalogue: Catalogue, translator: Tra
     )
     lines.append(momentum_text.rhythm_line(report, translator))
     name, description = momentum_text.verdict_text(report, translator)
-    lines.append(f"{_('Reading')}: {name}. {description}")
+    lines.append(f"{_('Reading')}: {name}. {description}".rstrip())
     lines += [
         text
         for text in (

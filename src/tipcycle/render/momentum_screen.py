@@ -59,7 +59,11 @@ def momentum_screen(
     ]
     parts.append(Text(momentum_text.rhythm_line(report, translator)))
     name, description = momentum_text.verdict_text(report, translator)
-    parts += [Text(""), Text.assemble((f"{_('reading').upper()}  ", "dim"), (name, "bold")), Text(description)]
+    parts += [
+        Text(""),
+        Text.assemble((f"{_('reading').upper()}  ", "dim"), (name, "bold")),
+        *([Text(description)] if description else []),
+    ]
     close_calls = momentum_text.report_close_calls(report, translator)
     if close_calls:
         parts.append(Text(close_calls, style="dim"))

@@ -4,24 +4,43 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from tipcycle.core.momentum.report import MomentumReport, YearSlot
-from tipcycle.core.momentum.verdict import Measure
+from tipcycle.core.momentum.verdict import Measure, MomentumVerdict
 from tipcycle.core.momentum.window import FEELING_MIN_COUNT
 from tipcycle.i18n import N_, Translator
 
 VERDICT_TEXTS = {
-    "momentum": (N_("Momentum"), N_("You do it, your team livens up, customers say it.")),
+    "momentum": (N_("Momentum"), N_("The five get done, the team feels lively, and customers say so.")),
     "still_indoors": (
-        N_("Still indoors"),
-        N_("You do it, your team notices. Customers do not yet: which of your five would they see by themselves?"),
+        N_("Not visible yet"),
+        N_(
+            "The five get done, and the team feels lively. Customers do not notice much yet: which of the five would"
+            " they see by themselves?"
+        ),
     ),
     "few_shoulders": (
-        N_("On few shoulders"),
-        N_("Customers notice, your team not so much. Who carries this, and who would join?"),
+        N_("Outdoors first"),
+        N_("Customers notice, the team not so much. Who carries this, and who would join?"),
     ),
-    "sowing": (N_("Sowing time"), N_("Much done, little to see yet. Wait or change: what do you feel?")),
-    "tailwind": (N_("Tailwind"), N_("It feels good and you did little for it. Where does the wind come from?")),
-    "becalmed": (N_("Becalmed"), N_("No way on for now. Which tip costs you a quarter of an hour tomorrow?")),
+    "sowing": (N_("Early days"), N_("Done, and not much to see of it yet. Wait or change: what is the gut feeling?")),
+    "tailwind": (
+        N_("Tailwind"),
+        N_("Something feels good, though less came of the five. Where does the wind come from?"),
+    ),
+    "becalmed": (N_("Becalmed"), N_("Not much is under way now. Which tip takes a quarter of an hour tomorrow?")),
+    "headwind": (N_("Headwind"), N_("It weighs on the team or on customers. What may stop first?")),
 }
+
+
+def possible_verdicts_text(verdicts: Sequence[MomentumVerdict], translator: Translator) -> tuple[str, str]:
+    """Return the name and the sentence of one possible verdict, `A or B` for two, `On the line` for more."""
+    _ = translator.gettext
+    names = [_(VERDICT_TEXTS[name][0]) for name in verdicts]
+    if len(names) == 1:
+        return names[0], _(VERDICT_TEXTS[verdicts[0]][1])
+    if len(names) == 2:
+        return _("{first} or {second}").format(first=names[0], second=names[1]), ""
+    return _("On the line"), ""
+
 
 MEASURE_LABELS = {
     "applied": N_("what you did"),
@@ -35,8 +54,7 @@ def verdict_text(report: MomentumReport, translator: Translator) -> tuple[str, s
     _ = translator.gettext
     if report.verdict == "too_early":
         return _("Too early"), too_early_text(report, translator)
-    name, description = VERDICT_TEXTS[report.verdict]
-    return translator.gettext(name), translator.gettext(description)
+    return possible_verdicts_text(report.verdicts, translator)
 
 
 def too_early_text(report: MomentumReport, translator: Translator) -> str:

@@ -7,10 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tipcycle.core.momentum.verdict import APPLIED_MIN_CHANGE, FEELING_MIN_CHANGE, close_calls, direction, verdict
+from tipcycle.core.momentum.verdict import (
+    APPLIED_MIN_CHANGE,
+    FEELING_MIN_CHANGE,
+    close_calls,
+    direction,
+    verdict,
+    verdicts,
+)
 
 F = Fraction
-HIGH, LOW = (F(9, 10), F(5), F(5)), (F(1, 10), F(1), F(1))
+HIGH, LOW = (F(9, 10), F(5), F(5)), (F(1, 10), F(3), F(3))
 
 VERDICTS = {
     (True, True, True): "momentum",
@@ -91,6 +98,41 @@ def test_momentum_requires_all_three_facts(applied: Fraction, team: Fraction, cu
     assert (verdict(applied, team, customers) == "momentum") == all_three
 
 
+def _side(name: str, value: Fraction) -> int:
+    if name == "applied":
+        return int(value >= F(2, 3))
+    return int(value > F(5, 2)) + int(value >= F(7, 2))
+
+
+@given(SHARE, FEELING, FEELING)
+def test_verdict_is_among_the_possible_ones(applied: Fraction, team: Fraction, customers: Fraction) -> None:
+    """Without a close call, there is no other; a drained team or hurt customers give headwind, whatever was done."""
+    possible = verdicts(applied, team, customers)
+    assert verdict(applied, team, customers) in possible
+    assert len(possible) == len(set(possible))
+    if not close_calls(applied, team, customers):
+        assert len(possible) == 1
+    assert (verdict(applied, team, customers) == "headwind") == (min(team, customers) <= F(5, 2))
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ((F(1), F(4), F(4)), ("momentum",)),
+        ((F(1), F(4), F(15, 4)), ("momentum", "still_indoors")),
+        ((F(1), F(15, 4), F(13, 4)), ("momentum", "still_indoors", "few_shoulders", "sowing")),
+        ((F(1), F(3), F(11, 4)), ("sowing", "headwind")),
+        ((F(1), F(3), F(9, 4)), ("sowing", "headwind")),
+        ((F(1), F(3), F(224, 100)), ("headwind",)),
+        ((F(2, 3), F(3), F(3)), ("sowing", "becalmed")),
+        ((F(0), F(7, 2), F(5)), ("tailwind",)),
+    ],
+)
+def test_possible_verdicts(facts: tuple[Fraction, Fraction, Fraction], expected: tuple[str, ...]) -> None:
+    assert verdicts(*facts) == expected
+    assert verdicts(None, *facts[1:]) == ("too_early",)
+
+
 @given(SHARE, FEELING, FEELING)
 def test_small_changes_affect_only_close_calls(applied: Fraction, team: Fraction, customers: Fraction) -> None:
     """A change smaller than the limit of a close call changes a fact only if the fact is a close call."""
@@ -98,14 +140,11 @@ def test_small_changes_affect_only_close_calls(applied: Fraction, team: Fraction
     original_close_calls = close_calls(applied, team, customers)
     for a, t, c in product((-1, 0, 1), repeat=3):
         new_values = applied + a * F(4, 100), team + t * F(1, 5), customers + c * F(1, 5)
-        thresholds = (F(2, 3), F(7, 2), F(7, 2))
         names = ("applied", "team", "customers")
         changed = {
             name
-            for name, new_value, original_value, threshold in zip(
-                names, new_values, (applied, team, customers), thresholds, strict=True
-            )
-            if (new_value >= threshold) != (original_value >= threshold)
+            for name, new_value, original_value in zip(names, new_values, (applied, team, customers), strict=True)
+            if _side(name, new_value) != _side(name, original_value)
         }
         assert changed <= set(original_close_calls)
         if not changed:

@@ -18,6 +18,7 @@ from tipcycle.core.momentum.verdict import (
     close_calls,
     direction,
     verdict,
+    verdicts,
 )
 from tipcycle.core.momentum.window import (
     AppliedRate,
@@ -90,6 +91,8 @@ class MomentumReport(Struct, frozen=True):
     year_slots: tuple[YearSlot, ...]
     """The six cycles of the current year."""
     verdict: MomentumVerdict
+    verdicts: tuple[MomentumVerdict, ...]
+    """All verdicts possible if each close call takes either side."""
     close_calls: tuple[Measure, ...]
 
     @property
@@ -138,6 +141,7 @@ def momentum_report(cycles: Sequence[Cycle], kind_of: KindLookup, today: date) -
         implemented_tips=implemented,
         year_slots=year_slots(started_cycles, implemented),
         verdict=verdict(applied_rates.share, team.mean, customers.mean),
+        verdicts=verdicts(applied_rates.share, team.mean, customers.mean),
         close_calls=close_calls(applied_rates.share, team.mean, customers.mean),
     )
 

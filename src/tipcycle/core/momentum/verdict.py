@@ -1,4 +1,4 @@
-"""The verdict, called “reading” on screens: one of seven phrases, chosen by three yes/no facts (docs/rules.md §5).
+"""The verdict, called “reading” on screens: a phrase chosen by three facts (docs/rules.md §5).
 
 There is no combined index: the units do not add up, a weighted sum would let a good mood compensate for doing nothing,
 and feedback on a person's score backfires in a third of studies (Kluger & DeNisi 1996).
@@ -7,12 +7,26 @@ and feedback on a person's score backfires in a third of studies (Kluger & DeNis
 from fractions import Fraction
 from typing import Literal
 
-MomentumVerdict = Literal["momentum", "still_indoors", "few_shoulders", "sowing", "tailwind", "becalmed", "too_early"]
+MomentumVerdict = Literal[
+    "momentum", "still_indoors", "few_shoulders", "sowing", "tailwind", "becalmed", "headwind", "too_early"
+]
+VERDICT_ORDER: tuple[MomentumVerdict, ...] = (
+    "momentum",
+    "still_indoors",
+    "few_shoulders",
+    "sowing",
+    "tailwind",
+    "becalmed",
+    "headwind",
+)
 Measure = Literal["applied", "team", "customers"]
+FeelingSide = Literal["low", "between", "high"]
 Direction = Literal["up", "down", "level"]
 
 APPLIED_THRESHOLD = Fraction(2, 3)
 FEELING_THRESHOLD = Fraction(7, 2)
+LOW_FEELING_THRESHOLD = Fraction(5, 2)
+"""A mean at or below this line is low: it weighs on the team or on customers."""
 APPLIED_MARGIN = Fraction(5, 100)
 FEELING_MARGIN = Fraction(1, 4)
 APPLIED_MIN_CHANGE = Fraction(5, 100)
@@ -29,24 +43,67 @@ def verdict(applied: Fraction | None, team: Fraction | None, customers: Fraction
     """
     if applied is None or team is None or customers is None:
         return "too_early"
-    team_high, customers_high = team >= FEELING_THRESHOLD, customers >= FEELING_THRESHOLD
-    if applied < APPLIED_THRESHOLD:
-        return "tailwind" if team_high or customers_high else "becalmed"
-    if team_high:
-        return "momentum" if customers_high else "still_indoors"
-    return "few_shoulders" if customers_high else "sowing"
+    return _verdict(
+        is_applied=applied >= APPLIED_THRESHOLD,
+        team="low" if team <= LOW_FEELING_THRESHOLD else "high" if team >= FEELING_THRESHOLD else "between",
+        customers="low"
+        if customers <= LOW_FEELING_THRESHOLD
+        else "high"
+        if customers >= FEELING_THRESHOLD
+        else "between",
+    )
+
+
+def verdicts(
+    applied: Fraction | None, team: Fraction | None, customers: Fraction | None
+) -> tuple[MomentumVerdict, ...]:
+    """Return all verdicts that are possible if each fact on its line takes either side, in a fixed order.
+
+    >>> verdicts(Fraction(1), Fraction(37, 10), Fraction(3))
+    ('still_indoors', 'sowing')
+    """
+    if applied is None or team is None or customers is None:
+        return ("too_early",)
+    is_close = abs(applied - APPLIED_THRESHOLD) <= APPLIED_MARGIN
+    done_sides = (True, False) if is_close else (applied >= APPLIED_THRESHOLD,)
+    possible = {
+        _verdict(is_applied=done, team=team_side, customers=customers_side)
+        for done in done_sides
+        for team_side in _sides(team)
+        for customers_side in _sides(customers)
+    }
+    return tuple(name for name in VERDICT_ORDER if name in possible)
+
+
+def _sides(mean: Fraction) -> tuple[FeelingSide, ...]:
+    if abs(mean - FEELING_THRESHOLD) <= FEELING_MARGIN:
+        return ("between", "high")
+    if abs(mean - LOW_FEELING_THRESHOLD) <= FEELING_MARGIN:
+        return ("low", "between")
+    return ("low",) if mean < LOW_FEELING_THRESHOLD else ("high",) if mean > FEELING_THRESHOLD else ("between",)
+
+
+def _verdict(*, is_applied: bool, team: FeelingSide, customers: FeelingSide) -> MomentumVerdict:
+    if "low" in (team, customers):
+        return "headwind"
+    if not is_applied:
+        return "tailwind" if "high" in (team, customers) else "becalmed"
+    if team == "high":
+        return "momentum" if customers == "high" else "still_indoors"
+    return "few_shoulders" if customers == "high" else "sowing"
 
 
 def close_calls(applied: Fraction | None, team: Fraction | None, customers: Fraction | None) -> tuple[Measure, ...]:
     """Return the figures close enough to their threshold to change the verdict; empty if it is too early."""
     if applied is None or team is None or customers is None:
         return ()
-    measures: tuple[tuple[Measure, Fraction, Fraction, Fraction], ...] = (
-        ("applied", applied, APPLIED_THRESHOLD, APPLIED_MARGIN),
-        ("team", team, FEELING_THRESHOLD, FEELING_MARGIN),
-        ("customers", customers, FEELING_THRESHOLD, FEELING_MARGIN),
-    )
-    return tuple(name for name, value, threshold, margin in measures if abs(value - threshold) <= margin)
+    is_close = {
+        "applied": abs(applied - APPLIED_THRESHOLD) <= APPLIED_MARGIN,
+        "team": len(_sides(team)) > 1,
+        "customers": len(_sides(customers)) > 1,
+    }
+    measures: tuple[Measure, ...] = ("applied", "team", "customers")
+    return tuple(measure for measure in measures if is_close[measure])
 
 
 def direction(current: Fraction | None, previous: Fraction | None, min_change: Fraction) -> Direction | None:

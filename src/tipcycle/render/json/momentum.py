@@ -103,6 +103,8 @@ class MomentumDocument(Struct, frozen=True):
     """The implemented tips."""
     verdict: MomentumVerdict
     """The id of the verdict; `too_early` if one of the three measures is unknown."""
+    verdicts: Sequence[MomentumVerdict]
+    """All verdicts that are possible if each measure in `close_calls` takes either side, in a fixed order."""
     close_calls: Sequence[Measure]
     """The measures so close to their threshold that the verdict could change."""
     directions: DirectionsFields
@@ -152,6 +154,7 @@ def momentum_json(report: MomentumReport, catalogue: Catalogue, translator: Tran
             next_milestone=implemented.next_milestone,
         ),
         verdict=report.verdict,
+        verdicts=report.verdicts,
         close_calls=report.close_calls,
         directions=DirectionsFields(**report.directions),
         window=[str(week) for _, week in report.window.current],

@@ -84,6 +84,8 @@ class VerdictFields(Struct, frozen=True):
 
     verdict: MomentumVerdict
     """The id of the verdict, as in `momentum`."""
+    verdicts: Sequence[MomentumVerdict]
+    """All possible verdicts, as in `momentum`."""
     close_calls: Sequence[Measure]
     """The measures close to their threshold."""
 
@@ -218,7 +220,7 @@ def review_json(review: Review, catalogue: Catalogue, translator: Translator) ->
             CostlyMomentFields(moment.tip, str(moment.week), moment.on, moment.texts)
             for moment in review.costly_moments
         ],
-        reading=VerdictFields(verdict.verdict, verdict.close_calls) if verdict else None,
+        reading=VerdictFields(verdict.verdict, verdict.verdicts, verdict.close_calls) if verdict else None,
         next_five=NextFiveFields(
             next_five.placed_tips, next_five.free_places, next_five.suggested_tips, next_five.is_picked
         ),

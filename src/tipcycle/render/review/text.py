@@ -9,7 +9,7 @@ from tipcycle.core.tips import Catalogue, TipKind
 from tipcycle.core.weeks import Week
 from tipcycle.i18n import N_, Translator
 from tipcycle.render.labels import numbered_title, tip_title
-from tipcycle.render.momentum_text import VERDICT_TEXTS, close_calls_text
+from tipcycle.render.momentum_text import close_calls_text, possible_verdicts_text
 
 DECISIONS = ("keep", "adapt", "extend", "drop")
 """Possible outcomes of a tip, in the order of the boxes on the sheet."""
@@ -147,11 +147,9 @@ def review_verdict_text(review_verdict: ReviewVerdict, translator: Translator) -
     _ = translator.gettext
     if review_verdict.verdict == "too_early":
         return _("Too early"), _("Too little was filled in to say anything about it.")
-    name, description = VERDICT_TEXTS[review_verdict.verdict]
-    text = translator.gettext(description)
-    if review_verdict.close_calls:
-        text += " " + close_calls_text(review_verdict.close_calls, translator)
-    return translator.gettext(name), text
+    name, description = possible_verdicts_text(review_verdict.verdicts, translator)
+    texts = (description, close_calls_text(review_verdict.close_calls, translator))
+    return name, " ".join(text for text in texts if text)
 
 
 def costly_moment_text(moment: CostlyMoment, catalogue: Catalogue, translator: Translator) -> tuple[str, str]:
