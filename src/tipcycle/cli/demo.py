@@ -99,7 +99,7 @@ DEMO_CYCLES = (
     ),
     DemoCycle(
         starts=date(2026, 7, 6),
-        status_letters={10: "DDD   DMD", 43: "DDB   DDD", 2: "DND   NDD", 68: "MDD   MMD", 96: "DDB   DDD"},
+        status_letters={10: "DDD   DMD", 43: "DDB   DDD", 2: "DND   NDD", 68: "MDD   MMD", 96: "DDD   DDD"},
         team="333   344",
         customers="333   334",
         pause=(4, 6),
