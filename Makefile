@@ -10,7 +10,7 @@ MESSAGES := $(wildcard src/tipcycle/i18n/locales/*/LC_MESSAGES/tipcycle.po)
 fetch = { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
   && apt-get install -y -qq --no-install-recommends $(1); } || echo "no $(1) here: $(2)" >&2
 
-.PHONY: browser shells tracer help demo test torture lint types docs check bench messages lock newest wheel clean
+.PHONY: browser shells tracer help demo test torture lint types docs windows check bench messages lock newest wheel clean
 
 help:            ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,7 +38,10 @@ docs: $(READY)   ## update the reference, the command outputs and the pictures i
 	$(BIN)/python tools/doc_examples.py update
 	$(BIN)/python tools/pictures.py
 
-check: lint types test torture  ## run everything that CI runs
+windows: $(READY) ## run the loop and the tests on Windows' own Python, where wine is installed
+	@$(BIN)/python tools/windows.py
+
+check: lint types test torture windows  ## run everything that CI runs
 
 bench: $(READY)  ## time it next to the bare interpreter and three other programs (ROUNDS=20: more runs)
 	@command -v hyperfine >/dev/null || $(call fetch,hyperfine,pyperf measures instead)
@@ -76,7 +79,7 @@ tracer:          # strace, for the tests that kill at system calls and watch for
 	@command -v strace >/dev/null || $(call fetch,strace,the tests that need it are skipped)
 
 clean:           ## remove all generated files
-	rm -rf $(VENV) .venv-newest dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-newest .windows dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	rm -f data/tips.index $(MESSAGES:.po=.mo)
 
 $(LIBRARIES): pyproject.toml requirements.lock

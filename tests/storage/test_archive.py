@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import stat
+import sys
 import zipfile
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -101,6 +102,8 @@ FOREIGN_NAMES = [
 @pytest.mark.parametrize("name", FOREIGN_NAMES, ids=repr)
 def test_foreign_file_name_is_rejected(name: str) -> None:
     """Only names of the journal's own layout are accepted, in any spelling of a path."""
+    if sys.platform == "win32" and "\\" in name:
+        pytest.skip("zipfile writes such a name with slashes there")
     with pytest.raises(InvalidArchiveError) as excinfo:
         read_archive(make_zip(("journal.toml", b"x"), (zip_entry(name), b"x")), "a.zip")
     assert excinfo.value.exit_code == 65

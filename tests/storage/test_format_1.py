@@ -13,6 +13,7 @@ import pytest
 
 from tests.conftest import TipcycleRunner
 from tests.journal_builder import status_letters
+from tests.parametrize import needs_pydantic
 from tipcycle.catalogue.loader import load_catalogue
 from tipcycle.core.events import (
     CYCLE_PAYLOADS,
@@ -229,6 +230,7 @@ def test_projection_of_golden_journal() -> None:
     assert second.weeks[-1].sunday == second.starts + timedelta(weeks=9, days=-1)
 
 
+@needs_pydantic
 def test_own_tips_have_both_languages() -> None:
     loaded = load_catalogue(GOLDEN / "tips.toml", is_own=True)
     assert loaded.problems == ()
@@ -236,6 +238,7 @@ def test_own_tips_have_both_languages() -> None:
     assert loaded.catalogue.tips[201].text("nl").title == "Rijd een ronde mee"
 
 
+@needs_pydantic
 def test_commands_accept_golden_journal(home: Path, tipcycle: TipcycleRunner) -> None:
     """The reading commands work, and a check-in is appended."""
     shutil.copytree(GOLDEN, home)

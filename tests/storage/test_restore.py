@@ -1,6 +1,7 @@
 """Restoring backups: selection, comparison, and preservation of the replaced files."""
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -148,7 +149,7 @@ def test_restore_to_empty_folder(tmp_path: Path) -> None:
     assert {name: (paths.home / name).read_bytes() for name in files} == files
     assert stored_backups(paths) == []
     modes = {path.stat().st_mode & 0o777 for path in paths.home.rglob("*") if path.is_file()}
-    assert modes == {0o600}
+    assert modes == {0o600} or sys.platform == "win32"  # Windows has no such modes
 
 
 @pytest.mark.parametrize("side", ["ours", "theirs"])

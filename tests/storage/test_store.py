@@ -359,6 +359,7 @@ def test_tipcycle_today_sets_the_day(tipcycle: TipcycleRunner, home: Path) -> No
     assert before.time() <= block["at"].time() <= after.time() or before.date() != after.date()
 
 
+@posix
 def test_command_writes_one_file_once(tipcycle: TipcycleRunner, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tipcycle("pick 5 13 33 34 42", on="2026-03-02")
     published: list[str] = []

@@ -1,9 +1,9 @@
 """The command to suggest for a word that users try as a command. Used in error hints only."""
 
-import shlex
 from collections.abc import Sequence
 
 from tipcycle.i18n import Translator, command_synonyms, load_language
+from tipcycle.render.shell_quoting import quote_command
 
 EXIT_WORDS = ("quit", "exit", "q", "bye", "stop")
 """Words that get no close matches: a run ends by itself, so there is no command to suggest."""
@@ -24,7 +24,7 @@ def suggest_command(args: Sequence[str], translator: Translator) -> str:
     name, _, rest = command.partition(" ")
     full_command = f"{translator.command(name)} {rest}".rstrip()
     if command in _ARGUMENT_PLACEHOLDERS:
-        arguments = shlex.join(args[1:]) or _ARGUMENT_PLACEHOLDERS[command] or translator.gettext("WORDS")
+        arguments = quote_command(args[1:]) or _ARGUMENT_PLACEHOLDERS[command] or translator.gettext("WORDS")
         return f"{full_command} {arguments}"
     return full_command
 

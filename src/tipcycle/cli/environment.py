@@ -18,6 +18,9 @@ from tipcycle.core.errors import HomeFolderError, InvalidDateError
 from tipcycle.core.languages import LANGUAGES
 from tipcycle.storage.paths import Paths
 
+if sys.platform == "win32":
+    from tipcycle.cli.windows import enable_escape_sequences, windows_locale_name
+
 MIN_WIDTH, MAX_WIDTH, DEFAULT_WIDTH = 30, 100, 80
 """Limits and default of the text width in columns. Lines of more than about 100 characters are hard to read."""
 
@@ -103,7 +106,10 @@ def read_environment(
         stdout_is_tty=stdout_is_tty,
         plain=plain,
         can_use_full_screen=interactive and not plain,
-        use_color=stdout_is_tty and not is_dumb_terminal and not environ.get("NO_COLOR"),
+        use_color=stdout_is_tty
+        and not is_dumb_terminal
+        and not environ.get("NO_COLOR")
+        and (sys.platform != "win32" or enable_escape_sequences()),
         width=_line_width(environ, sys.stdout) if stdout_is_tty else DEFAULT_WIDTH,
         message_width=_line_width(environ, message_stream) if _is_terminal(message_stream) else None,
         unsupported_language="" if _supported_language(language_text) else language_text.strip(),
@@ -155,7 +161,12 @@ def _parse_today(text: str) -> date:
 
 
 def _locale_name(environ: Mapping[str, str]) -> str:
-    return next((environ[key] for key in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(key)), "")
+    """Return the locale that the environment sets, or else the one that the user chose in Windows."""
+    names = (environ[key] for key in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(key))
+    name = next(names, "")
+    if not name and sys.platform == "win32":
+        return windows_locale_name()
+    return name
 
 
 def _supported_language(tag: str) -> str | None:
@@ -170,6 +181,10 @@ def _time_zone_name(environ: Mapping[str, str]) -> str | None:
     """Return the name from `TZ`, or from the link at `/etc/localtime`. Does not check that the zone exists."""
     tz = environ.get("TZ", "").removeprefix(":")
     if not tz:
+        if sys.platform == "win32":
+            from tzlocal import get_localzone_name
+
+            return get_localzone_name()
         try:
             tz = str(_LOCALTIME.readlink())
         except (OSError, NotImplementedError):  # not a link, or the file does not exist

@@ -5,7 +5,6 @@ shell.
 """
 
 import os
-import shlex
 import subprocess
 import sys
 import webbrowser
@@ -22,6 +21,7 @@ from tipcycle.core.errors import (
     OutputPermissionError,
     WrongSuffixError,
 )
+from tipcycle.render.shell_quoting import quote_command
 from tipcycle.storage.atomic_files import FileChangedError, create_file, replace_file
 from tipcycle.storage.paths import Paths, user_path
 
@@ -131,7 +131,7 @@ def _force_command(context: AppContext) -> str:
     """Return the command line of this run with `--force` added."""
     args = ["tipcycle", *context.argv]
     position = args.index("--") if "--" in args else len(args)
-    return shlex.join([*args[:position], "--force", *args[position:]])
+    return quote_command([*args[:position], "--force", *args[position:]])
 
 
 def _is_journal_file(target: Path, paths: Paths) -> bool:

@@ -40,7 +40,8 @@ def run(
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(errors="backslashreplace")
+            # Windows would write a redirected document in an old code page; a console takes every character anyway.
+            reconfigure(encoding="utf-8" if sys.platform == "win32" else None, errors="backslashreplace")
     context: AppContext | None = None
     try:
         flags, rest = parse_global_options(list(argv))

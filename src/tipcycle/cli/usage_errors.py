@@ -1,7 +1,6 @@
 """Conversion of click's usage errors into `core.errors.UsageError`, with close matches and suggested commands."""
 
 import difflib
-import shlex
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
@@ -23,6 +22,7 @@ from tipcycle.core.errors import (
     UsageError,
 )
 from tipcycle.i18n import Translator
+from tipcycle.render.shell_quoting import quote_command
 
 
 def convert_usage_error(error: click.UsageError, ctx: click.Context, args: list[str]) -> UsageError:
@@ -81,7 +81,7 @@ def unknown_subcommand(
     """
     word = args[0]
     if ctx.info_name == "tips" and context.catalogue.find(word) is not None:
-        suggestion = shlex.join(["tipcycle", "tips", "show", *args])
+        suggestion = quote_command(["tipcycle", "tips", "show", *args])
     else:
         suggestion = suggest_subcommand(str(ctx.info_name), args, context.translator)
     return UnknownCommandError(word, _close_matches(word, command_names), suggestion, ctx.command_path)

@@ -3,7 +3,6 @@
 The functions translate codes from the core and the catalogue; they check nothing themselves.
 """
 
-import shlex
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
@@ -15,6 +14,7 @@ from tipcycle.core.errors import NOT_AVAILABLE
 from tipcycle.core.history import JournalStats
 from tipcycle.i18n import Translator
 from tipcycle.render.labels import tip_number
+from tipcycle.render.shell_quoting import quote_argument
 
 
 def problem_message(problem: Problem, translator: Translator) -> tuple[str, str]:
@@ -49,7 +49,7 @@ def problem_message(problem: Problem, translator: Translator) -> tuple[str, str]
                 file=problem.original_file
             ),
             _("tipcycle journal merge {path} takes in what it has and your journal has not").format(
-                path=shlex.quote(detail)
+                path=quote_argument(detail)
             ),
         ),
         "second-copy-done": (

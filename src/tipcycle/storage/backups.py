@@ -4,6 +4,7 @@ import contextlib
 import os
 import re
 import stat
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -70,7 +71,7 @@ def _files_below(folder: Path) -> Iterator[Path]:
         try:
             if isinstance(error, FileNotFoundError):
                 require_missing(path)
-            elif not isinstance(error, NotADirectoryError):
+            elif not isinstance(error, NotADirectoryError) and not path.is_file():  # Windows: a wrong name
                 raise error
         except OSError as cause:
             raise DiskError(str(path), cause.strerror or str(cause)) from cause
@@ -105,7 +106,8 @@ def _store_backup(source: Path, target: Path) -> bool:
     """Store a hard link or a copy of the file under this name. Return False if the name is already in use."""
     make_private_folder(target.parent)
     stat_result = source.stat()
-    if not stat_result.st_mode & _SHARED_MODE_BITS:
+    # Windows reports modes that always share the file; its permissions are not in them.
+    if sys.platform == "win32" or not stat_result.st_mode & _SHARED_MODE_BITS:
         try:
             os.link(source, target)  # the later rename replaces only the name: this content is already on disk
         except FileExistsError:

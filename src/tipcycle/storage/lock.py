@@ -30,7 +30,11 @@ if sys.platform == "win32":
     def _try_lock(handle: int) -> None:
         # Lock a byte behind the PID, so that other processes can read the PID.
         os.lseek(handle, _PID_BYTES, os.SEEK_SET)
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError as error:
+            # The error number of a held lock differs between versions: EACCES, EDEADLOCK, and 0 under wine.
+            raise BlockingIOError(error.errno, str(error)) from error
 
     def _unlock(handle: int) -> None:
         os.lseek(handle, _PID_BYTES, os.SEEK_SET)

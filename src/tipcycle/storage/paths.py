@@ -4,6 +4,7 @@ This module does not read the settings of tipcycle from the environment, and doe
 """
 
 import re
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -30,14 +31,21 @@ class Paths(Struct, frozen=True):
 
     @classmethod
     def platform_default(cls) -> "Paths":
-        """Return the platform's standard folders for data, state and cache."""
+        """Return the platform's standard folders for data, state and cache.
+
+        Windows and macOS have one folder for data and state: there, state and cache are below it, as for `under`. The
+        Python of the Microsoft Store redirects the data folder into its own package, and deletes it when it is removed:
+        there, the journal is in the home folder of the user.
+        """
         import platformdirs
 
-        return cls(
-            platformdirs.user_data_path("tipcycle", appauthor=False),
-            platformdirs.user_state_path("tipcycle", appauthor=False),
-            platformdirs.user_cache_path("tipcycle", appauthor=False),
-        )
+        if sys.platform == "win32" and "PythonSoftwareFoundation.Python" in sys.base_prefix:
+            return cls.under(Path.home() / "tipcycle")
+        data = platformdirs.user_data_path("tipcycle", appauthor=False)
+        state = platformdirs.user_state_path("tipcycle", appauthor=False)
+        if state == data:
+            return cls.under(data)
+        return cls(data, state, platformdirs.user_cache_path("tipcycle", appauthor=False))
 
     @property
     def journal(self) -> Path:

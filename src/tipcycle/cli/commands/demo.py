@@ -1,6 +1,5 @@
 """`tipcycle demo`: play the year of `cli.demo` with the real commands, in a temporary journal."""
 
-import shlex
 from pathlib import Path
 
 import typer
@@ -11,6 +10,7 @@ from tipcycle.cli.demo import demo_steps
 from tipcycle.cli.environment import demo_environ
 from tipcycle.core.errors import ExitCode
 from tipcycle.i18n import N_
+from tipcycle.render.shell_quoting import quote_command
 
 HELP = N_(
     "Plays a year of the loop on the real catalogue, each command with its output. Your own journal stays as it is."
@@ -28,7 +28,7 @@ def run_demo(ctx: typer.Context) -> None:
     with tempfile.TemporaryDirectory(prefix="tipcycle-") as folder:
         for day, argv in demo_steps(translator):
             context.output.print_lines(
-                [[], [(f"{day.isoformat()} $ ", "dim"), (shlex.join(["tipcycle", *argv]), "bold")]]
+                [[], [(f"{day.isoformat()} $ ", "dim"), (quote_command(["tipcycle", *argv]), "bold")]]
             )
             context.output.close()
             environ = demo_environ(Path(folder), day, translator.language)

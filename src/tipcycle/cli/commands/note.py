@@ -1,6 +1,5 @@
 """`tipcycle note`: save a note in the current week."""
 
-import shlex
 from typing import Annotated
 
 import typer
@@ -11,6 +10,7 @@ from tipcycle.cli.context import get_app_context
 from tipcycle.cli.params import TIP
 from tipcycle.core.commands.checkin import add_note
 from tipcycle.i18n import N_
+from tipcycle.render.shell_quoting import quote_command
 
 HELP = N_("Keep a line in the middle of the week; it waits at the check-in.")
 app = new_command(HELP)
@@ -41,7 +41,7 @@ def save_note(
         context.messages.print(_("Saved, for your eyes only. It waits at the check-in."))
     first_word = words[0].lstrip("0")
     if tip is None and len(words) > 1 and context.cycles and first_word in map(str, context.cycles[-1].five):
-        rest = shlex.join(["--tip", first_word, *words[1:]])
+        rest = quote_command(["--tip", first_word, *words[1:]])
         context.messages.print(
             _("Is it about tip {tip}? Then: tipcycle undo, and tipcycle note {rest}").format(tip=first_word, rest=rest)
         )

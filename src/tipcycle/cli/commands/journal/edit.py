@@ -12,7 +12,7 @@ import typer
 
 from tipcycle.cli.confirm import parse_yes_no
 from tipcycle.cli.context import AppContext, get_app_context
-from tipcycle.cli.editor import open_in_editor
+from tipcycle.cli.editor import default_editor, open_in_editor
 from tipcycle.core.diagnostics import Problem, new_problems
 from tipcycle.core.errors import (
     AbortedError,
@@ -48,11 +48,12 @@ def edit_journal_file(
     if len(original) > MAX_FILE_BYTES:
         raise FileTooLargeError(name)
     require_supported_format(name, original)
-    if not context.environment.editor:
+    editor = context.environment.editor or default_editor()
+    if not editor:
         raise EditorError("")
     temp_path = create_edit_copy(context.environment.paths, name, original)
     try:
-        edited = _edit_until_valid(context, name, original, temp_path)
+        edited = _edit_until_valid(context, editor, name, original, temp_path)
         if edited is not None and not write_if_unchanged(
             context.environment.paths, name, original, edited, context.environment.now
         ):
@@ -98,14 +99,14 @@ def _resolve_edited_file(context: AppContext, argument: str | None) -> str:
     return name
 
 
-def _edit_until_valid(context: AppContext, name: str, original: bytes, temp_path: Path) -> bytes | None:
+def _edit_until_valid(context: AppContext, editor: str, name: str, original: bytes, temp_path: Path) -> bytes | None:
     """Run the editor until the content is valid. Return the content, or None if nothing changed.
 
     Raises `InvalidEditError` if the user stops with errors left, and `AbortedError` if the editor fails.
     """
     _, print_message = context.translator.gettext, context.messages.print
     while True:
-        if not open_in_editor(context.environment.editor, temp_path):
+        if not open_in_editor(editor, temp_path):
             raise AbortedError
         edited = read_edit_copy(temp_path)
         if edited == original or not edited.strip():

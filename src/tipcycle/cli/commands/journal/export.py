@@ -1,6 +1,5 @@
 """`journal export`: write the whole journal to one file: an archive, JSON or CSV."""
 
-import shlex
 from typing import Annotated
 
 import typer
@@ -14,6 +13,7 @@ from tipcycle.core.history import journal_stats
 from tipcycle.i18n import N_
 from tipcycle.render.formats import ARCHIVE, CSV, JOURNAL_FORMATS, JSON, FileFormat
 from tipcycle.render.json.document import json_text
+from tipcycle.render.shell_quoting import quote_argument
 from tipcycle.storage.journal_files import journal_file_names, read_existing_files
 
 _BOM = "\ufeff"
@@ -54,7 +54,7 @@ def _export_archive(context: AppContext, output: str | None, default_name: str, 
     path = write_export(context, build_archive(files), output, default_name, force=force, open_after=False)
     summary = journal_stats_text(journal_stats(context.loaded_journal.journal, context.cycles), context.translator)
     print_message(_("Everything is in one file: {what}.").format(what=summary))
-    command = f"tipcycle journal restore {shlex.quote(path.name if path else default_name)}"
+    command = f"tipcycle journal restore {quote_argument(path.name if path else default_name)}"
     print_message(_("On the new laptop:  {command}").format(command=command))
     if context.loaded_journal.error_count:
         context.messages.warn(

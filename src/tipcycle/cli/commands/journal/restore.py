@@ -1,6 +1,5 @@
 """`journal restore`: restore a file from a backup, or a whole journal from an archive."""
 
-import shlex
 import stat
 from typing import Annotated
 
@@ -12,6 +11,7 @@ from tipcycle.core.errors import InvalidArchiveError, UnknownBackupError, Unread
 from tipcycle.core.history import journal_stats
 from tipcycle.i18n import N_
 from tipcycle.render.diagnostics import entries_text, format_local_time, journal_stats_text
+from tipcycle.render.shell_quoting import quote_argument
 from tipcycle.storage import restore
 from tipcycle.storage.archive import is_zip, read_archive
 from tipcycle.storage.atomic_files import file_mode
@@ -99,7 +99,7 @@ def _restore_from_archive(context: AppContext, path: str, data: bytes, *, yes: b
                 files=context.translator.join(differing)
             ),
             _("tipcycle journal merge {path} takes in what is missing and replaces nothing").format(
-                path=shlex.quote(path)
+                path=quote_argument(path)
             ),
         )
         confirm(context, _("Replace them all the same? What is there now is kept as backups. [y/N] "), yes=yes)
