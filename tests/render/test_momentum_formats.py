@@ -42,7 +42,8 @@ def test_screen_plain_text_and_json_agree(home: Path, tipcycle: TipcycleRunner, 
     )
 
     applied = document["applied"]
-    assert (applied["did"], applied["missed"]) == (22, 6)
+    # This build stands since week 4, so its four later weeks do not count; built in week 9 (docs/rules.md §9), they do.
+    assert (applied["did"], applied["missed"]) == (18, 6)
     for text in (" ".join(screen.split()), plain):
         assert str(applied["did"]) in text
         assert str(applied["did"] + applied["missed"]) in text

@@ -192,6 +192,7 @@ def _explanation_lines(report: MomentumReport, translator: Translator) -> Iterat
     )
     yield _("A miss takes an eighth: near the weekly fading of a well-known habit tracker's score (13 %).")
     yield _("Firm from 75 %, rooted from 85 %. Silence, weeks off and no occasion change nothing.")
+    yield _("A tip that is made once counts in done up to and including the week in which it is finished.")
     yield _(
         "Felt: a mean of at least three answers; half a point makes a direction, as do five points of what was done."
     )

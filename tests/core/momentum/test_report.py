@@ -179,3 +179,15 @@ def test_voices_with_the_same_stamp_are_ordered_by_id() -> None:
         first, "[[pick]]  # 2026-05-03\ntips = [1, 2, 3, 4, 6]\n" + block.format("b"), today=date(2026, 6, 2)
     )
     assert [voice.text for voice in result.voices] == ["b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("build", "counts"),
+    [("DDBDDD", (3, 0)), ("MDBDDM", (2, 1)), ("BMDMB", (3, 1)), ("BDMD", (2, 0)), ("?????", (0, 0))],
+)
+def test_standing_build_does_not_change_what_was_done(build: str, counts: tuple[int, int]) -> None:
+    """A build counts up to and including the week in which it came to stand, and again after the miss that ended it."""
+    today = date(2026, 4, 12)
+    cycles = Cycles(make_journal(cycle_file(with_pick(weekly_checkins({34: build, 5: "DDDDDD"})))))
+    applied = momentum_report(cycles, make_catalogue().kind_of, today).applied
+    assert (applied.done_count - 6, applied.missed_count) == counts

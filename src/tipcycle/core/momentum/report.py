@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from tipcycle.core.cycle import Cycle, CycleState, Remark, Status
 from tipcycle.core.momentum.implemented import CYCLES_PER_YEAR, ImplementedTips, implemented_tips
-from tipcycle.core.momentum.strength import KindLookup, TipRecord, cycle_tip_records
+from tipcycle.core.momentum.strength import KindLookup, TipRecord, cycle_tip_records, standing_weeks
 from tipcycle.core.momentum.verdict import (
     APPLIED_MIN_CHANGE,
     FEELING_MIN_CHANGE,
@@ -119,7 +119,7 @@ def momentum_report(cycles: Sequence[Cycle], kind_of: KindLookup, today: date) -
     counted = counted_weeks(started_cycles, today)
     current_window = recent_window(counted)
     applied_rates, (team, customers), implemented = (
-        applied_rate(current_window, today),
+        applied_rate(current_window, today, standing_weeks(started_cycles, kind_of, today)),
         feeling_averages(current_window),
         implemented_tips(started_cycles, kind_of),
     )

@@ -10,6 +10,7 @@ from msgspec import Struct
 from tipcycle.core.cycle import Cycle, Status, Tenure
 from tipcycle.core.events import Close
 from tipcycle.core.tips import TipKind
+from tipcycle.core.weeks import Week
 
 StrengthLevel = Literal["young", "firm", "rooted"]
 
@@ -123,16 +124,38 @@ class TipRecord(Struct, frozen=True):
         )
 
 
-def _stands_since(cycle: Cycle, tip: int, statuses: Sequence[Status], previous: date | None) -> date | None:
-    """Return the date from which a build stands: from a built answer until a later week is missed."""
+def _standing_series(
+    cycle: Cycle, tip: int, statuses: Sequence[Status], previous: date | None
+) -> Iterator[date | None]:
+    """Yield before each week, and after the last, since when a build stands: from a built answer until a later miss."""
     stands_since = previous
+    yield stands_since
     for week, status in zip(cycle.weeks, statuses, strict=True):
         result = cycle.results.get((tip, week))
         if status is Status.MISSED:
             stands_since = None
         elif status.is_done and result is not None and result.built and stands_since is None:
             stands_since = min(result.answered_on, week.sunday)
-    return stands_since
+        yield stands_since
+
+
+def standing_weeks(cycles: Sequence[Cycle], kind_of: KindLookup, today: date) -> frozenset[tuple[int, Week]]:
+    """Return the builds and weeks that begin with the build already standing. Standing is not doing."""
+    return frozenset(
+        (tenure.tip, week)
+        for position, cycle in enumerate(cycles)
+        for tenure in cycle.tenures
+        if kind_of(tenure.tip) in (TipKind.BUILD, None)
+        for previous in [_previous_record(cycles, position, tenure, kind_of)]
+        for week, stands_since in zip(
+            cycle.weeks,
+            _standing_series(
+                cycle, tenure.tip, cycle.statuses(tenure.tip, today), previous.built_on if previous else None
+            ),
+            strict=False,
+        )
+        if stands_since is not None
+    )
 
 
 def _previous_record(cycles: Sequence[Cycle], position: int, tenure: Tenure, kind_of: KindLookup) -> TipRecord | None:
@@ -158,7 +181,7 @@ def tip_record(cycles: Sequence[Cycle], position: int, tenure: Tenure, kind_of: 
     cycle, tip = cycles[position], tenure.tip
     previous = _previous_record(cycles, position, tenure, kind_of)
     kind, statuses = kind_of(tip), cycle.statuses(tip, today)
-    stands_since = _stands_since(cycle, tip, statuses, previous.built_on if previous else None)
+    *_, stands_since = _standing_series(cycle, tip, statuses, previous.built_on if previous else None)
     start = previous.strength if previous else Fraction(0)
     return TipRecord(
         tip=tip,

@@ -1,6 +1,6 @@
 """The weeks that count for momentum, and the figures over the most recent ones (docs/rules.md §4)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -76,14 +76,27 @@ def _share(done_count: int, missed_count: int, minimum: int) -> Fraction | None:
     return Fraction(done_count, done_count + missed_count) if done_count + missed_count >= minimum else None
 
 
-def applied_rate(window: Window, today: date) -> AppliedRate:
-    """Return the number of done and missed answers of all tips, in the window and before it."""
-    return AppliedRate(*_count_done_and_missed(window.current, today), *_count_done_and_missed(window.previous, today))
+def applied_rate(
+    window: Window, today: date, standing: Collection[tuple[int, Week]] = frozenset[tuple[int, Week]]()
+) -> AppliedRate:
+    """Return the number of done and missed answers of all tips, in the window and before it.
+
+    The tips and weeks in `standing` do not count: a build counts up to and including the week in which it is finished.
+    """
+    return AppliedRate(
+        *_count_done_and_missed(window.current, today, standing),
+        *_count_done_and_missed(window.previous, today, standing),
+    )
 
 
-def _count_done_and_missed(weeks: Sequence[CountedWeek], today: date) -> tuple[int, int]:
+def _count_done_and_missed(
+    weeks: Sequence[CountedWeek], today: date, standing: Collection[tuple[int, Week]]
+) -> tuple[int, int]:
     statuses = [
-        cycle.status(tip, week, today) for cycle, week in weeks for tip in {tenure.tip for tenure in cycle.tenures}
+        cycle.status(tip, week, today)
+        for cycle, week in weeks
+        for tip in {tenure.tip for tenure in cycle.tenures}
+        if (tip, week) not in standing
     ]
     return sum(status.is_done for status in statuses), statuses.count(Status.MISSED)
 
