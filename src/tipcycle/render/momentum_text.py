@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from tipcycle.core.momentum.report import MomentumReport, YearSlot
 from tipcycle.core.momentum.verdict import Measure, MomentumVerdict
-from tipcycle.core.momentum.window import FEELING_MIN_COUNT
+from tipcycle.core.momentum.window import APPLIED_MIN_COUNT, FEELING_MIN_COUNT
 from tipcycle.i18n import N_, Translator
 
 VERDICT_TEXTS = {
@@ -62,14 +62,20 @@ def too_early_text(report: MomentumReport, translator: Translator) -> str:
     _ = translator.gettext
     missing_answers = []
     if report.applied.share is None:
-        missing_answers.append(_("a few more answers about your five"))
+        n = APPLIED_MIN_COUNT - report.applied.done_count - report.applied.missed_count
+        text = translator.ngettext(
+            "{n} more yes-or-no answer about the five", "{n} more yes-or-no answers about the five", n
+        )
+        missing_answers.append(text.format(n=n))
     if report.team.mean is None:
-        missing_answers.append(_("how it felt in the team, {n} times").format(n=FEELING_MIN_COUNT))
+        n = FEELING_MIN_COUNT - len(report.team.ratings)
+        text = translator.ngettext("how {n} more week felt in the team", "how {n} more weeks felt in the team", n)
+        missing_answers.append(text.format(n=n))
     if report.customers.mean is None:
-        missing_answers.append(_("how it felt with customers, {n} times").format(n=FEELING_MIN_COUNT))
-    return _("After the third check-in there is something to say. Still missing: {what}.").format(
-        what=translator.join(missing_answers)
-    )
+        n = FEELING_MIN_COUNT - len(report.customers.ratings)
+        text = translator.ngettext("how {n} more week felt with customers", "how {n} more weeks felt with customers", n)
+        missing_answers.append(text.format(n=n))
+    return _("Still missing for a reading: {what}.").format(what=translator.join(missing_answers))
 
 
 def report_close_calls(report: MomentumReport, translator: Translator) -> str:
