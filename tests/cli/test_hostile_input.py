@@ -71,7 +71,7 @@ def test_screen_output_is_safe(args: str, width: int, home: Path) -> None:
         ["{}"],
         ["tips", "{}"],
         ["tips", "show", "{}"],
-        ["tips", "search", "{}"],
+        ["tips", "search", "zzxq{}zzxq"],
         ["status", "--{}"],
         ["status", "{}"],
         ["checkin", "--week", "{}"],
