@@ -228,17 +228,21 @@ def test_pick_can_start_in_the_current_week(lang: str, home: Path, start_termina
 
 
 @in_each_lang
-def test_close_line_by_line(lang: str, home: Path, start_terminal: StartTerminal) -> None:
-    """Each decision has a key in each language. To keep a tip that is not implemented needs a confirmation."""
+@pytest.mark.parametrize(("answer", "by_hand"), [("n", {"by_hand": [42]}), ("", {})], ids=["it counts", "Enter alone"])
+def test_close_line_by_line(
+    lang: str, answer: str, by_hand: dict[str, list[int]], home: Path, start_terminal: StartTerminal
+) -> None:
+    """Each decision has a key in each language. A kept tip that is not implemented counts only after a "no"."""
     keep, adapt, extend = {"en": "kar", "nl": "hbn"}[lang]
     close = start_terminal(example_cycle, "close --plain", on=EXAMPLE_TODAY, lang=lang)
     close.after("05 ", keep + " x" + ENTER).after(r"\[l\]\.", keep + ENTER).lines("")
     close.after("33 ", "x" + ENTER).lines(adapt, "it is about trust")
     close.after("34 ", "l" + ENTER).lines("")
     close.after("13 ", extend + ENTER).lines("")
-    close.after("42 ", keep + ENTER).lines("n", "")
+    close.after("42 ", keep + ENTER).lines(answer, "")
     assert close.end() == 0
-    assert last_event(home, "close") == {"keep": [5, 42], "adapt": [33], "extend": [13], "drop": [34], "by_hand": [42]}
+    decisions = {"keep": [5, 42], "adapt": [33], "extend": [13], "drop": [34]}
+    assert last_event(home, "close") == decisions | by_hand
     assert last_event(home, "lesson") == {"tip": 33, "text": "it is about trust"}
 
 

@@ -31,8 +31,10 @@ def ask_decisions(context: AppContext) -> CloseDecisions:
         print_message(f"{numbered_title(record.tip, context.catalogue, translator)}   {status_signs(record.statuses)}")
         decision = _ask_decision(context)
         if decision in ("keep", "adapt") and not record.holds:
-            decision = _suggest_extension(context, record, decision)
-            if decision in ("keep", "adapt"):
+            extend, by_hand = _ask_about_weak_tip(context, record)
+            if extend:
+                decision = "extend"
+            elif by_hand:
                 tips_by_decision["by_hand"].append(record.tip)
         tips_by_decision[decision].append(record.tip)
         lesson = ask(_("What did it teach you? (may stay empty) ")).strip()
@@ -62,18 +64,22 @@ def _ask_decision(context: AppContext) -> str:
         context.messages.print(_("The keys here: {keys}.").format(keys=" ".join(f"[{letter}]" for letter in keys)))
 
 
-def _suggest_extension(context: AppContext, record: TipRecord, decision: str) -> str:
-    """Suggest another round for a tip whose `TipRecord.holds` is false. Return `extend`, or the given decision."""
+def _ask_about_weak_tip(context: AppContext, record: TipRecord) -> tuple[bool, bool]:
+    """Ask about a tip that is kept though `TipRecord.holds` is false. Return (another round, counts by hand).
+
+    Enter alone keeps the tip and does not count it (docs/rules.md, "Closing a cycle").
+    """
     _ = context.translator.gettext
-    message = context.translator.ngettext(
-        "You did it {did} of {n} week; another round instead?",
-        "You did it {did} of {n} weeks; another round instead?",
-        record.scored_count,
-    )
-    question = f"{message.format(did=record.done_count)} {_('[y] another round   [Enter] no, it stays: ')}"
+    if record.scored_count:
+        message = context.translator.ngettext(
+            "You did it {did} of {n} week; another round instead?",
+            "You did it {did} of {n} weeks; another round instead?",
+            record.scored_count,
+        ).format(did=record.done_count)
+    else:  # no answer is not a miss
+        message = _("You haven't answered for this one yet; another round instead?")
+    keys = _("[y] another round   [n] no, it became normal   [Enter] keep it, but don't count it: ")
     while True:
-        line = context.messages.ask(question).strip().lower()
-        if is_yes(line):
-            return "extend"
-        if not line or is_no(line):
-            return decision
+        line = context.messages.ask(f"{message} {keys}").strip().lower()
+        if not line or is_yes(line) or is_no(line):
+            return is_yes(line), is_no(line)
