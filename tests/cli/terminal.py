@@ -21,7 +21,7 @@ from tipcycle.i18n import load_translator
 
 ENTER, INTERRUPT, END, ESCAPE, DOWN = "\r", "\x03", "\x04", "\x1b", "\x1b[B"
 YES = {"en": "y", "nl": "j"}
-START_TIMEOUT, TIMEOUT, END_TIMEOUT = 20.0, 5.0, 10.0
+START_TIMEOUT, TIMEOUT, END_TIMEOUT = 20.0, 15.0, 20.0
 """Seconds to wait for the first output, for a question, and for the end (which can include a PDF)."""
 
 

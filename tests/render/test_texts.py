@@ -84,7 +84,7 @@ def test_legend_explains_the_dot_once(statuses_by_tip: list[str], english: str, 
     [
         (make_record("???......"), ""),
         (make_record("PPP......"), ""),
-        (make_record("M??......"), "young"),
+        (make_record("M??......"), ""),
         (make_record("DDDDD...."), "firm"),
         (make_record("DDDDDDDD."), "rooted"),
         (make_record("DDD......", TipKind.REFLEX), "each time"),

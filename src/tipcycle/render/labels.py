@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from tipcycle.core.cycle import Status
-from tipcycle.core.momentum.strength import TipRecord
+from tipcycle.core.momentum.strength import MIN_LABELLED_STRENGTH, TipRecord
 from tipcycle.core.status import StatusReport
 from tipcycle.core.tips import Catalogue, Tip, TipKind
 from tipcycle.i18n import N_, Translator
@@ -58,7 +58,7 @@ def kind_label(kind: TipKind | None, translator: Translator) -> str:
 def strength_label(record: TipRecord, translator: Translator) -> str:
     """Return one label for the strength of a tip, such as `firm`, `stands` or `swapped out`.
 
-    Empty before the first yes or no.
+    Empty before the first yes or no, and below a quarter: six misses are not "young" (docs/rules.md §3).
     """
     _ = translator.gettext
     if not record.is_active:
@@ -67,7 +67,8 @@ def strength_label(record: TipRecord, translator: Translator) -> str:
         return _("stands")
     if record.holds and record.level == "young":
         return _("most times") if Status.MISSED in record.all_statuses else _("each time")
-    return translator.gettext(STRENGTH_LABELS[record.level]) if record.has_started else ""
+    is_labelled = record.strength >= MIN_LABELLED_STRENGTH
+    return translator.gettext(STRENGTH_LABELS[record.level]) if is_labelled else ""
 
 
 def status_signs(statuses: Sequence[Status]) -> str:

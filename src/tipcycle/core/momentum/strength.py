@@ -23,6 +23,8 @@ DECAY_RATE = Fraction(1, 8)
 (13 %)."""
 FIRM_THRESHOLD = Fraction(3, 4)
 ROOTED_THRESHOLD = Fraction(17, 20)
+MIN_LABELLED_STRENGTH = Fraction(1, 4)
+"""Below this strength the screen shows no label."""
 RITUAL_MIN_WEEKS, RITUAL_MIN_SHARE = 6, Fraction(3, 4)
 REFLEX_MIN_DONE, REFLEX_DONE_PER_MISS = 2, 4
 
