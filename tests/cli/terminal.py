@@ -51,6 +51,7 @@ class TerminalSession:
         self.lang = lang
         self.raw = ""
         """The output so far, without what `after` matched."""
+        self._unfinished = ""
         self.screen = pyte.Screen(size[1], size[0])
         self.stream = pyte.Stream(self.screen)
         self.child.delaybeforesend = self.child.delayafterclose = self.child.ptyproc.delayafterclose = 0
@@ -68,7 +69,11 @@ class TerminalSession:
         except (pexpect.TIMEOUT, pexpect.EOF):
             return ""
         self.raw += part
-        self.stream.feed(re.sub(r"\x1b\[[<>=?][^a-zA-Z$]*\$?[a-zA-Z]|\x1b\]22;\w+\x07", "", part))
+        shown = self._unfinished + part
+        tail = re.search(r"\x1b(\[[0-9;<>=?$]*|\][^\x07]*)?$", shown)  # a sequence whose end is in the next part
+        self._unfinished = tail[0] if tail else ""
+        shown = shown[: tail.start()] if tail else shown
+        self.stream.feed(re.sub(r"\x1b\[[<>=?][^a-zA-Z$]*\$?[a-zA-Z]|\x1b\]22;\w+\x07", "", shown))
         return part
 
     def reads_keys(self) -> bool:

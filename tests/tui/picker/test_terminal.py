@@ -74,7 +74,7 @@ def test_no_color_sends_no_colours(open_picker: OpenPicker) -> None:
 def test_only_colours_of_the_terminal_palette_are_used(open_picker: OpenPicker) -> None:
     """There are at most 16 colours and no background, so that light and dark terminals both work."""
     terminal = open_picker()
-    terminal.send_keys(DOWN, " ", "p").send_when_shown("Your five are there", "w").send_when_shown("WHY THESE")
+    terminal.send_keys(DOWN, " ").send_when_shown("●", "p").send_when_shown("◇", "w").send_when_shown("WHY THESE")
     styles = {part for style in re.findall(r"\x1b\[([0-9;]*)m", terminal.raw) for part in style.split(";")}
     assert styles <= {"", "0", "1", "2", "3", "7", "36", "39", "49"}
 
