@@ -1,4 +1,4 @@
-"""What completion hands to each shell. Text from a file is never shell code, and never markup.
+"""The format of completions for each shell. Text from a file is never shell code, and never markup.
 
 Typer's classes read the command line; these write the answer. A shell expands some of it (zsh evaluates it twice), so
 candidates consist of letters, digits and a few harmless signs, and any other candidate is left out. In a description

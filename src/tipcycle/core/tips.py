@@ -13,7 +13,7 @@ FIRST_OWN_TIP_ID = 201
 
 
 PRACTICES = ("sentence",)
-"""What a tip can need besides other tips. `sentence`: the touchstone."""
+"""The prerequisites of a tip besides other tips. `sentence`: the touchstone."""
 
 
 class TipKind(StrEnum):
@@ -55,7 +55,7 @@ class TipText(Struct, frozen=True, kw_only=True):
     milestones: tuple[str, ...] = ()
     """The steps of a build that the weekly question asks about."""
     words: tuple[str, ...] = ()
-    """What people type to find the tip: synonyms and everyday words."""
+    """Search words of the tip: synonyms and everyday words."""
 
 
 class Example(Struct, frozen=True, kw_only=True):
@@ -82,7 +82,7 @@ class Tip(Struct, frozen=True, kw_only=True):
     seeds: tuple[str, ...] = ()
     related: tuple[int, ...] = ()
     needs: tuple[int | str, ...] = ()
-    """What must exist first: numbers of tips, or practices (`PRACTICES`)."""
+    """The prerequisites: numbers of tips, or practices (`PRACTICES`)."""
     first: bool = True
     """False for a tip that does not suit the first five."""
     texts: Mapping[str, TipText]

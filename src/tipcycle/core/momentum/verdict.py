@@ -43,15 +43,7 @@ def verdict(applied: Fraction | None, team: Fraction | None, customers: Fraction
     """
     if applied is None or team is None or customers is None:
         return "too_early"
-    return _verdict(
-        is_applied=applied >= APPLIED_THRESHOLD,
-        team="low" if team <= LOW_FEELING_THRESHOLD else "high" if team >= FEELING_THRESHOLD else "between",
-        customers="low"
-        if customers <= LOW_FEELING_THRESHOLD
-        else "high"
-        if customers >= FEELING_THRESHOLD
-        else "between",
-    )
+    return _verdict(is_applied=applied >= APPLIED_THRESHOLD, team=_side(team), customers=_side(customers))
 
 
 def verdicts(
@@ -64,8 +56,7 @@ def verdicts(
     """
     if applied is None or team is None or customers is None:
         return ("too_early",)
-    is_close = abs(applied - APPLIED_THRESHOLD) <= APPLIED_MARGIN
-    done_sides = (True, False) if is_close else (applied >= APPLIED_THRESHOLD,)
+    done_sides = (True, False) if _is_applied_close(applied) else (applied >= APPLIED_THRESHOLD,)
     possible = {
         _verdict(is_applied=done, team=team_side, customers=customers_side)
         for done in done_sides
@@ -80,7 +71,15 @@ def _sides(mean: Fraction) -> tuple[FeelingSide, ...]:
         return ("between", "high")
     if abs(mean - LOW_FEELING_THRESHOLD) <= FEELING_MARGIN:
         return ("low", "between")
-    return ("low",) if mean < LOW_FEELING_THRESHOLD else ("high",) if mean > FEELING_THRESHOLD else ("between",)
+    return (_side(mean),)
+
+
+def _side(mean: Fraction) -> FeelingSide:
+    return "low" if mean <= LOW_FEELING_THRESHOLD else "high" if mean >= FEELING_THRESHOLD else "between"
+
+
+def _is_applied_close(applied: Fraction) -> bool:
+    return abs(applied - APPLIED_THRESHOLD) <= APPLIED_MARGIN
 
 
 def _verdict(*, is_applied: bool, team: FeelingSide, customers: FeelingSide) -> MomentumVerdict:
@@ -98,7 +97,7 @@ def close_calls(applied: Fraction | None, team: Fraction | None, customers: Frac
     if applied is None or team is None or customers is None:
         return ()
     is_close = {
-        "applied": abs(applied - APPLIED_THRESHOLD) <= APPLIED_MARGIN,
+        "applied": _is_applied_close(applied),
         "team": len(_sides(team)) > 1,
         "customers": len(_sides(customers)) > 1,
     }

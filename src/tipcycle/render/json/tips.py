@@ -70,13 +70,13 @@ class TipFields(Struct, frozen=True):
     related: Sequence[TipNumber]
     """The related tips."""
     needs: Sequence[str]
-    """What must exist first: tips, as numbers of two digits, or `sentence` for the touchstone."""
+    """The prerequisites: tips, as numbers of two digits, or `sentence` for the touchstone."""
     first: bool
     """False for a tip that does not suit the first five."""
     milestones: Sequence[str]
     """The steps of a build that the weekly question asks about; empty for other kinds."""
     words: Sequence[str]
-    """What people type to find the tip."""
+    """Search words and phrases of the tip."""
     retired: str | None
     """The version of the catalogue that retired it; null if it can be picked."""
     successor: TipNumber | None

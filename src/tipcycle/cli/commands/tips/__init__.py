@@ -24,6 +24,18 @@ from tipcycle.render.labels import suggestion_reason, tip_badges, tip_numbers
 app = new_group(N_("Read, search and compare the tips."))
 
 
+TipsArgument = Annotated[
+    list[int],
+    typer.Argument(
+        metavar="TIP",
+        click_type=TIPS,
+        callback=concatenate,
+        autocompletion=completion.complete_tips,
+        help=N_("tips, by number or slug"),
+    ),
+]
+
+
 @app.command("list", cls=TipcycleCommand, help=N_("The tips by theme, all of them or those you ask for."))
 def list_tips(
     ctx: typer.Context,
@@ -62,16 +74,7 @@ def list_tips(
 @app.command("show", cls=TipcycleCommand, help=N_("One tip or more, to be read like a card."))
 def show_tips(
     ctx: typer.Context,
-    names: Annotated[
-        list[int],
-        typer.Argument(
-            metavar="TIP",
-            click_type=TIPS,
-            callback=concatenate,
-            autocompletion=completion.complete_tips,
-            help=N_("tips, by number or slug"),
-        ),
-    ],
+    names: TipsArgument,
     json: JsonOption = False,
 ) -> None:
     context = get_app_context(ctx)
@@ -195,16 +198,7 @@ def suggest_tips(
 @app.command("star", cls=TipcycleCommand, help=N_("Give a star to tips that stuck while reading."))
 def star_tips(
     ctx: typer.Context,
-    names: Annotated[
-        list[int],
-        typer.Argument(
-            metavar="TIP",
-            click_type=TIPS,
-            callback=concatenate,
-            autocompletion=completion.complete_tips,
-            help=N_("tips, by number or slug"),
-        ),
-    ],
+    names: TipsArgument,
 ) -> None:
     _set_stars(get_app_context(ctx), names, has_star=True)
 
@@ -212,16 +206,7 @@ def star_tips(
 @app.command("unstar", cls=TipcycleCommand, help=N_("Take the star from tips."))
 def unstar_tips(
     ctx: typer.Context,
-    names: Annotated[
-        list[int],
-        typer.Argument(
-            metavar="TIP",
-            click_type=TIPS,
-            callback=concatenate,
-            autocompletion=completion.complete_tips,
-            help=N_("tips, by number or slug"),
-        ),
-    ],
+    names: TipsArgument,
 ) -> None:
     _set_stars(get_app_context(ctx), names, has_star=False)
 
