@@ -25,7 +25,7 @@ TARGET = ("--platform", "win_amd64", "--python-version", "3.13", "--implementati
 SUITES = ("tests/core", "tests/storage")
 COMMANDS = (
     "pick 5 13 33 34 42 --start 2026-03-02",
-    "checkin --week 2026-W10 --did 5,13 --missed 42 --team 3 --customers 4 --voice Héél=fijn",
+    "checkin --week 2026-W18 --did 5,13 --missed 42 --team 3 --customers 4 --voice Héél=fijn",
     "note --tip 5 twee=woorden",
     "status",
     "tips search klacht",
@@ -96,6 +96,7 @@ def run(
     environ = {
         "PATH": os.environ["PATH"],
         "HOME": os.environ.get("HOME", "/"),
+        "LANG": "C.UTF-8",  # wine reads arguments in its encoding
         "WINEPREFIX": str(FOLDER / "prefix"),
         "WINEDEBUG": "-all",
         "TIPCYCLE_LANG": language,
