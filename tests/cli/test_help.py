@@ -72,6 +72,8 @@ STABLE_FLAGS = {
     "voices wall": "--format --output --open --force",
     "journal check": "--json",
     "journal export": "--format --output --force",
+    "remind": "--at --show --off",
+    "nudge": "--notify",
     "profile": "--name --team --language --day --json",
 }
 """Flags that are stable, because scripts may rely on them."""

@@ -14,12 +14,14 @@ from tipcycle.core.errors import (
     DuplicateTipError,
     InvalidDateError,
     InvalidPairError,
+    InvalidReminderTimeError,
     InvalidTimeError,
     InvalidWeekdayError,
     InvalidWeekError,
     UnknownTipError,
 )
 from tipcycle.core.events import WEEKDAYS, Weekday
+from tipcycle.core.reminders import ReminderTime
 from tipcycle.core.weeks import Week
 
 
@@ -153,6 +155,20 @@ def parse_weekday(value: str) -> Weekday:
     return WEEKDAYS[weekday]
 
 
+def parse_reminder_time(value: str) -> ReminderTime:
+    """Parse a weekday, a time of day, or both, such as `fri 16:00`. Raises `InvalidReminderTimeError`."""
+    from tipcycle.cli.natural_dates import weekday_from_name
+
+    day_name, _, time_text = value.strip().lower().partition(" ")
+    weekday = weekday_from_name(day_name)
+    if weekday is None:
+        time_text = value
+    try:
+        return ReminderTime(weekday, parse_time(time_text) if time_text.strip() or weekday is None else None)
+    except InvalidTimeError:
+        raise InvalidReminderTimeError(value) from None
+
+
 class TipText(NamedTuple):
     """The value of an option that takes `N=TEXT`."""
 
@@ -204,6 +220,7 @@ WEEK = ValueType("week", lambda value, _, ctx: parse_week(value, get_app_context
 PAUSE_DAY = ValueType(
     "week", lambda value, _, ctx: parse_week_day(value, get_app_context(ctx), ctx.params.get("first"))
 )
+REMINDER_TIME = ValueType("reminder", lambda value, _, __: parse_reminder_time(value))
 WEEKDAY = ValueType("weekday", lambda value, _, __: parse_weekday(value))
 TIP_TEXT = ValueType("pair", lambda value, param, ctx: parse_pair(value, param.opts[0], get_app_context(ctx)))
 

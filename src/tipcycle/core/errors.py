@@ -325,6 +325,31 @@ class EditorError(TipcycleError):
         return N_("this editor does not start: {editor}") if self.editor else N_("no editor is set")
 
 
+class NoSchedulerError(TipcycleError):
+    """The system has no scheduler that tipcycle knows."""
+
+    message = N_("your system has no scheduler that tipcycle knows: {programs}")
+    hint = N_("tipcycle calendar puts the check-ins in your calendar, with an alarm")
+    programs: str
+
+
+class SchedulerError(TipcycleError):
+    """A program of the system that registers a reminder or shows a notification failed."""
+
+    message = N_("{program} failed: {detail}")
+    hint = N_("tipcycle calendar puts the check-ins in your calendar, with an alarm")
+    program: str
+    detail: str
+
+
+class NoNotifierError(TipcycleError):
+    """The program that shows notifications is missing."""
+
+    message = N_("the reminder cannot be shown on your desktop: there is no {program}")
+    hint = N_("install it with the package manager of your system (Debian, Ubuntu: libnotify-bin)")
+    program: str
+
+
 class EditConflictError(TipcycleError):
     """The file changed while it was open in the editor."""
 
@@ -661,6 +686,14 @@ class InvalidTimeError(UsageError):
 
     message = N_("this is not a time of day: {value}")
     hint = N_("write it as 16:00")
+    value: str
+
+
+class InvalidReminderTimeError(UsageError):
+    """The value is not a weekday with a time of day."""
+
+    message = N_("this is not a day and a time: {value}")
+    hint = N_('write it as "fri 16:00"')
     value: str
 
 

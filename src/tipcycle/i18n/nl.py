@@ -24,6 +24,8 @@ LANGUAGE = Language(
         "swap": "ruil",
         "pause": "pauze",
         "undo": "ongedaan",
+        "remind": "herinner",
+        "nudge": "seintje",
     },
     command_synonyms={
         "check-in": "checkin", "stand": "status", "kaart": "card", "kaartje": "card", "kaartjes": "card",
