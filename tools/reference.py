@@ -21,6 +21,7 @@ GENERATORS: Mapping[str, Callable[[], str]] = {
     "overzicht": lambda: commands.help_overview("nl"),
     "kinds": json_documents.kinds_table,
     "documents": json_documents.document_sections,
+    "checkin input": json_documents.checkin_input_section,
     "header": file_format.header_table,
     "stamp": file_format.stamp_table,
     "blocks of a cycle": file_format.cycle_event_sections,

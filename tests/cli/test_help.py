@@ -55,7 +55,7 @@ STABLE_FLAGS = {
     "pick": "--start --running",
     "checkin": (
         "--week --did --costly --missed --none --built --team --customers --note --voice --by --heard --share --answer"
-        " --plan"
+        " --plan --from"
     ),
     "note": "--tip --by --share",
     "status": "--json",

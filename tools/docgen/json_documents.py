@@ -16,6 +16,7 @@ from msgspec import Struct
 from docgen import sample_journal
 from docgen.field_docs import class_summary, field_docs, own_bases
 from docgen.markdown import table
+from tipcycle.cli.input_documents import FIELD_EXAMPLES, CheckinDocument
 from tipcycle.render.json import export, journal, momentum, practices, profile, review, status, tips, values, voices
 
 DOCUMENTS: Mapping[str, type[Struct]] = {
@@ -132,6 +133,15 @@ def document_sections() -> str:
         *(_document_section(object_type) for object_type in objects if object_type not in by_document),
     ]
     return "\n\n".join(sections)
+
+
+def checkin_input_section() -> str:
+    """Return a table of the fields of the document that `checkin --from` reads."""
+    descriptions = field_docs(CheckinDocument)
+    rows = [
+        (f"`{name}`", descriptions[name], f"`{FIELD_EXAMPLES[name]}`") for name in CheckinDocument.__struct_fields__
+    ]
+    return f"{class_summary(CheckinDocument)}\n\n{table(('field', 'means', 'such as'), rows)}"
 
 
 def _collect_objects(document: type, objects: dict[type, None]) -> None:

@@ -735,6 +735,39 @@ class UnencodableTextError(UsageError):
     hint = N_("type it anew")
 
 
+class InputTooLargeError(UsageError):
+    """The input of a command has more than a million bytes."""
+
+    message = N_("this is too long, a million characters at most: {source}")
+    source: str
+
+
+class InvalidDocumentError(UsageError):
+    """The input is not one JSON object."""
+
+    message = N_("this is not a JSON document: {source}")
+    hint = '{{"did": [5, 13], "missed": [42], "team": 4}}'
+    source: str
+
+
+class UnknownFieldError(UsageError):
+    """The JSON document has a field that the command does not know."""
+
+    message = N_("the document has a field that does not exist: {field}")
+    hint = N_("choose from: {choices:comma}")
+    field: str
+    choices: tuple[str, ...]
+
+
+class InvalidFieldError(UsageError):
+    """A field of the JSON document has a value of the wrong type."""
+
+    message = N_("the document has a value that does not fit: {field}")
+    hint = N_("write it as: {field} {example}")
+    field: str
+    example: str
+
+
 class ReversedPauseError(UsageError):
     """The pause ends before it begins."""
 
@@ -869,6 +902,13 @@ class MissingOptionsError(UsageError):
     message = N_("there is no terminal to ask on; these are missing: {options:comma}")
     hint = N_("add --help to see them all")
     options: tuple[str, ...]
+
+
+class ExclusiveOptionError(UsageError):
+    """The option provides all values, and other options are given too."""
+
+    message = N_("{option} cannot be combined with other flags")
+    option: str
 
 
 class MissingArgumentError(UsageError):

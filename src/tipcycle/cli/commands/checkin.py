@@ -11,7 +11,7 @@ from tipcycle.cli.options import SpiralOption, tips_option
 from tipcycle.cli.params import TIP_TEXT, WEEK, TipText, texts_by_tip
 from tipcycle.cli.prompts.checkin import report_saved_checkin, run_checkin, save_checkin
 from tipcycle.core.commands.checkin import CheckinAnswers
-from tipcycle.core.errors import MissingOptionsError
+from tipcycle.core.errors import ExclusiveOptionError, MissingOptionsError
 from tipcycle.core.weeks import Week
 from tipcycle.i18n import N_
 
@@ -56,6 +56,10 @@ def check_in(
         typer.Option(metavar="N=TEXT", click_type=TIP_TEXT, help=N_("when and where for one tip: If …, then …")),
     ] = None,
     answer: Annotated[str | None, typer.Option(metavar="TEXT", help=N_("your answer to last week's question"))] = None,
+    source: Annotated[
+        str | None,
+        typer.Option("--from", metavar="FILE", help=N_("a JSON document with the names of these flags; - is stdin")),
+    ] = None,
 ) -> None:
     context = get_app_context(ctx)
     answers = CheckinAnswers(
@@ -74,7 +78,13 @@ def check_in(
         answer=answer,
         plan=plan,
     )
-    if answers == CheckinAnswers(by=by, share=share, spiral_place=heard):
+    if source is not None:
+        if week is not None or answers != CheckinAnswers():
+            raise ExclusiveOptionError("--from")
+        from tipcycle.cli.input_documents import read_checkin
+
+        answers, week = read_checkin(source, context)
+    elif answers == CheckinAnswers(by=by, share=share, spiral_place=heard):
         if not context.environment.interactive:
             from tipcycle.cli.prompts.checkin_form import resolve_checkin_week
 

@@ -9,6 +9,7 @@ from tipcycle.cli.command_classes import FreeTextCommand, new_command
 from tipcycle.cli.context import get_app_context
 from tipcycle.cli.params import TIP
 from tipcycle.core.commands.checkin import add_note
+from tipcycle.core.errors import EmptyTextError
 from tipcycle.i18n import N_
 from tipcycle.render.shell_quoting import quote_command
 
@@ -19,7 +20,9 @@ app = new_command(HELP)
 @app.command(cls=FreeTextCommand, help=HELP)
 def save_note(
     ctx: typer.Context,
-    words: Annotated[list[str], typer.Argument(metavar="TEXT", help=N_("what you want to remember"))],
+    words: Annotated[
+        list[str], typer.Argument(metavar="TEXT", help=N_("what you want to remember; - reads it from stdin"))
+    ],
     tip: Annotated[
         int | None,
         typer.Option(
@@ -31,6 +34,12 @@ def save_note(
 ) -> None:
     context = get_app_context(ctx)
     text = " ".join(words)
+    if words == ["-"]:
+        from tipcycle.cli.input_documents import STDIN, read_text
+
+        text = read_text(STDIN).strip()
+        if not text:
+            raise EmptyTextError("TEXT")
     context.save(lambda journal: add_note(journal, context.environment.today, text, tip=tip, by=by, share=share))
     _ = context.translator.gettext
     if not text.strip():
