@@ -259,7 +259,7 @@ def _picker_run(app: PickerApp) -> PickerRun:
         listed=tuple(entry.tip.id for entry in picker_screen.tip_list.entries if entry.tip),
         is_reading=picker_screen.is_reading,
         result=app.return_value,
-        interrupted=app.interrupted,
+        interrupted=app.return_value is not None and app.return_value.interrupted,
         exited=app._exit,
         svg=app.export_screenshot(title="tipcycle"),
     )

@@ -32,16 +32,6 @@ def test_run_picker_returns_none_without_changes(monkeypatch: pytest.MonkeyPatch
         assert run_picker(picker_data(), EN) == expected
 
 
-def test_interruption_raises_keyboard_interrupt(monkeypatch: pytest.MonkeyPatch) -> None:
-
-    def run(self: PickerApp) -> None:
-        self.interrupted = True
-
-    monkeypatch.setattr(PickerApp, "run", run)
-    with pytest.raises(KeyboardInterrupt):
-        run_picker(picker_data(), EN)
-
-
 def test_error_in_the_picker_is_raised_and_not_printed(capfd: pytest.CaptureFixture[str]) -> None:
     """A traceback could contain user texts."""
 

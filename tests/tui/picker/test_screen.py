@@ -190,7 +190,8 @@ def test_ctrl_c_and_ctrl_q_interrupt_everywhere(key: str) -> None:
     for keys in ((), ("slash",), (*FIVE_KEYS, "d"), ("question_mark",)):
         run = run_keys(*keys, key)
         assert run.interrupted
-        assert run.result is None
+        assert run.result is not None
+        assert run.result.tips == ()
 
 
 def test_d_states_how_many_tips_are_missing() -> None:

@@ -43,6 +43,13 @@ def test_full_screen_saves_the_choice(open_picker: OpenPicker, home: Path) -> No
     assert 'running = "the phones"' in (home / "cycles" / "2026-02-23.toml").read_text(encoding="utf-8")
 
 
+def test_keys_in_one_read_are_handled_one_after_the_other(open_picker: OpenPicker, home: Path) -> None:
+    """Each key goes to the screen that the key before it opened, and a second Enter on `[ begin ]` changes nothing."""
+    terminal = open_picker().send_keys("p" + "d" + "the phones" + ENTER + "n" + ENTER + ENTER + ENTER + " ")
+    assert terminal.end() == 0
+    assert 'running = "the phones"' in (home / "cycles" / "2026-02-23.toml").read_text(encoding="utf-8")
+
+
 def test_leaving_writes_nothing(open_picker: OpenPicker, home: Path) -> None:
     """The exit code is 1, and a command to pick the same tips is shown."""
     terminal = open_picker()
@@ -54,8 +61,10 @@ def test_leaving_writes_nothing(open_picker: OpenPicker, home: Path) -> None:
 
 
 def test_ctrl_c_exits_with_130(open_picker: OpenPicker, home: Path) -> None:
+    """The command to pick the same tips is shown, on the last page too."""
     terminal = open_picker()
-    assert terminal.send_keys(INTERRUPT).end() == 130
+    assert terminal.send_keys("p", "d", "the phones", INTERRUPT).end() == 130
+    assert "To pick these after all: tipcycle pick " in terminal.raw
     assert not home.exists()
 
 
@@ -92,3 +101,4 @@ def test_line_mode_starts_where_no_full_screen_is_possible(
     terminal.send_keys("5 13 33 34 42" + ENTER).send_when_shown("With these five?")
     assert "\x1b" not in terminal.raw
     assert terminal.send_keys(INTERRUPT).end() == 130
+    assert "To pick these after all: tipcycle pick 5 13 33 34 42" in terminal.raw

@@ -29,7 +29,7 @@ def run_pick(
     """Ask for the five tips, save the pick and return the exit code.
 
     `theme` is the theme to show first. `propose` starts with a proposal. The `preselected` tips are chosen at the
-    start. Raises `AbortedError` if the user quits and no stars were saved.
+    start. Raises `AbortedError` if the user quits and no stars were saved, and `KeyboardInterrupt` on Ctrl-C.
     """
     require_no_open_cycle(context.cycles, context.environment.today)
     if len(extended_tips(context.cycles)) >= TIPS_PER_CYCLE:
@@ -44,6 +44,8 @@ def run_pick(
         return ExitCode.OK
     if choice.abandoned:
         _report_unsaved_tips(context, choice.abandoned)
+    if choice.interrupted:
+        raise KeyboardInterrupt
     if not stars_saved:
         raise AbortedError
     return ExitCode.OK

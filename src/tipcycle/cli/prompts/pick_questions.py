@@ -52,19 +52,24 @@ def ask_five(
     _print_wrapped(context, _("r 13 reads, * 13 gives a star, -13 lets go, p proposes five, w says why, q leaves."))
     if propose:
         state = _propose_tips(context, state)
-    while True:
-        state, has_left = _ask_tips(context, state)
-        if has_left:
-            return state.cancelled_result()
-        _show_five(context, state)
-        if is_yes(context.messages.ask(_("With these five? [Enter] yes   [n] choose again: ")), default=True):
-            break
-        state = _ask_removed_tips(context, state)
-    if running is None:
-        line = context.messages.ask(_("What must simply keep running meanwhile? (may stay empty) "))
-        running = line.strip() or None
-    if start is None:
-        start = _ask_start(context, state)
+    try:
+        while True:
+            while state.free_places:
+                state, has_left = _ask_tips(context, state)
+                if has_left:
+                    return state.cancelled_result()
+            _show_five(context, state)
+            if is_yes(context.messages.ask(_("With these five? [Enter] yes   [n] choose again: ")), default=True):
+                break
+            state = _ask_removed_tips(context, state)
+        if running is None:
+            line = context.messages.ask(_("What must simply keep running meanwhile? (may stay empty) "))
+            running = line.strip() or None
+        if start is None:
+            start = _ask_start(context, state)
+    except KeyboardInterrupt:
+        context.messages.print("")  # ends the line of the prompt
+        return replace(state.cancelled_result(), interrupted=True)
     _show_first_step(context, state)
     return state.result(start=start, running=running)
 
@@ -82,16 +87,12 @@ def _print_wrapped(context: AppContext, text: str) -> None:
 
 
 def _ask_tips(context: AppContext, state: PickerState) -> tuple[PickerState, bool]:
-    """Ask until five tips are chosen. Return the state, and True if the user quit before."""
-    while state.free_places:
-        line = context.messages.ask(context.translator.ngettext("one more: ", "{n} more: ", state.free_places)).strip()
-        keyword, _separator, rest = line.partition(" ")
-        if keyword.lower() == QUIT_KEY and not rest:
-            if not state.chosen or _confirm_leaving(context):
-                return state, True
-            continue
-        state = _apply_line(context, state, line)
-    return state, False
+    """Ask for one line. Return the state after it, and True if the user quit."""
+    line = context.messages.ask(context.translator.ngettext("one more: ", "{n} more: ", state.free_places)).strip()
+    keyword, _separator, rest = line.partition(" ")
+    if keyword.lower() == QUIT_KEY and not rest:
+        return state, not state.chosen or _confirm_leaving(context)
+    return _apply_line(context, state, line), False
 
 
 def _confirm_leaving(context: AppContext) -> bool:

@@ -6,7 +6,6 @@ Leaving at any point discards the input.
 from typing import ClassVar
 
 from msgspec.structs import replace
-from textual.app import App
 
 from tipcycle.i18n import Translator
 from tipcycle.tui.checkin import render
@@ -19,6 +18,7 @@ from tipcycle.tui.checkin.model import (
     apply_follow_up,
 )
 from tipcycle.tui.checkin.screens import FollowUpScreen, KeyScreen, VoiceScreen
+from tipcycle.tui.sequential_input import SequentialInputApp
 
 CHECKIN_CSS = """
 Screen { padding: 1 2; background: ansi_default; }
@@ -38,7 +38,7 @@ ShareCheckbox:focus > .toggle--label { color: ansi_default; background: ansi_def
 """
 
 
-class CheckinApp(App[CheckinInput]):
+class CheckinApp(SequentialInputApp[CheckinInput]):
     """The check-in: one answer for each tip, two feelings, and one voice."""
 
     CSS = CHECKIN_CSS

@@ -3,13 +3,14 @@
 from datetime import date
 from typing import ClassVar
 
-from textual.app import App
+from msgspec.structs import replace
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from tipcycle.i18n import Translator
 from tipcycle.tui.picker.model import PickerData, PickerResult
 from tipcycle.tui.picker.screen import PickerScreen
+from tipcycle.tui.sequential_input import SequentialInputApp
 
 
 def run_picker(
@@ -24,20 +25,16 @@ def run_picker(
     """Run the picker and return the result, or None if there is nothing to save.
 
     `start` and `running` come from the command line and are not asked for. `theme` is the slug of the theme under the
-    cursor at the start. With `propose` the picker starts with a proposal. Raises `KeyboardInterrupt` on Ctrl-C.
+    cursor at the start. With `propose` the picker starts with a proposal.
     """
     app = PickerApp(data, translator, start=start, running=running, theme=theme, propose=propose)
     result = app.run()
     if app.failure is not None:
         raise app.failure
-    if app.interrupted:
-        raise KeyboardInterrupt
-    return (
-        result if result and (result.tips or result.stars_added or result.stars_removed or result.abandoned) else None
-    )
+    return None if result is None or result.is_empty else result
 
 
-class PickerApp(App[PickerResult]):
+class PickerApp(SequentialInputApp[PickerResult]):
     """The Textual app of the picker. Uses the terminal's own colours, for readability on any background."""
 
     CSS_PATH = "styles.tcss"
@@ -67,16 +64,14 @@ class PickerApp(App[PickerResult]):
         )
         self.failure: Exception | None = None
         """The exception that ended the app; raised again after the terminal is restored."""
-        self.interrupted = False
 
     def get_default_screen(self) -> Screen[None]:
         """Return the picker screen."""
         return self._picker_screen
 
     def action_interrupt(self) -> None:
-        """Quit in the same way as on Ctrl-C."""
-        self.interrupted = True
-        self.exit()
+        """Quit as on Ctrl-C, with the chosen tips in the result."""
+        self.exit(replace(self._picker_screen.state.cancelled_result(), interrupted=True))
 
     def _fatal_error(self) -> None:
         """Record the exception and quit. Textual's traceback would show the user's input."""

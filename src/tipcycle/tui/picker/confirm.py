@@ -165,9 +165,13 @@ class ConfirmScreen(Screen[ConfirmResult]):
         start = self._mondays[1] if any(selected_indices) else self._requested_start
         return ConfirmResult(start, running.strip() or None, confirmed)
 
+    def _close(self, *, confirmed: bool) -> None:
+        if self.is_current:  # a double click presses a button twice
+            self.dismiss(self._build_result(confirmed=confirmed))
+
     def action_back(self) -> None:
         """Return to the tips, with the input kept."""
-        self.dismiss(self._build_result(confirmed=False))
+        self._close(confirmed=False)
 
     def action_next(self) -> None:
         """Focus the next widget."""
@@ -181,7 +185,7 @@ class ConfirmScreen(Screen[ConfirmResult]):
     @on(TextButton.Pressed, "#begin")
     def action_begin(self) -> None:
         """Confirm the selection."""
-        self.dismiss(self._build_result(confirmed=True))
+        self._close(confirmed=True)
 
     @on(TextButton.Pressed, "#back")
     def _handle_back_pressed(self) -> None:

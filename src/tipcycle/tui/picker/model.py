@@ -71,6 +71,13 @@ class PickerResult(Struct, frozen=True):
     """Changes of stars are kept even if the user quits."""
     abandoned: tuple[int, ...] = ()
     """The tips that were chosen when the user quit."""
+    interrupted: bool = False
+    """True if the user quit with Ctrl-C."""
+
+    @property
+    def is_empty(self) -> bool:
+        """True if there is nothing to save or to report."""
+        return self == PickerResult(())
 
 
 class MessageKind(Enum):
