@@ -10,6 +10,7 @@ from tests.catalogue.tip_documents import own_document, tip, to_toml
 from tests.cli.conftest import RunOnScenario
 from tests.cli.scenarios import file_contents, newer_format, no_journal, running_cycle
 from tests.conftest import TipcycleRunner
+from tipcycle.storage.archive import build_archive
 
 CYCLE_FILE = "cycles/2026-03-02.toml"
 WRITES = [
@@ -86,6 +87,43 @@ def test_newer_source_is_not_restored_or_merged(home: Path, tipcycle: TipcycleRu
             scenario(home)
             files_before = file_contents(home)
             assert tipcycle(args).exit_code == 78
+            assert file_contents(home) == files_before
+
+
+def test_newer_tips_are_read_with_a_warning(home: Path, tipcycle: TipcycleRunner) -> None:
+    running_cycle(home)
+    (home / "tips.toml").write_text(to_toml(own_document(tip(201), format=2)), "utf-8")
+    for args in ("tips show 201", "tips list"):
+        result = tipcycle(args)
+        assert (result.exit_code, "tips.toml" in result.stderr, "newer tipcycle" in result.stderr) == (0, True, True)
+
+
+def test_tips_from_a_newer_file_are_not_added(home: Path, tipcycle: TipcycleRunner, tmp_path: Path) -> None:
+    running_cycle(home)
+    (tmp_path / "handed.toml").write_text(to_toml(own_document(tip(201), format=2)), "utf-8")
+    files_before = file_contents(home)
+    result = tipcycle(f"tips add --file {tmp_path / 'handed.toml'}")
+    assert (result.exit_code, "newer tipcycle" in result.stderr) == (78, True)
+    assert file_contents(home) == files_before
+
+
+UNKNOWN_STRUCTURE = b"format = 2\n[tip.a]\nx = 1\n"
+
+
+def test_newer_tips_of_an_unknown_structure_are_neither_restored_nor_replaced(
+    home: Path, tipcycle: TipcycleRunner, tmp_path: Path
+) -> None:
+    running_cycle(home)
+    own = to_toml(own_document(tip(201))).encode()
+    (tmp_path / "newer.zip").write_bytes(build_archive({"tips.toml": UNKNOWN_STRUCTURE}))
+    (tmp_path / "ours.zip").write_bytes(build_archive({"tips.toml": own}))
+    for archive, current in (("newer", None), ("newer", own), ("ours", UNKNOWN_STRUCTURE)):
+        if current is not None:
+            (home / "tips.toml").write_bytes(current)
+        files_before = file_contents(home)
+        for args in (f"journal restore --yes {tmp_path / archive}.zip", f"journal merge {tmp_path / archive}.zip"):
+            result = tipcycle(args)
+            assert (result.exit_code, "newer tipcycle" in result.stderr) == (78, True), args
             assert file_contents(home) == files_before
 
 

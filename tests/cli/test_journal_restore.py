@@ -11,6 +11,7 @@ from tests.cli.scenarios import LOCK_PATH, file_contents, no_journal, running_cy
 from tests.cli.terminal_input import type_lines
 from tests.conftest import TipcycleRunner
 from tests.journal_builder import PICK_TEXT, cycle_text
+from tipcycle.storage.archive import build_archive
 
 CYCLE_FILE = "cycles/2026-03-02.toml"
 
@@ -320,3 +321,35 @@ def test_archive_restores_damaged_files(home: Path, tipcycle: TipcycleRunner, tm
     assert result.exit_code == 3
     assert "journal check" in result.stderr
     assert (home / CYCLE_FILE).read_bytes() == damaged
+
+
+# Content under the wrong name
+
+
+@pytest.mark.parametrize("name", ["cycles/2026-04-27.toml", "journal.toml", "tips.toml"])
+def test_content_of_another_file_is_not_restored(
+    name: str, home: Path, tipcycle: TipcycleRunner, tmp_path: Path
+) -> None:
+    """A file under a Monday that is not its own is refused, from an archive and from the backups, but can be merged."""
+    running_cycle(home)
+    content = (home / CYCLE_FILE).read_bytes()
+    (tmp_path / "a.zip").write_bytes(build_archive({name: content}))
+    backup = home / ".tipcycle/backups" / f"{name}.000001"
+    backup.parent.mkdir(parents=True, exist_ok=True)
+    backup.write_bytes(content)
+    files_before = file_contents(home)
+    for args in (f"journal restore --yes {tmp_path / 'a.zip'}", f"journal restore --yes {name} 1"):
+        result = tipcycle(args)
+        assert result.exit_code == 65, result.stderr
+        assert name in result.stderr
+        assert CYCLE_FILE in result.stderr
+        assert file_contents(home) == files_before
+    (home / CYCLE_FILE).unlink()
+    assert tipcycle(f"journal merge {tmp_path / 'a.zip'}").exit_code == 0
+    assert (home / CYCLE_FILE).read_bytes() == content
+
+
+def test_own_tips_without_a_tip_are_restored(home: Path, tipcycle: TipcycleRunner, tmp_path: Path) -> None:
+    running_cycle(home)
+    (tmp_path / "a.zip").write_bytes(build_archive({"tips.toml": b"format = 1\n"}))
+    assert tipcycle(f"journal restore --yes {tmp_path / 'a.zip'}").exit_code == 0

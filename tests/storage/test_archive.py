@@ -169,6 +169,13 @@ def test_newer_archive_version_is_rejected() -> None:
     assert (excinfo.value.file, excinfo.value.format) == ("a.zip", 2)
 
 
+def test_newer_archive_version_is_recognised_before_its_layout() -> None:
+    """An archive with a file that only a newer tipcycle knows is not reported as damaged."""
+    newer = {"archive": "tipcycle", "version": 2, "files": []}
+    with pytest.raises(NewerFormatError):
+        read_archive(make_zip(("people.toml", b"x"), manifest=newer), "a.zip")
+
+
 @pytest.mark.parametrize(
     "files",
     [[], [{"name": "journal.toml", "sha256": "0" * 64}], [{"name": "tips.toml", "sha256": "0" * 64}]],

@@ -16,7 +16,7 @@ from msgspec import Struct, field
 
 from tipcycle.catalogue import CatalogueProblem
 from tipcycle.core.languages import LANGUAGES
-from tipcycle.core.tips import FIRST_OWN_TIP_ID, Catalogue, Theme, Tip, map_texts
+from tipcycle.core.tips import FIRST_OWN_TIP_ID, TIPS_FORMAT, Catalogue, Theme, Tip, map_texts
 
 _WHITESPACE = re.compile(r"[ \t\r\n]+")
 
@@ -64,6 +64,12 @@ class LoadedCatalogue(Struct, frozen=True):
 
     catalogue: Catalogue = field(default_factory=Catalogue)
     problems: tuple[CatalogueProblem, ...] = ()
+
+    @property
+    def newer_format(self) -> int | None:
+        """The format of the file if a newer tipcycle wrote it, else None."""
+        details = [problem.detail for problem in self.problems if problem.rule == "schema.format"]
+        return next((int(detail) for detail in details if detail.isdecimal() and int(detail) > TIPS_FORMAT), None)
 
 
 def packaged_path() -> Path:

@@ -17,7 +17,7 @@ from tipcycle.core.tips import Catalogue
 from tipcycle.i18n import Translator, load_translator
 from tipcycle.render.text_layout import DisplayOptions
 from tipcycle.storage.atomic_files import file_mode
-from tipcycle.storage.paths import file_path
+from tipcycle.storage.paths import OWN_TIPS_FILE, file_path
 from tipcycle.storage.store import LoadedJournal, Outcome, Store
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ class AppContext:
         """True if something was saved in this run."""
         self.argv: tuple[str, ...] = ()
         """The command line of this run, for hints that repeat it."""
+        self._newer_tips_format: int | None = None
+        """Format of the own tips if a newer tipcycle wrote them. Known once the catalogue is loaded."""
         self.run_command_line: Callable[..., int] | None = None
         """Runs another command line in this process. Set by `cli.main` and used by the demo."""
 
@@ -75,8 +77,12 @@ class AppContext:
         from tipcycle.catalogue.loader import load_catalogue, load_packaged, merge_own_tips
 
         packaged = load_packaged().catalogue
-        own = self.environment.paths.own_tips
-        return merge_own_tips(packaged, load_catalogue(own, is_own=True).catalogue) if file_mode(own) else packaged
+        own_path = self.environment.paths.own_tips
+        if not file_mode(own_path):
+            return packaged
+        own = load_catalogue(own_path, is_own=True)
+        self._newer_tips_format = own.newer_format
+        return merge_own_tips(packaged, own.catalogue)
 
     @cached_property
     def questions(self) -> "tuple[Question, ...]":
@@ -183,7 +189,10 @@ class AppContext:
 
     def _warn_newer_format(self) -> None:
         """Warn about files of a newer format, with the message of `NewerFormatError`."""
-        for file, version in self.loaded_journal.newer_files:
+        newer_files = list(self.loaded_journal.newer_files)
+        if self._newer_tips_format is not None:
+            newer_files.append((OWN_TIPS_FILE, self._newer_tips_format))
+        for file, version in newer_files:
             from tipcycle.cli.error_messages import error_message  # imported only for the warning
 
             message = error_message(NewerFormatError(file, version), self.translator, Catalogue())

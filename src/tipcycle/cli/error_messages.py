@@ -15,6 +15,7 @@ from tipcycle.core.tips import Catalogue
 from tipcycle.core.weeks import Week
 from tipcycle.i18n import Translator
 from tipcycle.render.labels import numbered_title, tip_number
+from tipcycle.render.shell_quoting import quote_argument
 
 
 class ErrorMessage(Struct, frozen=True):
@@ -55,6 +56,8 @@ class _FieldFormatter(Formatter):
         match value, format_spec:
             case str(), "text":
                 return self.text(value)
+            case str(), "argument":
+                return quote_argument(value)
             case str(), _ if value == NOT_AVAILABLE:
                 return translator.gettext(value)
             case Week(), _:

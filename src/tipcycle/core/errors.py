@@ -305,6 +305,17 @@ class InvalidArchiveError(TipcycleError):
         }.get(self.reason, "{reason}")
 
 
+class MisplacedContentError(TipcycleError):
+    """The content to restore belongs to another journal file than the one whose name it has."""
+
+    message = N_("{file} in {path} is not what its name says: it belongs in {detected}")
+    hint = N_("nothing was written; tipcycle journal merge {path:argument} puts everything where it belongs")
+    exit_code = ExitCode.DAMAGED
+    file: str
+    detected: str
+    path: str
+
+
 class NotAJournalError(TipcycleError):
     """The file is not part of a journal, so nothing can be imported from it."""
 

@@ -82,7 +82,8 @@ def read_archive(data: bytes, path: str) -> dict[str, bytes]:
 def _read_entries(source: zipfile.ZipFile, path: str) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     bytes_left = MAX_ARCHIVE_BYTES
-    for entry in source.infolist():
+    # The manifest first: the layout of an archive of a newer version is not known here.
+    for entry in sorted(source.infolist(), key=lambda entry: entry.filename != MANIFEST):
         name = entry.filename
         file_type = stat.S_IFMT(entry.external_attr >> 16)
         if name == f"{CYCLES_FOLDER}/" and not entry.file_size:
@@ -103,6 +104,8 @@ def _read_entries(source: zipfile.ZipFile, path: str) -> dict[str, bytes]:
         if bytes_left < 0 or len(data) > MAX_FILE_BYTES:
             raise InvalidArchiveError(path, "too-large")
         files[name] = data
+        if name == MANIFEST:
+            _parse_manifest(data, path)
     return files
 
 

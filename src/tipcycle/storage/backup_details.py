@@ -37,7 +37,7 @@ def file_stats(name: str, data: bytes) -> FileStats:
     """Return the statistics of these bytes as the content of the file with this name."""
     if name == OWN_TIPS_FILE:
         tips, format = parse_own_tips(data)
-        return UNREADABLE if tips is None else FileStats(len(tips), 0, format, len(tips))
+        return FileStats(0, 1, format) if tips is None else FileStats(len(tips), 0, format, len(tips))
     parsed = parse_file(data, name)
     entry_count = len({event.at for event in parsed.events}) + sum(event is None for _, _, event in parsed.tables)
     error_count = sum(problem.severity == "error" for problem in parsed.problems)

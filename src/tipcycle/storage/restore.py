@@ -7,14 +7,15 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tipcycle.core.errors import NewerFormatError, TipcycleError, UnknownBackupError
+from tipcycle.core.errors import MisplacedContentError, NewerFormatError, TipcycleError, UnknownBackupError
 from tipcycle.storage.backup_details import file_stats, latest_readable_number, supported_format
 from tipcycle.storage.backups import Backup, stored_backups
 from tipcycle.storage.import_sources import ImportSource
 from tipcycle.storage.journal_files import Clock, FileWrite, read_existing_files, write_files
 from tipcycle.storage.lock import exclusive_lock, retry_if_changed
 from tipcycle.storage.merge import plan_merge
-from tipcycle.storage.paths import Paths, resolve_file_name
+from tipcycle.storage.paths import JOURNAL_FILE, OWN_TIPS_FILE, Paths, resolve_file_name
+from tipcycle.storage.toml_format import detect_file_name
 
 Comparison = Literal["new", "same", "older", "differs"]
 """How an existing file compares with its replacement. `older`: the existing file is an earlier state of it."""
@@ -104,6 +105,20 @@ def require_supported_format(name: str, *versions: bytes) -> None:
         format = file_stats(name, data).format
         if format > supported_format(name):
             raise NewerFormatError(name, format)
+
+
+def require_own_content(name: str, data: bytes, path: str) -> None:
+    """Raise `MisplacedContentError` if the content belongs to another journal file, such as that of another Monday.
+
+    `path` is the file or archive that the content comes from.
+    """
+    detected = detect_file_name(data)
+    # The result for a damaged cycle file without its header is JOURNAL_FILE too.
+    is_misplaced = detected not in (None, name, JOURNAL_FILE)
+    if name == OWN_TIPS_FILE and detected == JOURNAL_FILE:
+        is_misplaced = bool(file_stats(JOURNAL_FILE, data).block_count)
+    if is_misplaced:
+        raise MisplacedContentError(name, str(detected), path)
 
 
 def has_extra_blocks(name: str, ours: bytes, theirs: bytes) -> bool:

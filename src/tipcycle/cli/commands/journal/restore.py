@@ -67,6 +67,7 @@ def _restore_from_backup(context: AppContext, backup: Backup, *, yes: bool) -> i
         print_message(_("{file} is just as it was then; there is nothing to do.").format(file=backup.file_name))
         return context.finish_read()
     restore.require_supported_format(backup.file_name, data, current or b"")
+    restore.require_own_content(backup.file_name, data, str(backup.path))
     time_text = format_local_time(context.environment.to_local_time(backup.written_at), translator)
     description = entries_text(summary.entry_count, summary.error_count, translator)
     print_message(
@@ -88,6 +89,7 @@ def _restore_from_archive(context: AppContext, path: str, data: bytes, *, yes: b
     current_files = read_existing_files(paths, files)
     for name, archived in files.items():
         restore.require_supported_format(name, archived, current_files.get(name, b""))
+        restore.require_own_content(name, archived, path)
     comparisons = {name: restore.compare_data(current_files.get(name), archived) for name, archived in files.items()}
     if all(comparison == "same" for comparison in comparisons.values()):
         print_message(_("All that is in it is here already; there is nothing to do."))

@@ -11,8 +11,8 @@ from tipcycle.catalogue.validation import check_document, check_file, validate_d
 from tipcycle.cli.context import AppContext
 from tipcycle.cli.prompts.own_tip import TomlTable, ask_own_tip
 from tipcycle.cli.tip_problems import problem_lines
-from tipcycle.core.errors import ExitCode, MissingOptionsError, PathNotFoundError
-from tipcycle.core.tips import FIRST_OWN_TIP_ID
+from tipcycle.core.errors import ExitCode, MissingOptionsError, NewerFormatError, PathNotFoundError
+from tipcycle.core.tips import FIRST_OWN_TIP_ID, TIPS_FORMAT
 from tipcycle.render.diagnostics import lint_message
 from tipcycle.render.json.tips import LintProblemFields, TipsCheckDocument
 from tipcycle.render.labels import tip_number
@@ -84,8 +84,8 @@ def _require_file(path: Path, problems: Sequence[CatalogueProblem]) -> None:
 def add_tips(context: AppContext, file: str | None) -> ExitCode:
     """Add own tips from a file, or one that the user enters. Return `ExitCode.DAMAGED` if there are errors.
 
-    Raises `PathNotFoundError` if the file does not exist, and `MissingOptionsError` if there is no file and the run is
-    not interactive.
+    Raises `PathNotFoundError` if the file does not exist, `NewerFormatError` if a newer tipcycle wrote it, and
+    `MissingOptionsError` if there is no file and the run is not interactive.
     """
     _ = context.translator.gettext
     raw, problems = read_document(context.environment.paths.own_tips)
@@ -100,6 +100,9 @@ def add_tips(context: AppContext, file: str | None) -> ExitCode:
         if problems:
             context.messages.warn("\n".join(problem_lines(problems, context.translator)))
             return ExitCode.DAMAGED
+        format = imported.get("format")
+        if type(format) is int and format > TIPS_FORMAT:
+            raise NewerFormatError(file, format)
         new_tips = [
             _renumbered(tip.table, number) for number, tip in enumerate(RawDocument(imported).tips, first_free_id)
         ]
