@@ -1,5 +1,8 @@
 """`tipcycle calendar`: writes an .ics file to the working folder, to a given path or to stdout."""
 
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default as default_policy
 from pathlib import Path
 
 import pytest
@@ -157,3 +160,30 @@ def test_sources_of_time_zone(
     monkeypatch.setattr(environment, "_LOCALTIME", localtime)
     environ = {"TIPCYCLE_HOME": str(tmp_path / "journal"), **({"TZ": variable} if variable else {})}
     assert read_environment(GlobalOptions(), environ).time_zone == zone
+
+
+@pytest.mark.parametrize(("lang", "day"), [("en", "Friday 1 May"), ("nl", "vrijdag 1 mei")])
+def test_mail_invites_the_team(lang: str, day: str, run_on_scenario: RunOnScenario, working_folder: Path) -> None:
+    """The draft has the day in its subject and text, no address, and only the review in its calendar file."""
+    run_on_scenario(running_cycle, ["profile", "--name", "An Peeters"], on="2026-03-06")
+    result = run_on_scenario(running_cycle, "calendar --mail", on="2026-03-06", lang=lang)
+    assert (result.exit_code, result.stdout) == (0, "")
+    mail = message_from_bytes((working_folder / "tipcycle-2026-03-02.eml").read_bytes(), policy=default_policy)
+    assert isinstance(mail, EmailMessage)
+    text, attachment = (mail.get_body(), next(mail.iter_attachments()))
+    assert text is not None
+    assert day in mail["Subject"]
+    assert day in text.get_content()
+    assert text.get_content().rstrip().endswith("An Peeters")
+    assert (mail["To"], mail["From"], mail["X-Unsent"]) == (None, None, "1")
+    events = Calendar.from_ical(attachment.get_payload(decode=True)).walk("VEVENT")
+    assert [event["DTSTART"].dt.isoformat() for event in events] == ["2026-05-01"]
+    assert not events[0].walk("VALARM")
+
+
+def test_mail_contains_nothing_private(run_on_scenario: RunOnScenario) -> None:
+    """No text of the journal is in the draft."""
+    result = run_on_scenario(example_cycle, "calendar --mail --output -", on="2026-05-01")
+    assert result.exit_code == 0
+    assert "SECRET" not in result.stdout
+    assert "tipcycle close" not in result.stdout

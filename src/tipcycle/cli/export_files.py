@@ -29,7 +29,7 @@ STDOUT = "-"
 TEXT_EXTENSIONS = ("txt", "text", "md", "markdown", "log")
 EXTENSIONS_BY_FORMAT = {
     "pdf": ("pdf",), "html": ("html", "htm", "xhtml"), "md": TEXT_EXTENSIONS, "txt": TEXT_EXTENSIONS,
-    "json": ("json", "txt"), "csv": ("csv", "txt"), "ics": ("ics", "ical"), "zip": ("zip",),
+    "json": ("json", "txt"), "csv": ("csv", "txt"), "ics": ("ics", "ical"), "eml": ("eml",), "zip": ("zip",),
 }  # fmt: skip
 """Accepted extensions of each format."""
 OFFICE_EXTENSIONS = ("doc", "docx", "odt", "rtf", "pages")

@@ -28,14 +28,9 @@ def calendar_ics(
     `zone_name` is the name of a time zone. Without it, or if it is unknown, the times are floating: each calendar shows
     them in its own time zone. `created` is the time at which the file is created.
     """
-    from icalendar import Calendar
-
     _ = translator.gettext
     time_zone = find_zone(zone_name)
-    calendar = Calendar()
-    calendar.add("prodid", f"-//tipcycle//tipcycle//{translator.language.upper()}")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
+    calendar = _new_calendar(translator)
     calendar.add("x-wr-calname", _("tipcycle, cycle {n}").format(n=agenda.cycle.number))
     if zone_name and time_zone and zone_name != "UTC":
         first_day, last_day = date(agenda.cycle.starts.year, 1, 1), date(agenda.review_on.year + 1, 1, 1)
@@ -49,6 +44,25 @@ def calendar_ics(
     _add_event(calendar, _review_event(agenda, translator), created)
     data: bytes = calendar.to_ical()
     return data
+
+
+def review_ics(agenda: Agenda, created: datetime, translator: Translator) -> bytes:
+    """Return the file for the team: only the day of the review. `created` is the time at which it is created."""
+    calendar = _new_calendar(translator)
+    calendar.add("method", "PUBLISH")
+    _add_event(calendar, _all_day_review(agenda, translator), created)
+    data: bytes = calendar.to_ical()
+    return data
+
+
+def _new_calendar(translator: Translator) -> "Calendar":
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", f"-//tipcycle//tipcycle//{translator.language.upper()}")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    return calendar
 
 
 def find_zone(name: str | None) -> tzinfo | None:
@@ -86,7 +100,7 @@ def _checkin_event(agenda: Agenda, appointment: CheckinAppointment, start: datet
     return event
 
 
-def _review_event(agenda: Agenda, translator: Translator) -> "Event":
+def _all_day_review(agenda: Agenda, translator: Translator) -> "Event":
     from icalendar import Event
 
     _ = translator.gettext
@@ -95,9 +109,15 @@ def _review_event(agenda: Agenda, translator: Translator) -> "Event":
     event.add("dtstart", agenda.review_on)
     event.add("dtend", agenda.review_on + timedelta(days=1))
     event.add("summary", _("Review with the team, cycle {n}").format(n=agenda.cycle.number))
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _review_event(agenda: Agenda, translator: Translator) -> "Event":
+    _ = translator.gettext
+    event = _all_day_review(agenda, translator)
     review_hint = _("One sheet on the table: tipcycle review --format pdf")
     event.add("description", "\n".join((review_hint, _("After the conversation: tipcycle close"))))
-    event.add("transp", "TRANSPARENT")
     event.add_component(_alarm(REVIEW_ALARM, _("Tomorrow you look back with your team. The sheet can be printed.")))
     return event
 

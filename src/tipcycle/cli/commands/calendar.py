@@ -27,10 +27,22 @@ def write_calendar(
         time_of_day,
         typer.Option(metavar="HH:MM", click_type=TIME, help=N_("when you look back; 16:00 if you say nothing")),
     ] = DEFAULT_TIME,
+    mail: Annotated[
+        bool, typer.Option("--mail", help=N_("the draft of a mail that invites your team to the review"))
+    ] = False,
 ) -> None:
     context = get_app_context(ctx)
     environment, translator = context.environment, context.translator
     agenda = cycle_agenda(context.cycles, context.checkin_weekday, environment.today)
+    if mail:
+        from tipcycle.render.review_mail import review_mail
+
+        data = review_mail(agenda, context.profile.name or "", environment.now(), translator)
+        path = write_export(context, data, output, f"tipcycle-{agenda.cycle.starts}.eml", force=force, open_after=False)
+        if path is not None:
+            _ = translator.gettext
+            context.messages.print(_("Open it in your mail program, fill in who gets it, and change what you like."))
+        raise typer.Exit(context.finish_read())
     from tipcycle.render.ical import calendar_ics, find_zone
 
     data = calendar_ics(agenda, time, environment.time_zone, environment.now(), translator)
