@@ -27,7 +27,8 @@ from tipcycle.render.pdf import review_pdf
 from tipcycle.render.review.drawings import groups_of_five, progress_drawings, pulse_scale
 from tipcycle.render.review.footer import review_footer
 from tipcycle.render.review.markdown import review_markdown
-from tipcycle.render.review.terminal import review_plain, review_screen
+from tipcycle.render.review.plain import review_plain
+from tipcycle.render.review.terminal import review_screen
 from tipcycle.render.text_layout import DisplayOptions
 
 DAY = date(2026, 3, 20)

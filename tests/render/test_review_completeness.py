@@ -21,7 +21,8 @@ from tipcycle.render import pdf
 from tipcycle.render.html import review_html
 from tipcycle.render.labels import legend_entries, tenure_statuses
 from tipcycle.render.review.markdown import review_markdown
-from tipcycle.render.review.terminal import review_plain, review_screen
+from tipcycle.render.review.plain import review_plain
+from tipcycle.render.review.terminal import review_screen
 from tipcycle.render.text_layout import DisplayOptions
 
 CATALOGUE = load_packaged().catalogue

@@ -283,7 +283,7 @@ def test_template_uses_each_field_of_the_content(template: str) -> None:
     assert unused == TEMPLATE_EXEMPTIONS[template]
 
 
-TYPST_EXEMPTIONS = {"headline", "team", "has_feelings", "has_voices", "tip_count", "voice_count"}
+TYPST_EXEMPTIONS = {"headline", "team", "felt_weeks", "has_voices", "tip_count", "voice_count"}
 """The title of the document has the headline, the owner has the team, and bars and dots show the rest."""
 TEMPLATE_EXEMPTIONS = {
     "review.html.j2": {

@@ -92,7 +92,7 @@ def assert_same_numbers(journal: Journal, today: date) -> None:
             patterns = [re.escape(load_translator("en").date_range(week.monday, week.sunday))]
             patterns += [TEAM_WORDS[row["team"] - 1] if row["team"] else "–"]
             patterns += [CUSTOMER_WORDS[row["customers"] - 1] if row["customers"] else "–"]
-            assert re.search(r"[:,|]?[| ]+(?:in the team |with customers )?".join(patterns), one_line), (
+            assert re.search(r"[:;|]?[| ]+(?:in the team: |with customers: )?".join(patterns), one_line), (
                 format_name,
                 patterns,
             )

@@ -73,7 +73,7 @@ def test_count_text_of_a_reflex(statuses: str, english: str, dutch: str) -> None
 def test_legend_explains_the_dot_once(statuses_by_tip: list[str], english: str, dutch: str) -> None:
     """Open weeks and weeks to come have the same sign and share one entry."""
     week_strips = [[None] * strip.count(" ") + [*parse_statuses(strip.strip())] for strip in statuses_by_tip]
-    assert [labels.legend_text(week_strips, load_translator(language)) for language in ("en", "nl")] == [
+    assert ["   ".join(labels.legend_phrases(week_strips, load_translator(language))) for language in ("en", "nl")] == [
         english,
         dutch,
     ]

@@ -171,8 +171,8 @@ MUTANTS = {
     ),
     "markup=True": Mutant(  # Rich interprets markup in every plain string that it prints
         "render/review/terminal.py",
-        "Text(sanitize(review.team)",
-        "Text.from_markup(sanitize(review.team)",
+        "Text.assemble(*((sanitize(text), style) for text, style in pairs))",
+        "Text.from_markup(''.join(sanitize(text) for text, style in pairs))",
         {"T20": _show_markup},
     ),
     "text not sanitised": Mutant(

@@ -118,11 +118,6 @@ def legend_phrases(strips: Iterable[WeekStrip], translator: Translator) -> list[
     return [f"{status.sign} {meaning}" for status, meaning in legend_entries(strips, translator)]
 
 
-def legend_text(strips: Iterable[WeekStrip], translator: Translator) -> str:
-    """Return the legend on one line."""
-    return "   ".join(legend_phrases(strips, translator))
-
-
 def touchstone_text(text: str, translator: Translator, *, provisional: bool) -> str:
     """Return the touchstone sentence, marked as provisional until the team has agreed on it."""
     _ = translator.gettext

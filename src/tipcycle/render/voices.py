@@ -13,8 +13,8 @@ from tipcycle.core.tips import Catalogue
 from tipcycle.core.touchstone import TouchstoneState, agreed_text
 from tipcycle.core.voices import VoiceRecord, heard_on
 from tipcycle.i18n import Translator
+from tipcycle.render.blocks import Block, Header, Paragraph, Point, Quote, Section
 from tipcycle.render.labels import quote_text, strip_quotes, tip_number, tip_title
-from tipcycle.render.review.markdown import escape_markdown
 from tipcycle.render.sanitize import sanitize
 from tipcycle.render.typst_text import TemplateData, document_data, print_quote
 
@@ -101,12 +101,13 @@ def wall_html(wall: Wall) -> str:
 
 def wall_markdown(wall: Wall) -> str:
     """Return the wall as Markdown."""
-    lines = [f"# {escape_markdown(wall.heading)}"]
-    lines += ["", escape_markdown(wall.team)] if wall.team else []
-    lines += ["", f"**{escape_markdown(wall.touchstone)}**"] if wall.touchstone else []
-    for voice in wall.voices:
-        lines += ["", f"> {escape_markdown(voice.text)}  ", f"> *{escape_markdown(voice.attribution)}*"]
-    return "\n".join([*lines, "", f"*{wall.closing}*"]) + "\n"
+    from tipcycle.render.review.markdown import blocks_markdown
+
+    touchstone = [Paragraph(wall.touchstone, "strong")] if wall.touchstone else []
+    quotes = (Quote(voice.text, voice.attribution) for voice in wall.voices)
+    return blocks_markdown(
+        [Header(wall.heading, "", wall.team), *touchstone, *quotes, Paragraph(wall.closing, "muted")]
+    )
 
 
 def year_range(booklet: Booklet) -> str:
@@ -140,18 +141,15 @@ def booklet_data(booklet: Booklet, catalogue: Catalogue, translator: Translator)
 
 def booklet_markdown(booklet: Booklet, catalogue: Catalogue, translator: Translator) -> str:
     """Return the booklet as Markdown."""
+    from tipcycle.render.review.markdown import blocks_markdown
+
     _ = translator.gettext
-    lines = [
-        f"# {_('Heard, a year long')}",
-        "",
-        ", ".join(escape_markdown(part) for part in (booklet.cover_name, year_range(booklet)) if part),
-    ]
+    subtitle = ", ".join(part for part in (booklet.cover_name, year_range(booklet)) if part)
+    blocks: list[Block] = [Header(_("Heard, a year long")), Paragraph(subtitle)]
     for month, voices in booklet.voices_by_month:
-        lines += ["", f"## {translator.month_name(month)}"]
-        for voice in voices:
-            lines += ["", f"> {escape_markdown(voice.text)}" + ("  " if voice.by else "")]
-            lines += [f"> *{escape_markdown(voice.by)}*"] if voice.by else []
+        quotes = tuple(Quote(strip_quotes(voice.text), voice.by or "") for voice in voices)
+        blocks.append(Section(translator.month_name(month), quotes))
     if booklet.alive_tips:
-        lines += ["", f"## {_('What stays')}", ""]
-        lines += [f"- {escape_markdown(tip_title(tip, catalogue, translator))}" for tip in booklet.alive_tips]
-    return "\n".join(lines) + "\n"
+        titles = tuple(Point(tip_title(tip, catalogue, translator)) for tip in booklet.alive_tips)
+        blocks.append(Section(_("What stays"), titles))
+    return blocks_markdown(blocks)

@@ -13,6 +13,7 @@ from tipcycle.core.momentum.report import YearSlot
 from tipcycle.core.review import Review, ReviewedTip
 from tipcycle.core.tips import Catalogue
 from tipcycle.i18n import Translator
+from tipcycle.render.blocks import LabeledText, Quote
 from tipcycle.render.labels import legend_entries, strip_quotes, tenure_statuses, tip_number, tip_title
 from tipcycle.render.momentum_text import month_range, slot_signs
 from tipcycle.render.review import text as review_text
@@ -31,32 +32,13 @@ BOX_SHAPES = {"■": "stays", "↻": "goes-on", "□": "making", "·": "point"}
 """Shapes of the boxes of the year, which both kinds of templates can draw."""
 
 
-class LabeledText(Struct, frozen=True):
-    """A short label, such as a date, and its text."""
+class StatusText(Struct, frozen=True):
+    """A status of a week and its text."""
 
-    label: str
+    status: Status | None
+    """None if the tip was not among the five."""
     text: str
-
-
-class Quote(Struct, frozen=True):
-    """A voice or a note, without quotation marks around it."""
-
-    text: str
-    by: str
-    """The role of the speaker; may be empty."""
-    attribution: str
-    """The speaker and the date."""
-    is_private: bool
-    """True if others may not read it. Only a private review contains such a quote."""
-
-
-class WeekCell(Struct, frozen=True):
-    """One week of a tip."""
-
-    status: str
-    """The value of its `Status`; empty if the tip was not among the five."""
-    text: str
-    """Its dates and the meaning of its status; empty before it begins."""
+    """A week has its dates and the meaning of its status, or nothing before it begins."""
 
 
 class TipRow(Struct, frozen=True):
@@ -64,7 +46,7 @@ class TipRow(Struct, frozen=True):
 
     number: str
     title: str
-    weeks: tuple[WeekCell, ...]
+    weeks: tuple[StatusText, ...]
     weeks_text: str
     """Text alternative of the weeks."""
     count_text: str
@@ -111,11 +93,9 @@ class FeltPlot(Struct, frozen=True):
     """Text alternative."""
 
 
-class CostlyRow(Struct, frozen=True):
+class CostlyRow(LabeledText, frozen=True):
     """A moment when a tip cost something."""
 
-    label: str
-    text: str
     has_note: bool
     """False if the text is the title of the tip, because there is no readable note."""
 
@@ -156,7 +136,7 @@ class ReviewContent(Struct, frozen=True):
     voices: tuple[Quote, ...]
     tips: tuple[TipRow, ...]
     decision_labels: tuple[str, ...]
-    legend: tuple[LabeledText, ...]
+    legend: tuple[StatusText, ...]
     """Each used status and its meaning."""
     scales: tuple[FeltScale, ...]
     """Empty after the close, as are the questions."""
@@ -173,7 +153,8 @@ class ReviewContent(Struct, frozen=True):
     year: tuple[YearBoxes, ...]
     year_position: str
     plots: tuple[FeltPlot, ...]
-    has_feelings: bool
+    felt_weeks: tuple[tuple[str, str, str], ...]
+    """The two feelings in words: for each answered week its dates, the team and the customers."""
     has_voices: bool
     """True if a week of the cycle has a voice."""
     costly_moments: tuple[CostlyRow, ...]
@@ -207,7 +188,7 @@ def review_content(review: Review, catalogue: Catalogue, translator: Translator)
         voices=_quotes(review.voices, translator),
         tips=tuple(_tip_row(tip, review, catalogue, translator) for tip in review.tips),
         decision_labels=tuple(translator.gettext(OUTCOME_LABELS[decision]) for decision in DECISIONS),
-        legend=tuple(LabeledText(status.value, meaning) for status, meaning in legend_entries(strips, translator)),
+        legend=tuple(StatusText(status, meaning) for status, meaning in legend_entries(strips, translator)),
         scales=() if is_closed else tuple(FeltScale(name, steps) for name, steps in felt_scales(translator)),
         questions=() if is_closed else review_text.discussion_questions(translator),
         stays_text=review_text.stays_text(review, catalogue, translator) if is_closed else "",
@@ -220,7 +201,10 @@ def review_content(review: Review, catalogue: Catalogue, translator: Translator)
         year=tuple(_year_boxes(slot, translator) for slot in review.year_slots),
         year_position=review_text.year_position(review, translator),
         plots=tuple(_felt_plot(review, customers=customers, translator=translator) for customers in (False, True)),
-        has_feelings=bool(review.feelings),
+        felt_weeks=tuple(
+            (translator.date_range(week.monday, week.sunday), *review_text.felt_labels(feelings, translator))
+            for week, feelings in review.feelings
+        ),
         has_voices=bool(review.weeks_with_voice),
         costly_moments=tuple(
             CostlyRow(*review_text.costly_moment_text(moment, catalogue, translator), bool(moment.texts))
@@ -292,8 +276,8 @@ def _quotes(remarks: tuple[Remark, ...], translator: Translator) -> tuple[Quote,
     return tuple(
         Quote(
             strip_quotes(remark.text),
-            remark.by or "",
             review_text.attribution(remark, translator),
+            by=remark.by or "",
             is_private=not remark.shared,
         )
         for remark in remarks
@@ -308,8 +292,8 @@ def _tip_row(tip: ReviewedTip, review: Review, catalogue: Catalogue, translator:
         has_begun = status is not None and status is not Status.NOT_STARTED
         dates = translator.date_range(week.monday, week.sunday)
         cells.append(
-            WeekCell(
-                status.value if status else "",
+            StatusText(
+                status,
                 f"{dates}: {translator.gettext(status.meaning)}" if status and has_begun else "",
             )
         )

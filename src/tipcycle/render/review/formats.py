@@ -38,9 +38,9 @@ class ReviewFormat(FileFormat, frozen=True, kw_only=True):
 
 
 def _plain(review: Review, catalogue: Catalogue, translator: Translator, paper_size: str) -> str:
-    from tipcycle.render.review.terminal import review_plain
+    from tipcycle.render.review.plain import review_plain
 
-    return review_plain(review, catalogue, translator) + "\n"
+    return review_plain(review, catalogue, translator)
 
 
 def _screen(

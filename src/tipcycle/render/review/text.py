@@ -174,13 +174,6 @@ def free_places_text(review: Review, translator: Translator) -> str:
     return translator.gettext(FREE_PLACES_TEXTS[review.next_five.free_places])
 
 
-def next_tip_text(tip: int, review: Review, catalogue: Catalogue, translator: Translator) -> str:
-    """Return a tip that already has a place among the next five, marked if it continues from this cycle."""
-    _ = translator.gettext
-    label = numbered_title(tip, catalogue, translator)
-    return f"{label} ({_('goes on')})" if tip in review.extended_tips else label
-
-
 def year_position(review: Review, translator: Translator) -> str:
     """Return the position of the cycle in its year: `cycle 1 of 6`."""
     _ = translator.gettext
