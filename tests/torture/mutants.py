@@ -164,7 +164,7 @@ MUTANTS = {
         {"T8 many writers": _run_many_writers, "T9": _obstruct_lock},
     ),
     "lock truncated": Mutant(
-        "storage/lock.py", "os.O_RDWR | os.O_CREAT |", "os.O_RDWR | os.O_CREAT | os.O_TRUNC |", {"T9": _obstruct_lock}
+        "storage/lock.py", "flags = os.O_RDWR |", "flags = os.O_RDWR | os.O_TRUNC |", {"T9": _obstruct_lock}
     ),
     "lock opened through a link": Mutant(
         "storage/lock.py", ' | getattr(os, "O_NOFOLLOW", 0)', "", {"T9": _obstruct_lock}

@@ -56,11 +56,44 @@ def make_private_folder(folder: Path) -> None:
         for missing_folder in reversed(missing):
             with contextlib.suppress(FileExistsError):
                 missing_folder.mkdir(mode=0o700)
+                _adopt_folder_owner(missing_folder)
             fsync_folder(missing_folder.parent)
         if not folder.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
     except OSError as error:
         raise DiskError(str(folder), error.strerror or str(error)) from error
+
+
+def adopt_owner(handle: int, reference: os.stat_result) -> None:
+    """Give a file or folder that this process has just created the owner and the group of `reference`.
+
+    Only root can do so, and only root needs to: after a run with `sudo -E`, the owner of the journal could neither read
+    nor replace what belongs to root. Raises `OSError` if the system refuses.
+    """
+    if sys.platform == "win32" or os.geteuid() != 0:
+        return
+    created = os.fstat(handle)
+    if (created.st_uid, created.st_gid) != (reference.st_uid, reference.st_gid):
+        os.fchown(handle, reference.st_uid, reference.st_gid)
+
+
+def _adopt_folder_owner(folder: Path) -> None:
+    """Give a new folder the owner of its parent. A link that replaced it meanwhile is not followed."""
+    if sys.platform == "win32" or os.geteuid() != 0:
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        adopt_owner(handle, folder.parent.stat())
+    finally:
+        os.close(handle)
+
+
+def _owner_reference(target: Path) -> os.stat_result:
+    """Return the status of the file to replace or, for a new file, that of its folder."""
+    try:
+        return target.lstat()
+    except FileNotFoundError:
+        return target.parent.stat()
 
 
 def fsync_folder(folder: Path) -> None:
@@ -117,7 +150,10 @@ else:
 
 
 def _write_tempfile(target: Path, data: bytes, *, flush: bool = True) -> Path:
-    """Write the data to a new temporary file in the folder of the target and return its path."""
+    """Write the data to a new temporary file in the folder of the target and return its path.
+
+    The file gets the owner of the target (see `adopt_owner`).
+    """
     tempfile = target.with_name(f".{target.name[:_NAME_PREFIX_LENGTH]}.{os.urandom(6).hex()}.tmp")
     handle = os.open(tempfile, _CREATE_FLAGS, 0o600)
     try:
@@ -128,6 +164,7 @@ def _write_tempfile(target: Path, data: bytes, *, flush: bool = True) -> Path:
                 if not written:
                     raise OSError(errno.EIO, os.strerror(errno.EIO), str(tempfile))
                 remaining = remaining[written:]
+            adopt_owner(handle, _owner_reference(target))
             if flush:
                 _fsync(handle)
         finally:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from tipcycle.core.errors import DiskError, LockHeldError
-from tipcycle.storage.atomic_files import FileChangedError, make_private_folder
+from tipcycle.storage.atomic_files import FileChangedError, adopt_owner, make_private_folder
 
 LOCK_TIMEOUT = 10.0
 """Seconds to wait for a lock that another process holds."""
@@ -58,9 +58,8 @@ def exclusive_lock(path: Path, timeout: float = LOCK_TIMEOUT) -> Iterator[None]:
     cannot be opened or locked.
     """
     make_private_folder(path.parent)
-    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
     try:
-        handle = os.open(path, flags, 0o600)
+        handle = _open_lock_file(path)
     except OSError as error:
         raise DiskError(str(path), error.strerror or str(error)) from error
     try:
@@ -84,6 +83,21 @@ def exclusive_lock(path: Path, timeout: float = LOCK_TIMEOUT) -> Iterator[None]:
     finally:
         with suppress(OSError):
             os.close(handle)
+
+
+def _open_lock_file(path: Path) -> int:
+    """Return a handle of the lock file. A new file belongs to the owner of its folder, also if root creates it."""
+    flags = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+    try:
+        handle = os.open(path, flags | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return os.open(path, flags)
+    try:
+        adopt_owner(handle, path.parent.stat())
+    except BaseException:
+        os.close(handle)
+        raise
+    return handle
 
 
 def retry_if_changed(attempt: Callable[[], ResultT]) -> ResultT:
