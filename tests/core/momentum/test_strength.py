@@ -246,17 +246,6 @@ def test_better_week_never_makes_a_tip_stop_holding(kind: TipKind) -> None:
     assert lost == []
 
 
-def test_better_week_never_makes_a_build_stop_holding() -> None:
-    holds = {
-        text: record_of(34, weekly_checkins({34: text, 5: "DDD"})).holds
-        for text in map("".join, product("MDB", repeat=3))
-    }
-    for text in filter(holds.get, holds):
-        for n, letter in enumerate(text):
-            for better in {"M": "DB", "D": "B", "B": ""}[letter]:
-                assert holds[text[:n] + better + text[n + 1 :]], (text, n, better)
-
-
 def test_miss_in_a_paused_week_does_not_count_for_a_reflex() -> None:
     checkins = weekly_checkins({33: "DMD"})
     assert not record_of(33, checkins).holds

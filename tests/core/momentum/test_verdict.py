@@ -151,12 +151,91 @@ def test_small_changes_affect_only_close_calls(applied: Fraction, team: Fraction
             assert verdict(*new_values) == original_verdict
 
 
+# Edges: each value just below, on and just above each line and each limit of a close call
+
+TINY = F(1, 10**9)
+NEAR = (-TINY, F(0), TINY)
+APPLIED_EDGES = [edge + step for edge in (F(2, 3) - F(1, 20), F(2, 3), F(2, 3) + F(1, 20)) for step in NEAR]
+FEELING_EDGES = [edge + step for edge in (F(9, 4), F(5, 2), F(11, 4), F(13, 4), F(7, 2), F(15, 4)) for step in NEAR]
+
+
+def applied_sides(value: Fraction) -> tuple[str, ...]:
+    """Return the sides that a share may take, written out as the numbers of docs/rules.md §5."""
+    below, above = F(37, 60), F(43, 60)  # 2/3 minus and plus five points
+    if below <= value <= above:
+        return ("yes", "no")
+    return ("yes",) if value > above else ("no",)
+
+
+def feeling_sides(value: Fraction) -> tuple[str, ...]:
+    """Return the sides that a mean may take."""
+    if value < F("2.25"):
+        return ("low",)
+    if value <= F("2.75"):
+        return ("low", "between")
+    if value < F("3.25"):
+        return ("between",)
+    return ("between", "high") if value <= F("3.75") else ("high",)
+
+
+READING_BY_SIDES = {
+    ("yes", "high", "high"): "momentum",
+    ("yes", "high", "between"): "still_indoors",
+    ("yes", "between", "high"): "few_shoulders",
+    ("yes", "between", "between"): "sowing",
+    ("no", "high", "high"): "tailwind",
+    ("no", "high", "between"): "tailwind",
+    ("no", "between", "high"): "tailwind",
+    ("no", "between", "between"): "becalmed",
+}
+ORDER = ("momentum", "still_indoors", "few_shoulders", "sowing", "tailwind", "becalmed", "headwind")
+
+
+@pytest.mark.parametrize("applied", APPLIED_EDGES, ids=lambda value: f"{float(value):.10f}")
+def test_verdicts_at_all_edges(applied: Fraction) -> None:
+    """All combinations of the edges of the three facts: the possible verdicts, their order and the close calls."""
+    for team, customers in product(FEELING_EDGES, repeat=2):
+        sides = (applied_sides(applied), feeling_sides(team), feeling_sides(customers))
+        possible = {READING_BY_SIDES.get(combination, "headwind") for combination in product(*sides)}
+        assert verdicts(applied, team, customers) == tuple(name for name in ORDER if name in possible)
+        assert verdict(applied, team, customers) in possible
+        close = [name for name, side in zip(("applied", "team", "customers"), sides, strict=True) if len(side) > 1]
+        assert list(close_calls(applied, team, customers)) == close
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ((F(2, 3) - TINY, F(7, 2), F(7, 2)), "tailwind"),
+        ((F(2, 3), F(7, 2), F(7, 2)), "momentum"),
+        ((F(1), F(7, 2) - TINY, F(7, 2)), "few_shoulders"),
+        ((F(1), F(7, 2), F(7, 2) - TINY), "still_indoors"),
+        ((F(1), F(7, 2) - TINY, F(7, 2) - TINY), "sowing"),
+        ((F(0), F(7, 2) - TINY, F(7, 2) - TINY), "becalmed"),
+        ((F(0), F(7, 2) - TINY, F(7, 2)), "tailwind"),
+        ((F(1), F(5, 2) + TINY, F(5)), "few_shoulders"),
+        ((F(1), F(5, 2), F(5)), "headwind"),
+        ((F(1), F(5), F(5, 2)), "headwind"),
+        ((F(0), F(5, 2) + TINY, F(5, 2) + TINY), "becalmed"),
+        ((F(0), F(5), F(5, 2)), "headwind"),
+        ((F(0), F(1), F(1)), "headwind"),
+    ],
+)
+def test_verdict_just_below_and_on_each_line(facts: tuple[Fraction, Fraction, Fraction], expected: str) -> None:
+    assert verdict(*facts) == expected
+
+
 @pytest.mark.parametrize(
     ("current", "previous", "minimum", "expected"),
     [
         (F(75, 100), F(70, 100), APPLIED_MIN_CHANGE, "up"),
         (F(74, 100), F(70, 100), APPLIED_MIN_CHANGE, "level"),
         (F(65, 100), F(70, 100), APPLIED_MIN_CHANGE, "down"),
+        (F(65, 100) + TINY, F(70, 100), APPLIED_MIN_CHANGE, "level"),
+        (F(75, 100) - TINY, F(70, 100), APPLIED_MIN_CHANGE, "level"),
+        (F(7, 2), F(4), FEELING_MIN_CHANGE, "down"),
+        (F(7, 2) + TINY, F(4), FEELING_MIN_CHANGE, "level"),
+        (F(4), F(4), FEELING_MIN_CHANGE, "level"),
         (F(4), F(7, 2), FEELING_MIN_CHANGE, "up"),
         (F(4), F(36, 10), FEELING_MIN_CHANGE, "level"),
         (None, F(3), FEELING_MIN_CHANGE, None),

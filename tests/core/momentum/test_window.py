@@ -83,9 +83,41 @@ def test_weeks_between_cycles_are_not_counted() -> None:
 
 
 @pytest.mark.parametrize(
+    ("closed_on", "counted"), [("2026-05-17", []), ("2026-05-18", [9])], ids=["last-open-day", "day-after"]
+)
+def test_last_week_counts_unless_it_was_open_at_the_close(closed_on: str, counted: list[int]) -> None:
+    """The ninth week ends on 3 May and stays open up to and including 17 May."""
+    text = with_pick(checkins_in(*range(1, 9)), f"[[close]]  # {closed_on}\ndrop = [5, 13, 33, 34, 42]\n")
+    assert counted_week_numbers(chain_of(text), date(2026, 12, 31))[8:] == counted
+
+
+def test_week_of_an_undone_pause_counts() -> None:
+    pause = '[[pause]]\nid = "p"\nweeks = ["2026-W10"]\n'
+    today = date(2026, 3, 20)
+    assert counted_week_numbers(chain_of(with_pick(checkins_in(1, 2), pause)), today) == [2]
+    undo = '[[undo]]\nof = ["p"]\n'
+    assert counted_week_numbers(chain_of(with_pick(checkins_in(1, 2), pause, undo)), today) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("week_count", "current", "previous"), [(5, 5, 0), (6, 6, 0), (7, 6, 1), (12, 6, 6), (13, 6, 6)]
+)
+def test_window_has_six_weeks_and_up_to_six_before_it(week_count: int, current: int, previous: int) -> None:
+    second = PICK_TEXT + "\n" + checkins_in(*range(10, week_count + 1))
+    close = "[[close]]  # 2026-05-03\ndrop = [5, 13, 33, 34, 42]\n"
+    cycles = chain_of(with_pick(checkins_in(*range(1, min(week_count, 9) + 1)), close), second)
+    window = recent_window(counted_weeks(cycles, FIRST_WEEK.plus(week_count - 1).day(4)))
+    numbers = [(week.monday - FIRST_WEEK.monday).days // 7 + 1 for _, week in (*window.previous, *window.current)]
+    assert numbers == list(range(week_count - current - previous + 1, week_count + 1))
+    assert (len(window.current), len(window.previous)) == (current, previous)
+
+
+@pytest.mark.parametrize(
     ("statuses", "did", "missed", "share"),
     [
         ({5: "DDDDDDD"}, 6, 0, None),
+        ({5: "DDDDDD", 13: "M"}, 6, 1, None),
+        ({5: "DDDDDD", 13: "MM"}, 6, 2, Fraction(3, 4)),
         ({5: "DDDDDD", 13: "DD"}, 8, 0, Fraction(1)),
         ({5: "DDDDDD", 13: "NN?P"}, 6, 0, None),
         ({5: "DDCM", 13: "DMMD"}, 5, 3, Fraction(5, 8)),
@@ -93,6 +125,8 @@ def test_weeks_between_cycles_are_not_counted() -> None:
     ],
     ids=[
         "last-six-weeks-only",
+        "seven-answers",
+        "eight-answers-with-misses",
         "eight-answers",
         "other-statuses-do-not-count",
         "costly-counts-as-done",
@@ -141,6 +175,17 @@ def test_feeling_mean_requires_three_ratings() -> None:
         )
     )
     assert team_of_two_ratings.mean is None
+
+
+@pytest.mark.parametrize(("count", "mean"), [(0, None), (1, None), (2, Fraction(5, 2)), (3, Fraction(7, 3))])
+def test_previous_feeling_mean_requires_two_ratings(count: int, mean: Fraction | None) -> None:
+    """Three weeks before the window, of which some have ratings; six weeks in the window."""
+    ratings = (2, 3, 2)
+    before = [feelings_text(n, rating, None) for n, rating in enumerate(ratings[:count], 1)]
+    unrated = [checkins_in(n) for n in range(count + 1, 4)]
+    text = with_pick(*before, *unrated, *(feelings_text(n, 4, 4) for n in range(4, 10)))
+    team, _customers = feeling_averages(recent_window(counted_weeks(chain_of(text), date(2026, 5, 3))))
+    assert (team.ratings, team.previous_ratings, team.previous_mean) == ((4,) * 6, ratings[:count], mean)
 
 
 @pytest.mark.parametrize(
