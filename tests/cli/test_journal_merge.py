@@ -23,7 +23,7 @@ def laptop(home: Path, tmp_path: Path, tipcycle: TipcycleRunner, monkeypatch: py
     shutil.copytree(home, copy_home)
     tipcycle("note here")
     monkeypatch.setenv("TIPCYCLE_HOME", str(copy_home))
-    monkeypatch.setenv("TIPCYCLE_TODAY", "2026-03-06")
+    monkeypatch.setenv("TIPCYCLE_TODAY", "2026-03-07")  # another day, so that no two entries get the same stamp
     assert run(["note", "there"]) == 0
     assert run(["profile", "--name", "Ro"]) == 0
     return copy_home
@@ -185,9 +185,23 @@ def test_merge_names_the_entry_that_an_incoming_undo_takes_back(
     assert run(["undo", "--yes"]) == 0
     monkeypatch.setenv("TIPCYCLE_HOME", str(home))
     assert (
-        "An undo came in, which takes back of Friday 6 March: wrote “there”."
+        "An undo came in, which takes back of Saturday 7 March: wrote “there”."
         in tipcycle(f"journal merge {laptop}").stderr
     )
+
+
+def test_undo_after_a_merge_names_what_came_in(laptop: Path, home: Path, tipcycle: TipcycleRunner) -> None:
+    """The undo takes back one entry. The others that came in stay, and are named."""
+    for text in ("first", "second"):
+        assert run(["note", text, "--home", str(laptop)]) == 0
+    tipcycle("note mine", on="2026-03-08")
+    assert tipcycle(f"journal merge {laptop}").exit_code == 0
+    result = tipcycle("undo --yes")
+    assert "The last entry, of Sunday 8 March" in result.stderr
+    for text in ("there", "first", "second"):
+        assert f"wrote “{text}”" in result.stderr
+    assert "wrote “here”" not in result.stderr
+    assert "Taken back: wrote “mine”" in result.stderr
 
 
 def test_merge_reports_two_fives_and_refuses_the_journal_of_somebody_else(

@@ -353,3 +353,29 @@ def test_own_tips_without_a_tip_are_restored(home: Path, tipcycle: TipcycleRunne
     running_cycle(home)
     (tmp_path / "a.zip").write_bytes(build_archive({"tips.toml": b"format = 1\n"}))
     assert tipcycle(f"journal restore --yes {tmp_path / 'a.zip'}").exit_code == 0
+
+
+# Undo afterwards
+
+
+def test_undo_after_a_restore_names_what_was_taken_out(
+    cycle_file_states: list[bytes], home: Path, tipcycle: TipcycleRunner
+) -> None:
+    """The undo takes back an older entry than the restore, so it says what the restore did, also with `--yes`."""
+    tipcycle(f"journal restore {CYCLE_FILE} 2 --yes")
+    for args in ("undo", "undo --yes"):
+        result = tipcycle(args)
+        assert "wrote “one”" in result.stderr
+        assert f"tipcycle journal restore {CYCLE_FILE} 4" in result.stderr
+        assert "2 entries" in result.stderr
+    assert f"journal restore {CYCLE_FILE}" not in tipcycle("undo --yes").stderr
+
+
+def test_undo_without_a_restore_names_only_the_entry(home: Path, tipcycle: TipcycleRunner) -> None:
+    """Entries in several files, and entries that were undone, are no changes from elsewhere."""
+    running_cycle(home)
+    for args in ("note one", "profile --name Ro", "profile --name Ra", "note two", "profile --name Ri"):
+        tipcycle(args)
+    for _step in range(4):
+        result = tipcycle("undo --yes")
+        assert (result.exit_code, len(result.stderr.splitlines())) == (0, 1), result.stderr

@@ -1,10 +1,10 @@
 """Statistics of journal files and backups: number of blocks, entries and errors, and the format. No content."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from tipcycle.core.events import Close
+from tipcycle.core.events import Close, Event
 from tipcycle.core.projection import active_events
 from tipcycle.core.tips import TIPS_FORMAT
 from tipcycle.storage.atomic_files import read_file
@@ -103,6 +103,39 @@ def readable_backups(paths: Paths, name: str) -> Iterator[tuple[Backup, bytes, F
 def latest_readable_number(paths: Paths, name: str) -> int | None:
     """Return the number of the newest backup that is readable without errors, or None."""
     return next((backup.number for backup, _, _ in readable_backups(paths, name)), None)
+
+
+class LastChange(Struct, frozen=True):
+    """What the last write of a file changed: the difference between the file and its newest backup."""
+
+    name: str
+    backup_number: int
+    added: tuple[Event, ...]
+    removed: tuple[Event, ...]
+
+
+def last_changes(paths: Paths, contents: Mapping[str, bytes], written_with: str) -> list[LastChange]:
+    """Return the last change of the named file, and of those files that were written after it.
+
+    Files without a backup are left out. `contents` has the bytes of all files by name.
+    """
+
+    def written_at(name: str) -> int:
+        try:
+            return file_path(paths, name).stat().st_mtime_ns
+        except OSError:
+            return 0
+
+    changes = []
+    for name in (name for name in contents if written_at(name) >= written_at(written_with)):
+        backups = stored_backups(paths, name)
+        data = read_backup(backups[-1]) if backups else None
+        if data is not None:
+            before, after = (parse_file(version, name).events for version in (data, contents[name]))
+            added = tuple(event for event in after if event not in before)
+            removed = tuple(event for event in before if event not in after)
+            changes.append(LastChange(name, backups[-1].number, added, removed))
+    return changes
 
 
 class BackupSuggestion(Struct, frozen=True):
