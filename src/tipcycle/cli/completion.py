@@ -1,6 +1,7 @@
 """Shell completion of values from the journal and the catalogue: tips, weeks and themes. Never writes.
 
-Typer provides the scripts and the protocol. `cli.app` completes the names of the commands.
+Typer provides the scripts and the protocol. `cli.app` completes the names of the commands. Every command imports this
+module, so it imports the labels only to complete.
 """
 
 from collections.abc import Iterator
@@ -10,7 +11,6 @@ import typer
 
 from tipcycle.cli.context import get_app_context
 from tipcycle.core.weeks import Week
-from tipcycle.render.labels import tip_number, tip_title
 
 COMPLETE_VAR = "_TIPCYCLE_COMPLETE"
 Shell = Literal["bash", "zsh", "fish", "powershell"]
@@ -21,6 +21,8 @@ Completions = Iterator[tuple[str, str]]
 
 def complete_tips(ctx: typer.Context, incomplete: str) -> Completions:
     """Yield tips by number and slug, with their titles. Completes the last item of a comma-separated list."""
+    from tipcycle.render.labels import tip_number, tip_title
+
     context = get_app_context(ctx)
     prefix, comma, partial = incomplete.rpartition(",")
     for tip in context.catalogue.tips.values():
@@ -32,6 +34,8 @@ def complete_tips(ctx: typer.Context, incomplete: str) -> Completions:
 
 def complete_five(ctx: typer.Context, incomplete: str) -> Completions:
     """Yield the five tips of the latest cycle by number, with their titles."""
+    from tipcycle.render.labels import tip_number, tip_title
+
     context = get_app_context(ctx)
     prefix, comma, partial = incomplete.rpartition(",")
     for tip in context.cycles[-1].five if context.cycles else ():

@@ -3,7 +3,6 @@
 Nothing is stored: the start of the cycle is the seed of a shuffle of all questions.
 """
 
-import random
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
@@ -32,6 +31,8 @@ def question_for_week(bank: Sequence[Question], cycle: Cycle, week: Week) -> Que
     week_number = cycle.week_number(week)
     if week_number is None or not bank:
         return None
+    import random  # slow to load
+
     order = list(range(len(bank)))
     random.Random(cycle.starts.isoformat()).shuffle(order)
     return bank[order[(week_number - 1) % len(bank)]]

@@ -26,14 +26,27 @@ _WORD_PATTERN = re.compile(r"[^\W_]+")
 _DOUBLE_LETTER_PATTERN = re.compile(r"([a-z])\1")
 
 
-class _IndexedTip(Struct, frozen=True):
-    """A tip and its searchable words."""
+class _SearchableTip(Struct, frozen=True):
+    """A tip and its normalised texts.
+
+    A search splits only what it needs into words: splitting all texts takes longer than starting the interpreter.
+    """
 
     tip: Tip
-    fields: tuple[tuple[float, frozenset[str]], ...]
-    """Weight and words of each field, highest weight first."""
-    phrases: frozenset[str]
+    fields: tuple[tuple[float, str], ...]
+    """Weight and text of each field, highest weight first."""
+    phrases: tuple[str, ...]
     """The slug, and the search words and phrases of the tip (`words`)."""
+
+    def has_phrase(self, terms: Sequence[str]) -> bool:
+        """Return True if the terms are one of the phrases."""
+        return all(any(term in text for _, text in self.fields) for term in terms) and any(
+            _tokenize(phrase) == terms for phrase in self.phrases
+        )
+
+    def field_words(self, pattern: re.Pattern[str]) -> list[tuple[float, set[str]]]:
+        """Return the weight of each field, and its words that match the pattern."""
+        return [(weight, set(pattern.findall(text))) for weight, text in self.fields]
 
 
 def search(catalogue: Catalogue, query: str, suffixes: Set[str], stop_words: Set[str]) -> tuple[Tip, ...]:
@@ -48,22 +61,19 @@ def search(catalogue: Catalogue, query: str, suffixes: Set[str], stop_words: Set
     terms = list(dict.fromkeys(term for term in all_terms if term not in stop_words)) or all_terms
     if not terms:
         return ()
-    indexed_tips = [_index_tip(catalogue, tip) for tip in catalogue.tips.values()]
-    vocabulary = frozenset(word for indexed_tip in indexed_tips for _, words in indexed_tip.fields for word in words)
-    phrase = " ".join(all_terms)
-    scores = [PHRASE_WEIGHT * (phrase in indexed_tip.phrases) for indexed_tip in indexed_tips]
-    match_counts = [0] * len(indexed_tips)
+    tips = [_searchable_tip(catalogue, tip) for tip in catalogue.tips.values()]
+    scores = [PHRASE_WEIGHT * tip.has_phrase(all_terms) for tip in tips]
+    match_counts = [0] * len(tips)
     for term in terms:
-        matches = _term_matches(term, vocabulary, suffixes)
-        term_scores = [_term_score(indexed_tip, matches) for indexed_tip in indexed_tips]
+        term_scores = _term_scores(term, tips, suffixes)
         tip_count = sum(map(bool, term_scores))
-        rarity = log(1 + len(indexed_tips) / tip_count) if tip_count else 0.0
+        rarity = log(1 + len(tips) / tip_count) if tip_count else 0.0
         for position, score in enumerate(term_scores):
             scores[position] += score * rarity
             match_counts[position] += bool(score)
     ranked = sorted(
-        (-score * max(1, match_count) / len(terms), indexed_tip.tip.id, indexed_tip.tip)
-        for score, match_count, indexed_tip in zip(scores, match_counts, indexed_tips, strict=True)
+        (-score * max(1, match_count) / len(terms), searchable.tip.id, searchable.tip)
+        for score, match_count, searchable in zip(scores, match_counts, tips, strict=True)
         if score
     )
     return tuple(tip for _, _, tip in ranked)
@@ -114,10 +124,14 @@ def _normalize_spelling(word: str) -> str:
 
 
 def _tokenize(text: str) -> list[str]:
-    return _WORD_PATTERN.findall(normalize(text).replace("'", "").replace("’", ""))
+    return _WORD_PATTERN.findall(_without_apostrophes(text))
 
 
-def _index_tip(catalogue: Catalogue, tip: Tip) -> _IndexedTip:
+def _without_apostrophes(text: str) -> str:
+    return normalize(text).replace("'", "").replace("’", "")
+
+
+def _searchable_tip(catalogue: Catalogue, tip: Tip) -> _SearchableTip:
     titles, leads, body = [], [], []
     search_words: list[str] = []
     for text in tip.texts.values():
@@ -129,33 +143,38 @@ def _index_tip(catalogue: Catalogue, tip: Tip) -> _IndexedTip:
         body += [tip.example.who, *tip.example.text.values()]
     names = [tip.slug, tip.theme, str(tip.id), f"{tip.id:02}"]
     names += [text.name for theme in catalogue.themes if theme.slug == tip.theme for text in theme.texts.values()]
-    return _IndexedTip(
+    fields = (
+        (TITLE_WEIGHT, titles),
+        (WORDS_WEIGHT, search_words),
+        (NAME_WEIGHT, names),
+        (LEAD_WEIGHT, leads),
+        (BODY_WEIGHT, body),
+    )
+    return _SearchableTip(
         tip,
-        (
-            (TITLE_WEIGHT, _token_set(titles)),
-            (WORDS_WEIGHT, _token_set(search_words)),
-            (NAME_WEIGHT, _token_set(names)),
-            (LEAD_WEIGHT, _token_set(leads)),
-            (BODY_WEIGHT, _token_set(body)),
-        ),
-        frozenset(" ".join(_tokenize(words)) for words in (tip.slug, *search_words)),
+        tuple((weight, _without_apostrophes("\n".join(texts))) for weight, texts in fields),
+        (tip.slug, *search_words),
     )
 
 
-def _token_set(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(_tokenize("\n".join(texts)))
-
-
-def _term_matches(term: str, vocabulary: frozenset[str], suffixes: Set[str]) -> dict[str, float]:
-    """Return the words in the vocabulary that match a search term, with the quality of each match."""
-    matches = _direct_matches(term, vocabulary, suffixes)
+def _term_scores(term: str, tips: Sequence[_SearchableTip], suffixes: Set[str]) -> list[float]:
+    """Return the score of a search term for each tip: the best field with a match, or 0 without a match."""
+    same_initial = re.compile(rf"{term[0]}(?<![^\W_].)[^\W_]*")  # the letter first: `re` skips the rest of the text
+    words_by_tip = [tip.field_words(same_initial) for tip in tips]
+    matches = _direct_matches(term, _vocabulary(words_by_tip), suffixes)
     if not matches and len(term) >= MIN_TYPO_LENGTH and not term.isdigit():
+        words_by_tip = [tip.field_words(_WORD_PATTERN) for tip in tips]
+        vocabulary = _vocabulary(words_by_tip)
         for intended_word in _words_one_edit_away(term, vocabulary):
             matches.update(dict.fromkeys(_direct_matches(intended_word, vocabulary, suffixes), TYPO_MATCH))
-    return matches
+    return [_tip_score(fields, matches) for fields in words_by_tip]
 
 
-def _direct_matches(term: str, vocabulary: frozenset[str], suffixes: Set[str]) -> dict[str, float]:
+def _vocabulary(words_by_tip: Iterable[Iterable[tuple[float, set[str]]]]) -> set[str]:
+    return set().union(*(words for fields in words_by_tip for _, words in fields))
+
+
+def _direct_matches(term: str, vocabulary: Set[str], suffixes: Set[str]) -> dict[str, float]:
     """Return the words that equal the term, start with it or share its stem, with the quality of each match."""
     matches: dict[str, float] = {}
     for word in vocabulary:
@@ -177,10 +196,9 @@ def _words_one_edit_away(term: str, vocabulary: Iterable[str]) -> Sequence[str]:
     return [word for word in vocabulary if OSA.distance(term, word, score_cutoff=1) <= 1]
 
 
-def _term_score(indexed_tip: _IndexedTip, matches: dict[str, float]) -> float:
-    """Return the score of one search term for a tip: the best field with a match, or 0 without a match."""
-    for weight, field_words in indexed_tip.fields:
-        matching_words = field_words & matches.keys()
+def _tip_score(fields: Iterable[tuple[float, set[str]]], matches: dict[str, float]) -> float:
+    for weight, words in fields:
+        matching_words = words & matches.keys()
         if matching_words:
             return weight * max(matches[word] for word in matching_words)
     return 0.0
@@ -222,4 +240,6 @@ def normalize(text: str) -> str:
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    for mark in filter(unicodedata.combining, set(decomposed)):
+        decomposed = decomposed.replace(mark, "")
+    return decomposed

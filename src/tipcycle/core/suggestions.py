@@ -4,7 +4,6 @@ The module also contains the balance of a selection, the starred tips, and the r
 Suggestions are deterministic: the same journal and seed give the same tips.
 """
 
-import random
 from collections.abc import Callable, Container, Iterable, Sequence
 from typing import Literal
 
@@ -157,6 +156,8 @@ def suggest(
     ]
     if len(ready_tips) >= min(count, len(candidates)):
         candidates = ready_tips
+    import random  # slow to load, and most commands that use this module suggest nothing
+
     rng = random.Random(f"{seed}/{len(cycles)}")
     rng.shuffle(candidates)
     candidates.sort(

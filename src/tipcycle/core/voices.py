@@ -70,13 +70,16 @@ def filter_voices(
 
     Accents and case are ignored.
     """
-    from tipcycle.core.search import normalize  # imported here: `unicodedata` is slow to load
-
-    query_words = normalize(query or "").split()
-    return tuple(
+    found = tuple(
         voice
         for voice in voices
         if (tip is None or voice.remark.tip == tip)
         and (cycle is None or (voice.cycle is not None and voice.cycle.number == cycle))
-        and all(word in normalize(f"{voice.remark.text} {voice.remark.by or ''}") for word in query_words)
     )
+    if query is None:
+        return found
+    from tipcycle.core.search import normalize  # only a search needs it
+
+    words = normalize(query).split()
+    texts = ((voice, normalize(f"{voice.remark.text} {voice.remark.by or ''}")) for voice in found)
+    return tuple(voice for voice, text in texts if all(word in text for word in words))

@@ -21,7 +21,7 @@ from tipcycle.i18n import Translator
 from tipcycle.render.card import card_data
 from tipcycle.render.review.content import review_content
 from tipcycle.render.typst_text import MAX_TEXT_LENGTH, TemplateData, document_data, printable_data
-from tipcycle.render.voices import booklet_data
+from tipcycle.render.wall import booklet_data
 
 FONT_FAMILIES = ("Source Sans Pro", "Libertinus Serif")
 """The first is bundled with tipcycle, the second with Typst."""

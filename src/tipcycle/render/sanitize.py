@@ -8,8 +8,9 @@ _UNSAFE_CHARS = (
     "\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u2069"  # direction, invisible, separators
     "\ufeff\ufff9-\ufffc\U000e0000-\U000e007f\ud800-\udfff"  # marks, tags, lone surrogates
 )
-_UNSAFE_IN_LINE = re.compile(f"[{_UNSAFE_CHARS}\n]")
-_UNSAFE_IN_LINES = re.compile(f"[{_UNSAFE_CHARS}]")
+# Compiled by `re` on first use: texts without such a character do not need them.
+_UNSAFE_IN_LINE = f"[{_UNSAFE_CHARS}\n]"
+_UNSAFE_IN_LINES = f"[{_UNSAFE_CHARS}]"
 MAX_COMBINING_MARKS = 8
 """Limit per base character. More marks than this overlap the neighbouring lines on a terminal."""
 
@@ -40,7 +41,7 @@ def sanitize(text: str, *, multiline: bool = False) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return _limit_combining_marks((_UNSAFE_IN_LINES if multiline else _UNSAFE_IN_LINE).sub(_escape_char, text))
+    return _limit_combining_marks(re.sub(_UNSAFE_IN_LINES if multiline else _UNSAFE_IN_LINE, _escape_char, text))
 
 
 def escape_json(text: str) -> str:
@@ -50,4 +51,4 @@ def escape_json(text: str) -> str:
         units = match[0].encode("utf-16-be", "surrogatepass")
         return "".join(f"\\u{units[n]:02x}{units[n + 1]:02x}" for n in range(0, len(units), 2))
 
-    return _UNSAFE_IN_LINES.sub(escape_match, text)
+    return re.sub(_UNSAFE_IN_LINES, escape_match, text)

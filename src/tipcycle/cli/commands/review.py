@@ -231,7 +231,7 @@ def _output_booklet(
         target.check_path(context, format, default_name)
     _ = context.translator.gettext
     if format is MARKDOWN:
-        from tipcycle.render.voices import booklet_markdown
+        from tipcycle.render.wall import booklet_markdown
 
         text = booklet_markdown(booklet, context.catalogue, context.translator)
         target.write_file(context, text, default_name) if is_file else context.output.print_text(text)

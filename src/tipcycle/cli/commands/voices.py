@@ -101,7 +101,7 @@ def write_wall(
         context.messages.warn(_("no voice may go on paper yet"), _("tipcycle voices share ID; the list shows the ids"))
         raise typer.Exit(ExitCode.FAILURE)
     from tipcycle.cli.export_files import write_export
-    from tipcycle.render.voices import build_wall, wall_html, wall_markdown
+    from tipcycle.render.wall import build_wall, wall_html, wall_markdown
 
     page = build_wall(
         shared_records, current_touchstone(context.loaded_journal.journal), context.profile, context.translator

@@ -1,6 +1,5 @@
 """`tipcycle tips`: list, show, search, suggest and star tips. The module `own_tips` implements `add` and `check`."""
 
-import random
 from collections.abc import Iterable, Sequence
 from typing import Annotated
 
@@ -84,6 +83,8 @@ def show_tips(
 
 @app.command("random", cls=TipcycleCommand, help=N_("A tip at random, to be read like a card."))
 def show_random_tip(ctx: typer.Context) -> None:
+    import random  # slow to load, and only this command needs it
+
     context = get_app_context(ctx)
     current_tips = [tip for tip in context.catalogue.tips.values() if tip.retired is None]
     raise typer.Exit(_show_cards(context, random.sample(current_tips, min(1, len(current_tips))), json=False))

@@ -19,7 +19,7 @@ from tipcycle.core.projection import Cycles
 from tipcycle.core.touchstone import TouchstoneState
 from tipcycle.core.voices import all_voices, shared_voices
 from tipcycle.i18n import load_translator
-from tipcycle.render.voices import Wall, build_wall, wall_html, wall_markdown
+from tipcycle.render.wall import Wall, build_wall, wall_html, wall_markdown
 
 REMARKS_TOML = """
 [[voice]]  # 2026-03-06
