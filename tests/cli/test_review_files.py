@@ -25,6 +25,7 @@ from tests.cli.scenarios import (
 from tests.cli.terminal import StartTerminal, TerminalSession, last_event, start_terminal
 from tests.conftest import TipcycleRunner
 from tests.parametrize import in_each_lang
+from tipcycle import __version__
 from tipcycle.cli import export_files
 from tipcycle.core.errors import DiskError, ExitCode
 
@@ -429,7 +430,7 @@ def test_invitation_is_a_text_on_stdout(run_on_scenario: RunOnScenario, folder: 
     assert (result.exit_code, result.stderr, file_names(folder)) == (0, "", set())
     assert "  05 Spend an hour a week where customers wait\n" in result.stdout
     assert "tipcycle pick 05 33 34 13 42\n" in result.stdout
-    assert "uv tool install tipcycle" in result.stdout
+    assert f"pipx install ./tipcycle-{__version__}-py3-none-any.whl" in result.stdout
     assert "team Service" not in result.stdout
 
 

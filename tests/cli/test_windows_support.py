@@ -1,14 +1,21 @@
-"""What differs on Windows: command lines of editors, quoting of hints, the default folders and the language."""
+"""What differs on Windows: command lines of editors, hints, folders, long names, and libraries that do not load."""
 
 import sys
+import tomllib
 from pathlib import Path
 
 import platformdirs
 import pytest
+from packaging.requirements import Requirement
 
+from tests.cli.conftest import RunOnScenario
+from tests.cli.scenarios import running_cycle
+from tests.conftest import TipcycleRunner
 from tipcycle.cli.editor import default_editor, split_command_line
 from tipcycle.render.shell_quoting import quote_argument
 from tipcycle.storage.paths import Paths
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize(
@@ -57,3 +64,47 @@ def test_one_platform_folder_keeps_state_apart(tmp_path: Path, monkeypatch: pyte
     paths = Paths.platform_default()
     assert paths == Paths.under(tmp_path)
     assert paths.backups.parent != paths.home
+
+
+@pytest.mark.parametrize("library", ["pydantic", "icalendar", "typst"])
+def test_library_that_does_not_load_gives_a_message(
+    library: str, run_on_scenario: RunOnScenario, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Where a compiled library does not start (Windows on ARM, wine), its commands say so and the others work."""
+    for name in [name for name in sys.modules if name.partition(".")[0] in (library, "tipcycle")]:
+        if name.startswith(("tipcycle.catalogue.", "tipcycle.cli.commands.tips.own", library)):
+            monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, library, None)
+    monkeypatch.chdir(tmp_path)
+    args = {"pydantic": "tips check", "icalendar": "calendar", "typst": "review --format pdf"}[library]
+    for lang in ("en", "nl"):
+        result = run_on_scenario(running_cycle, args, on="2026-03-13", lang=lang)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert library in result.stderr
+        assert "Traceback" not in result.stderr
+        assert "inside tipcycle" not in result.stderr
+    for args in ("status", "review --format markdown --output -", "tips search queue", "momentum"):
+        assert run_on_scenario(running_cycle, args, on="2026-03-13").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("system", "machine", "installed"),
+    [("win32", "ARM64", False), ("win32", "AMD64", True), ("linux", "aarch64", True), ("darwin", "arm64", True)],
+)
+def test_typst_is_left_out_on_windows_on_arm(system: str, machine: str, installed: bool) -> None:
+    """typst has no wheel for Windows on ARM; requiring it there would prevent the installation."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    (requirement,) = (Requirement(text) for text in project["dependencies"] if text.startswith("typst"))
+    assert requirement.marker is not None
+    assert requirement.marker.evaluate({"sys_platform": system, "platform_machine": machine}) is installed
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="other systems have no limit of 260 characters")
+def test_journal_in_a_long_folder(tmp_path: Path, tipcycle: TipcycleRunner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A journal whose files have names of more than 260 characters is written and read."""
+    home = tmp_path / ("a long folder " * 8).strip() / ("another one " * 8).strip() / "journal"
+    assert len(str(home)) > 230
+    args = ["--home", str(home)]
+    assert tipcycle([*args, "pick", "5", "13", "33", "34", "42", "--start", "2026-03-02"]).exit_code == 0
+    assert tipcycle([*args, "checkin", "--did", "5"]).exit_code == 0
+    assert "W10" in tipcycle([*args, "journal", "history", "--json"]).stdout

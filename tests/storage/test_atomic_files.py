@@ -3,6 +3,8 @@
 import errno
 import os
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,13 @@ from typing import Any
 import pytest
 
 from tipcycle.core.errors import DiskError, DurabilityError
-from tipcycle.storage.atomic_files import FileChangedError, create_file, make_private_folder, replace_file
+from tipcycle.storage.atomic_files import (
+    FileChangedError,
+    create_file,
+    make_private_folder,
+    replace_file,
+    retry_while_in_use,
+)
 
 OLD, NEW = b"old\n", b"old\nnew\n"
 
@@ -376,3 +384,72 @@ def test_existing_temporary_name_is_untouched(target: Path, monkeypatch: pytest.
     assert tempfile.read_bytes() == b"mine"
     assert tempfile.is_symlink() == is_link
     assert target.read_bytes() == OLD
+
+
+class InUseError(PermissionError):
+    """The error of Windows for a file that another program has open."""
+
+    winerror = 32
+
+
+@pytest.mark.parametrize("failures", [0, 1, 6])
+def test_move_waits_for_a_scanner(failures: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that a virus scanner holds for a moment is moved as soon as the scanner has finished."""
+    pauses: list[float] = []
+    monkeypatch.setattr(time, "sleep", pauses.append)
+    attempts = iter([InUseError()] * failures)
+
+    def move() -> None:
+        for error in attempts:
+            raise error
+
+    retry_while_in_use(move)
+    assert len(pauses) == failures
+    assert sum(pauses) < 1
+
+
+@pytest.mark.parametrize(("error", "attempts"), [(InUseError(), 7), (PermissionError(), 1), (FileNotFoundError(), 1)])
+def test_move_gives_up(error: OSError, attempts: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a second, and at once for any other error, the error is raised."""
+    monkeypatch.setattr(time, "sleep", lambda _seconds: None)
+    calls = []
+
+    def move() -> None:
+        calls.append(1)
+        raise error
+
+    with pytest.raises(type(error)):
+        retry_while_in_use(move)
+    assert len(calls) == attempts
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="elsewhere an open file can be replaced")
+def test_file_that_another_program_reads_is_replaced(target: Path) -> None:
+    """A file that is open without the right to delete it is replaced once it is closed."""
+    file = target.open("rb")
+    threading.Timer(0.2, file.close).start()
+    replace_file(target, NEW, expected=OLD)
+    assert target.read_bytes() == NEW
+
+
+@pytest.mark.parametrize("supported", [True, False])
+def test_macos_flushes_the_drive(target: Path, monkeypatch: pytest.MonkeyPatch, supported: bool) -> None:
+    """On macOS, fsync leaves data in the drive's cache; F_FULLFSYNC does not, and some file systems lack it."""
+    fcntl = pytest.importorskip("fcntl")
+    flushes: list[str] = []
+
+    def full_flush(_handle: int, command: int) -> int:
+        assert command == 51
+        flushes.append("full")
+        if not supported:
+            raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
+        return 0
+
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
+    monkeypatch.setattr(fcntl, "fcntl", full_flush)
+    original = os.fsync
+    monkeypatch.setattr(os, "fsync", lambda handle: (flushes.append("fsync"), original(handle))[1])
+    replace_file(target, NEW, expected=OLD)
+    assert target.read_bytes() == NEW
+    assert flushes == (["full", "fsync"] if supported else ["full", "fsync", "fsync"])

@@ -16,7 +16,7 @@ from msgspec import Struct
 from tipcycle.cli.global_options import GlobalOptions
 from tipcycle.core.errors import HomeFolderError, InvalidDateError
 from tipcycle.core.languages import LANGUAGES
-from tipcycle.storage.paths import Paths
+from tipcycle.storage.paths import Paths, without_length_limit
 
 if sys.platform == "win32":
     from tipcycle.cli.windows import enable_escape_sequences, windows_locale_name
@@ -145,12 +145,20 @@ _NO_JOURNAL = Paths.under(Path(os.devnull))
 
 def _journal_paths(home: str | None) -> Paths:
     try:
-        paths = Paths.under(Path(home).expanduser().absolute()) if home else Paths.platform_default()
+        paths = Paths.under(_absolute(Path(home))) if home else Paths.platform_default()
     except (OSError, RuntimeError):  # no such user, or the working folder was deleted
         raise HomeFolderError(home or "~") from None
     if not paths.home.is_absolute():  # without HOME and without an entry for the user, "~" stays as it is
         raise HomeFolderError(str(paths.home))
     return paths
+
+
+def _absolute(path: Path) -> Path:
+    """Return the absolute path; on Windows in a form without a limit of its length."""
+    path = path.expanduser().absolute()
+    if sys.platform == "win32":
+        return Path(without_length_limit(str(path)))
+    return path
 
 
 def _parse_today(text: str) -> date:

@@ -18,6 +18,7 @@ from tipcycle.core.errors import (
     DurabilityError,
     ExitCode,
     HomeFolderError,
+    LibraryError,
     NoCycleError,
     TipcycleError,
     WrongTipCountError,
@@ -68,6 +69,11 @@ def run(
     except BrokenPipeError:
         context.output.close() if context else None
         return ExitCode.OK
+    except ImportError as error:
+        library = (error.name or "").partition(".")[0]
+        if library in ("", "tipcycle"):
+            return _report_internal_error(error, context)
+        return _report_error(LibraryError(library, error.msg), context)
     except Exception as error:  # a traceback can contain text from the journal
         return _report_internal_error(error, context)
 

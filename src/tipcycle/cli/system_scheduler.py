@@ -106,8 +106,13 @@ def show_notification(title: str, text: str, *, platform: str = sys.platform) ->
         _run(program, *(word for line in script for word in ("-e", line)), text, title)
     else:
         # cron starts its commands without the address of the session bus
-        environ.setdefault("DBUS_SESSION_BUS_ADDRESS", f"unix:path=/run/user/{os.getuid()}/bus")
+        environ.setdefault("DBUS_SESSION_BUS_ADDRESS", f"unix:path=/run/user/{_user_id()}/bus")
         _run(program, "--app-name=tipcycle", title, text, environ=environ)
+
+
+def _user_id() -> int:
+    """Return the number of this user; 0 on Windows, which has none."""
+    return getattr(os, "getuid", int)()
 
 
 _TOAST_SCRIPT = """
@@ -250,7 +255,7 @@ class Launchd:
 
     def __init__(self) -> None:
         self._file = Path.home() / "Library" / "LaunchAgents" / f"{self.LABEL}.plist"
-        self._domain = f"gui/{os.getuid()}"
+        self._domain = f"gui/{_user_id()}"
 
     def install(self, entry: Entry) -> None:
         """Write the property list and load it."""

@@ -237,6 +237,15 @@ class PdfRenderError(TipcycleError):
     """The error text of the PDF compiler."""
 
 
+class LibraryError(TipcycleError):
+    """A library cannot be imported: it is not installed, or the system cannot load it."""
+
+    message = N_("this needs {library}, and it does not start here: {reason}")
+    hint = N_("installing the program again may help; all that works without it still does")
+    library: str
+    reason: str
+
+
 class PathNotFoundError(TipcycleError):
     """The file or folder does not exist."""
 

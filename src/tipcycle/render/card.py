@@ -3,6 +3,7 @@
 The only journal data on a card are the five tips, the cycle, the check-in day, and the touchstone once it is agreed.
 """
 
+from tipcycle import __version__
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.events import TIPS_PER_CYCLE
 from tipcycle.core.tips import FIRST_OWN_TIP_ID, Catalogue
@@ -58,6 +59,10 @@ def _truncate(text: str, max_length: int) -> str:
     return text if len(text) <= max_length else text[:max_length].rstrip() + " …"
 
 
+WHEEL_NAME = f"tipcycle-{__version__}-py3-none-any.whl"
+"""The file that installs this version. The invitation names it as long as no package index has tipcycle."""
+
+
 def invitation(cycle: Cycle, catalogue: Catalogue, translator: Translator) -> str:
     """Return a message to paste into a chat: the five tips, and how to start tipcycle."""
     _ = translator.gettext
@@ -65,7 +70,7 @@ def invitation(cycle: Cycle, catalogue: Catalogue, translator: Translator) -> st
     lines = [
         _("For two months I live with five small agreements for our customers:"),
         tip_lines,
-        _("Choose five yourself? Install it:  uv tool install tipcycle"),
+        _("Want to choose five yourself? I'll send you the file, then:  pipx install ./{file}").format(file=WHEEL_NAME),
     ]
     if len(cycle.five) == TIPS_PER_CYCLE and all(tip < FIRST_OWN_TIP_ID for tip in cycle.five):
         lines.append(_("The same five as I?  tipcycle pick {tips}").format(tips=" ".join(tip_numbers(cycle.five))))

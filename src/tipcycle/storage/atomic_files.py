@@ -15,6 +15,7 @@ import os
 import re
 import stat
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -126,22 +127,39 @@ def _fsync(handle: int) -> None:
     os.fsync(handle)
 
 
+_IN_USE_ERRORS = (5, 32, 33)
+"""Error codes of Windows: access denied, sharing violation, lock violation."""
+
+
+def retry_while_in_use(move: Callable[[], None]) -> None:
+    """Call `move` until it succeeds, for about a second.
+
+    On Windows a virus scanner or a sync program holds a new file open for a moment, and its name cannot change then.
+    """
+    for pause in (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 0):
+        try:
+            move()
+        except OSError as error:
+            if not pause or getattr(error, "winerror", None) not in _IN_USE_ERRORS:
+                raise
+            time.sleep(pause)
+        else:
+            return
+
+
 if sys.platform == "win32":
     import ctypes
-    import time
 
     _MOVE_REPLACE_EXISTING, _MOVE_WRITE_THROUGH = 0x1, 0x8
-    _IN_USE_ERRORS = (5, 32, 33)  # a virus scanner or a sync program has the file open briefly
 
     def _replace(source: Path, target: Path) -> None:
         kernel = ctypes.WinDLL("kernel32", use_last_error=True)
-        for pause in (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 0):
-            if kernel.MoveFileExW(str(source), str(target), _MOVE_REPLACE_EXISTING | _MOVE_WRITE_THROUGH):
-                return
-            error = ctypes.WinError(ctypes.get_last_error())
-            if not pause or error.winerror not in _IN_USE_ERRORS:
-                raise error
-            time.sleep(pause)
+
+        def move() -> None:
+            if not kernel.MoveFileExW(str(source), str(target), _MOVE_REPLACE_EXISTING | _MOVE_WRITE_THROUGH):
+                raise ctypes.WinError(ctypes.get_last_error())
+
+        retry_while_in_use(move)
 
 else:
 

@@ -130,6 +130,25 @@ def resolve_file_name(text: str) -> str | None:
     return next((name for name in candidates if is_journal_file(name)), None)
 
 
+_LONG_PATH = 150
+"""Length of a home folder, in characters, from which Windows may refuse the names of the files in it (260 in all)."""
+
+
+def without_length_limit(path: str) -> str:
+    r"""Return an absolute Windows path in the form that has no limit of 260 characters, if it is long.
+
+    >>> without_length_limit("C:\\short")
+    'C:\\short'
+    >>> without_length_limit("C:\\" + "a" * 200)[:8]
+    '\\\\?\\C:\\a'
+    >>> without_length_limit("\\\\server\\share\\" + "a" * 200)[:22]
+    '\\\\?\\UNC\\server\\share\\a'
+    """
+    if len(path) < _LONG_PATH or path.startswith("\\\\?\\"):
+        return path
+    return "\\\\?\\UNC" + path[1:] if path.startswith("\\\\") else "\\\\?\\" + path
+
+
 def user_path(text: str) -> Path:
     """Return the path that a user typed. A `~` of an unknown user stays as it is."""
     try:
