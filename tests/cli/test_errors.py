@@ -37,7 +37,7 @@ ERROR_CASES: Sequence[ErrorCase] = (
     ("a check of a missing tip file", no_journal, "2026-02-26", "tips check none.toml", 1, ""),
     ("tips added from a missing file", no_journal, "2026-02-26", "tips add --file none.toml", 1, ""),
     ("a review of a year as JSON", example_cycle, "2026-04-24", "review --year --json", 2, ""),
-    ("the momentum of a year as JSON", example_cycle, "2026-04-24", "momentum --year --json", 2, ""),
+    ("the momentum of a year that is none", example_cycle, "2026-04-24", "momentum --year --of 26", 2, ""),
     ("the explanation of momentum as JSON", example_cycle, "2026-04-24", "momentum --explain --json", 2, ""),
     ("the spiral of a year of momentum", example_cycle, "2026-04-24", "momentum --year --spiral", 2, ""),
     ("JSON without a command", example_cycle, "2026-04-24", "--json", 2, "tipcycle status --json"),

@@ -59,7 +59,7 @@ STABLE_FLAGS = {
     ),
     "note": "--tip --by --share",
     "status": "--json",
-    "momentum": "--explain --year --spiral --json",
+    "momentum": "--explain --year --of --spiral --json",
     "pause": "--because",
     "swap": "--because",
     "review": "--format --words --private --year --paper --output --open --force --json",

@@ -90,6 +90,7 @@ CASES: dict[str, tuple[Scenario, str]] = {
     "status": (all_fields, "status --json"),
     "momentum": (all_fields, "momentum --json"),
     "momentum-spiral": (all_fields, "momentum --spiral --json"),
+    "momentum-year": (all_fields, "momentum --year --json"),
     "review": (all_fields, "review 1 --private --format json"),
     "review-none": (no_journal, "review --format json"),
     "tips-show": (all_fields, "tips show 42 34 --json"),

@@ -41,6 +41,8 @@ CASES: dict[str, tuple[Scenario, str, str]] = {
     "status-none": (no_journal, "status", "2026-02-26"),
     "tips-show-ritual": (no_journal, "tips show 42", "2026-02-26"),
     "tips-show-build": (closed_cycle, "tips show 34", "2026-05-04"),
+    "momentum": (example_cycle, "momentum", EXAMPLE_TODAY),
+    "momentum-year": (closed_cycle, "momentum --year", EXAMPLE_TODAY),
     "review-running": (example_cycle, "review", EXAMPLE_TODAY),
     "review-closed": (closed_cycle, "review", "2026-05-04"),
     "review-private": (example_cycle, "review --private", EXAMPLE_TODAY),

@@ -2,7 +2,6 @@
 
 import json
 import re
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,17 +9,11 @@ import pytest
 from tests.cli.scenarios import EXAMPLE_TODAY, example_cycle
 from tests.conftest import TipcycleRunner
 from tests.journal_builder import parse_statuses
+from tests.render.terminal_output import render_command
 from tipcycle.catalogue.loader import load_packaged
-from tipcycle.cli.output import render_rich
-from tipcycle.core.momentum.report import momentum_report
-from tipcycle.core.projection import Cycles
 from tipcycle.i18n import load_translator
 from tipcycle.render.labels import status_signs, status_words
-from tipcycle.render.momentum_screen import momentum_screen
 from tipcycle.render.review.text import TEAM_SCALE
-from tipcycle.render.text_layout import DisplayOptions
-from tipcycle.storage.paths import Paths
-from tipcycle.storage.store import Store
 
 CATALOGUE = load_packaged().catalogue
 
@@ -34,12 +27,7 @@ def test_screen_plain_text_and_json_agree(home: Path, tipcycle: TipcycleRunner, 
     document = json.loads(tipcycle("momentum --json", on=EXAMPLE_TODAY, lang=language).stdout)
     plain = tipcycle("momentum", on=EXAMPLE_TODAY, lang=language).stdout
     explained = tipcycle("momentum --explain", on=EXAMPLE_TODAY, lang=language).stdout
-    today = date.fromisoformat(EXAMPLE_TODAY)
-    journal = Store(Paths.under(home), today, lambda: datetime.now(UTC)).load().journal
-    report = momentum_report(Cycles(journal), CATALOGUE.kind_of, today)
-    screen = render_rich(
-        [momentum_screen(report, CATALOGUE, translator, DisplayOptions(width))], width=width, color=False
-    )
+    screen = render_command(home, "momentum", today=EXAMPLE_TODAY, width=width, language=language)
 
     applied = document["applied"]
     # This build stands since week 4, so its four later weeks do not count; built in week 9 (docs/rules.md §9), they do.

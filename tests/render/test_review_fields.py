@@ -218,6 +218,7 @@ EXEMPTIONS: list[tuple[str, frozenset[str], str]] = [
     (r"tips\.record\.is_active", frozenset({"screen"}), "a sentence lists only the weeks that the tip was there"),
     (r"tips\.costly_weeks", PEOPLE, "people get their number, and the weeks as signs"),
     (r"costly_moments\.week", PEOPLE, "people get the date"),
+    (r"verdict\.sides\..*", ALL, "chooses the words of the sentence"),
     ("weeks_with_voice", TEXT, "marks dots in the plots, which texts do not have"),
     ("paused_weeks", PEOPLE, "a private review shows the pauses with their reasons instead"),
     (r"year_slots\..*", TEXT, "the year is a drawing on the sheet"),

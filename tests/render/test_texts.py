@@ -19,7 +19,7 @@ from tipcycle.core.tips import TipKind
 from tipcycle.i18n import load_translator
 from tipcycle.render import labels
 from tipcycle.render.momentum_plain import momentum_plain
-from tipcycle.render.momentum_screen import momentum_screen
+from tipcycle.render.momentum_screen import momentum_lines
 from tipcycle.render.plain import status_plain
 from tipcycle.render.review import text
 from tipcycle.render.rich_screens import status_screen
@@ -104,11 +104,13 @@ def test_status_and_momentum_use_the_same_level(record: TipRecord, expected_leve
     status = replace(status_report(cycles, CATALOGUE.kind_of, 4, TODAY), records=(record,))
     report = replace(momentum_report(cycles, CATALOGUE.kind_of, TODAY), tips=(ReportedTip(record, None),))
     outputs = [status_plain(status, CATALOGUE, translator), momentum_plain(report, CATALOGUE, translator)]
+    momentum = momentum_lines(report, CATALOGUE, translator, WIDE)
     outputs += [
         render_text([status_screen(status, CATALOGUE, translator, WIDE)]),
-        render_text([momentum_screen(report, CATALOGUE, translator, WIDE)]),
+        "\n".join("".join(text for text, _style in line) for line in momentum),
     ]
     levels = ("young", "firm", "rooted", "each time", "stands", "swapped out")
-    assert [[level for level in levels if level in output.lower()] for output in outputs] == [
+    lowered = [output.lower().replace("where it stands", "") for output in outputs]
+    assert [[level for level in levels if level in output] for output in lowered] == [
         [expected_level] if expected_level else []
     ] * 4

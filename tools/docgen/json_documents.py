@@ -23,6 +23,7 @@ DOCUMENTS: Mapping[str, type[Struct]] = {
     "status --json": status.StatusDocument,
     "momentum --json": momentum.MomentumDocument,
     "momentum --spiral --json": momentum.SpiralDocument,
+    "momentum --year --json": momentum.YearDocument,
     "review --format json": review.ReviewDocument,
     "tips list --json": tips.TipsDocument,
     "tips show --json": tips.TipsDocument,

@@ -16,7 +16,7 @@ from tipcycle.core.momentum.implemented import implemented_tips
 from tipcycle.core.momentum.report import YearSlot, momentum_report, year_slots
 from tipcycle.core.momentum.spiral import SpiralTurn, review_spiral
 from tipcycle.core.momentum.strength import KindLookup, TipRecord, cycle_tip_records, implemented_at_close
-from tipcycle.core.momentum.verdict import Measure, MomentumVerdict
+from tipcycle.core.momentum.verdict import FactSides, Measure, MomentumVerdict
 from tipcycle.core.projection import Cycles
 from tipcycle.core.pulse import CyclePulse, cycle_pulses, recent_pulses
 from tipcycle.core.suggestions import starred_tips, suggest
@@ -71,6 +71,7 @@ class ReviewVerdict(Struct, frozen=True):
     verdict: MomentumVerdict
     verdicts: tuple[MomentumVerdict, ...]
     close_calls: tuple[Measure, ...]
+    sides: FactSides
 
 
 class NextFive(Struct, frozen=True):
@@ -285,7 +286,7 @@ def _review_verdict(cycles: Sequence[Cycle], kind_of: KindLookup, today: date) -
     if cycle.starts > today:
         return None
     report = momentum_report(cycles, kind_of, min(today, cycle.ends))
-    return ReviewVerdict(report.verdict, report.verdicts, report.close_calls)
+    return ReviewVerdict(report.verdict, report.verdicts, report.close_calls, report.sides)
 
 
 def _build_next_five(cycles: Sequence[Cycle], position: int, suggested_tips: Sequence[int]) -> NextFive:

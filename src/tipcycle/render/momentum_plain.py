@@ -1,7 +1,4 @@
-"""The momentum report as plain sentences, its calculation (`--explain`), and the rows of the felt plots.
-
-This module must not import Rich; `momentum_screen` uses its plots.
-"""
+"""The momentum report and the year as plain sentences, and the calculation of the figures (`--explain`)."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -13,36 +10,9 @@ from tipcycle.core.tips import Catalogue
 from tipcycle.i18n import Translator
 from tipcycle.render import momentum_text
 from tipcycle.render.labels import numbered_title, quote_text, status_words, strength_label, tip_number
+from tipcycle.render.momentum_text import Fact
 from tipcycle.render.review.text import CUSTOMER_SCALE, TEAM_SCALE, attribution
 from tipcycle.render.sanitize import sanitize
-
-WITH_VOICE, WITHOUT_VOICE = "●", "○"
-
-
-def felt_plot_rows(
-    cycles: Sequence[Sequence[ReportedWeek]], *, customers: bool, translator: Translator
-) -> list[tuple[str, str]]:
-    """Return five rows, best answer first: a label, and one column for each week.
-
-    A dot marks the answer of a week; it is filled if the week has a voice. Cycles are separated by a wider gap.
-    """
-    labels = CUSTOMER_SCALE if customers else TEAM_SCALE
-    rows = []
-    for value in range(5, 0, -1):
-        columns = []
-        for weeks in cycles:
-            dots = []
-            for week in weeks:
-                answer = week.customers if customers else week.team
-                dots.append((WITH_VOICE if week.has_voice else WITHOUT_VOICE) if answer == value else " ")
-            columns.append(" ".join(dots))
-        rows.append((translator.gettext(labels[value - 1]), "    ".join(columns)))
-    return rows
-
-
-def week_number_row(cycles: Sequence[Sequence[ReportedWeek]]) -> str:
-    """Return the week numbers above the columns of a felt plot."""
-    return "    ".join(" ".join(str(n) for n in range(1, len(weeks) + 1)) for weeks in cycles)
 
 
 def felt_rating_labels(weeks: Sequence[ReportedWeek], *, customers: bool, translator: Translator) -> list[str]:
@@ -58,15 +28,10 @@ def momentum_plain(report: MomentumReport, catalogue: Catalogue, translator: Tra
     day = translator.full_date(report.today, with_year=True)
     if report.cycle is None:
         return momentum_text.not_begun_text(report, translator)
-    position = _("cycle {n} has ended").format(n=report.cycle.number)
-    if report.week_number is not None:
-        position = _("cycle {n}, {nth} week of {weeks}").format(
-            n=report.cycle.number, nth=translator.ordinal(report.week_number), weeks=len(report.cycle.weeks)
-        )
+    position = momentum_text.position_text(report, translator)
     lines = [_("Momentum, {day}, {where}.").format(day=day, where=position)]
     lines += [f"{_('In my words')}: {report.cycle.summary}"] if report.cycle.summary else []
     lines += [f"{_('Heard')}: {quote_text(voice.text)} {attribution(voice, translator)}." for voice in report.voices]
-    lines.append(f"{_('Done')}: {momentum_text.done_line(report, translator)}.")
     for reported_tip in report.tips:
         label_parts = (
             numbered_title(reported_tip.record.tip, catalogue, translator),
@@ -82,21 +47,23 @@ def momentum_plain(report: MomentumReport, catalogue: Catalogue, translator: Tra
             for cycle, weeks in statuses_by_cycle
             if cycle is not None and weeks is not None and status_words(weeks, translator)
         ]
-    for customers, label in ((False, _("In the team, as you see it")), (True, _("With customers, as you see it"))):
-        answers = felt_rating_labels(report.reported_weeks[-1], customers=customers, translator=translator)
-        lines.append(f"{label}: {'; '.join(answers) or '–'}.")
-    lines.append(
-        (
-            f"{_('What stays')}: {momentum_text.stays_line(report, translator)}. "
-            f"{momentum_text.milestone_line(report, translator)}"
-        ).rstrip()
-    )
+    lines += _felt_lines(report.reported_weeks[-1], translator)
+    week_count = len(report.window.current)
+    if week_count:
+        template = translator.ngettext(
+            "Over the last week that counts:", "Over the last {n} weeks that count:", week_count
+        )
+        lines.append(template.format(n=week_count))
+    lines += [_fact_sentence(fact, translator) for fact in momentum_text.report_facts(report, translator)]
+    stays = f"{momentum_text.stays_line(report, translator)}. {momentum_text.milestone_line(report, translator)}"
+    lines.append(f"{_('What stays')}: {stays.rstrip()}")
     lines.append(momentum_text.rhythm_line(report, translator))
     name, description = momentum_text.verdict_text(report, translator)
     lines.append(f"{_('Reading')}: {name}. {description}".rstrip())
     lines += [
         text
         for text in (
+            momentum_text.small_step_text(report, catalogue, translator),
             momentum_text.report_close_calls(report, translator),
             momentum_text.own_summary_hint(report, translator),
         )
@@ -105,16 +72,40 @@ def momentum_plain(report: MomentumReport, catalogue: Catalogue, translator: Tra
     return "\n".join(sanitize(line) for line in lines)
 
 
+def _felt_lines(weeks: Sequence[ReportedWeek], translator: Translator) -> list[str]:
+    _ = translator.gettext
+    return [
+        f"{label}: {'; '.join(felt_rating_labels(weeks, customers=customers, translator=translator)) or '–'}."
+        for customers, label in ((False, _("In the team, as you see it")), (True, _("With customers, as you see it")))
+    ]
+
+
+def _fact_sentence(fact: Fact, translator: Translator) -> str:
+    """Return where a fact stands: `In the team: 3.8 now, 3.0 before, higher. Its lines are at 2.5 and 3.5, …`."""
+    _ = translator.gettext
+    values = [_("{value} now").format(value=fact.now_text) if fact.now is not None else _("too few answers now")]
+    values += [_("{value} before").format(value=fact.before_text)] if fact.before is not None else []
+    values += [fact.direction_text] if fact.direction_text else []
+    line_texts = [momentum_text.line_text(line, translator) for line in fact.lines]
+    lines = translator.ngettext("Its line is at {lines}", "Its lines are at {lines}", len(line_texts)).format(
+        lines=translator.join(line_texts)
+    )
+    call = f": {_('too close to call')}" if fact.is_close else ""
+    return f"{momentum_text.capitalize_first(fact.label)}: {', '.join(values)}. {lines}{call}."
+
+
 def year_plain(
     cycles: Sequence[CycleInYear], report: MomentumReport, catalogue: Catalogue, translator: Translator
 ) -> str:
-    """Return the cycles of the year, one tip per line."""
+    """Return the cycles of a year, one tip per line, and the feelings."""
     _ = translator.gettext
     outcome_labels = {"stays": _("stays"), "goes-on": _("goes on"), None: ""}
     lines = []
     for cycle in cycles:
-        span = translator.date_range(cycle.starts, cycle.ends, with_year=True)
-        lines.append(_("Cycle {n}, {span}.").format(n=cycle.number, span=span))
+        assert cycle.slot.starts is not None
+        assert cycle.slot.ends is not None
+        span = translator.date_range(cycle.slot.starts, cycle.slot.ends, with_year=True)
+        lines.append(_("Cycle {n}, {span}.").format(n=cycle.slot.number, span=span))
         for tip in cycle.tips:
             label = ", ".join(
                 part
@@ -123,7 +114,9 @@ def year_plain(
             )
             weeks = status_words(tip.record.statuses, translator)
             lines.append(label + (f": {weeks}." if weeks else "."))
-    lines.append(f"{_('What stays')}: {momentum_text.stays_line(report, translator)}.")
+        lines += _felt_lines(cycle.weeks, translator)
+    stays = f"{momentum_text.stays_line(report, translator)}. {momentum_text.milestone_line(report, translator)}"
+    lines.append(f"{_('What stays')}: {stays.rstrip()}")
     return "\n".join(sanitize(line) for line in lines)
 
 

@@ -3,13 +3,32 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from msgspec import Struct
+
 from tipcycle.core.momentum.report import MomentumReport, YearSlot
-from tipcycle.core.momentum.verdict import Measure, MomentumVerdict
-from tipcycle.core.momentum.window import APPLIED_MIN_COUNT, FEELING_MIN_COUNT
+from tipcycle.core.momentum.verdict import (
+    APPLIED_MARGIN,
+    APPLIED_THRESHOLD,
+    FEELING_MARGIN,
+    FEELING_THRESHOLD,
+    LOW_FEELING_THRESHOLD,
+    Direction,
+    FactSides,
+    FeelingSide,
+    Measure,
+    MomentumVerdict,
+)
+from tipcycle.core.momentum.window import APPLIED_MIN_COUNT, FEELING_MIN_COUNT, FeelingAverage
+from tipcycle.core.tips import Catalogue
 from tipcycle.i18n import N_, Translator
+from tipcycle.render.labels import format_minutes, numbered_title
+from tipcycle.render.sanitize import sanitize
 
 VERDICT_TEXTS = {
-    "momentum": (N_("Momentum"), N_("The five get done, the team feels lively, and customers say so.")),
+    "momentum": (
+        N_("Momentum"),
+        N_("The five get done. As one person sees it, the team is lively and customers say so."),
+    ),
     "still_indoors": (
         N_("Not visible yet"),
         N_(
@@ -22,24 +41,60 @@ VERDICT_TEXTS = {
         N_("Customers notice, the team not so much. Who carries this, and who would join?"),
     ),
     "sowing": (N_("Early days"), N_("Done, and not much to see of it yet. Wait or change: what is the gut feeling?")),
-    "tailwind": (
-        N_("Tailwind"),
-        N_("Something feels good, though less came of the five. Where does the wind come from?"),
-    ),
-    "becalmed": (N_("Becalmed"), N_("Not much is under way now. Which tip takes a quarter of an hour tomorrow?")),
-    "headwind": (N_("Headwind"), N_("It weighs on the team or on customers. What may stop first?")),
+    "tailwind": (N_("Tailwind"), N_("{what}, though less came of the five. Where does the wind come from?")),
+    "becalmed": (N_("Becalmed"), N_("Not much is under way now.")),
+    "headwind": (N_("Headwind"), N_("It weighs on {whom}. What may stop first?")),
+}
+"""Name and sentence of each verdict. Both also appear on paper, so none is in the second person."""
+
+APPLIED_SIDE_TEXTS = {True: N_("the five get done"), False: N_("less came of the five")}
+TEAM_SIDE_TEXTS = {
+    "low": N_("it weighs on the team"),
+    "between": N_("ordinary weeks in the team"),
+    "high": N_("it feels good in the team"),
+}
+CUSTOMER_SIDE_TEXTS = {
+    "low": N_("it weighs on customers"),
+    "between": N_("ordinary weeks with customers"),
+    "high": N_("customers say good things"),
 }
 
 
-def possible_verdicts_text(verdicts: Sequence[MomentumVerdict], translator: Translator) -> tuple[str, str]:
-    """Return the name and the sentence of one possible verdict, `A or B` for two, `On the line` for more."""
+def possible_verdicts_text(
+    verdicts: Sequence[MomentumVerdict], sides: FactSides, translator: Translator
+) -> tuple[str, str]:
+    """Return the name and the sentence of one possible verdict.
+
+    Two have the name `A or B` and no sentence. More have the name `On the line`, and the facts that are certain.
+    """
     _ = translator.gettext
     names = [_(VERDICT_TEXTS[name][0]) for name in verdicts]
     if len(names) == 1:
-        return names[0], _(VERDICT_TEXTS[verdicts[0]][1])
+        good = [text for text in (_feeling_texts(sides, "high", translator)) if text]
+        heavy = [
+            name for name, side in ((_("the team"), sides.team), (_("customers"), sides.customers)) if side == "low"
+        ]
+        text = _(VERDICT_TEXTS[verdicts[0]][1])
+        return names[0], capitalize_first(text.format(what=translator.join(good), whom=translator.join(heavy)))
     if len(names) == 2:
         return _("{first} or {second}").format(first=names[0], second=names[1]), ""
-    return _("On the line"), ""
+    certain = [_(APPLIED_SIDE_TEXTS[sides.is_applied])] if sides.is_applied is not None else []
+    certain += [_(TEAM_SIDE_TEXTS[sides.team])] if sides.team is not None else []
+    certain += [_(CUSTOMER_SIDE_TEXTS[sides.customers])] if sides.customers is not None else []
+    if not certain:
+        return _("On the line"), ""
+    return _("On the line"), _("What is certain: {facts}.").format(facts=translator.join(certain))
+
+
+def _feeling_texts(sides: FactSides, side: FeelingSide, translator: Translator) -> list[str]:
+    _ = translator.gettext
+    team = [_(TEAM_SIDE_TEXTS[side])] if sides.team == side else []
+    return [*team, *([_(CUSTOMER_SIDE_TEXTS[side])] if sides.customers == side else [])]
+
+
+def capitalize_first(text: str) -> str:
+    """Return the text with its first letter in upper case, and the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 MEASURE_LABELS = {
@@ -49,12 +104,119 @@ MEASURE_LABELS = {
 }
 
 
+class Fact(Struct, frozen=True):
+    """One of the three facts: its value now and before, its lines, and its direction, with their texts."""
+
+    label: str
+    now: Fraction | None
+    before: Fraction | None
+    now_text: str
+    before_text: str
+    lowest: Fraction
+    highest: Fraction
+    lines: tuple[Fraction, ...]
+    margin: Fraction
+    direction: Direction | None
+    direction_text: str
+
+    @property
+    def is_close(self) -> bool:
+        """True if the value is too close to a line to call."""
+        return self.now is not None and any(abs(self.now - line) <= self.margin for line in self.lines)
+
+
+DIRECTION_LABELS = {"up": N_("higher"), "down": N_("lower"), "level": N_("level")}
+
+
+def report_facts(report: MomentumReport, translator: Translator) -> list[Fact]:
+    """Return the three facts: what was done, and how it felt in the team and with customers."""
+    _ = translator.gettext
+    directions, applied = report.directions, report.applied
+
+    def direction_text(name: Measure) -> str:
+        direction = directions[name]
+        return _(DIRECTION_LABELS[direction]) if direction else ""
+
+    facts = [
+        Fact(
+            label=_("done"),
+            now=applied.share,
+            before=applied.previous_share,
+            now_text=_count_text(applied.share, applied.done_count, applied.missed_count, translator),
+            before_text=_count_text(
+                applied.previous_share, applied.previous_done_count, applied.previous_missed_count, translator
+            ),
+            lowest=Fraction(0),
+            highest=Fraction(1),
+            lines=(APPLIED_THRESHOLD,),
+            margin=APPLIED_MARGIN,
+            direction=directions["applied"],
+            direction_text=direction_text("applied"),
+        )
+    ]
+    measures: tuple[tuple[Measure, str, FeelingAverage], ...] = (
+        ("team", _("in the team"), report.team),
+        ("customers", _("with customers"), report.customers),
+    )
+    for name, label, feeling in measures:
+        fact = Fact(
+            label=label,
+            now=feeling.mean,
+            before=feeling.previous_mean,
+            now_text=format_decimal(feeling.mean, translator) if feeling.mean is not None else "–",
+            before_text=format_decimal(feeling.previous_mean, translator) if feeling.previous_mean is not None else "–",
+            lowest=Fraction(1),
+            highest=Fraction(5),
+            lines=(LOW_FEELING_THRESHOLD, FEELING_THRESHOLD),
+            margin=FEELING_MARGIN,
+            direction=directions[name],
+            direction_text=direction_text(name),
+        )
+        facts.append(fact)
+    return facts
+
+
+def _count_text(share: Fraction | None, done: int, missed: int, translator: Translator) -> str:
+    _ = translator.gettext
+    return "–" if share is None else _("{did} of {n}").format(did=done, n=done + missed)
+
+
+def position_text(report: MomentumReport, translator: Translator) -> str:
+    """Return the cycle and its week: `cycle 1, 9th week of 9`; empty before the first Monday."""
+    _ = translator.gettext
+    if report.cycle is None:
+        return ""
+    if report.week_number is None:
+        return _("cycle {n} has ended").format(n=report.cycle.number)
+    return _("cycle {n}, {nth} week of {weeks}").format(
+        n=report.cycle.number, nth=translator.ordinal(report.week_number), weeks=len(report.cycle.weeks)
+    )
+
+
 def verdict_text(report: MomentumReport, translator: Translator) -> tuple[str, str]:
-    """Return the name of the verdict and its sentence."""
+    """Return the name of the verdict and its sentence. The name starts with the day if the figures are old."""
     _ = translator.gettext
     if report.verdict == "too_early":
-        return _("Too early"), too_early_text(report, translator)
-    return possible_verdicts_text(report.verdicts, translator)
+        name, description = _("Too early"), too_early_text(report, translator)
+    else:
+        name, description = possible_verdicts_text(report.verdicts, report.sides, translator)
+    if report.as_of is not None:
+        day = translator.long_date(report.as_of, with_year=report.as_of.year != report.today.year)
+        name = _("As of {day}: {name}").format(day=day, name=name)
+    return name, description
+
+
+def small_step_text(report: MomentumReport, catalogue: Catalogue, translator: Translator) -> str:
+    """Return the tip with the fewest yes answers and its first step, if the reading is not good news; else empty."""
+    _ = translator.gettext
+    tip = catalogue.tips.get(report.smallest_tip) if report.smallest_tip is not None else None
+    if tip is None:
+        return ""
+    return _("A small step: {tip}. {step} ({minutes})").format(
+        tip=numbered_title(tip.id, catalogue, translator),
+        step=sanitize(tip.text(translator.language).steps[0]),
+        minutes=format_minutes(tip.first_step_minutes, translator),
+    )
 
 
 def too_early_text(report: MomentumReport, translator: Translator) -> str:
@@ -113,38 +275,42 @@ def own_summary_hint(report: MomentumReport, translator: Translator) -> str:
     return _("Do you see it otherwise? At the review you write your own sentence. That one goes first.")
 
 
-def done_line(report: MomentumReport, translator: Translator) -> str:
-    """Return how often the tips were done: `14 of 18 times in the last 6 weeks that count`."""
-    _ = translator.gettext
-    scored_count = report.applied.done_count + report.applied.missed_count
-    week_count = len(report.window.current)
-    if not scored_count:
-        return _("nothing to count yet")
-    return translator.ngettext(
-        "{did} of {counted} times in the last week that counts",
-        "{did} of {counted} times in the last {n} weeks that count",
-        week_count,
-    ).format(did=report.applied.done_count, counted=scored_count)
-
-
 def rhythm_line(report: MomentumReport, translator: Translator) -> str:
     """Return in how many of the last weeks the manager checked in. It is not a streak."""
     _ = translator.gettext
     if report.rhythm.is_too_early:
         return _("It is too early to speak of a rhythm.")
-    return _("In {n} of the last {counted} weeks you looked back.").format(
+    return _("You looked back in {n} of the last {counted} weeks that count.").format(
         n=report.rhythm.on_time_count, counted=report.rhythm.week_count
     )
 
 
 def stays_line(report: MomentumReport, translator: Translator) -> str:
-    """Return the number of implemented tips and of tips in progress: `4 tips stay, 5 in the making`."""
+    """Return the number of implemented tips and of tips in progress: `4 tips stay, 5 in the making`.
+
+    Once a tip has lapsed: `7 became normal, 6 still alive as far as you know`.
+    """
     _ = translator.gettext
-    implemented_text = translator.ngettext("one tip stays", "{n} tips stay", len(report.implemented_tips.all_tips))
-    if not report.implemented_tips.all_tips:
+    implemented = report.implemented_tips
+    count = len(implemented.all_tips)
+    if not count:
         implemented_text = _("nothing stays yet")
+    elif implemented.lapsed:
+        implemented_text = translator.ngettext(
+            "one became normal, {alive} still alive as far as you know",
+            "{n} became normal, {alive} still alive as far as you know",
+            count,
+        ).format(alive=implemented.alive_count)
+    else:
+        implemented_text = translator.ngettext("one tip stays", "{n} tips stay", count)
     in_progress_text = translator.ngettext("{n} in the making", "{n} in the making", report.in_progress_count)
     return f"{implemented_text}, {in_progress_text}" if report.in_progress_count else implemented_text
+
+
+def stays_sentence(report: MomentumReport, translator: Translator) -> str:
+    """Return what stays as a sentence, followed by the last milestone."""
+    sentence = f"{capitalize_first(stays_line(report, translator))}."
+    return f"{sentence} {milestone_line(report, translator)}".rstrip()
 
 
 def milestone_line(report: MomentumReport, translator: Translator) -> str:
@@ -170,6 +336,11 @@ def month_range(slot: YearSlot, translator: Translator) -> str:
     late_day = slot.starts + (slot.ends - slot.starts) * 3 // 4
     first_month, last_month = translator.month_abbr(slot.starts), translator.month_abbr(late_day)
     return first_month if first_month == last_month else f"{first_month}–{last_month}"
+
+
+def line_text(line: Fraction, translator: Translator) -> str:
+    """Return a line: `2/3`, or `3.5` for a feeling."""
+    return str(line) if line < 1 else format_decimal(line, translator)
 
 
 def format_percent(value: Fraction) -> str:

@@ -24,8 +24,8 @@ def test_outcome_of_each_tip(text: str, outcomes: list[YearOutcome | None]) -> N
     """The outcome is `stays` for an implemented tip, `goes-on` for an extended tip, otherwise None."""
     cycles, kind_of = Cycles(make_journal(cycle_file(text))), make_catalogue().kind_of
     report = momentum_report(cycles, kind_of, date(2026, 5, 3))
-    (year_cycle,) = cycles_in_year(cycles, report, kind_of)
-    assert (year_cycle.number, [tip.outcome for tip in year_cycle.tips]) == (1, outcomes)
+    (year_cycle,) = cycles_in_year(cycles, report, kind_of, 2026)
+    assert (year_cycle.slot.number, [tip.outcome for tip in year_cycle.tips]) == (1, outcomes)
     assert report.in_progress_count == (5 if None in outcomes[:1] else 0)
 
 

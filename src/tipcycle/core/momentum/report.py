@@ -1,36 +1,44 @@
 """The facts for `tipcycle momentum`: the report, and the cycles of a year for `--year`. Renderers compute nothing."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 
-from tipcycle.core.cycle import Cycle, CycleState, Remark, Status
+from tipcycle.core.cycle import Cycle, CycleState, Remark, Status, WeekFeelings
 from tipcycle.core.momentum.implemented import CYCLES_PER_YEAR, ImplementedTips, implemented_tips
 from tipcycle.core.momentum.strength import KindLookup, TipRecord, cycle_tip_records, standing_weeks
 from tipcycle.core.momentum.verdict import (
     APPLIED_MIN_CHANGE,
     FEELING_MIN_CHANGE,
+    NOT_GOOD_NEWS,
     Direction,
+    FactSides,
     Measure,
     MomentumVerdict,
     close_calls,
     direction,
+    fact_sides,
     verdict,
     verdicts,
 )
 from tipcycle.core.momentum.window import (
     AppliedRate,
     FeelingAverage,
+    LeftOutReason,
     Rhythm,
     Window,
     applied_rate,
     checkin_rhythm,
     counted_weeks,
     feeling_averages,
+    left_out_reason,
     recent_window,
+    scored_statuses,
 )
+from tipcycle.core.schedule import checkin_deadline
 from tipcycle.core.voices import latest_voices
 from tipcycle.core.weeks import Week
 
@@ -46,12 +54,25 @@ class ReportedTip(Struct, frozen=True):
 
 
 class ReportedWeek(Struct, frozen=True):
-    """The feelings about one week that has begun, from 1 to 5."""
+    """The figures of one week that has begun."""
 
+    week: Week
+    scored: dict[int, Status]
+    """The tips that were done or missed and count, with their statuses."""
     team: int | None
+    """The feeling in the team, from 1 to 5."""
     customers: int | None
+    """The feeling with customers, from 1 to 5."""
     has_voice: bool
     """True if the week has a voice."""
+    is_paused: bool
+    left_out: LeftOutReason | None
+    """Why the week does not count; None if it counts."""
+
+    @property
+    def done_count(self) -> int:
+        """Number of tips done that count."""
+        return sum(status.is_done for status in self.scored.values())
 
 
 class YearSlot(Struct, frozen=True):
@@ -85,7 +106,7 @@ class MomentumReport(Struct, frozen=True):
     team: FeelingAverage
     customers: FeelingAverage
     reported_weeks: tuple[tuple[ReportedWeek, ...], ...]
-    """Weeks of the previous cycle, if there is one, and of the current cycle."""
+    """The weeks that have begun, of each cycle."""
     rhythm: Rhythm
     implemented_tips: ImplementedTips
     year_slots: tuple[YearSlot, ...]
@@ -94,6 +115,34 @@ class MomentumReport(Struct, frozen=True):
     verdicts: tuple[MomentumVerdict, ...]
     """All verdicts possible if each close call takes either side."""
     close_calls: tuple[Measure, ...]
+    sides: FactSides
+
+    @property
+    def as_of(self) -> date | None:
+        """Last day of the last answered week in the window, if that is more than two weeks ago."""
+        answered = [week for cycle, week in self.window.current if week in cycle.checkin_dates]
+        return answered[-1].sunday if answered and self.today > checkin_deadline(answered[-1]) else None
+
+    @property
+    def smallest_tip(self) -> int | None:
+        """Tip of a running cycle with the fewest yes answers in the window; None if the reading is good news.
+
+        A finished build and a tip that only had no occasion are left out. If it weighs on people and nothing else can
+        be said, there is no tip either: something must stop first.
+        """
+        if self.state != "running" or self.verdicts == ("headwind",) or not set(self.verdicts) <= NOT_GOOD_NEWS:
+            return None
+        weeks = {week for _, week in self.window.current}
+        answers = [week.scored for cycle_weeks in self.reported_weeks for week in cycle_weeks if week.week in weeks]
+        done = Counter(tip for scored in answers for tip, status in scored.items() if status.is_done)
+        candidates = [
+            tip.record.tip
+            for tip in self.tips
+            if tip.record.is_active
+            and not tip.record.is_built
+            and (tip.record.has_started or Status.NO_OCCASION not in tip.record.statuses)
+        ]
+        return min(candidates, key=lambda tip: done[tip], default=None)
 
     @property
     def in_progress_count(self) -> int:
@@ -118,8 +167,9 @@ def momentum_report(cycles: Sequence[Cycle], kind_of: KindLookup, today: date) -
     previous_cycle = started_cycles[-2] if len(started_cycles) > 1 else None
     counted = counted_weeks(started_cycles, today)
     current_window = recent_window(counted)
+    standing = standing_weeks(started_cycles, kind_of, today)
     applied_rates, (team, customers), implemented = (
-        applied_rate(current_window, today, standing_weeks(started_cycles, kind_of, today)),
+        applied_rate(current_window, today, standing),
         feeling_averages(current_window),
         implemented_tips(started_cycles, kind_of),
     )
@@ -136,24 +186,32 @@ def momentum_report(cycles: Sequence[Cycle], kind_of: KindLookup, today: date) -
         applied=applied_rates,
         team=team,
         customers=customers,
-        reported_weeks=tuple(_reported_weeks(listed_cycle, today) for listed_cycle in started_cycles[-2:]),
+        reported_weeks=tuple(_reported_weeks(listed_cycle, today, standing) for listed_cycle in started_cycles),
         rhythm=checkin_rhythm(counted),
         implemented_tips=implemented,
         year_slots=year_slots(started_cycles, implemented),
         verdict=verdict(applied_rates.share, team.mean, customers.mean),
         verdicts=verdicts(applied_rates.share, team.mean, customers.mean),
         close_calls=close_calls(applied_rates.share, team.mean, customers.mean),
+        sides=fact_sides(applied_rates.share, team.mean, customers.mean),
     )
 
 
-def _reported_weeks(cycle: Cycle, today: date) -> tuple[ReportedWeek, ...]:
+def _reported_weeks(cycle: Cycle, today: date, standing: Collection[tuple[int, Week]]) -> tuple[ReportedWeek, ...]:
     weeks_with_voice = {remark.week for remark in cycle.remarks if remark.is_voice}
-    feelings_by_week = [(week, cycle.feelings.get(week)) for week in cycle.weeks if week.monday <= today]
     return tuple(
         ReportedWeek(
-            feelings.team if feelings else None, feelings.customers if feelings else None, week in weeks_with_voice
+            week=week,
+            scored=scored_statuses(cycle, week, today, standing),
+            team=feelings.team,
+            customers=feelings.customers,
+            has_voice=week in weeks_with_voice,
+            is_paused=week in cycle.paused_weeks,
+            left_out=left_out_reason(cycle, week, today),
         )
-        for week, feelings in feelings_by_week
+        for week in cycle.weeks
+        if week.monday <= today
+        for feelings in [cycle.feelings.get(week, WeekFeelings())]
     )
 
 
@@ -176,9 +234,15 @@ def _reported_tips(cycles: Sequence[Cycle], kind_of: KindLookup, today: date) ->
 def year_slots(cycles: Sequence[Cycle], implemented: ImplementedTips) -> tuple[YearSlot, ...]:
     """Return the six cycles of the year that contains the last cycle. Years are counted from the first cycle."""
     first_index = (len(cycles) - 1) // CYCLES_PER_YEAR * CYCLES_PER_YEAR if cycles else 0
+    slots = _cycle_slots(cycles, implemented)[first_index:]
+    empty_slot_count = CYCLES_PER_YEAR - len(slots)
+    return (*slots, *(YearSlot(None, None, None, 0, 0, 0) for _ in range(empty_slot_count)))
+
+
+def _cycle_slots(cycles: Sequence[Cycle], implemented: ImplementedTips) -> list[YearSlot]:
     implemented_per_cycle = iter(implemented.by_cycle)
     implemented_counts = {cycle.number: len(next(implemented_per_cycle)) for cycle in cycles if cycle.close is not None}
-    slots = [
+    return [
         YearSlot(
             number=cycle.number,
             starts=cycle.starts,
@@ -187,10 +251,8 @@ def year_slots(cycles: Sequence[Cycle], implemented: ImplementedTips) -> tuple[Y
             extended_count=len(cycle.extended_tips),
             in_progress_count=0 if cycle.close else len(cycle.five),
         )
-        for cycle in cycles[first_index:]
+        for cycle in cycles
     ]
-    empty_slot_count = CYCLES_PER_YEAR - len(slots)
-    return (*slots, *(YearSlot(None, None, None, 0, 0, 0) for _ in range(empty_slot_count)))
 
 
 YearOutcome = Literal["stays", "goes-on"]
@@ -207,27 +269,37 @@ class YearTip(Struct, frozen=True):
 class CycleInYear(Struct, frozen=True):
     """One cycle that has begun."""
 
-    number: int
-    starts: date
-    ends: date
+    slot: YearSlot
+    week_count: int
+    weeks: tuple[ReportedWeek, ...]
+    """The weeks that have begun."""
     tips: tuple[YearTip, ...]
     """Tips in the order of their places, swapped-out tips last."""
 
 
-def cycles_in_year(cycles: Sequence[Cycle], report: MomentumReport, kind_of: KindLookup) -> tuple[CycleInYear, ...]:
-    """Return the cycles in the year of the report, oldest first."""
-    positions = [slot.number - 1 for slot in report.year_slots if slot.number is not None]
+def calendar_year(cycle: Cycle) -> int:
+    """Return the year to which a cycle belongs: that of the Thursday of its first week, as for ISO weeks."""
+    return cycle.weeks[0].day(3).year
+
+
+def cycles_in_year(
+    cycles: Sequence[Cycle], report: MomentumReport, kind_of: KindLookup, year: int
+) -> tuple[CycleInYear, ...]:
+    """Return the cycles of a calendar year that have begun, oldest first."""
+    started_cycles = cycles[: len(report.reported_weeks)]
+    slots = _cycle_slots(started_cycles, report.implemented_tips)
     return tuple(
         CycleInYear(
-            number=cycles[position].number,
-            starts=cycles[position].starts,
-            ends=cycles[position].ends,
+            slot=slots[position],
+            week_count=len(cycle.weeks),
+            weeks=report.reported_weeks[position],
             tips=tuple(
-                YearTip(record, _year_outcome(record.tip, cycles[position], report.implemented_tips.all_tips))
+                YearTip(record, _year_outcome(record.tip, cycle, report.implemented_tips.all_tips))
                 for record in cycle_tip_records(cycles, position, kind_of, report.today)
             ),
         )
-        for position in positions
+        for position, cycle in enumerate(started_cycles)
+        if calendar_year(cycle) == year
     )
 
 

@@ -7,6 +7,8 @@ and feedback on a person's score backfires in a third of studies (Kluger & DeNis
 from fractions import Fraction
 from typing import Literal
 
+from msgspec import Struct
+
 MomentumVerdict = Literal[
     "momentum", "still_indoors", "few_shoulders", "sowing", "tailwind", "becalmed", "headwind", "too_early"
 ]
@@ -19,6 +21,8 @@ VERDICT_ORDER: tuple[MomentumVerdict, ...] = (
     "becalmed",
     "headwind",
 )
+NOT_GOOD_NEWS: frozenset[MomentumVerdict] = frozenset(("sowing", "tailwind", "becalmed", "headwind"))
+"""Verdicts that come with a small next step."""
 Measure = Literal["applied", "team", "customers"]
 FeelingSide = Literal["low", "between", "high"]
 Direction = Literal["up", "down", "level"]
@@ -103,6 +107,27 @@ def close_calls(applied: Fraction | None, team: Fraction | None, customers: Frac
     }
     measures: tuple[Measure, ...] = ("applied", "team", "customers")
     return tuple(measure for measure in measures if is_close[measure])
+
+
+class FactSides(Struct, frozen=True):
+    """The side of each fact; None for a fact on its line, or unknown."""
+
+    is_applied: bool | None
+    team: FeelingSide | None
+    customers: FeelingSide | None
+
+
+def fact_sides(applied: Fraction | None, team: Fraction | None, customers: Fraction | None) -> FactSides:
+    """Return the side of each fact that is not on its line.
+
+    >>> fact_sides(Fraction(1), Fraction(4), Fraction(17, 5))
+    FactSides(is_applied=True, team='high', customers=None)
+    """
+    return FactSides(
+        None if applied is None or _is_applied_close(applied) else applied >= APPLIED_THRESHOLD,
+        None if team is None or len(_sides(team)) > 1 else _side(team),
+        None if customers is None or len(_sides(customers)) > 1 else _side(customers),
+    )
 
 
 def direction(current: Fraction | None, previous: Fraction | None, min_change: Fraction) -> Direction | None:

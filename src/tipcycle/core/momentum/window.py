@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
+from typing import Literal
 
 from msgspec import Struct
 
@@ -33,12 +34,21 @@ def counted_weeks(cycles: Sequence[Cycle], today: date) -> list[CountedWeek]:
 
 
 def _is_counted(cycle: Cycle, week: Week, today: date) -> bool:
-    if week.monday > today or week in cycle.paused_weeks:
-        return False
+    return week.monday <= today and left_out_reason(cycle, week, today) is None
+
+
+LeftOutReason = Literal["paused", "open", "closed"]
+
+
+def left_out_reason(cycle: Cycle, week: Week, today: date) -> LeftOutReason | None:
+    """Return why a week that has begun does not count: paused, still open, or open when its cycle was closed."""
+    if week in cycle.paused_weeks:
+        return "paused"
     if week in cycle.checkin_dates:
-        return True
-    as_of = today if cycle.closed_on is None else min(today, cycle.closed_on)
-    return as_of > checkin_deadline(week)
+        return None
+    if cycle.closed_on is not None and cycle.closed_on <= checkin_deadline(week):
+        return "closed"
+    return None if today > checkin_deadline(week) else "open"
 
 
 class Window(Struct, frozen=True):
@@ -92,13 +102,14 @@ def applied_rate(
 def _count_done_and_missed(
     weeks: Sequence[CountedWeek], today: date, standing: Collection[tuple[int, Week]]
 ) -> tuple[int, int]:
-    statuses = [
-        cycle.status(tip, week, today)
-        for cycle, week in weeks
-        for tip in {tenure.tip for tenure in cycle.tenures}
-        if (tip, week) not in standing
-    ]
+    statuses = [status for cycle, week in weeks for status in scored_statuses(cycle, week, today, standing).values()]
     return sum(status.is_done for status in statuses), statuses.count(Status.MISSED)
+
+
+def scored_statuses(cycle: Cycle, week: Week, today: date, standing: Collection[tuple[int, Week]]) -> dict[int, Status]:
+    """Return the tips that were done or missed in a week and count, with their statuses."""
+    statuses = {tenure.tip: cycle.status(tenure.tip, week, today) for tenure in cycle.tenures}
+    return {tip: status for tip, status in statuses.items() if status.is_counted and (tip, week) not in standing}
 
 
 class FeelingAverage(Struct, frozen=True):

@@ -1,12 +1,13 @@
 """Documents of `momentum`: figures, verdict, tips and spiral."""
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import asdict
 
 from tipcycle.core.momentum.implemented import YEARLY_TARGET
-from tipcycle.core.momentum.report import MomentumReport
+from tipcycle.core.momentum.report import CycleInYear, MomentumReport
 from tipcycle.core.momentum.spiral import SpiralTurn
 from tipcycle.core.momentum.verdict import Direction, Measure, MomentumVerdict
 from tipcycle.core.momentum.window import FeelingAverage
@@ -131,6 +132,102 @@ class SpiralDocument(MomentumDocument, frozen=True):
 
     spiral: Sequence[TurnFields]
     """The four turns in order; only with `--spiral`."""
+
+
+class YearWeekFields(Struct, frozen=True):
+    """One week that has begun."""
+
+    week: WeekText
+    """The week."""
+    did: int
+    """The number of tips done that count, including the costly ones."""
+    missed: int
+    """The number of tips missed that count."""
+    team: int | None
+    """The feeling in the team, from 1 to 5."""
+    customers: int | None
+    """The feeling with customers, from 1 to 5."""
+    paused: bool
+    """True for a week off."""
+
+
+class YearTipFields(TipRecordFields, frozen=True):
+    """One tip of a cycle of the year, and what came of it."""
+
+    outcome: Literal["stays", "goes-on"] | None
+    """`stays` if it was implemented, `goes-on` if it was extended, null otherwise."""
+
+
+class YearCycleFields(Struct, frozen=True):
+    """One cycle of the year that has begun."""
+
+    number: int
+    """The number of the cycle, from 1."""
+    starts: Date
+    """The first Monday."""
+    ends: Date
+    """The last Sunday."""
+    weeks: Sequence[YearWeekFields]
+    """The weeks that have begun, oldest first."""
+    tips: Sequence[YearTipFields]
+    """The tips in the order of their places, then those that were swapped out."""
+
+
+class YearDocument(Struct, frozen=True):
+    """A year, week by week. A cycle belongs to the calendar year of the Thursday of its first week."""
+
+    today: Date
+    """The date of the run."""
+    year: int | None
+    """The year; null before the first cycle has begun."""
+    cycles: Sequence[YearCycleFields]
+    """The cycles of the year that have begun, oldest first."""
+    implemented: int
+    """The number of tips implemented in these cycles, each counted once."""
+
+
+def year_json(
+    report: MomentumReport,
+    year: int | None,
+    cycles: Iterable[CycleInYear],
+    catalogue: Catalogue,
+    translator: Translator,
+) -> YearDocument:
+    """Return the document of `tipcycle momentum --year --json`."""
+    shown_cycles = list(cycles)
+    return YearDocument(
+        today=report.today,
+        year=year,
+        cycles=[_year_cycle_fields(cycle, catalogue, translator) for cycle in shown_cycles],
+        implemented=sum(cycle.slot.implemented_count for cycle in shown_cycles),
+    )
+
+
+def _year_cycle_fields(cycle: CycleInYear, catalogue: Catalogue, translator: Translator) -> YearCycleFields:
+    slot = cycle.slot
+    assert slot.number is not None
+    assert slot.starts is not None
+    assert slot.ends is not None
+    return YearCycleFields(
+        number=slot.number,
+        starts=slot.starts,
+        ends=slot.ends,
+        weeks=[
+            YearWeekFields(
+                week=str(week.week),
+                did=week.done_count,
+                missed=len(week.scored) - week.done_count,
+                team=week.team,
+                customers=week.customers,
+                paused=week.is_paused,
+            )
+            for week in cycle.weeks
+        ],
+        tips=[
+            YearTipFields(**asdict(tip_record_fields(tip.record, catalogue, translator)), outcome=tip.outcome)
+            for tip in cycle.tips
+        ],
+    )
 
 
 def momentum_json(report: MomentumReport, catalogue: Catalogue, translator: Translator) -> MomentumDocument:

@@ -147,7 +147,7 @@ def review_verdict_text(review_verdict: ReviewVerdict, translator: Translator) -
     _ = translator.gettext
     if review_verdict.verdict == "too_early":
         return _("Too early"), _("Too little was filled in to say anything about it.")
-    name, description = possible_verdicts_text(review_verdict.verdicts, translator)
+    name, description = possible_verdicts_text(review_verdict.verdicts, review_verdict.sides, translator)
     texts = (description, close_calls_text(review_verdict.close_calls, translator))
     return name, " ".join(text for text in texts if text)
 
