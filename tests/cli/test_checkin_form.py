@@ -33,3 +33,28 @@ def test_question_of_previous_week_is_asked(
         previous_question = line_after(result.stderr, NEXT_QUESTION[lang])
         assert previous_question is not None
         assert previous_question.endswith("?")
+
+
+THIS_WEEK = {"en": "this week", "nl": "deze week"}
+THAT_WEEK = {"en": "that week", "nl": "die week"}
+REPEAT = {"en": "You looked back on that week already", "nl": "Op die week keek je al terug"}
+EARLIER_QUESTION = {
+    "en": "The week before, you took this question along:",
+    "nl": "De week ervoor nam je deze vraag mee:",
+}
+
+
+@pytest.mark.parametrize("lang", THIS_WEEK)
+def test_past_week_is_never_called_this_week(
+    lang: str, home: Path, tipcycle: TipcycleRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The questions of tips, the question of the week and the notice speak of that week, in a repeat too."""
+    planned_with_checkin_day(home)
+    for week, on in (("10", "2026-03-06"), ("11", "2026-03-17"), ("11", "2026-03-17")):
+        type_lines(monkeypatch, "n", *[""] * 20)
+        result = tipcycle(f"checkin --plain --week {week}", on=on, lang=lang)
+        assert result.exit_code == 0
+        asked = result.stderr.partition(NEXT_QUESTION[lang])[0].lower()
+        assert (THIS_WEEK[lang] in asked, THAT_WEEK[lang] in asked) == (week == "10", week == "11")
+    assert REPEAT[lang] in result.stderr
+    assert EARLIER_QUESTION[lang] in result.stderr

@@ -67,6 +67,8 @@ class Language(Struct, frozen=True, kw_only=True):
     no_words: tuple[str, ...]
     """Accepted answers for no: the hotkey and words that begin with it."""
     decimal_sign: str
+    this_week: tuple[str, str]
+    """The words for this week in a question, and the words that replace them once the week is over."""
     ordinal: Callable[[int], str]
     """Returns an ordinal number, such as `5th`."""
 
@@ -99,3 +101,8 @@ class Language(Struct, frozen=True, kw_only=True):
     """Regular expression for other words that are not verbs."""
     length_ratio: tuple[float, float] = (0.0, float("inf"))
     """Minimum and maximum length of a tip, as a multiple of its length in English."""
+
+    def say_that_week(self, question: str) -> str:
+        """Return a question about this week in the words for a week that is over."""
+        now, past = self.this_week
+        return question.replace(now, past).replace(now.capitalize(), past.capitalize())

@@ -30,6 +30,7 @@ LANGUAGE = Language(
     yes_words=("y", "yes"),
     no_words=("n", "no"),
     decimal_sign=".",
+    this_week=("this week", "that week"),
     ordinal=_ordinal,
     ordinal_suffixes=("st", "nd", "rd", "th"),
     month_can_come_first=True,

@@ -52,6 +52,7 @@ LANGUAGE = Language(
     yes_words=("j", "ja"),
     no_words=("n", "nee"),
     decimal_sign=",",
+    this_week=("deze week", "die week"),
     ordinal=_ordinal,
     ordinal_suffixes=("e", "de", "ste"),
     relative_days={"vandaag": 0, "morgen": 1, "overmorgen": 2, "gisteren": -1, "eergisteren": -2},

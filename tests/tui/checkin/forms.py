@@ -42,8 +42,9 @@ def checkin_form(
         customers_scale=CUSTOMER_SCALE,
         notes=("That form is gone [b]and[/b] nobody has missed it.",),
         previous_question=previous_question,
+        previous_question_heading="Last week you took this question along:",
         follow_ups=follow_ups_for,
-        is_repeat=previous_statuses is not None,
+        repeat_notice="You looked back on this week already." if previous_statuses is not None else "",
         previous_statuses=previous_statuses or {},
         previous_feelings=previous_feelings,
     )

@@ -55,6 +55,8 @@ def build_checkin_form(context: AppContext, week: Week) -> CheckinForm:
     """Return the form with all questions and texts for the week."""
     translator, cycle = context.translator, context.cycles[-1]
     _ = translator.gettext
+    heading, dates = _form_heading(context, week)
+    word_for_week = translator.facts.say_that_week if dates else str
     last_question = question_for_week(context.questions, cycle, week.plus(-1))
     saved_statuses: dict[int, TipStatus] = {
         tip: result.status for (tip, answered_week), result in cycle.results.items() if answered_week == week
@@ -63,11 +65,10 @@ def build_checkin_form(context: AppContext, week: Week) -> CheckinForm:
         context.cycles, len(context.cycles) - 1, context.catalogue.kind_of, context.environment.today
     )
     tip_questions = [
-        _build_tip_question(context, record, cycle)
+        _build_tip_question(context, record, cycle, word_for_week)
         for record, tenure in zip(tip_records, cycle.tenures, strict=True)
         if tenure.covers(week)
     ]
-    heading, dates = _form_heading(context, week)
     feelings = cycle.feelings.get(week)
     return CheckinForm(
         title=_("check-in"),
@@ -79,9 +80,14 @@ def build_checkin_form(context: AppContext, week: Week) -> CheckinForm:
         team_scale=tuple(translator.gettext(step) for step in TEAM_SCALE),
         customers_scale=tuple(translator.gettext(step) for step in CUSTOMER_SCALE),
         notes=tuple(sanitize(remark.text) for remark in cycle.remarks if not remark.is_voice and remark.week == week),
-        previous_question=last_question.text(translator.language) if last_question else None,
+        previous_question=word_for_week(last_question.text(translator.language)) if last_question else None,
+        previous_question_heading=(
+            _("The week before, you took this question along:")
+            if dates
+            else _("Last week you took this question along:")
+        ),
         follow_ups=_follow_up_builder(context, cycle, week, saved_statuses),
-        is_repeat=week in cycle.checkin_dates,
+        repeat_notice=_repeat_notice(context, week) if week in cycle.checkin_dates else "",
         previous_statuses={
             tip_question.tip: saved_statuses[tip_question.tip]
             for tip_question in tip_questions
@@ -100,14 +106,27 @@ def _form_heading(context: AppContext, week: Week) -> tuple[str, str]:
     return _("Did you do it in the week of {dates}?").format(dates=dates), dates
 
 
-def _build_tip_question(context: AppContext, record: TipRecord, cycle: Cycle) -> TipQuestion:
-    """Return the question about one tip. A finished build tip has another question and a default."""
+def _repeat_notice(context: AppContext, week: Week) -> str:
+    """Return the notice that the week has a check-in already."""
+    _ = context.translator.gettext
+    if week == Week.of(context.environment.today):
+        return _("You looked back on this week already. What you leave alone stays as it is.")
+    return _("You looked back on that week already. What you leave alone stays as it is.")
+
+
+def _build_tip_question(
+    context: AppContext, record: TipRecord, cycle: Cycle, word_for_week: Callable[[str], str]
+) -> TipQuestion:
+    """Return the question about one tip. A finished build tip has another question and a default.
+
+    `word_for_week` gives the question the words for a week that is over.
+    """
     translator = context.translator
     catalogue_tip = context.catalogue.tips.get(record.tip)
     question, plan = tip_title(record.tip, context.catalogue, translator), ""
     if catalogue_tip is not None:
         text = catalogue_tip.text(translator.language)
-        question = sanitize(text.check_after if record.is_built and text.check_after else text.check)
+        question = word_for_week(sanitize(text.check_after if record.is_built and text.check_after else text.check))
         plan = sanitize(cycle.plans.get(record.tip, text.if_then))
     keys: dict[str, TipStatus] = dict.fromkeys(accepted_hotkeys("yes"), Status.DID)
     keys |= {"!": Status.COSTLY, **dict.fromkeys(accepted_hotkeys("no"), Status.MISSED)}

@@ -47,8 +47,8 @@ def _ask_line_by_line(context: AppContext, form: CheckinForm) -> CheckinInput:
     translator, print_message = context.translator, context.messages.print
     _ = translator.gettext
     print_message(f"{form.title}, {form.period}")
-    if form.is_repeat:
-        print_message(_("You looked back on this week already. What you leave alone stays as it is."))
+    if form.repeat_notice:
+        print_message(form.repeat_notice)
     print_message(form.prompt)
     print_message()
     tip_answers = TipQuestionsState(form.questions, form.previous_statuses)
@@ -102,7 +102,7 @@ def _ask_voice_and_answer(context: AppContext, form: CheckinForm, checkin_input:
         share = is_yes(ask(prompts["share"]))
     answer = ""
     if form.previous_question:
-        print_message(_("Last week you took this question along:"))
+        print_message(form.previous_question_heading)
         print_message(f"  {form.previous_question}")
         answer = ask(prompts["answer"]).strip()
     return replace(checkin_input, voice=voice, by=by, share=share, answer=answer)

@@ -99,8 +99,9 @@ class CheckinForm(Struct, frozen=True):
     """The notes that were made during the week."""
     previous_question: str | None
     follow_ups: Callable[[TipStatuses], tuple[FollowUpQuestion, ...]] = field(default=lambda statuses: ())
-    is_repeat: bool = False
-    """True if the week has a check-in already."""
+    previous_question_heading: str = ""
+    repeat_notice: str = ""
+    """The notice that the week has a check-in already; empty if it has none."""
     previous_statuses: TipStatuses = field(default_factory=dict)
     """The statuses from the earlier check-in. They stay valid unless they are changed."""
     previous_feelings: tuple[int | None, int | None] = (None, None)

@@ -69,11 +69,9 @@ def render_prompt(form: CheckinForm) -> Text:
     return text
 
 
-def _repeat_notice(form: CheckinForm, translator: Translator) -> list[RenderableType]:
+def _repeat_notice(form: CheckinForm) -> list[RenderableType]:
     """Return the notice that the week has a check-in already; empty for a first check-in."""
-    _ = translator.gettext
-    notice = _("You looked back on this week already. What you leave alone stays as it is.")
-    return [Text(notice, style="dim"), Text("")] if form.is_repeat else []
+    return [Text(form.repeat_notice, style="dim"), Text("")] if form.repeat_notice else []
 
 
 def render_tip_questions(
@@ -103,7 +101,7 @@ def render_tip_questions(
         )
     parts: list[RenderableType] = [
         _title_bar(form),
-        *_repeat_notice(form, translator),
+        *_repeat_notice(form),
         render_prompt(form),
         Text(""),
         grid,
@@ -221,9 +219,6 @@ def render_voice_intro(form: CheckinForm, translator: Translator) -> RenderableT
     return Group(*parts, Text(_("One moment you want to remember?")))
 
 
-def render_previous_question(form: CheckinForm, translator: Translator) -> RenderableType:
+def render_previous_question(form: CheckinForm) -> RenderableType:
     """Return last week's question."""
-    _ = translator.gettext
-    return Group(
-        Text(_("Last week you took this question along:")), Text(f"  {form.previous_question}", style="italic")
-    )
+    return Group(Text(form.previous_question_heading), Text(f"  {form.previous_question}", style="italic"))

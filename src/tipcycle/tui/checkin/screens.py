@@ -126,7 +126,7 @@ class VoiceScreen(CheckinScreen[CheckinInput]):
                 Content(_("this moment, and who said it, may go on paper")), id="share", classes="label", compact=True
             )
             if self._form.previous_question:
-                yield Static(render.render_previous_question(self._form, self._translator), classes="label")
+                yield Static(render.render_previous_question(self._form), classes="label")
                 yield Input(placeholder=_("may stay empty; stays private"), id="answer")
         yield Static(id="keys", markup=False)
 
