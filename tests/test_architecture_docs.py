@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
 DEVELOPER_PAGES = (
     "docs/architecture.md",
+    "docs/momentum.md",
     "docs/performance.md",
     "docs/reliability.md",
     "docs/rules.md",

@@ -8,6 +8,7 @@ from itertools import pairwise, permutations, product
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.journal_builder import (
     cycle_file,
@@ -192,6 +193,7 @@ HOLDS_CASES = [
     pytest.param(5, "DDDDM", False, id="ritual-4-of-5"),
     pytest.param(5, "DDDDMM", False, id="ritual-4-of-6"),
     pytest.param(5, "MMDDDDDD", True, id="ritual-6-of-8"),
+    pytest.param(5, "DDDDDDMM", True, id="ritual-6-of-8-and-not-firm"),
     pytest.param(5, "DDDMMDDMD", False, id="ritual-6-of-9"),
     pytest.param(5, "DDDDDMD", True, id="ritual-firm-again"),
     pytest.param(5, "DD", False, id="ritual-2-times"),
@@ -227,6 +229,16 @@ def _holds(kind: TipKind, letters: str) -> bool:
         built_on=None,
         is_active=True,
     ).holds
+
+
+@pytest.mark.parametrize("kind", [TipKind.RITUAL, TipKind.REFLEX, None])
+def test_tip_holds_from_exactly_three_quarters_on(kind: TipKind | None) -> None:
+    """No sequence of weeks gives exactly 75 %; the line counts as firm all the same."""
+    record = TipRecord(
+        tip=1, kind=kind, statuses=(), all_statuses=(), strength=Fraction(3, 4), built_on=None, is_active=True
+    )
+    assert record.holds
+    assert not replace(record, strength=Fraction(3, 4) - Fraction(1, 10**12)).holds
 
 
 @pytest.mark.parametrize("kind", [TipKind.RITUAL, TipKind.REFLEX])

@@ -1,7 +1,8 @@
 """The verdict, called “reading” on screens: a phrase chosen by three facts (docs/rules.md §5).
 
-There is no combined index: the units do not add up, a weighted sum would let a good mood compensate for doing nothing,
-and feedback on a person's score backfires in a third of studies (Kluger & DeNisi 1996).
+There is no combined index: the units do not add up, a weighted sum would let a good mood make up for doing nothing, and
+over a third of feedback interventions made performance worse, more so as attention moved to the person (Kluger & DeNisi
+1996).
 """
 
 from fractions import Fraction

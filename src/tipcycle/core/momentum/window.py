@@ -12,9 +12,8 @@ from tipcycle.core.schedule import checkin_deadline
 from tipcycle.core.weeks import Week
 
 WINDOW_WEEKS = 6
-"""Number of weeks in the window. In a simulation of six kinds of year with noisy answers, six weeks and a mean
-identified the kind in 94 % of weeks and changed the verdict 0.45 times a cycle. Four weeks and a median: 83 % and
-1.2 times. The cost: a change shows after 3.4 weeks instead of 2.8."""
+"""Number of weeks in the window. More weeks show a change later, fewer make the figures jump; docs/momentum.md has the
+figures of a simulation."""
 RHYTHM_WEEKS = 8
 RHYTHM_MIN_WEEKS = 4
 APPLIED_MIN_COUNT, APPLIED_PREVIOUS_MIN_COUNT = 8, 4
