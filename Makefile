@@ -4,13 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 LIBRARIES := $(VENV)/.libraries
 READY := $(VENV)/.ready
+PACKAGING := .venv-package
 MESSAGES := $(wildcard src/tipcycle/i18n/locales/*/LC_MESSAGES/tipcycle.po)
 
 # Install a program that tests need, if this user may do it with apt; otherwise print which tests are skipped.
 fetch = { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
   && apt-get install -y -qq --no-install-recommends $(1); } || echo "no $(1) here: $(2)" >&2
 
-.PHONY: browser shells tracer help demo test torture lint types docs windows check bench messages lock newest wheel clean
+.PHONY: browser shells tracer help demo test torture lint types docs windows check bench messages lock newest wheel packages pyz folder onefile clean
 
 help:            ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -65,7 +66,27 @@ newest: $(READY) ## test the command line with the newest libraries; may fail wi
 	-.venv-newest/bin/python -m pytest tests/cli
 
 wheel: $(READY)  ## build the wheel and the sdist
+	rm -f dist/*.whl dist/*.tar.gz
 	$(BIN)/python -m build --no-isolation
+
+packages: wheel $(PACKAGING)/.ready  ## build the wheel and the sdist, and check them for publishing
+	$(PACKAGING)/bin/twine check --strict dist/*.whl dist/*.tar.gz
+	$(PACKAGING)/bin/check-wheel-contents dist/*.whl
+
+pyz: wheel $(PACKAGING)/.ready  ## build one file for users with Python: dist/tipcycle.pyz
+	$(PACKAGING)/bin/shiv --quiet --compressed --console-script tipcycle --output-file dist/tipcycle.pyz dist/*.whl
+
+folder onefile: wheel $(PACKAGING)/.ready  ## build a folder, or one file, for users without Python: dist/tipcycle
+	$(PACKAGING)/bin/python -m pip install --quiet --disable-pip-version-check --force-reinstall dist/*.whl
+	rm -rf dist/tipcycle
+	$(PACKAGING)/bin/pyinstaller --noconfirm --log-level WARN --$(if $(filter folder,$@),onedir,onefile) --name tipcycle \
+	  --collect-all tipcycle --distpath dist --workpath build --specpath build packaging/launch.py
+
+$(PACKAGING)/.ready:
+	$(PYTHON) -m venv --clear $(PACKAGING)
+	$(PACKAGING)/bin/python -m pip install --quiet --disable-pip-version-check \
+	  "check-wheel-contents>=0.6" "pyinstaller>=6.22,<7" "shiv>=1.0.8,<2" "twine>=6"
+	@touch $@
 
 browser:         # Chromium and khal, for the tests of the HTML page and the calendar; without them these are skipped
 	@{ command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null \
@@ -79,7 +100,7 @@ tracer:          # strace, for the tests that kill at system calls and watch for
 	@command -v strace >/dev/null || $(call fetch,strace,the tests that need it are skipped)
 
 clean:           ## remove all generated files
-	rm -rf $(VENV) .venv-newest .windows dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-newest $(PACKAGING) .windows dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	rm -f data/tips.index $(MESSAGES:.po=.mo)
 
 $(LIBRARIES): pyproject.toml requirements.lock

@@ -1,5 +1,7 @@
 """Source distribution and wheel: contents, metadata, dependencies, and a run outside the checkout."""
 
+import hashlib
+import json
 import os
 import re
 import subprocess
@@ -12,8 +14,10 @@ from email.parser import HeaderParser
 from pathlib import Path
 
 import pytest
+import recipes
 
 import tipcycle
+from tipcycle.render.card import WHEEL_NAME
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -72,6 +76,34 @@ def test_wheel_metadata(wheel: Path) -> None:
     assert [classifier for classifier in classifiers if classifier.startswith("Operating System")] == [
         "Operating System :: POSIX :: Linux"  # the platform that README.md lists as tested
     ]
+
+
+def test_documents_name_the_wheel(wheel: Path) -> None:
+    """README and the invitation name the file that is built, because no package index has tipcycle."""
+    assert wheel.name == WHEEL_NAME
+    assert WHEEL_NAME in (ROOT / "README.md").read_text("utf-8")
+    assert f"## {tipcycle.__version__}" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_recipes_are_filled_in(dist_folder: Path, tmp_path: Path) -> None:
+    """Each recipe has the version, the address and the checksum of its file, and no placeholder is left."""
+    version = tipcycle.__version__
+    archive, sdist = f"tipcycle-{version}-windows-x64.zip", f"tipcycle-{version}.tar.gz"
+    (tmp_path / archive).write_bytes(b"a folder with the program")
+    (tmp_path / sdist).write_bytes((dist_folder / sdist).read_bytes())
+    values = recipes.release_values(tmp_path, "https://example.org", "https://example.org/files/")
+    for name in recipes.RECIPES:
+        file = sdist if name.endswith(".rb") else archive
+        text = recipes.fill_in((ROOT / "packaging" / name).read_text("utf-8"), values)
+        assert text is not None
+        assert f"https://example.org/files/{file}" in text
+        assert hashlib.sha256((tmp_path / file).read_bytes()).hexdigest() in text
+        assert not re.search(r"(?<!#)\{\w+\}", text)
+    scoop = json.loads(recipes.fill_in((ROOT / "packaging/scoop.json").read_text("utf-8"), values) or "")
+    assert (scoop["version"], scoop["bin"]) == (version, "tipcycle.exe")
+    (tmp_path / archive).unlink()
+    values = recipes.release_values(tmp_path, "https://example.org", "https://example.org")
+    assert recipes.fill_in((ROOT / "packaging/scoop.json").read_text("utf-8"), values) is None
 
 
 def test_dependencies_are_explained_and_bounded() -> None:

@@ -1,3 +1,3 @@
 """tipcycle: pick five tips for two months and check in once a week."""
 
-__version__ = "0.1.0"
+__version__ = "1.0.0rc1"
