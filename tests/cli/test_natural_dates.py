@@ -247,3 +247,19 @@ def test_sentence_accepts_a_natural_day(day: str, expected: str, home: Path, run
         == 0
     )
     assert expected in (home / "journal.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("start", "monday", "other"),
+    [("1 March", "Monday 2 March", "2026-02-23"), ("4 March", "Monday 2 March", "2026-03-09")],
+    ids=["sunday", "wednesday"],
+)
+def test_start_that_is_no_monday_names_both_mondays(
+    start: str, monday: str, other: str, tipcycle: TipcycleRunner
+) -> None:
+    """A cycle does not begin six days before the Sunday that was named."""
+    result = tipcycle(f"pick 5 13 33 34 42 --start {start}", on="2026-02-26")
+    assert result.exit_code == 0
+    assert f"{monday}." in result.stderr
+    assert f"--start {other}" in result.stderr
+    assert "2 March – 3 May 2026" in result.stderr

@@ -84,12 +84,14 @@ def test_start_depends_on_the_weekday_of_the_pick(today: str, starts: str) -> No
     [
         ("2026-03-02", "2026-03-02", False),
         ("2026-03-04", "2026-03-02", True),
-        ("2026-03-08", "2026-03-02", True),
+        ("2026-03-06", "2026-03-02", True),
+        ("2026-03-07", "2026-03-09", True),
+        ("2026-03-08", "2026-03-09", True),
         ("2026-03-09", "2026-03-09", False),
         ("2025-12-31", "2025-12-29", True),
         ("2027-01-01", "2026-12-28", True),
     ],
-    ids=["monday", "wednesday", "sunday", "next-monday", "in-the-past", "across-new-year"],
+    ids=["monday", "wednesday", "friday", "saturday", "sunday", "next-monday", "in-the-past", "across-new-year"],
 )
 def test_given_start_is_moved_to_its_monday(start: str, starts: str, is_moved: bool) -> None:
     """The result contains the requested start if it differs."""
@@ -106,7 +108,9 @@ CHAIN_CASES = [
     pytest.param("2026-05-07", None, "2026-05-11", "2026-05-11", False, id="picked-on-next-thursday-new-chain"),
     pytest.param("2026-07-01", None, "2026-06-29", "2026-06-29", False, id="picked-at-later-start-of-chain-new-chain"),
     pytest.param("2026-04-28", "2026-05-04", "2026-05-04", "2026-03-02", False, id="start-next-monday"),
-    pytest.param("2026-05-04", "2026-05-09", "2026-05-04", "2026-03-02", False, id="start-in-next-week"),
+    pytest.param("2026-05-04", "2026-05-08", "2026-05-04", "2026-03-02", False, id="start-in-next-week"),
+    pytest.param("2026-04-28", "2026-05-03", "2026-05-04", "2026-03-02", False, id="start-on-last-sunday"),
+    pytest.param("2026-05-04", "2026-05-09", "2026-05-11", "2026-05-11", False, id="start-on-next-weekend-new-chain"),
     pytest.param("2026-05-04", "2026-04-06", "2026-05-04", "2026-03-02", True, id="start-too-early-moved"),
     pytest.param("2026-05-04", "2026-05-11", "2026-05-11", "2026-05-11", False, id="start-later-new-chain"),
     pytest.param("2026-05-08", "2026-05-04", "2026-05-04", "2026-03-02", False, id="start-in-the-past-continues-chain"),
@@ -187,7 +191,7 @@ def test_start_more_than_half_a_year_away_is_far_off(today: str, start: str, is_
         ("2026-05-04", "0999-12-31", "0999-12-30"),
         ("2026-05-04", "9500-01-05", "9500-01-01"),
         ("2026-05-04", "9000-01-01", "8999-12-30"),
-        ("2026-05-04", "8999-12-28", "8999-12-23"),
+        ("2026-05-04", "8999-12-27", "8999-12-23"),
         ("2026-05-04", "8999-11-04", "8999-11-04"),
         ("9500-01-05", None, "9500-01-08"),
     ],

@@ -140,6 +140,19 @@ def default_start(picked_on: date) -> date:
     return (this_week if picked_on.weekday() <= 2 else this_week.plus(1)).monday
 
 
+def requested_monday(start: date) -> date:
+    """Return the Monday on which a cycle starts for which somebody asked to start on this day.
+
+    That is the Monday of the week, but for a Saturday or a Sunday the Monday after: nobody who names a weekend wants
+    to begin with the week that is over (docs/rules.md §1).
+
+    >>> [requested_monday(date(2026, 3, day)).day for day in (2, 6, 7, 8)]
+    [2, 2, 9, 9]
+    """
+    week = Week.of(start)
+    return (week if start.weekday() < 5 else week.plus(1)).monday
+
+
 def start_options(today: date, earliest: date | None) -> tuple[date, ...]:
     """Return the Mondays on which a cycle picked today can start without `--start`, the default first.
 

@@ -44,7 +44,11 @@ def pick_five(
     ] = None,
     start: Annotated[
         date | None,
-        typer.Option(metavar="DATE", click_type=FUTURE_DATE, help=N_("another start; the Monday of that week counts")),
+        typer.Option(
+            metavar="DATE",
+            click_type=FUTURE_DATE,
+            help=N_("another start, on the Monday of that week; for a weekend, the Monday after"),
+        ),
     ] = None,
     running: Annotated[
         str | None, typer.Option(metavar="TEXT", help=N_("what must simply keep running meanwhile"))

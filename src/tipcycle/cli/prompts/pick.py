@@ -130,16 +130,21 @@ def _report_saved_pick(context: AppContext, result: PickResult, *, interactive: 
             )
         )
     elif result.requested_start is not None:
-        print_message(
-            _("{day} is not a Monday, so this cycle begins with the week it is in, on {monday}.").format(
-                day=translator.full_date(result.requested_start), monday=translator.full_date(result.header.starts)
-            )
+        is_later = result.header.starts > result.requested_start
+        moved = (
+            _("{day} is not a Monday, so this cycle begins on the Monday after it, {monday}.")
+            if is_later
+            else _("{day} is not a Monday, so this cycle begins with the week it is in, on {monday}.")
         )
-        print_message(
-            _("Rather the Monday after? tipcycle undo, then the same with --start {monday}").format(
-                monday=Week.of(result.requested_start).plus(1).monday.isoformat()
-            )
+        other = (
+            _("Rather the Monday before? tipcycle undo, then the same with --start {monday}")
+            if is_later
+            else _("Rather the Monday after? tipcycle undo, then the same with --start {monday}")
         )
+        other_monday = Week.of(result.requested_start).plus(0 if is_later else 1).monday
+        day, monday = (translator.full_date(value) for value in (result.requested_start, result.header.starts))
+        print_message(moved.format(day=day, monday=monday))
+        print_message(other.format(monday=other_monday.isoformat()))
     starts = result.header.starts
     ends = context.cycles[-1].ends if context.cycles else starts
     span = translator.date_range(result.header.starts, ends, with_year=True)

@@ -16,7 +16,7 @@ from tipcycle.core.events import TIPS_PER_CYCLE, Change, CycleFile, CycleHeader,
 from tipcycle.core.projection import Cycles
 from tipcycle.core.suggestions import extended_tips, require_pickable
 from tipcycle.core.tips import Catalogue
-from tipcycle.core.weeks import MIN_YEAR, YEAR_LIMIT, Week, cycle_week_count, default_start
+from tipcycle.core.weeks import MIN_YEAR, YEAR_LIMIT, cycle_week_count, default_start, requested_monday
 
 
 class PickResult(Struct, frozen=True):
@@ -108,7 +108,7 @@ def pick(
         raise WrongTipCountError(len(chosen), TIPS_PER_CYCLE - len(extended), extended)
     require_pickable(chosen, cycles, catalogue)
     try:
-        wanted_start = default_start(today) if start is None else Week.of(start).monday
+        wanted_start = default_start(today) if start is None else requested_monday(start)
     except OverflowError:
         raise InvalidDateError((start or today).isoformat()) from None
     if not MIN_YEAR <= wanted_start.year < YEAR_LIMIT:

@@ -20,7 +20,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tipcycle.core.tips import quickest_tip
-from tipcycle.core.weeks import Week
+from tipcycle.core.weeks import Week, requested_monday
 from tipcycle.i18n import Translator, accepted_hotkeys
 from tipcycle.render.labels import kind_label, tip_number, tip_title
 from tipcycle.tui.picker.keys import KeyBar, confirm_keys
@@ -151,7 +151,7 @@ class ConfirmScreen(Screen[ConfirmResult]):
         data = self._state.data
         if len(self._mondays) == 2:
             return _("Today is {weekday}. When do you begin?").format(weekday=self._translator.weekday_name(data.today))
-        start = Week.of(self._requested_start).monday if self._requested_start else self._mondays[0]
+        start = requested_monday(self._requested_start) if self._requested_start else self._mondays[0]
         if data.earliest_start is not None and start <= data.earliest_start:
             start = data.earliest_start
             return _("You begin on {day}, after the cycle before.").format(day=self._translator.full_date(start))
