@@ -144,7 +144,7 @@ def test_wheel_contents(wheel: Path) -> None:
     ("words", "expected"),
     [
         (["tips", "show", "34"], "34"),
-        (["--lang", "nl", "tips", "show", "34"], "Laat de balie één regel schrappen"),
+        (["--lang", "nl", "tips", "show", "34"], "Laat de balie een regel schrappen"),
         (["--version"], f"tipcycle {tipcycle.__version__}"),
         (["tips", "check"], "tips.toml"),
         (["help"], "tipcycle"),

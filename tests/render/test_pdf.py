@@ -170,7 +170,7 @@ def test_boxes_are_empty_before_the_close_and_crossed_after() -> None:
     assert "3 tips stay" in front
     assert "AND HOW WAS IT FOR YOU?" not in front
     assert "I choose three. You choose the fifth: one of these, or an idea of your own." in front
-    assert "13 Ask one table what the real problem is goes on" in front
+    assert "13 Sit down and ask what the real problem is goes on" in front
 
 
 def test_review_without_voices_asks_what_the_team_heard() -> None:

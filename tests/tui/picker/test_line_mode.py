@@ -178,7 +178,7 @@ def test_open_cycle_is_an_error(run_lines: LineModeRunner, home: Path) -> None:
 def test_dutch_texts_and_keys_work(run_lines: LineModeRunner) -> None:
     """The key `l` reads a tip (lees) and `v` proposes (voorstel)."""
     output = run_lines("l 13", "v", "", "", "", lang="nl")
-    assert "Vraag één tafel waar het echt aan schort" in output
+    assert "Schuif aan en vraag waar het echt aan schort" in output
     assert "Samen ongeveer" in output
     assert "Bewaard: ronde 1" in output
 
