@@ -447,6 +447,15 @@ def test_spiral_of_a_closed_cycle(run_on_scenario: RunOnScenario) -> None:
     assert document == parse_document(run_on_scenario(closed_cycle, "momentum --json", on=EXAMPLE_TODAY))
 
 
+def test_spiral_counts_the_tips_of_now_beside_those_that_stay(run_on_scenario: RunOnScenario) -> None:
+    """During the first cycle none stays yet, and five run."""
+    document = parse_document(run_on_scenario(example_cycle, "momentum --spiral --json", on=EXAMPLE_TODAY))
+    turns = document["spiral"]
+    assert (sum(turn["aimed"] for turn in turns), sum(turn["running"] for turn in turns)) == (0, 5)  # type: ignore[attr-defined, misc]
+    output = run_on_scenario(example_cycle, "momentum --spiral", on=EXAMPLE_TODAY).stdout
+    assert sum(int(line.split(", ")[-1].split()[0]) for line in output.splitlines() if "of the five now" in line) == 5
+
+
 # Unused practices
 
 PRACTICE_WORDS = re.compile(

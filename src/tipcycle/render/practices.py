@@ -158,19 +158,20 @@ def explain_reflection(reflection: ReflectionOutcome, translator: Translator) ->
 
 
 def spiral_text(turns: Sequence[SpiralTurn], translator: Translator, *, plain: bool) -> str:
-    """Return the four spiral places: the number of tips aimed there and of voices heard there."""
+    """Return the four spiral places: the tips that aim there, those that stay and those of now, and the voices."""
     _ = translator.gettext
     if plain:
-        return "\n".join((*(f"{turn_text(turn, translator)}." for turn in turns), _spiral_note(translator)))
+        return "\n".join(
+            (*(f"{_turn_with_running_text(turn, translator)}." for turn in turns), spiral_disclaimer(translator))
+        )
     name_width = max(len(translator.gettext(SPIRAL_LABELS[turn.spiral_place])) for turn in turns) + 2
-    bar_width = max(5, *(len(_bar("■", turn.tip_count)) for turn in turns))
-    column_width = max(bar_width, len(_("aimed"))) + 4
+    aimed_bars = [_bar("■", turn.tip_count) + _bar("□", turn.running_count) for turn in turns]
+    column_width = max(5, len(_("aimed")), *map(len, aimed_bars)) + 4
     lines = [f"  {'':{name_width}}{_('aimed'):<{column_width}}{_('heard')}"]
-    for turn in turns:
+    for turn, aimed in zip(turns, aimed_bars, strict=True):
         name = translator.gettext(SPIRAL_LABELS[turn.spiral_place])
-        aimed, heard = _bar("■", turn.tip_count), _bar("●", turn.voice_count)
-        lines.append(f"  {name:{name_width}}{aimed:<{column_width}}{heard}".rstrip())
-    lines += ["", "  " + _spiral_note(translator)]
+        lines.append(f"  {name:{name_width}}{aimed:<{column_width}}{_bar('●', turn.voice_count)}".rstrip())
+    lines += ["", "  " + _("■ a tip that stays   □ one of the five now   ● a voice")]
     if not any(turn.voice_count for turn in turns):
         hint = _('No voice has a place yet: tipcycle voices add "…" --heard loyalty')
         lines += ["", "  " + hint]
@@ -178,10 +179,9 @@ def spiral_text(turns: Sequence[SpiralTurn], translator: Translator, *, plain: b
     return "\n".join(lines)
 
 
-def _spiral_note(translator: Translator) -> str:
-    """Return which tips the spiral counts, because the five of now are not among them."""
-    _ = translator.gettext
-    return _("Only tips that stay are counted as aimed; the five of now are not yet.")
+def _turn_with_running_text(turn: SpiralTurn, translator: Translator) -> str:
+    running = translator.ngettext("{n} of the five now", "{n} of the five now", turn.running_count)
+    return f"{turn_text(turn, translator)}, {running}" if turn.running_count else turn_text(turn, translator)
 
 
 def turn_text(turn: SpiralTurn, translator: Translator) -> str:
@@ -225,10 +225,10 @@ def progress_sentence(implemented: int, translator: Translator) -> str:
         return _("Nothing stays yet. The way to fifty begins with one.")
     if implemented < HALFWAY_GOAL:
         return translator.ngettext(
-            "{n} tip stays, on the way to fifty and to all 101.",
-            "{n} tips stay, on the way to fifty and to all 101.",
+            "{n} tip became normal, on the way to fifty and to all 101.",
+            "{n} tips became normal, on the way to fifty and to all 101.",
             implemented,
         )
     if implemented < FULL_GOAL:
-        return _("{n} tips stay, past fifty and on the way to 101.").format(n=implemented)
-    return _("{n} tips stay. The way from here is your own.").format(n=implemented)
+        return _("{n} tips became normal, past fifty and on the way to 101.").format(n=implemented)
+    return _("{n} tips became normal. The way from here is your own.").format(n=implemented)

@@ -79,22 +79,23 @@ def test_spiral_text_draws_one_sign_for_each_tip_and_voice() -> None:
     turns = (
         SpiralTurn("culture", 1, 0),
         SpiralTurn("experience", 2, 1),
-        SpiralTurn("loyalty", 0, 2),
+        SpiralTurn("loyalty", 0, 2, 3),
         SpiralTurn("reputation", 44, 0),
     )
     translator = load_translator("en")
     drawing = spiral_text(turns, translator, plain=False)
     rows = {line.split()[0]: line for line in drawing.splitlines() if line.strip()}
     assert (rows["experience"].count("■"), rows["experience"].count("●")) == (2, 1)
+    assert (rows["loyalty"].count("□"), rows["loyalty"].count("●")) == (3, 2)
     assert "… 44" in rows["reputation"]
     assert max(map(len, drawing.splitlines())) <= 80
     plain = spiral_text(turns, translator, plain=True)
     assert plain.splitlines() == [
         "culture: 1 tip aimed here, 0 voices were heard here.",
         "experience: 2 tips aimed here, 1 voice was heard here.",
-        "loyalty: 0 tips aimed here, 2 voices were heard here.",
+        "loyalty: 0 tips aimed here, 2 voices were heard here, 3 of the five now.",
         "reputation: 44 tips aimed here, 0 voices were heard here.",
-        "Only tips that stay are counted as aimed; the five of now are not yet.",
+        "Side by side, nothing more: what caused what, nobody can say.",
     ]
     assert "caused" in drawing
 
@@ -110,5 +111,5 @@ def test_progress_text_draws_101_boxes(implemented_count: int) -> None:
     assert second.strip().endswith("101")
     assert ("on the way to fifty" in text) is (0 < implemented_count < 50)
     assert ("past fifty" in text) is (50 <= implemented_count < 101)
-    assert ("1 tip stays" in text) is (implemented_count == 1)
+    assert ("1 tip became normal" in text) is (implemented_count == 1)
     assert "\n" not in goal_progress_text(implemented_count, load_translator("en"), plain=True)

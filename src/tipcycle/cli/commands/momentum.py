@@ -38,7 +38,12 @@ def show_momentum(
     catalogue, translator = context.catalogue, context.translator
     report = momentum_report(context.cycles, catalogue.kind_of, context.environment.today)
     turns = (
-        spiral_turns(report.implemented_tips, catalogue, all_voices(context.loaded_journal.journal, context.cycles))
+        spiral_turns(
+            report.implemented_tips,
+            catalogue,
+            all_voices(context.loaded_journal.journal, context.cycles),
+            report.running_tips,
+        )
         if spiral
         else ()
     )

@@ -185,7 +185,7 @@ def _build_follow_up(
         )
     catalogue_tip = context.catalogue.tips.get(follow_up.tip)
     plan = cycle.plans.get(follow_up.tip) or (catalogue_tip.text(translator.language).if_then if catalogue_tip else "")
-    text = _("{tip} did not work for two weeks. When does it work?").format(tip=tip)
+    text = _("{tip} did not work out for two weeks. What came between? When that happens, I'll …").format(tip=tip)
     return FollowUpQuestion(text, plan_tip=follow_up.tip, current_plan=sanitize(plan))
 
 

@@ -145,6 +145,11 @@ class MomentumReport(Struct, frozen=True):
         return min(candidates, key=lambda tip: done[tip], default=None)
 
     @property
+    def running_tips(self) -> tuple[int, ...]:
+        """The five of a cycle that is not closed."""
+        return self.cycle.five if self.cycle is not None and self.cycle.close is None else ()
+
+    @property
     def in_progress_count(self) -> int:
         """Number of tips in the current cycle that can still become implemented."""
         number = self.cycle.number if self.cycle else None

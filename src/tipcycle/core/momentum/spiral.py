@@ -1,6 +1,6 @@
 """The spiral: where implemented tips aim and where voices were heard. It implies no cause and effect."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -20,18 +20,27 @@ class SpiralTurn(Struct, frozen=True):
     """Number of implemented tips that aim here."""
     voice_count: int
     """Number of voices heard here."""
+    running_count: int = 0
+    """Number of tips in an open cycle that aim here."""
 
 
 def spiral_turns(
-    implemented: ImplementedTips, catalogue: Catalogue, voices: Sequence[VoiceRecord]
+    implemented: ImplementedTips,
+    catalogue: Catalogue,
+    voices: Sequence[VoiceRecord],
+    running_tips: Iterable[int] = (),
 ) -> tuple[SpiralTurn, ...]:
     """Return the four turns in order.
 
     A voice counts at the spiral place where it was heard, or else at the one where its tip aims.
     """
     tip_places = [catalogue.tips[tip].spiral for tip in implemented.all_tips if tip in catalogue.tips]
+    running_places = [catalogue.tips[tip].spiral for tip in running_tips if tip in catalogue.tips]
     voice_places = [_voice_place(voice, catalogue) for voice in voices]
-    return tuple(SpiralTurn(place, tip_places.count(place), voice_places.count(place)) for place in SPIRAL_PLACES)
+    return tuple(
+        SpiralTurn(place, tip_places.count(place), voice_places.count(place), running_places.count(place))
+        for place in SPIRAL_PLACES
+    )
 
 
 def review_spiral(

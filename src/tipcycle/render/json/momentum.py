@@ -127,10 +127,17 @@ class TurnFields(Struct, frozen=True):
     """The number of voices heard there."""
 
 
+class MomentumTurnFields(TurnFields, frozen=True):
+    """One turn of the spiral, with the tips that run now."""
+
+    running: int
+    """The number of tips of an open cycle that aim there."""
+
+
 class SpiralDocument(MomentumDocument, frozen=True):
     """The momentum document with the spiral."""
 
-    spiral: Sequence[TurnFields]
+    spiral: Sequence[MomentumTurnFields]
     """The four turns in order; only with `--spiral`."""
 
 
@@ -264,7 +271,8 @@ def spiral_json(
 ) -> SpiralDocument:
     """Return the document of `tipcycle momentum --spiral --json`."""
     return SpiralDocument(
-        **asdict(momentum_json(report, catalogue, translator)), spiral=[turn_fields(turn) for turn in turns]
+        **asdict(momentum_json(report, catalogue, translator)),
+        spiral=[MomentumTurnFields(**asdict(turn_fields(turn)), running=turn.running_count) for turn in turns],
     )
 
 
