@@ -156,6 +156,27 @@ def test_new_output_folder_keeps_the_default_name(run_on_scenario: RunOnScenario
     assert result.exit_code == 0, result.stderr
     (path,) = (folder / "new" / "folder").iterdir()
     assert str(path) in result.stderr
+    assert f"This folder is new: {path.parent}\n" in result.stderr
+    again = run_on_scenario(example_cycle, f"review --format markdown --output {path.parent}/b.md", on="2026-05-03")
+    assert "This folder is new" not in again.stderr
+
+
+@pytest.mark.parametrize("args", ["review --format markdown", "card", "calendar", "voices wall", "journal export"])
+def test_end_of_options_is_no_file_name(args: str, run_on_scenario: RunOnScenario, folder: Path) -> None:
+    """`--output --` lacks a value. No file called `--` is written."""
+    result = run_on_scenario(example_cycle, f"{args} --output --", on="2026-05-03")
+    assert (result.exit_code, "this needs a value: --output" in result.stderr) == (2, True), result.stderr
+    assert not (folder / "--").exists()
+
+
+@pytest.mark.parametrize("output", ["dangling/x.md", "dangling/new/x.md", "dangling/"])
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights here")
+def test_output_below_a_dangling_link_is_rejected(output: str, run_on_scenario: RunOnScenario, folder: Path) -> None:
+    """The folder of a drive that is not mounted is not made."""
+    (folder / "dangling").symlink_to(folder / "not-mounted")
+    result = run_on_scenario(example_cycle, f"review --format markdown --output {output}", on="2026-05-03")
+    assert (result.exit_code != 0, "this is no place for a file" in result.stderr) == (True, True)
+    assert not (folder / "not-mounted").exists()
 
 
 @pytest.mark.parametrize("output", ["dangling.md", "~nosuchuser/x.md", "~nosuchuser/"])

@@ -15,6 +15,7 @@ from tipcycle.core.errors import (
     BinaryToTerminalError,
     DiskError,
     InvalidOptionValueError,
+    MissingOptionValueError,
     OutputExistsError,
     OutputIsJournalError,
     OutputPathError,
@@ -22,10 +23,10 @@ from tipcycle.core.errors import (
     WrongSuffixError,
 )
 from tipcycle.render.shell_quoting import quote_command
-from tipcycle.storage.atomic_files import FileChangedError, create_file, replace_file
+from tipcycle.storage.atomic_files import FileChangedError, create_file, replace_file, require_missing
 from tipcycle.storage.paths import Paths, user_path
 
-STDOUT = "-"
+STDOUT, END_OF_OPTIONS = "-", "--"
 TEXT_EXTENSIONS = ("txt", "text", "md", "markdown", "log")
 EXTENSIONS_BY_FORMAT = {
     "pdf": ("pdf",), "html": ("html", "htm", "xhtml"), "md": TEXT_EXTENSIONS, "txt": TEXT_EXTENSIONS,
@@ -56,6 +57,7 @@ def write_export(
         _write_stdout(context, data)
         return None
     content = data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data
+    is_new_folder = not target.parent.exists()
     try:
         if force:
             replace_file(target, content)
@@ -68,6 +70,8 @@ def write_export(
             raise OutputPermissionError(str(target), error.reason) from error
         raise
     _ = context.translator.gettext
+    if is_new_folder:
+        context.messages.print(_("This folder is new: {path}").format(path=target.parent))
     context.messages.print(_("Ready: {path}").format(path=target))
     if open_after and not open_file(target):
         context.messages.print(_("Nothing here could open it; it is waiting at that place."))
@@ -94,9 +98,11 @@ def resolve_output_path(
 def resolve_file_path(context: AppContext, output: str | None, default_name: str, *, force: bool) -> Path:
     """Return the absolute path of an export file.
 
-    Raises `WrongSuffixError`, `OutputPathError`, `OutputIsJournalError`, `OutputExistsError` (without `force`) or
-    `OutputPermissionError`.
+    Raises `MissingOptionValueError`, `WrongSuffixError`, `OutputPathError`, `OutputIsJournalError`,
+    `OutputPermissionError` or, without `force`, `OutputExistsError`.
     """
+    if output == END_OF_OPTIONS:  # `--output -- ...`: click takes it for the value
+        raise MissingOptionValueError("--output", "FILE")
     target = user_path(output) if output else Path(default_name)
     is_unknown_user = str(output).startswith("~") and target.parts[0].startswith("~")
     try:
@@ -106,8 +112,8 @@ def resolve_file_path(context: AppContext, output: str | None, default_name: str
         check_extension(target, Path(default_name).suffix)
         target = target.absolute()
         is_symlink_loop = target.resolve().is_symlink()  # Python 3.12 and earlier raise a RuntimeError for it
-        is_dangling = target.is_symlink() and not target.exists()
-        if is_symlink_loop or is_dangling or is_unknown_user or (target.exists() and not target.is_file()):
+        require_missing(target)  # nothing is made in the place of a drive that is not mounted
+        if is_symlink_loop or is_unknown_user or (target.exists() and not target.is_file()):
             raise OutputPathError(str(target))
         if _is_journal_file(target, context.environment.paths):
             raise OutputIsJournalError(str(target))
@@ -130,7 +136,7 @@ def check_extension(target: Path, expected_suffix: str) -> None:
 def _force_command(context: AppContext) -> str:
     """Return the command line of this run with `--force` added."""
     args = ["tipcycle", *context.argv]
-    position = args.index("--") if "--" in args else len(args)
+    position = args.index(END_OF_OPTIONS) if END_OF_OPTIONS in args else len(args)
     return quote_command([*args[:position], "--force", *args[position:]])
 
 
