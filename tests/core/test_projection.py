@@ -812,8 +812,8 @@ def test_free_text_answer_stays_until_replaced() -> None:
         f'[[checkin]]\nweek = "2026-W10"\n{answer_line}'
         for answer_line in ('answer = "first"', "did = [5]", 'answer = "last"')
     ]
-    assert fold_cycle(with_pick(*parts[:2])).answers == {Week.parse("2026-W10"): "first"}
-    assert fold_cycle(with_pick(*parts)).answers == {Week.parse("2026-W10"): "last"}
+    assert fold_cycle(with_pick(*parts[:2])).texts["answer"] == {Week.parse("2026-W10"): "first"}
+    assert fold_cycle(with_pick(*parts)).texts["answer"] == {Week.parse("2026-W10"): "last"}
 
 
 def test_empty_lesson_is_left_out() -> None:

@@ -71,7 +71,7 @@ def test_review_for_others_has_no_private_data() -> None:
     review = make_review(PRIVATE_BLOCKS, CLOSE, today=AFTER_CLOSE)
     assert "kept for myself" not in repr(review)
     assert review.paused_weeks == (week(12),)
-    assert (review.pauses, review.answers, review.voices, review.other_notes, review.weeks_with_voice) == (
+    assert (review.pauses, review.texts["answer"], review.voices, review.other_notes, review.weeks_with_voice) == (
         (),
         (),
         (),
@@ -93,7 +93,7 @@ def test_private_review_has_all_data() -> None:
     assert [remark.text for remark in review.other_notes] == ["kept for myself, of no tip"]
     assert [remark.text for remark in review.voices] == ["kept for myself, as heard"]
     assert [pause.because for pause in review.pauses] == ["kept for myself, why"]
-    assert review.answers == ((week(10), "kept for myself, the question"),)
+    assert review.texts["answer"] == ((week(10), "kept for myself, the question"),)
 
 
 @pytest.mark.parametrize("private", [False, True], ids=["for-others", "private"])
@@ -385,4 +385,4 @@ def test_planned_second_cycle_has_no_verdict() -> None:
 def test_free_text_answers_are_sorted_by_week() -> None:
     days = enumerate((2, 0, 1))
     parts = (f'[[checkin]]  # 2026-03-2{day}\nweek = "2026-W1{n}"\nanswer = "{n}"' for day, n in days)
-    assert make_review(*parts, private=True).answers == ((week(10), "0"), (week(11), "1"), (week(12), "2"))
+    assert make_review(*parts, private=True).texts["answer"] == ((week(10), "0"), (week(11), "1"), (week(12), "2"))

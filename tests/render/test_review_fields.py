@@ -26,7 +26,7 @@ from tests.journal_builder import cycle_file, make_journal
 from tests.render.review_pages import FULL_PRACTICES, make_review, titled_catalogue
 from tipcycle.cli.output import render_rich
 from tipcycle.core.cycle import Status
-from tipcycle.core.events import SPIRAL_PLACES
+from tipcycle.core.events import SPIRAL_PLACES, PrivateTexts
 from tipcycle.core.review import Review
 from tipcycle.core.weeks import Week
 from tipcycle.i18n import load_translator
@@ -57,8 +57,10 @@ week = "2026-W18"
 tip = 5
 heard = "loyalty"
 shared = true
-"""
-PRIVATE_FIELDS = {"pauses", "answers"}
+[[checkin]]  # 2026-04-30
+week = "2026-W17"
+""" + "".join(f'{name} = "A text for {name}."\n' for name in PrivateTexts.__struct_fields__)
+PRIVATE_FIELDS = {"pauses", *(f"texts.{name}" for name in PrivateTexts.__struct_fields__)}
 """The fields that are empty unless the review is private."""
 
 
@@ -100,6 +102,9 @@ def leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
     if isinstance(value, Struct) and not isinstance(value, Week):
         for field in fields(type(value)):
             yield from leaves(getattr(value, field.name), (*path, field.name))
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            yield from leaves(item, (*path, name))
     elif isinstance(value, tuple | frozenset) and value:
         for n, item in enumerate(sorted(value) if isinstance(value, frozenset) else value):
             yield from leaves(item, (*path, n))
@@ -117,6 +122,8 @@ def with_value(value: Any, path: Path, new: Any) -> Any:
     if not path:
         return new
     head, *rest = path
+    if isinstance(value, dict):
+        return {**value, head: with_value(value[head], tuple(rest), new)}
     if isinstance(head, str):
         return replace(value, **{head: with_value(getattr(value, head), tuple(rest), new)})
     items = sorted(value) if isinstance(value, frozenset) else list(value)
@@ -292,7 +299,7 @@ TEMPLATE_EXEMPTIONS = {
         "is_swapped", "outcome_label",  # shown as the text of the swap, and as a crossed box
     },
     "review.typ": TYPST_EXEMPTIONS | {
-        "answers", "is_private",  # the sheet is for others
+        "private_texts", "heading", "texts", "is_private",  # the sheet is for others
         "outcome_label",  # shown as a crossed box
         "weeks_off",  # shown as signs of the weeks
     },
@@ -351,7 +358,9 @@ def test_private_texts_are_only_in_the_private_review(form: str) -> None:
             for path, value in leaves(private)
             if isinstance(value, str) and value not in shared_texts and field_path(path).endswith((".text", ".texts"))
         }
-        secrets |= {pause.because or "" for pause in private.pauses} | {text for _, text in private.answers}
+        secrets |= {pause.because or "" for pause in private.pauses} | {
+            text for texts in private.texts.values() for _, text in texts
+        }
         assert len(secrets) > 3
         outputs = []
         for review in (private, shared):

@@ -139,9 +139,7 @@ def document_sections() -> str:
 def checkin_input_section() -> str:
     """Return a table of the fields of the document that `checkin --from` reads."""
     descriptions = field_docs(CheckinDocument)
-    rows = [
-        (f"`{name}`", descriptions[name], f"`{FIELD_EXAMPLES[name]}`") for name in CheckinDocument.__struct_fields__
-    ]
+    rows = [(f"`{name}`", descriptions[name], f"`{example}`") for name, example in FIELD_EXAMPLES.items()]
     return f"{class_summary(CheckinDocument)}\n\n{table(('field', 'means', 'such as'), rows)}"
 
 

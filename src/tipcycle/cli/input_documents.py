@@ -5,7 +5,8 @@ import sys
 from collections.abc import Mapping
 
 import msgspec
-from msgspec import Struct, field
+from msgspec import field
+from msgspec.structs import replace
 
 from tipcycle.cli.context import AppContext
 from tipcycle.cli.params import parse_pair, parse_tips, parse_week, texts_by_tip
@@ -17,7 +18,7 @@ from tipcycle.core.errors import (
     UnencodableTextError,
     UnknownFieldError,
 )
-from tipcycle.core.events import SpiralPlace
+from tipcycle.core.events import PrivateTexts, SpiralPlace, private_texts
 from tipcycle.core.weeks import Week
 from tipcycle.storage.import_sources import read_user_file
 from tipcycle.storage.paths import user_path
@@ -26,7 +27,7 @@ STDIN = "-"
 _MAX_BYTES = 1_000_000
 
 
-class CheckinDocument(Struct, forbid_unknown_fields=True):
+class CheckinDocument(PrivateTexts, frozen=True, forbid_unknown_fields=True):
     """The answers about one week, for `tipcycle checkin --from`. The fields have the names of the flags."""
 
     week: str | None = None
@@ -57,8 +58,6 @@ class CheckinDocument(Struct, forbid_unknown_fields=True):
     """True if the notes and the voice may be printed."""
     plan: dict[str, str] = field(default_factory=dict)
     """When and where for one tip, by its number or slug."""
-    answer: str | None = None
-    """The answer to last week's question."""
 
 
 FIELD_EXAMPLES: Mapping[str, str] = {
@@ -71,7 +70,7 @@ FIELD_EXAMPLES: Mapping[str, str] = {
     "heard": '"experience"',
     "share": "true",
     "plan": '{"42": "If it is Tuesday, then …"}',
-    "answer": '"your words"',
+    **dict.fromkeys(PrivateTexts.__struct_fields__, '"your words"'),
 }
 """A value of each field, for error messages and the reference."""
 
@@ -123,9 +122,9 @@ def read_checkin(source: str, context: AppContext) -> tuple[CheckinAnswers, Week
         by=document.by,
         share=document.share,
         spiral_place=document.heard,
-        answer=document.answer,
         plan=next(iter(plans), None),
     )
+    answers = replace(answers, **private_texts(document))
     return answers, parse_week(document.week, context) if document.week is not None else None
 
 

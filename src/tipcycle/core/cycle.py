@@ -128,8 +128,8 @@ class Cycle(Struct, frozen=True, dict=True):
     feelings: Mapping[Week, WeekFeelings]
     checkin_dates: Mapping[Week, date]
     """Weeks with a check-in, and the date of the earliest active one."""
-    answers: Mapping[Week, str]
-    """Answers to the question of the previous week; private."""
+    texts: Mapping[str, Mapping[Week, str]]
+    """The private texts of the check-ins, by their name in `PrivateTexts`."""
     paused_weeks: frozenset[Week]
     pauses: tuple[Pause, ...]
     remarks: tuple[Remark, ...]

@@ -83,6 +83,22 @@ class Checkin(Struct, frozen=True, kw_only=True, tag=str.lower, omit_defaults=Tr
     """Answer to the question of the previous week; private."""
 
 
+class PrivateTexts(Struct, frozen=True, kw_only=True):
+    """The private texts of a check-in, with the names of their fields in `Checkin`.
+
+    Each of them is in the types that inherit from this one, in the projection and in each form of the private review.
+    """
+
+    answer: str | None = None
+    """The answer to last week's question."""
+
+
+def private_texts(source: Checkin | PrivateTexts) -> dict[str, str]:
+    """Return the private texts that are not empty, by name."""
+    texts = {name: (getattr(source, name) or "").strip() for name in PrivateTexts.__struct_fields__}
+    return {name: text for name, text in texts.items() if text}
+
+
 class Note(Struct, frozen=True, kw_only=True, tag=str.lower, omit_defaults=True):
     """A note about a tip or a week."""
 

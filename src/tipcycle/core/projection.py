@@ -21,11 +21,13 @@ from tipcycle.core.events import (
     Pause,
     Pick,
     Plan,
+    PrivateTexts,
     Share,
     Summary,
     Swap,
     Undo,
     Voice,
+    private_texts,
 )
 from tipcycle.core.schedule import feelings_deadline
 from tipcycle.core.weeks import Week
@@ -105,7 +107,7 @@ class CheckinProjection:
         self.feelings: dict[Week, WeekFeelings] = {}
         self.checkin_dates: dict[Week, date] = {}
         """Weeks with a check-in, and the date of the earliest one."""
-        self.answers: dict[Week, str] = {}
+        self.texts: dict[str, dict[Week, str]] = {name: {} for name in PrivateTexts.__struct_fields__}
         self.ignored: list[IgnoredEvent] = []
         self._stamps: dict[tuple[int, Week], tuple[datetime, int]] = {}
         for event in events:
@@ -131,8 +133,8 @@ class CheckinProjection:
             else:
                 self._apply_feelings(checkin)
                 has_effect = True
-        if checkin.answer:
-            self.answers[checkin.week] = checkin.answer
+        for name, text in private_texts(checkin).items():
+            self.texts[name][checkin.week] = text
         if has_effect:
             self.checkin_dates[checkin.week] = min(event.on, self.checkin_dates.get(checkin.week, event.on))
 
@@ -332,7 +334,7 @@ def fold(file: CycleFile, number: int) -> Cycle | None:
         results=checkins.results,
         feelings=checkins.feelings,
         checkin_dates=checkins.checkin_dates,
-        answers=checkins.answers,
+        texts=checkins.texts,
         paused_weeks=frozenset(week for pause in pauses for week in pause.weeks),
         pauses=pauses,
         remarks=_project_remarks(events, sharing_by_id(events)),

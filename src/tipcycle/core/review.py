@@ -4,7 +4,7 @@ A review for others contains no private remark, no reason of a pause and no `by_
 them. Data from after the cycle does not change its review.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
@@ -115,8 +115,8 @@ class Review(Struct, frozen=True):
     paused_weeks: tuple[Week, ...]
     pauses: tuple[Pause, ...]
     """Pauses with their reasons; empty unless the review is private."""
-    answers: tuple[tuple[Week, str], ...]
-    """Answers to the open questions; empty unless the review is private."""
+    texts: Mapping[str, tuple[tuple[Week, str], ...]]
+    """The private texts of the check-ins, by their name in `PrivateTexts`; empty unless the review is private."""
     running: str | None
     implemented_tips: tuple[int, ...]
     """Tips of this cycle that count as implemented since its close."""
@@ -190,7 +190,7 @@ def build_review(
         verdict=_review_verdict(cycles_to_date, kind_of, today),
         paused_weeks=tuple(week for week in cycle.weeks if week in cycle.paused_weeks),
         pauses=cycle.pauses if private else (),
-        answers=tuple(sorted(cycle.answers.items())) if private else (),
+        texts={name: tuple(sorted(texts.items())) if private else () for name, texts in cycle.texts.items()},
         running=cycle.pick.running,
         implemented_tips=_implemented_in_cycle(cycle, cycle_records),
         implemented_per_cycle=tuple(len(tips) for tips in implemented.by_cycle),

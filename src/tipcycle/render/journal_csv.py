@@ -81,8 +81,9 @@ def _text_rows(cycle: Cycle) -> Iterator[CsvRow]:
         yield {"what": "running", "text": cycle.pick.running}
     for remark in cycle.remarks:
         yield _remark_row(remark)
-    for week, text in sorted(cycle.answers.items()):
-        yield {**_week_columns(week), "what": "answer", "text": text}
+    for name, texts in cycle.texts.items():
+        for week, text in sorted(texts.items()):
+            yield {**_week_columns(week), "what": name, "text": text}
     for pause in cycle.pauses:
         if pause.because:
             yield {**_week_columns(pause.weeks[0] if pause.weeks else None), "what": "pause", "text": pause.because}

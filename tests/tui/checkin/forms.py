@@ -2,7 +2,7 @@
 
 from tipcycle.core.cycle import Status
 from tipcycle.render.review.text import CUSTOMER_SCALE, TEAM_SCALE
-from tipcycle.tui.checkin.model import CheckinForm, FollowUpQuestion, TipQuestion, TipStatuses
+from tipcycle.tui.checkin.model import CheckinForm, FollowUpQuestion, TextQuestion, TipQuestion, TipStatuses
 
 KEYS = {"y": Status.DID, "j": Status.DID, "!": Status.COSTLY, "n": Status.MISSED}
 RITUAL = TipQuestion(
@@ -41,8 +41,7 @@ def checkin_form(
         team_scale=TEAM_SCALE,
         customers_scale=CUSTOMER_SCALE,
         notes=("That form is gone [b]and[/b] nobody has missed it.",),
-        previous_question=previous_question,
-        previous_question_heading="Last week you took this question along:",
+        text_questions=(TextQuestion("answer", "Last week:", previous_question),) if previous_question else (),
         follow_ups=follow_ups_for,
         repeat_notice="You looked back on this week already." if previous_statuses is not None else "",
         previous_statuses=previous_statuses or {},

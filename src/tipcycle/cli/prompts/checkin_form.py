@@ -3,12 +3,15 @@
 Must not ask, save or print.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+
+from msgspec.structs import replace
 
 from tipcycle.cli.context import AppContext
 from tipcycle.core.commands.checkin import CheckinAnswers
 from tipcycle.core.commands.guards import require_open_cycle
 from tipcycle.core.cycle import Cycle, Status
+from tipcycle.core.events import private_texts
 from tipcycle.core.follow_ups import FollowUp, find_follow_ups
 from tipcycle.core.momentum.strength import TipRecord, cycle_tip_records
 from tipcycle.core.questions import question_for_week
@@ -31,6 +34,7 @@ from tipcycle.tui.checkin.model import (
     CheckinInput,
     FollowUpOption,
     FollowUpQuestion,
+    TextQuestion,
     TipQuestion,
     TipStatus,
     TipStatuses,
@@ -57,7 +61,6 @@ def build_checkin_form(context: AppContext, week: Week) -> CheckinForm:
     _ = translator.gettext
     heading, dates = _form_heading(context, week)
     word_for_week = translator.facts.say_that_week if dates else str
-    last_question = question_for_week(context.questions, cycle, week.plus(-1))
     saved_statuses: dict[int, TipStatus] = {
         tip: result.status for (tip, answered_week), result in cycle.results.items() if answered_week == week
     }
@@ -80,12 +83,7 @@ def build_checkin_form(context: AppContext, week: Week) -> CheckinForm:
         team_scale=tuple(translator.gettext(step) for step in TEAM_SCALE),
         customers_scale=tuple(translator.gettext(step) for step in CUSTOMER_SCALE),
         notes=tuple(sanitize(remark.text) for remark in cycle.remarks if not remark.is_voice and remark.week == week),
-        previous_question=word_for_week(last_question.text(translator.language)) if last_question else None,
-        previous_question_heading=(
-            _("The week before, you took this question along:")
-            if dates
-            else _("Last week you took this question along:")
-        ),
+        text_questions=tuple(_build_text_questions(context, cycle, week, word_for_week)),
         follow_ups=_follow_up_builder(context, cycle, week, saved_statuses),
         repeat_notice=_repeat_notice(context, week) if week in cycle.checkin_dates else "",
         previous_statuses={
@@ -95,6 +93,21 @@ def build_checkin_form(context: AppContext, week: Week) -> CheckinForm:
         },
         previous_feelings=(feelings.team, feelings.customers) if feelings is not None else (None, None),
     )
+
+
+def _build_text_questions(
+    context: AppContext, cycle: Cycle, week: Week, word_for_week: Callable[[str], str]
+) -> Iterator[TextQuestion]:
+    """Yield the questions that a private text answers."""
+    _ = context.translator.gettext
+    last_question = question_for_week(context.questions, cycle, week.plus(-1))
+    if last_question is not None:
+        intro = (
+            _("Last week you took this question along:")
+            if week == Week.of(context.environment.today)
+            else _("The week before, you took this question along:")
+        )
+        yield TextQuestion("answer", intro, word_for_week(last_question.text(context.translator.language)))
 
 
 def _form_heading(context: AppContext, week: Week) -> tuple[str, str]:
@@ -199,7 +212,7 @@ def to_checkin_answers(checkin_input: CheckinInput, form: CheckinForm) -> Checki
         value if value != previous else None
         for value, previous in zip((checkin_input.team, checkin_input.customers), form.previous_feelings, strict=True)
     )
-    return CheckinAnswers(
+    answers = CheckinAnswers(
         did=tuple(tips_by_status.get(Status.DID, ())),
         costly=tuple(tips_by_status.get(Status.COSTLY, ())),
         missed=tuple(tips_by_status.get(Status.MISSED, ())),
@@ -210,10 +223,10 @@ def to_checkin_answers(checkin_input: CheckinInput, form: CheckinForm) -> Checki
         voice=checkin_input.voice or None,
         by=(checkin_input.by or None) if checkin_input.voice else None,
         share=checkin_input.share and bool(checkin_input.voice),
-        answer=checkin_input.answer or None,
         plan=checkin_input.plan,
         pause_week=checkin_input.off,
     )
+    return replace(answers, **private_texts(checkin_input))
 
 
 def checkin_summary_lines(

@@ -71,7 +71,7 @@ def _ask_line_by_line(context: AppContext, form: CheckinForm) -> CheckinInput:
     else:
         print_message(feelings_skipped(translator))
     print_message()
-    return _ask_voice_and_answer(context, form, checkin_input)
+    return _ask_texts(context, form, checkin_input)
 
 
 def field_prompts(translator: Translator) -> dict[str, str]:
@@ -87,8 +87,8 @@ def field_prompts(translator: Translator) -> dict[str, str]:
     }
 
 
-def _ask_voice_and_answer(context: AppContext, form: CheckinForm, checkin_input: CheckinInput) -> CheckinInput:
-    """Ask for a voice, and for the answer to last week's question. Return the completed input."""
+def _ask_texts(context: AppContext, form: CheckinForm, checkin_input: CheckinInput) -> CheckinInput:
+    """Ask for a voice and for the private texts. Return the completed input."""
     print_message, ask = context.messages.print, context.messages.ask
     _, prompts = context.translator.gettext, field_prompts(context.translator)
     if form.notes:
@@ -100,12 +100,13 @@ def _ask_voice_and_answer(context: AppContext, form: CheckinForm, checkin_input:
     if voice:
         by = ask(prompts["by"]).strip()
         share = is_yes(ask(prompts["share"]))
-    answer = ""
-    if form.previous_question:
-        print_message(form.previous_question_heading)
-        print_message(f"  {form.previous_question}")
-        answer = ask(prompts["answer"]).strip()
-    return replace(checkin_input, voice=voice, by=by, share=share, answer=answer)
+    texts: dict[str, str | None] = {}
+    for text_question in form.text_questions:
+        if text_question.intro:
+            print_message(text_question.intro)
+        print_message(f"  {text_question.question}")
+        texts[text_question.name] = ask(prompts["answer"]).strip() or None
+    return replace(checkin_input, voice=voice, by=by, share=share, **texts)
 
 
 def _ask_key(context: AppContext, tip_question: TipQuestion, previous: TipStatus | None) -> str:

@@ -17,14 +17,27 @@ from tipcycle.core.errors import (
     StatusNotAllowedError,
     TipNotActiveError,
 )
-from tipcycle.core.events import SCALE, Change, Checkin, Journal, Note, Pause, Payload, Plan, SpiralPlace, Voice
+from tipcycle.core.events import (
+    SCALE,
+    Change,
+    Checkin,
+    Journal,
+    Note,
+    Pause,
+    Payload,
+    Plan,
+    PrivateTexts,
+    SpiralPlace,
+    Voice,
+    private_texts,
+)
 from tipcycle.core.projection import Cycles
 from tipcycle.core.schedule import FRIDAY, default_checkin_week, feelings_deadline, require_answerable_week
 from tipcycle.core.tips import Catalogue, TipKind
 from tipcycle.core.weeks import Week
 
 
-class CheckinAnswers(Struct, frozen=True, kw_only=True):
+class CheckinAnswers(PrivateTexts, frozen=True, kw_only=True):
     """The manager's answers about one week. All are optional."""
 
     did: tuple[int, ...] = ()
@@ -40,7 +53,6 @@ class CheckinAnswers(Struct, frozen=True, kw_only=True):
     share: bool = False
     spiral_place: SpiralPlace | None = None
     """Place on the spiral where the voice was heard."""
-    answer: str | None = None
     plan: tuple[int, str] | None = None
     """Tip and plan for one of the five; at most one a week."""
     pause_week: bool = False
@@ -135,8 +147,8 @@ def _validate_answers(answers: CheckinAnswers, cycle: Cycle, week: Week, catalog
 
 def _checkin_payloads(answers: CheckinAnswers, week: Week) -> tuple[Payload, ...]:
     payloads: list[Payload] = []
-    answer = (answers.answer or "").strip() or None
-    if answers.answered_tips or answers.has_feelings or answer:
+    texts = private_texts(answers)
+    if answers.answered_tips or answers.has_feelings or texts:
         payloads.append(
             Checkin(
                 week=week,
@@ -147,7 +159,7 @@ def _checkin_payloads(answers: CheckinAnswers, week: Week) -> tuple[Payload, ...
                 built=answers.built,
                 team=answers.team,
                 customers=answers.customers,
-                answer=answer,
+                **texts,
             )
         )
     voice, by = (answers.voice or "").strip(), answers.by or None

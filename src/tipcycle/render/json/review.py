@@ -209,7 +209,7 @@ def review_json(review: Review, catalogue: Catalogue, translator: Translator) ->
         felt=[FeltWeekFields(str(week), feelings.team, feelings.customers) for week, feelings in review.feelings],
         paused=_week_texts(review.paused_weeks),
         pauses=[PauseFields(_week_texts(pause.weeks), pause.because) for pause in review.pauses],
-        answers=[AnswerFields(str(week), text) for week, text in review.answers],
+        answers=[AnswerFields(str(week), text) for week, text in review.texts["answer"]],
         stayed=review.implemented_tips,
         board=review.implemented_per_cycle,
         extended=review.extended_tips,

@@ -69,8 +69,8 @@ def review_blocks(
         yield Section(labels["verdict"], (Statement(content.verdict.label, content.verdict.text),))
     if with_sheet_parts:
         yield from _footer_blocks(content)
-    if content.answers:
-        yield Section(labels["answers"], content.answers)
+    for private in content.private_texts:
+        yield Section(private.heading, private.texts)
     yield Paragraph(labels["private_notice"] or labels["left_out_notice"], "muted")
 
 

@@ -23,6 +23,7 @@ from tipcycle.render.review.text import (
     CUSTOMER_SCALE_SHORT,
     DECISIONS,
     OUTCOME_LABELS,
+    PRIVATE_TEXT_HEADINGS,
     TEAM_SCALE,
     TEAM_SCALE_SHORT,
     felt_scales,
@@ -93,6 +94,14 @@ class FeltPlot(Struct, frozen=True):
     """Text alternative."""
 
 
+class DatedTexts(Struct, frozen=True):
+    """The private texts of one kind."""
+
+    heading: str
+    texts: tuple[LabeledText, ...]
+    """The weeks and the texts."""
+
+
 class CostlyRow(LabeledText, frozen=True):
     """A moment when a tip cost something."""
 
@@ -161,7 +170,7 @@ class ReviewContent(Struct, frozen=True):
     verdict: LabeledText | None
     notes: tuple[Quote, ...]
     """The notes that belong to no tip."""
-    answers: tuple[LabeledText, ...]
+    private_texts: tuple[DatedTexts, ...]
     footer: ReviewFooter
 
 
@@ -212,9 +221,7 @@ def review_content(review: Review, catalogue: Catalogue, translator: Translator)
         ),
         verdict=LabeledText(*review_text.review_verdict_text(review.verdict, translator)) if review.verdict else None,
         notes=_quotes(review.other_notes, translator),
-        answers=tuple(
-            LabeledText(translator.date_range(week.monday, week.sunday), text) for week, text in review.answers
-        ),
+        private_texts=_private_texts(review, translator),
         footer=review_footer(review, translator),
     )
 
@@ -262,7 +269,6 @@ def _labels(review: Review, translator: Translator) -> dict[str, str]:
         "comparison_question": review_text.comparison_question(translator),
         "notes": _("Notes"),
         "noted": _("Noted"),
-        "answers": _("Questions I took along"),
     }
 
 
@@ -310,6 +316,17 @@ def _tip_row(tip: ReviewedTip, review: Review, catalogue: Catalogue, translator:
         is_swapped=tip.outcome == "swapped",
         swap_text=review_text.swap_text(tip, catalogue, translator),
         lesson=tip.lesson or "",
+    )
+
+
+def _private_texts(review: Review, translator: Translator) -> tuple[DatedTexts, ...]:
+    return tuple(
+        DatedTexts(
+            translator.gettext(PRIVATE_TEXT_HEADINGS[name]),
+            tuple(LabeledText(translator.date_range(week.monday, week.sunday), text) for week, text in texts),
+        )
+        for name, texts in review.texts.items()
+        if texts
     )
 
 

@@ -35,6 +35,9 @@ OUTCOME_LABELS = {
     "swapped": N_("swapped"),
 }
 
+PRIVATE_TEXT_HEADINGS = {"answer": N_("Questions I took along")}
+"""Headings of the private texts of the check-ins, by their name in `PrivateTexts`."""
+
 TEAM_SCALE = (N_("drained"), N_("on automatic pilot"), N_("ordinary"), N_("lively"), N_("contagious"))
 CUSTOMER_SCALE = (
     N_("a hurt we caused"),

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tipcycle.core.cycle import Status
+from tipcycle.core.events import PrivateTexts
 from tipcycle.i18n import Translator
 
 TipStatus = Status | Literal["built"]
@@ -80,6 +81,16 @@ class FollowUpQuestion(Struct, frozen=True):
         return next((option for option in self.options if option.key == key), None)
 
 
+class TextQuestion(Struct, frozen=True):
+    """A question that a private text answers."""
+
+    name: str
+    """The name of the text in `PrivateTexts`."""
+    intro: str
+    """A line before the question; may be empty."""
+    question: str
+
+
 class CheckinForm(Struct, frozen=True):
     """The questions about one week."""
 
@@ -97,9 +108,8 @@ class CheckinForm(Struct, frozen=True):
     """Both scales have five labels, from 1 to 5."""
     notes: tuple[str, ...]
     """The notes that were made during the week."""
-    previous_question: str | None
+    text_questions: tuple[TextQuestion, ...]
     follow_ups: Callable[[TipStatuses], tuple[FollowUpQuestion, ...]] = field(default=lambda statuses: ())
-    previous_question_heading: str = ""
     repeat_notice: str = ""
     """The notice that the week has a check-in already; empty if it has none."""
     previous_statuses: TipStatuses = field(default_factory=dict)
@@ -108,7 +118,7 @@ class CheckinForm(Struct, frozen=True):
     """The feelings from the earlier check-in: in the team, with customers."""
 
 
-class CheckinInput(Struct, frozen=True):
+class CheckinInput(PrivateTexts, frozen=True):
     """The input for one week."""
 
     statuses: TipStatuses = field(default_factory=dict)
@@ -117,7 +127,6 @@ class CheckinInput(Struct, frozen=True):
     voice: str = ""
     by: str = ""
     share: bool = False
-    answer: str = ""
     plan: tuple[int, str] | None = None
     off: bool = False
     swap_tip: int | None = None

@@ -14,6 +14,7 @@ from tipcycle.tui.checkin.model import (
     CheckinForm,
     FeelingsState,
     FollowUpQuestion,
+    TextQuestion,
     TipQuestion,
     TipQuestionsState,
     feelings_notice,
@@ -219,6 +220,7 @@ def render_voice_intro(form: CheckinForm, translator: Translator) -> RenderableT
     return Group(*parts, Text(_("One moment you want to remember?")))
 
 
-def render_previous_question(form: CheckinForm) -> RenderableType:
-    """Return last week's question."""
-    return Group(Text(form.previous_question_heading), Text(f"  {form.previous_question}", style="italic"))
+def render_text_question(text_question: TextQuestion) -> RenderableType:
+    """Return a question that a private text answers."""
+    intro = [Text(text_question.intro)] if text_question.intro else []
+    return Group(*intro, Text(f"  {text_question.question}", style="italic"))

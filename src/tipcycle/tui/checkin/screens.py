@@ -109,7 +109,7 @@ class ShareCheckbox(Checkbox):
 
 
 class VoiceScreen(CheckinScreen[CheckinInput]):
-    """The last screen: one voice, who said it, whether it is shared, and last week's question."""
+    """The last screen: one voice, who said it, whether it is shared, and the private texts."""
 
     def __init__(self, form: CheckinForm, checkin_input: CheckinInput, translator: Translator) -> None:
         super().__init__()
@@ -125,9 +125,9 @@ class VoiceScreen(CheckinScreen[CheckinInput]):
             yield ShareCheckbox(
                 Content(_("this moment, and who said it, may go on paper")), id="share", classes="label", compact=True
             )
-            if self._form.previous_question:
-                yield Static(render.render_previous_question(self._form), classes="label")
-                yield Input(placeholder=_("may stay empty; stays private"), id="answer")
+            for text_question in self._form.text_questions:
+                yield Static(render.render_text_question(text_question), classes="label")
+                yield Input(placeholder=_("may stay empty; stays private"), id=text_question.name, classes="private")
         yield Static(id="keys", markup=False)
 
     def on_mount(self) -> None:
@@ -153,10 +153,10 @@ class VoiceScreen(CheckinScreen[CheckinInput]):
 
         Without a text for the voice, its speaker and the check box are skipped.
         """
-        fields: list[Widget] = [*self.query("#voice, #by, #share, #answer")]
+        fields: list[Widget] = [*self.query("#voice, #by, #share, .private")]
         position = fields.index(self.focused) if self.focused in fields else 0
         if position == 0 and not self.query_one("#voice", Input).value.strip():
-            fields = [field for field in fields if field.id in ("voice", "answer")]
+            fields = [field for field in fields if field.id == "voice" or field.has_class("private")]
         return fields[position + 1] if position + 1 < len(fields) else None
 
     def action_next_field(self) -> None:
@@ -172,13 +172,13 @@ class VoiceScreen(CheckinScreen[CheckinInput]):
         self.action_next_field()
 
     def _finish(self) -> None:
-        answer_values = [field.value.strip() for field in self.query("#answer").results(Input)]
+        texts = {str(field.id): field.value.strip() or None for field in self.query(".private").results(Input)}
         self.dismiss(
             replace(
                 self._checkin_input,
                 voice=self.query_one("#voice", Input).value.strip(),
                 by=self.query_one("#by", Input).value.strip(),
                 share=self.query_one(ShareCheckbox).value,
-                answer=answer_values[0] if answer_values else "",
+                **texts,
             )
         )
