@@ -21,6 +21,8 @@ def _escape_char(match: re.Match[str]) -> str:
 
 
 def _limit_combining_marks(text: str) -> str:
+    if not any(unicodedata.category(char) in ("Mn", "Me") for char in set(text)):
+        return text  # nearly all texts
     chars: list[str] = []
     marks = 0
     for char in text:
