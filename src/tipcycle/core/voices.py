@@ -25,9 +25,8 @@ class VoiceRecord(Struct, frozen=True):
 def all_voices(journal: Journal, cycles: Sequence[Cycle]) -> tuple[VoiceRecord, ...]:
     """Return all active voices, oldest first, including those in the files of void cycles."""
     records = [VoiceRecord(remark, cycle) for cycle in cycles for remark in cycle.remarks]
-    void_events = [
-        file.events for file in journal.cycle_files if all(file.header.starts != cycle.starts for cycle in cycles)
-    ]
+    starts = {cycle.starts for cycle in cycles}
+    void_events = [file.events for file in journal.cycle_files if file.header.starts not in starts]
     records += [
         VoiceRecord(remark, None)
         for events in (journal.global_events, *void_events)
