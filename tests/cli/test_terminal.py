@@ -34,6 +34,7 @@ from tests.cli.terminal import (
     YES,
     LineCheckin,
     StartTerminal,
+    TerminalSession,
     last_event,
     start_terminal,
 )
@@ -540,3 +541,22 @@ def test_checkin_day_is_asked_after_the_first_checkin(lang: str, home: Path, sta
     with pytest.raises(AssertionError, match="were not asked"):
         second.answer_all({"day": ""})
     assert second.end() == 0
+
+
+PLAIN_SCREENS = (
+    "", "status", "momentum", "momentum --year", "momentum --spiral", "momentum --explain", "review",
+    "review --private", "tips list", "tips show 5 42", "tips suggest", "voices", "journal history", "journal backups",
+    "journal check", "profile", "sentence", "pulse", "help",
+)  # fmt: skip
+
+
+@in_each_lang
+def test_plain_text_is_wrapped_at_words(lang: str, home: Path) -> None:
+    """On a terminal of 60 columns, no line is longer, so the terminal breaks none inside a word."""
+    closed_cycle(home)
+    width, too_long = 60, []
+    for args in PLAIN_SCREENS:
+        session = TerminalSession(home, [*args.split(), "--plain"], on="2026-05-08", lang=lang, size=(40, width))
+        output = session.child.read()
+        too_long += [(args, line) for line in output.splitlines() if len(line) > width and " " in line.strip()]
+    assert too_long == []

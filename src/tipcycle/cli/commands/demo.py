@@ -38,4 +38,4 @@ def run_demo(ctx: typer.Context) -> None:
             if context.output.pipe_closed:  # `| head`: no more output is needed
                 return
     _ = translator.gettext
-    context.output.print_text("\n" + _("A year: six cycles, thirty tips closed. Nothing of it was kept."))
+    context.output.print_wrapped("\n" + _("A year: six cycles, thirty tips closed. Nothing of it was kept."))

@@ -64,14 +64,14 @@ def show_momentum(
         progress = goal_progress_text(
             len(report.implemented_tips.all_tips), translator, plain=context.environment.plain
         )
-        context.output.print_text(f"{spiral_text(turns, translator, plain=context.environment.plain)}\n\n{progress}")
+        context.output.print_wrapped(f"{spiral_text(turns, translator, plain=context.environment.plain)}\n\n{progress}")
         raise typer.Exit(context.finish_read())
     if year:
         _show_year(context, report, of)
     elif context.environment.plain:
         from tipcycle.render.momentum_plain import momentum_plain
 
-        context.output.print_text(momentum_plain(report, catalogue, translator))
+        context.output.print_wrapped(momentum_plain(report, catalogue, translator))
     else:
         from tipcycle.render.momentum_screen import momentum_lines
 
@@ -117,7 +117,7 @@ def _show_year(context: AppContext, report: MomentumReport, of: int | None) -> N
     elif context.environment.plain:
         from tipcycle.render.momentum_plain import year_plain
 
-        context.output.print_text(year_plain(cycles, report, catalogue, translator))
+        context.output.print_wrapped(year_plain(cycles, report, catalogue, translator))
     else:
         from tipcycle.render.momentum_screen import year_lines
 

@@ -54,6 +54,6 @@ def profile(
             (_("language"), context.translator.language),
             (_("check-in day"), day_name),
         )
-        context.output.print_text("\n".join(f"{label}: {sanitize(value)}" for label, value in rows))
+        context.output.print_wrapped("\n".join(f"{label}: {sanitize(value)}" for label, value in rows))
     context.warn_unsupported_language()
     raise typer.Exit(context.finish_read())

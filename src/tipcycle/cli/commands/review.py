@@ -184,6 +184,8 @@ def _output_text(
         target.write_file(context, data, default_name)
     elif format.is_for_programs:
         context.output.print_bytes(data.encode())
+    elif format.render_screen is not None:
+        context.output.print_wrapped(data)
     else:
         context.output.print_text(data)
 

@@ -27,7 +27,7 @@ def show_status(ctx: typer.Context, json: JsonOption = False) -> None:
     elif context.environment.plain:
         from tipcycle.render.plain import status_plain
 
-        context.output.print_text(status_plain(report, context.catalogue, context.translator))
+        context.output.print_wrapped(status_plain(report, context.catalogue, context.translator))
     else:
         from tipcycle.render.rich_screens import status_screen
 

@@ -45,5 +45,5 @@ def list_backups(
     elif not rows:
         context.messages.print(_("There are no backups yet: one is kept each time a file changes."))
     else:
-        context.output.print_text(backups_text(rows, context.environment.to_local_time, context.translator))
+        context.output.print_wrapped(backups_text(rows, context.environment.to_local_time, context.translator))
         context.messages.print(_("tipcycle journal restore FILE NUMBER brings one back; what is there now is kept."))

@@ -94,7 +94,7 @@ def show_history(ctx: typer.Context, json: JsonOption = False) -> None:
         if context.environment.plain:
             from tipcycle.render.plain import history_plain
 
-            context.output.print_text(history_plain(entries, entry_lines, context.translator))
+            context.output.print_wrapped(history_plain(entries, entry_lines, context.translator))
         else:
             from tipcycle.render.rich_screens import history_screen
 

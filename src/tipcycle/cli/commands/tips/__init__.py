@@ -105,7 +105,7 @@ def _show_cards(context: AppContext, tips: Sequence[Tip], *, json: bool) -> int:
         from tipcycle.render.plain import tip_plain
 
         cards = (tip_plain(tip, context.catalogue, context.translator, badges=marks[tip.id]) for tip in tips)
-        context.output.print_text("\n\n".join(cards))
+        context.output.print_wrapped("\n\n".join(cards))
     else:
         from tipcycle.render.rich_screens import tip_screen
 
@@ -180,7 +180,7 @@ def suggest_tips(
     elif context.environment.plain:
         from tipcycle.render.plain import suggestions_plain
 
-        context.output.print_text(suggestions_plain(suggested_tips, reasons, context.catalogue, context.translator))
+        context.output.print_wrapped(suggestions_plain(suggested_tips, reasons, context.catalogue, context.translator))
     else:
         from tipcycle.render.rich_screens import suggestions_screen
 
@@ -257,7 +257,7 @@ def _print_tips(context: AppContext, tips: Iterable[Tip], *, json: bool, ranked:
     if context.environment.plain:
         from tipcycle.render.plain import tips_plain
 
-        context.output.print_text(
+        context.output.print_wrapped(
             tips_plain(tips, context.catalogue, context.translator, starred=stars, picked_in=picked_in)
         )
     else:

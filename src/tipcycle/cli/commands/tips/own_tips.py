@@ -43,7 +43,7 @@ def check_tip_file(context: AppContext, file: str | None, *, json: bool) -> Exit
     elif problems:
         context.output.print_wrapped("\n".join(problem_lines(problems, context.translator)))
     else:
-        context.output.print_text(_("{file}: every tip keeps the rules.").format(file=path.name))
+        context.output.print_wrapped(_("{file}: every tip keeps the rules.").format(file=path.name))
     return ExitCode.DAMAGED if problems else ExitCode.OK
 
 
