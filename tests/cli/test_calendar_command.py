@@ -30,7 +30,7 @@ def working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def checkin_starts(data: bytes) -> list[str]:
     """Return the start of each check-in in the file, as in `20260313T160000`."""
-    events = Calendar.from_ical(data).walk("VEVENT")
+    events = [event for event in Calendar.from_ical(data).walk("VEVENT") if event.get("STATUS") != "CANCELLED"]
     return [event["DTSTART"].to_ical().decode() for event in events if "review" not in event["UID"]]
 
 
@@ -59,7 +59,7 @@ def test_message_lists_only_review_after_last_checkin(run_on_scenario: RunOnScen
 def test_file_is_in_language_of_run(run_on_scenario: RunOnScenario) -> None:
     """In a Dutch run the texts in the file are Dutch."""
     result = run_on_scenario(planned_cycle, "calendar --output -", on="2026-02-27", lang="nl")
-    assert "SUMMARY:Check-in\\, 1e week van 9" in result.stdout
+    assert "SUMMARY:Check-in tipcycle\\, 1e week van 9" in result.stdout
     assert "SUMMARY:Terugblik met het team\\, ronde 1" in result.stdout
     assert "week of" not in result.stdout
 
@@ -113,6 +113,49 @@ def test_calendar_without_future_weeks_is_rejected(
     assert result.exit_code == 1
     assert f"tipcycle {command}" in result.stderr
     assert list(working_folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("flags", ["", " --mail"])
+def test_review_option_sets_the_day(run_on_scenario: RunOnScenario, flags: str) -> None:
+    """The day of the review can be any day from today on, in the file and in the mail to the team."""
+    result = run_on_scenario(running_cycle, f"calendar --review 30-04-2026{flags} --output -", on="2026-03-06")
+    assert result.exit_code == 0
+    assert ("Thursday 30 April" if flags else "DTSTART;VALUE=DATE:20260430") in result.stdout
+
+
+@pytest.mark.parametrize(("on", "first"), [("2026-03-06", "Friday 6 March"), ("2026-02-26", "Monday 2 March")])
+def test_review_in_the_past_is_rejected(run_on_scenario: RunOnScenario, on: str, first: str) -> None:
+    """A review can't be before today or before the cycle begins; the hint names the first day."""
+    scenario = running_cycle if on == "2026-03-06" else planned_cycle
+    result = run_on_scenario(scenario, "calendar --review 2026-03-01 --output -", on=on)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "the review can't be on Sunday 1 March" in result.stderr
+    assert f"choose {first} or a later day" in result.stderr
+
+
+def test_file_after_an_early_close_cancels_the_rest(
+    run_on_scenario: RunOnScenario, tipcycle: TipcycleRunner, working_folder: Path
+) -> None:
+    """Later, and for a chosen day or a mail, a closed cycle has no calendar."""
+    run_on_scenario(running_cycle, "close --drop 5,13,33,34,42", on="2026-04-27")
+    result = tipcycle("calendar", on="2026-04-27")
+    assert result.exit_code == 0, result.stderr
+    assert "takes what was still planned out of your calendar" in result.stderr
+    events = Calendar.from_ical((working_folder / FILE_NAME).read_bytes()).walk("VEVENT")
+    assert [event["STATUS"] for event in events] == ["CANCELLED", "CANCELLED"]
+    for command in ("calendar --mail", "calendar --review 2026-05-01"):
+        assert tipcycle(command, on="2026-04-27").exit_code == 1
+    assert tipcycle("calendar --force", on="2026-05-02").exit_code == 1
+
+
+def test_open_option_opens_the_file(
+    run_on_scenario: RunOnScenario, working_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+    monkeypatch.setattr("tipcycle.cli.export_files.open_file", lambda path: opened.append(path) or True)
+    assert run_on_scenario(running_cycle, "calendar --open", on="2026-03-06").exit_code == 0
+    assert opened == [working_folder / FILE_NAME]
+    assert run_on_scenario(running_cycle, "calendar --open --output -", on="2026-03-06").exit_code == 2
 
 
 def test_file_has_no_private_text(run_on_scenario: RunOnScenario, working_folder: Path) -> None:

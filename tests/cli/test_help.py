@@ -66,7 +66,7 @@ STABLE_FLAGS = {
     "close": "--keep --adapt --extend --drop --by-hand --lesson --alive --lapsed",
     "undo": "--yes",
     "card": "--invite --format --paper --output --open --force",
-    "calendar": "--time --mail --output --force",
+    "calendar": "--time --review --mail --open --output --force",
     "voices list": "--search --tip --cycle --json",
     "voices add": "--tip --by --heard --share",
     "voices wall": "--format --output --open --force",

@@ -7,7 +7,7 @@ import pytest
 
 from tests.journal_builder import cycle_file, make_journal, with_pick
 from tipcycle.core.cycle import Cycle
-from tipcycle.core.errors import CycleClosedError, CycleStillOpenError, NoCycleError, TipcycleError
+from tipcycle.core.errors import CycleClosedError, CycleStillOpenError, NoCycleError, ReviewDayError, TipcycleError
 from tipcycle.core.events import WEEKDAYS
 from tipcycle.core.projection import Cycles
 from tipcycle.core.schedule import cycle_agenda
@@ -57,6 +57,25 @@ def test_agenda_contains_only_future_open_checkins(text: str, today: str, number
     """Past days, paused weeks and weeks with a check-in are left out."""
     agenda = cycle_agenda(default_cycle(text), 4, date.fromisoformat(today))
     assert [appointment.week_number for appointment in agenda.checkins] == numbers
+
+
+def test_agenda_lists_what_an_earlier_file_may_contain() -> None:
+    """The check-ins of paused and answered weeks from today on; after an early close, of all weeks."""
+    answered = '[[checkin]]  # 2026-03-05\nweek = "2026-W10"\ndid = [5]\n'
+    agenda = cycle_agenda(default_cycle(answered + PAUSED), 4, date(2026, 3, 5))
+    assert ([week.week_number for week in agenda.cancelled], agenda.is_closed) == ([1, 6, 7], False)
+    agenda = cycle_agenda(default_cycle(CLOSED.replace("05-03", "04-27")), 4, date(2026, 4, 28))
+    assert (agenda.checkins, [week.week_number for week in agenda.cancelled], agenda.is_closed) == ((), [9], True)
+
+
+def test_review_day_can_be_chosen_from_today_on() -> None:
+    """The first possible day is today, or the first Monday of a planned cycle."""
+    chosen = date(2026, 4, 30)
+    assert cycle_agenda(default_cycle(), 4, chosen, chosen).review_on == chosen
+    for today, day, first in (("2026-05-01", chosen, "2026-05-01"), ("2026-02-27", date(2026, 3, 1), "2026-03-02")):
+        with pytest.raises(ReviewDayError) as error:
+            cycle_agenda(default_cycle(), 4, date.fromisoformat(today), day)
+        assert str(error.value.first) == first
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def test_file_follows_rfc_5545() -> None:
     lines = data.split(b"\r\n")
     assert lines[-1] == b""
     assert not any(b"\n" in line or b"\r" in line or len(line) > 75 for line in lines)
-    *checkins, review = parse_events(data)
+    *checkins, review = [event for event in parse_events(data) if event.get("STATUS") != "CANCELLED"]
     assert len(checkins) == 8
     for event in checkins:
         assert event["DURATION"].dt == timedelta(minutes=15)
@@ -90,13 +90,62 @@ def test_file_follows_rfc_5545() -> None:
         assert event["DTSTAMP"].dt == CREATED_AT.replace(microsecond=0)
 
 
-def test_paused_weeks_have_no_event() -> None:
-    """The other check-ins keep their UID and their summary."""
-    all_summaries, remaining_summaries = (
-        {event["UID"]: str(event["SUMMARY"]) for event in parse_events(make_ics(text))} for text in ("", PAUSE_TOML)
-    )
-    assert set(all_summaries) - set(remaining_summaries) == {"2026-03-02-2026-W15@tipcycle"}
-    assert remaining_summaries.items() <= all_summaries.items()
+CHECKIN_TOML = '[[checkin]]  # 2026-04-22\nweek = "2026-W17"\ndid = [5]'
+CLOSE_TOML = "[[close]]  # 2026-04-27\ndrop = [5, 13, 33, 34, 42]"
+
+
+def cancelled_names(data: bytes) -> list[str]:
+    """Return the weeks of the cancelled check-ins, and `review`."""
+    cancelled = [event for event in parse_events(data) if event.get("STATUS") == "CANCELLED"]
+    assert all(not event.walk("VALARM") and event["TRANSP"] == "TRANSPARENT" for event in cancelled)
+    return [str(event["UID"]).removeprefix("2026-03-02-").partition("-2026-03-02-")[0] for event in cancelled]
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "cancelled"),
+    [
+        ("", "2026-02-26", []),
+        (PAUSE_TOML, "2026-02-26", ["2026-W15"]),
+        (PAUSE_TOML, "2026-04-10", ["2026-W15"]),
+        (PAUSE_TOML, "2026-04-11", []),
+        (CHECKIN_TOML, "2026-04-22", ["2026-W17"]),
+        (PAUSE_TOML + "\n" + CHECKIN_TOML, "2026-04-01", ["2026-W15", "2026-W17"]),
+        (CLOSE_TOML, "2026-04-27", ["2026-W18", "review"]),
+    ],
+    ids=["ordinary", "paused", "paused-today", "paused-and-past", "answered-early", "both", "closed-early"],
+)
+def test_weeks_that_are_not_needed_are_cancelled(text: str, today: str, cancelled: list[str]) -> None:
+    """A check-in of a paused or answered week, and what is left after an early close; past days are left out."""
+    assert cancelled_names(make_ics(text, today=today)) == cancelled
+
+
+def test_cancelled_events_keep_their_uid_summary_and_time() -> None:
+    before, after = ({event["UID"]: event for event in parse_events(make_ics(text))} for text in ("", PAUSE_TOML))
+    assert before.keys() == after.keys()
+    for uid, event in before.items():
+        assert (event["SUMMARY"], event["DTSTART"].dt) == (after[uid]["SUMMARY"], after[uid]["DTSTART"].dt)
+
+
+def test_two_managers_who_start_on_the_same_monday_have_different_uids() -> None:
+    """An undo of the pick and a new one for the same Monday keep the UIDs."""
+    pick = '[[pick]]\nid = "{}"\ntips = [5, 13, 33, 34, 42]\n'
+
+    def uids(text: str) -> set[str]:
+        agenda = cycle_agenda(Cycles(make_journal(cycle_file(text))), 4, date(2026, 2, 26))
+        data = calendar_ics(agenda, time(16), BRUSSELS, CREATED_AT, load_translator("en"))
+        return {str(event["UID"]) for event in parse_events(data)}
+
+    mine, other = uids(pick.format("aaaa")), uids(pick.format("bbbb"))
+    assert mine.isdisjoint(other)
+    assert uids(pick.format("aaaa") + '[[undo]]\nof = ["aaaa"]\n' + pick.format("cccc")) == mine
+
+
+def test_file_is_published_and_escapes_commas() -> None:
+    """Without METHOD, some programs ask to accept each appointment."""
+    lines = make_ics().decode().split("\r\n")
+    assert "METHOD:PUBLISH" in lines
+    assert "X-WR-CALNAME:tipcycle\\, cycle 1" in lines
+    assert "SUMMARY:tipcycle check-in\\, 1st week of 9" in lines
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
@@ -191,7 +240,19 @@ def test_vtimezone_matches_zoneinfo(zone: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "zone", [None, "", "Middle/Earth", "CET-1CEST,M3.5.0,M10.5.0/3", "../../etc/passwd", "Europe", "a\nb", "x" * 5000]
+    "zone",
+    [
+        None,
+        "",
+        "UTC",
+        "Etc/UTC",
+        "Middle/Earth",
+        "CET-1CEST,M3.5.0,M10.5.0/3",
+        "../../etc/passwd",
+        "Europe",
+        "a\nb",
+        "x" * 5000,
+    ],
 )
 def test_unknown_zone_gives_floating_times(zone: str | None) -> None:
     assert find_zone(zone) is None
@@ -201,16 +262,12 @@ def test_unknown_zone_gives_floating_times(zone: str | None) -> None:
     assert b"DTSTART:20260306T160000\r\n" in data
 
 
-def test_utc_gives_utc_times() -> None:
-    assert b"DTSTART:20260306T160000Z\r\n" in make_ics(zone="UTC")
-
-
 KHAL = shutil.which("khal")
 
 
 @pytest.mark.skipif(KHAL is None, reason="no khal on this machine: apt-get install khal")
-def test_importing_twice_gives_each_event_once(tmp_path: Path) -> None:
-    """khal imports the file, then a later file with a paused week and another time."""
+def test_importing_again_moves_and_cancels_events(tmp_path: Path) -> None:
+    """khal imports the file, then a later one with a paused and an answered week, another time and no event twice."""
     (tmp_path / "cal").mkdir()
     config = tmp_path / "config"
     config.write_text(
@@ -229,17 +286,20 @@ def test_importing_twice_gives_each_event_once(tmp_path: Path) -> None:
         assert result.returncode == 0, result.stderr
         return sorted(set(result.stdout.split("\n")) - {""})
 
-    for data in (make_ics(), make_ics(PAUSE_TOML, at=time(9), created_at=CREATED_AT + timedelta(hours=1))):
+    later_text = PAUSE_TOML + "\n" + CHECKIN_TOML
+    for data in (make_ics(), make_ics(later_text, at=time(9), created_at=CREATED_AT + timedelta(hours=1))):
         (tmp_path / "tipcycle.ics").write_bytes(data)
         khal("import", "--batch", "-a", "mine", str(tmp_path / "tipcycle.ics"))
     assert len(list((tmp_path / "cal").iterdir())) == 10
-    listed = khal("list", "--day-format", "", "--format", "{start-long}|{title}", "2026-03-01", "70d")
+    form = "{start-long}|{cancelled}{alarm-symbol}|{title}"
+    listed = khal("list", "--day-format", "", "--format", form, "2026-03-01", "70d")
     days = [f"2026-{day}" for day in ("03-06", "03-13", "03-20", "03-27", "04-03", "04-10", "04-17", "04-24", "05-01")]
-    # khal keeps the event of the week that is paused later
-    hours = ["16:00" if day == "2026-04-10" else "09:00" for day in days]
-    expected = [f"{day} {hour}|Check-in, {n}" for n, (day, hour) in enumerate(zip(days, hours, strict=True), 1)]
-    assert [line.split(" week")[0].rstrip("dhnrst") for line in listed if "Check-in" in line] == expected
-    assert [line for line in listed if "Review" in line] == ["2026-05-01|Review with the team, cycle 1"]
+    signs = ["CANCELLED " if day in ("2026-04-10", "2026-04-24") else " ⏰" for day in days]
+    expected = [
+        f"{day} 09:00|{sign}|tipcycle check-in, {n}" for n, (day, sign) in enumerate(zip(days, signs, strict=True), 1)
+    ]
+    assert [line.split(" week")[0].rstrip("dhnrst") for line in listed if "check-in" in line] == expected
+    assert [line for line in listed if "Review" in line] == ["2026-05-01| ⏰|Review with the team, cycle 1"]
 
 
 if __name__ == "__main__":  # .venv/bin/python -m tests.render.test_ical

@@ -118,6 +118,9 @@ class Cycle(Struct, frozen=True, dict=True):
 
     number: int
     header: CycleHeader
+    key: str
+    """Id of the oldest event of the file, undone or not. It is random, so it tells this cycle from that of another
+    manager who starts on the same Monday."""
     pick: Pick
     tenures: tuple[Tenure, ...]
     """Tenures of the five in the order of their places, then of the tips that were swapped out. A tip that was

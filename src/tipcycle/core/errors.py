@@ -678,6 +678,15 @@ class FutureDateError(UsageError):
     day: date
 
 
+class ReviewDayError(UsageError):
+    """The day of the review is past, or before the cycle begins."""
+
+    message = N_("the review can't be on {day}")
+    hint = N_("choose {first} or a later day")
+    day: date
+    first: date
+
+
 class AmbiguousDateError(UsageError):
     """The value can be two dates: day first or month first."""
 

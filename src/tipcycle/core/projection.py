@@ -328,6 +328,7 @@ def fold(file: CycleFile, number: int) -> Cycle | None:
     return Cycle(
         number=number,
         header=header,
+        key=min((event.at, event.id) for event in file.events)[1],
         pick=pick,
         tenures=history.tenures,
         swaps=history.swaps,

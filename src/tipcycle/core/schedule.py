@@ -11,6 +11,7 @@ from tipcycle.core.errors import (
     CycleNotStartedError,
     CycleStillOpenError,
     NoCycleError,
+    ReviewDayError,
     WeekNotStartedError,
     WeekOutsideCycleError,
     WeekPausedError,
@@ -128,37 +129,47 @@ class Agenda(Struct, frozen=True):
 
     cycle: Cycle
     checkins: tuple[CheckinAppointment, ...]
-    """Check-ins from today on. Paused and answered weeks have none."""
+    """Check-ins from today on."""
+    cancelled: tuple[CheckinAppointment, ...]
+    """Check-ins from today on that an earlier file may contain and that are not needed: of paused and answered weeks,
+    and all of them after an early close."""
     review_on: date
-    """Day of the review: the last check-in day of the cycle, or today if that day has passed."""
+    """Day of the review: the chosen day, else the last check-in day of the cycle, or today if that day has passed."""
+    is_closed: bool
+    """True after an early close: the review is cancelled too."""
 
 
-def cycle_agenda(cycles: Sequence[Cycle], weekday: int, today: date) -> Agenda:
-    """Return the appointments of the planned or running cycle.
+def cycle_agenda(cycles: Sequence[Cycle], weekday: int, today: date, review_on: date | None = None) -> Agenda:
+    """Return the appointments of the planned or running cycle, or the cancelled ones after an early close.
 
-    Past check-ins are left out, because some calendar programs show old alarms after an import. Raises `NoCycleError`,
-    `CycleClosedError`, or `CycleStillOpenError` if the cycle has ended.
+    Past check-ins are left out, because some calendar programs show old alarms after an import. `review_on` is the
+    chosen day of the review. Raises `NoCycleError`, `CycleClosedError` if nothing is left to cancel,
+    `CycleStillOpenError` if the cycle has ended, or `ReviewDayError` for a review in the past or before the cycle.
     """
     if not cycles:
         raise NoCycleError
     cycle = cycles[-1]
     state = cycle.state(today)
-    if state == "closed":
+    if state == "closed" and (review_on is not None or checkin_day(cycle.weeks[-1], weekday) < today):
         raise CycleClosedError(cycle.number)
     if state == "ended":
         raise CycleStillOpenError(cycle.number, cycle.closable_from, has_ended=True)
+    if review_on is not None and review_on < max(today, cycle.starts):
+        raise ReviewDayError(review_on, max(today, cycle.starts))
     appointments = [
-        CheckinAppointment(week, number, checkin_day(week, weekday))
-        for number, week in enumerate(cycle.weeks, 1)
-        if week not in cycle.paused_weeks
+        CheckinAppointment(week, number, checkin_day(week, weekday)) for number, week in enumerate(cycle.weeks, 1)
     ]
-    last_checkin_day = appointments[-1].on if appointments else checkin_day(cycle.weeks[-1], weekday)
+    working_days = [appointment.on for appointment in appointments if appointment.week not in cycle.paused_weeks]
+    needed: list[CheckinAppointment] = []
+    cancelled: list[CheckinAppointment] = []
+    for appointment in appointments:
+        is_off = appointment.week in cycle.paused_weeks or appointment.week in cycle.checkin_dates
+        if appointment.on >= today:
+            (cancelled if is_off or state == "closed" else needed).append(appointment)
     return Agenda(
         cycle=cycle,
-        checkins=tuple(
-            appointment
-            for appointment in appointments
-            if appointment.on >= today and appointment.week not in cycle.checkin_dates
-        ),
-        review_on=max(last_checkin_day, today),
+        checkins=tuple(needed),
+        cancelled=tuple(cancelled),
+        review_on=review_on or max(working_days[-1] if working_days else appointments[-1].on, today),
+        is_closed=state == "closed",
     )

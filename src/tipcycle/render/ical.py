@@ -1,11 +1,12 @@
 """The appointments of a cycle as an iCalendar file (RFC 5545). It contains no text that the manager wrote.
 
 The UID of an appointment is stable and its sequence number grows with time, so that importing a newer file updates
-the appointments instead of duplicating them.
+the appointments instead of duplicating them. An appointment that is no longer needed is written as cancelled.
 """
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from tipcycle.core.schedule import Agenda, CheckinAppointment
@@ -28,20 +29,22 @@ def calendar_ics(
     `zone_name` is the name of a time zone. Without it, or if it is unknown, the times are floating: each calendar shows
     them in its own time zone. `created` is the time at which the file is created.
     """
+    from icalendar import vText
+
     _ = translator.gettext
     time_zone = find_zone(zone_name)
     calendar = _new_calendar(translator)
-    calendar.add("x-wr-calname", _("tipcycle, cycle {n}").format(n=agenda.cycle.number))
-    if zone_name and time_zone and zone_name != "UTC":
+    # without vText the library writes the comma of a non-standard property without its backslash
+    calendar.add("x-wr-calname", vText(_("tipcycle, cycle {n}").format(n=agenda.cycle.number)))
+    if zone_name and time_zone:
         first_day, last_day = date(agenda.cycle.starts.year, 1, 1), date(agenda.review_on.year + 1, 1, 1)
         calendar.add_component(_timezone_component(zone_name, time_zone, first_day, last_day))
-    for appointment in agenda.checkins:
-        _add_event(
-            calendar,
-            _checkin_event(agenda, appointment, datetime.combine(appointment.on, checkin_time, time_zone), translator),
-            created,
-        )
-    _add_event(calendar, _review_event(agenda, translator), created)
+    for appointment in sorted((*agenda.checkins, *agenda.cancelled), key=attrgetter("on")):
+        start = datetime.combine(appointment.on, checkin_time, time_zone)
+        event = _checkin_event(agenda, appointment, start, translator)
+        _add_event(calendar, _cancelled(event) if appointment in agenda.cancelled else event, created)
+    review = _review_event(agenda, translator)
+    _add_event(calendar, _cancelled(review) if agenda.is_closed else review, created)
     data: bytes = calendar.to_ical()
     return data
 
@@ -49,7 +52,6 @@ def calendar_ics(
 def review_ics(agenda: Agenda, created: datetime, translator: Translator) -> bytes:
     """Return the file for the team: only the day of the review. `created` is the time at which it is created."""
     calendar = _new_calendar(translator)
-    calendar.add("method", "PUBLISH")
     _add_event(calendar, _all_day_review(agenda, translator), created)
     data: bytes = calendar.to_ical()
     return data
@@ -62,21 +64,22 @@ def _new_calendar(translator: Translator) -> "Calendar":
     calendar.add("prodid", f"-//tipcycle//tipcycle//{translator.language.upper()}")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")  # Outlook asks no one to accept it
     return calendar
 
 
 def find_zone(name: str | None) -> tzinfo | None:
     """Return the time zone with this name, or None if it is unknown on this machine.
 
-    >>> str(find_zone("Europe/Brussels")), find_zone("Middle/Earth"), find_zone("CET-1CEST")
-    ('Europe/Brussels', None, None)
+    UTC counts as unknown: a container or a server is set to it, whatever the zone of the person who uses it.
+
+    >>> str(find_zone("Europe/Brussels")), find_zone("Middle/Earth"), find_zone("CET-1CEST"), find_zone("UTC")
+    ('Europe/Brussels', None, None, None)
     """
     from zoneinfo import ZoneInfo
 
-    if not name:
+    if not name or name.removeprefix("Etc/") == "UTC":
         return None
-    if name == "UTC":
-        return UTC
     try:
         return ZoneInfo(name)
     except (OSError, ValueError, LookupError):  # the name of a zone directory, a path, or an unknown name
@@ -88,10 +91,10 @@ def _checkin_event(agenda: Agenda, appointment: CheckinAppointment, start: datet
 
     _ = translator.gettext
     event = Event()
-    event.add("uid", f"{agenda.cycle.starts}-{appointment.week}@tipcycle")
+    event.add("uid", _uid(agenda, str(appointment.week)))
     event.add("dtstart", start)
     event.add("duration", CHECKIN_DURATION)
-    title = _("Check-in, {nth} week of {weeks}").format(
+    title = _("tipcycle check-in, {nth} week of {weeks}").format(
         nth=translator.ordinal(appointment.week_number), weeks=len(agenda.cycle.weeks)
     )
     event.add("summary", title)
@@ -100,12 +103,24 @@ def _checkin_event(agenda: Agenda, appointment: CheckinAppointment, start: datet
     return event
 
 
+def _uid(agenda: Agenda, name: str) -> str:
+    return f"{agenda.cycle.starts}-{name}-{agenda.cycle.key}@tipcycle"
+
+
+def _cancelled(event: "Event") -> "Event":
+    """Return the event as cancelled, without its alarm. It replaces the event of an earlier file."""
+    event.subcomponents.clear()
+    event["transp"] = "TRANSPARENT"
+    event.add("status", "CANCELLED")
+    return event
+
+
 def _all_day_review(agenda: Agenda, translator: Translator) -> "Event":
     from icalendar import Event
 
     _ = translator.gettext
     event = Event()
-    event.add("uid", f"{agenda.cycle.starts}-review@tipcycle")
+    event.add("uid", _uid(agenda, "review"))
     event.add("dtstart", agenda.review_on)
     event.add("dtend", agenda.review_on + timedelta(days=1))
     event.add("summary", _("Review with the team, cycle {n}").format(n=agenda.cycle.number))
