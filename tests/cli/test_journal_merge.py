@@ -204,22 +204,57 @@ def test_undo_after_a_merge_names_what_came_in(laptop: Path, home: Path, tipcycl
     assert "Taken back: wrote “mine”" in result.stderr
 
 
-def test_merge_reports_two_fives_and_refuses_the_journal_of_somebody_else(
-    home: Path, tmp_path: Path, tipcycle: TipcycleRunner
+@pytest.mark.parametrize(("ours", "theirs"), [("Kim", "Ro"), ("", "Ro"), ("Kim", ""), ("", "")])
+@pytest.mark.parametrize("source", ["", CYCLE_FILE])
+def test_journal_of_a_colleague_is_refused(
+    source: str, ours: str, theirs: str, home: Path, tmp_path: Path, tipcycle: TipcycleRunner
 ) -> None:
-    """Two journals without an entry in common: a warning, and a refusal once the profiles bear two names."""
+    """Without a common entry and a common name, nothing is merged. The hint says how to merge one's own."""
     other = tmp_path / "other"
     tipcycle("pick 5 13 33 34 42", on="2026-03-02")
     tipcycle(f"pick 1 2 3 4 6 --home {other}", on="2026-03-02")
-    before = file_contents(home)
+    for name, option in ((ours, ""), (theirs, f"--home {other}")):
+        if name:
+            tipcycle(f"profile --name {name} {option}")
+    files_before = file_contents(home)
+    result = tipcycle(f"journal merge {other / source}")
+    assert result.exit_code == 1, result.stderr
+    assert "nothing was merged" in result.stderr
+    assert "profile --name" in result.stderr
+    assert file_contents(home) == files_before
+
+
+def test_merge_reports_two_fives_of_one_manager(home: Path, tmp_path: Path, tipcycle: TipcycleRunner) -> None:
+    """Somebody who began on two machines can merge them after giving both the same name."""
+    other = tmp_path / "other"
+    tipcycle("pick 5 13 33 34 42", on="2026-03-02")
+    tipcycle(f"pick 1 2 3 4 6 --home {other}", on="2026-03-02")
     tipcycle(f"profile --name Ro --home {other}")
-    tipcycle("profile --name Kim")
-    refused = tipcycle(f"journal merge {other}")
-    assert refused.exit_code == 1
-    assert "looks like the journal of Ro, not of Kim" in refused.stderr
-    assert {name: data for name, data in file_contents(home).items() if name in before} == before
-    tipcycle("profile --name Ro")
+    tipcycle("profile --name ro")
     merged = tipcycle(f"journal merge {other}")
     assert merged.exit_code == 0
     assert "no entry of this copy was in your journal" in merged.stderr
     assert "there are two fives for this Monday" in merged.stderr
+
+
+def test_merge_reports_two_open_cycles(home: Path, tmp_path: Path, tipcycle: TipcycleRunner) -> None:
+    other = tmp_path / "other"
+    tipcycle("profile --name Ro", on="2026-03-02")
+    shutil.copytree(home, other)
+    tipcycle("pick 5 13 33 34 42", on="2026-03-02")
+    tipcycle(f"pick 1 2 3 4 6 --home {other}", on="2026-05-04")
+    merged = tipcycle(f"journal merge {other}", on="2026-05-04")
+    assert merged.exit_code == 0
+    assert f"{CYCLE_FILE}: cycle 1 was never closed, and cycle 2 began after it" in merged.stderr
+
+
+def test_merge_names_a_week_that_an_incoming_undo_empties(
+    laptop: Path, home: Path, tipcycle: TipcycleRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tipcycle("checkin --week 2026-W10 --did 5,13", on="2026-03-08")
+    shutil.rmtree(laptop)
+    shutil.copytree(home, laptop)
+    monkeypatch.setenv("TIPCYCLE_HOME", str(laptop))
+    assert run(["undo", "--yes"]) == 0
+    merged = tipcycle(f"journal merge {laptop}")
+    assert "An undo came in, which takes back of Sunday 8 March: " in merged.stderr

@@ -97,12 +97,26 @@ class LastStampError(TipcycleError):
 
 
 class ForeignJournalError(TipcycleError):
-    """The second copy has no entry in common with the journal, and its profile names somebody else."""
+    """The second copy has no entry in common with the journal, and the two profiles do not have the same name."""
 
-    message = N_("this looks like the journal of {theirs}, not of {ours}, so nothing was merged")
-    hint = N_('if it is yours, give it the same name first: tipcycle --home FOLDER profile --name "{ours}"')
     theirs: str
+    """The name in the profile of the copy; empty if there is none."""
     ours: str
+
+    @property
+    def message(self) -> str:
+        if self.theirs and self.ours:
+            return N_("this looks like the journal of {theirs}, not of {ours}, so nothing was merged")
+        return N_("this copy has no entry in common with your journal, so it can be a colleague's; nothing was merged")
+
+    @property
+    def hint(self) -> str:
+        if self.ours:
+            return N_('if it is yours, give it the same name first: tipcycle --home FOLDER profile --name "{ours}"')
+        return N_(
+            'if it is yours, give both the same name first: tipcycle profile --name "NAME", '
+            'tipcycle --home FOLDER profile --name "NAME", and merge the whole folder'
+        )
 
 
 class ReservedKeyError(TipcycleError):

@@ -24,9 +24,13 @@ def merge_journal(
     files: Annotated[list[str], typer.Argument(help=N_("files, folders or archives of a second copy"))],
 ) -> None:
     context = get_app_context(ctx)
-    sources = [source for file in files for source in read_sources(user_path(file))]
+    sources_by_path = {path: read_sources(path) for path in map(user_path, files)}
+    sources = [source for found in sources_by_path.values() for source in found]
     before, cycles_before = context.loaded_journal, context.cycles
-    _require_same_owner(context, sources)
+    home = context.environment.paths.home.resolve()
+    # The conflict copy of a sync program lies in the journal folder.
+    outside = [path for path in sources_by_path if not path.resolve().is_relative_to(home)]
+    _require_same_owner(context, [source for path in outside for source in sources_by_path[path]])
     result = merge.merge_sources(context.environment.paths, sources, context.environment.now)
     context.invalidate()
     for file_result in result.files:
@@ -47,9 +51,9 @@ def merge_journal(
 
 
 def _require_same_owner(context: AppContext, sources: list[ImportSource]) -> None:
-    """Warn if the sources have no entry in common with the journal.
+    """Raise `ForeignJournalError` if the sources have no entry in common with the journal.
 
-    Raises `ForeignJournalError` if they also name another person.
+    If both profiles have the same name, only warn: somebody can begin on two machines.
     """
     ours = context.loaded_journal.files.values()
     theirs = [
@@ -58,18 +62,22 @@ def _require_same_owner(context: AppContext, sources: list[ImportSource]) -> Non
         if source.name is not None and source.name != OWN_TIPS_FILE
     ]
     our_ids, their_ids = ({event.id for file in files for event in file.events} for files in (ours, theirs))
-    our_name = context.profile.name
-    their_name = current_profile(
-        Journal(tuple(event for file in theirs if file.name == JOURNAL_FILE for event in file.events))
-    ).name
-    if our_name and their_name and our_name.casefold() != their_name.casefold() and our_ids.isdisjoint(their_ids):
+    our_name = context.profile.name or ""
+    their_name = (
+        current_profile(
+            Journal(tuple(event for file in theirs if file.name == JOURNAL_FILE for event in file.events))
+        ).name
+        or ""
+    )
+    if not our_ids or not their_ids or not our_ids.isdisjoint(their_ids):
+        return
+    if not our_name or our_name.casefold() != their_name.casefold():
         raise ForeignJournalError(their_name, our_name)
-    if our_ids and their_ids and our_ids.isdisjoint(their_ids):
-        _ = context.translator.gettext
-        context.messages.warn(
-            _("no entry of this copy was in your journal; is it yours, and not a colleague's?"),
-            _("tipcycle journal backups lists the states of before, to go back"),
-        )
+    _ = context.translator.gettext
+    context.messages.warn(
+        _("no entry of this copy was in your journal; is it yours, and not a colleague's?"),
+        _("tipcycle journal backups lists the states of before, to go back"),
+    )
 
 
 def _report_undone_entries(context: AppContext, before: Journal) -> None:
