@@ -68,6 +68,18 @@ def test_agenda_lists_what_an_earlier_file_may_contain() -> None:
     assert (agenda.checkins, [week.week_number for week in agenda.cancelled], agenda.is_closed) == ((), [9], True)
 
 
+@pytest.mark.parametrize(("today", "weeks"), [("2026-04-28", [9]), ("2026-05-01", [9]), ("2026-05-02", None)])
+def test_next_pick_after_an_early_close_cancels_the_rest_of_the_first_cycle(
+    today: str, weeks: list[int] | None
+) -> None:
+    first = cycle_file(with_pick(CLOSED.replace("05-03", "04-28")))
+    second = cycle_file(starts="2026-05-04", anchor="2026-03-02")
+    agenda = cycle_agenda(Cycles(make_journal(first, second)), 4, date.fromisoformat(today))
+    assert (agenda.cycle.number, agenda.is_closed, len(agenda.checkins)) == (2, False, 8)
+    assert (agenda.previous and [week.week_number for week in agenda.previous.cancelled]) == weeks
+    assert agenda.previous is None or (agenda.previous.is_closed, agenda.previous.checkins) == (True, ())
+
+
 def test_review_day_can_be_chosen_from_today_on() -> None:
     """The first possible day is today, or the first Monday of a planned cycle."""
     chosen = date(2026, 4, 30)

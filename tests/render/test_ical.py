@@ -119,6 +119,17 @@ def test_weeks_that_are_not_needed_are_cancelled(text: str, today: str, cancelle
     assert cancelled_names(make_ics(text, today=today)) == cancelled
 
 
+def test_file_of_the_next_cycle_cancels_the_rest_of_one_that_was_closed_early() -> None:
+    """The identifiers are those of the earlier file, and nothing of the next cycle is cancelled."""
+    files = (cycle_file(with_pick(CLOSE_TOML)), cycle_file(with_pick(), starts="2026-05-04", anchor="2026-03-02"))
+    agenda = cycle_agenda(Cycles(make_journal(*files)), 4, date(2026, 4, 28))
+    events = parse_events(calendar_ics(agenda, time(16), BRUSSELS, CREATED_AT, load_translator("en")))
+    earlier_uids = {event["UID"] for event in parse_events(make_ics())}
+    cancelled = {event["UID"] for event in events if event.get("STATUS") == "CANCELLED"}
+    assert (len(cancelled), len(events)) == (2, 2 + 9)
+    assert cancelled < earlier_uids
+
+
 def test_cancelled_events_keep_their_uid_summary_and_time() -> None:
     before, after = ({event["UID"]: event for event in parse_events(make_ics(text))} for text in ("", PAUSE_TOML))
     assert before.keys() == after.keys()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.errors import (
@@ -137,6 +138,8 @@ class Agenda(Struct, frozen=True):
     """Day of the review: the chosen day, else the last check-in day of the cycle, or today if that day has passed."""
     is_closed: bool
     """True after an early close: the review is cancelled too."""
+    previous: "Agenda | None" = None
+    """Cancelled appointments of the previous cycle, if it was closed early and the next one is picked."""
 
 
 def cycle_agenda(cycles: Sequence[Cycle], weekday: int, today: date, review_on: date | None = None) -> Agenda:
@@ -156,6 +159,13 @@ def cycle_agenda(cycles: Sequence[Cycle], weekday: int, today: date, review_on: 
         raise CycleStillOpenError(cycle.number, cycle.closable_from, has_ended=True)
     if review_on is not None and review_on < max(today, cycle.starts):
         raise ReviewDayError(review_on, max(today, cycle.starts))
+    previous = cycles[-2] if len(cycles) > 1 else None
+    if previous is None or previous.close is None or checkin_day(previous.weeks[-1], weekday) < today:
+        return _agenda(cycle, weekday, today, review_on)
+    return replace(_agenda(cycle, weekday, today, review_on), previous=_agenda(previous, weekday, today))
+
+
+def _agenda(cycle: Cycle, weekday: int, today: date, review_on: date | None = None) -> Agenda:
     appointments = [
         CheckinAppointment(week, number, checkin_day(week, weekday)) for number, week in enumerate(cycle.weeks, 1)
     ]
@@ -165,11 +175,11 @@ def cycle_agenda(cycles: Sequence[Cycle], weekday: int, today: date, review_on: 
     for appointment in appointments:
         is_off = appointment.week in cycle.paused_weeks or appointment.week in cycle.checkin_dates
         if appointment.on >= today:
-            (cancelled if is_off or state == "closed" else needed).append(appointment)
+            (cancelled if is_off or cycle.close else needed).append(appointment)
     return Agenda(
         cycle=cycle,
         checkins=tuple(needed),
         cancelled=tuple(cancelled),
         review_on=review_on or max(working_days[-1] if working_days else appointments[-1].on, today),
-        is_closed=state == "closed",
+        is_closed=cycle.close is not None,
     )

@@ -39,12 +39,13 @@ def calendar_ics(
     if zone_name and time_zone:
         first_day, last_day = date(agenda.cycle.starts.year, 1, 1), date(agenda.review_on.year + 1, 1, 1)
         calendar.add_component(_timezone_component(zone_name, time_zone, first_day, last_day))
-    for appointment in sorted((*agenda.checkins, *agenda.cancelled), key=attrgetter("on")):
-        start = datetime.combine(appointment.on, checkin_time, time_zone)
-        event = _checkin_event(agenda, appointment, start, translator)
-        _add_event(calendar, _cancelled(event) if appointment in agenda.cancelled else event, created)
-    review = _review_event(agenda, translator)
-    _add_event(calendar, _cancelled(review) if agenda.is_closed else review, created)
+    for listed in filter(None, (agenda.previous, agenda)):
+        for appointment in sorted((*listed.checkins, *listed.cancelled), key=attrgetter("on")):
+            start = datetime.combine(appointment.on, checkin_time, time_zone)
+            event = _checkin_event(listed, appointment, start, translator)
+            _add_event(calendar, _cancelled(event) if appointment in listed.cancelled else event, created)
+        review = _review_event(listed, translator)
+        _add_event(calendar, _cancelled(review) if listed.is_closed else review, created)
     data: bytes = calendar.to_ical()
     return data
 
