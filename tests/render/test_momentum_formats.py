@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,14 @@ from tests.conftest import TipcycleRunner
 from tests.journal_builder import parse_statuses
 from tests.render.terminal_output import render_command
 from tipcycle.catalogue.loader import load_packaged
+from tipcycle.core.momentum.report import momentum_report
+from tipcycle.core.projection import Cycles
 from tipcycle.i18n import load_translator
 from tipcycle.render.labels import status_signs, status_words
+from tipcycle.render.momentum_text import report_facts
 from tipcycle.render.review.text import TEAM_SCALE
+from tipcycle.storage.paths import Paths
+from tipcycle.storage.store import Store
 
 CATALOGUE = load_packaged().catalogue
 
@@ -27,6 +33,8 @@ def test_screen_plain_text_and_json_agree(home: Path, tipcycle: TipcycleRunner, 
     document = json.loads(tipcycle("momentum --json", on=EXAMPLE_TODAY, lang=language).stdout)
     plain = tipcycle("momentum", on=EXAMPLE_TODAY, lang=language).stdout
     explained = tipcycle("momentum --explain", on=EXAMPLE_TODAY, lang=language).stdout
+    today = date.fromisoformat(EXAMPLE_TODAY)
+    cycles = Cycles(Store(Paths.under(home), today, lambda: datetime.now(UTC)).load().journal)
     screen = render_command(home, "momentum", today=EXAMPLE_TODAY, width=width, language=language)
 
     applied = document["applied"]
@@ -40,11 +48,22 @@ def test_screen_plain_text_and_json_agree(home: Path, tipcycle: TipcycleRunner, 
         assert status_signs(statuses).rstrip() in screen
         assert status_words(statuses, translator) in plain
         assert f"({tip['did']} " in explained
-        assert f": {status_words(statuses, translator)}\n" in explained
+        words = [translator.gettext(status.word) for status in statuses if status.word]
+        numbered = " ".join(re.findall(rf"^  {tip['tip']:02}, .*", explained, re.MULTILINE))
+        assert re.findall(r"1\.\d (\S+) ", numbered + " ") == words
         assert f"{int(tip['strength'] * 100)} %" in explained
     assert document["felt"]["team"]["mean"] == pytest.approx(3.8)
     assert translator.gettext(TEAM_SCALE[3]) in plain
     assert ("3,8" if language == "nl" else "3.8") in explained
+    facts = report_facts(momentum_report(cycles, CATALOGUE.kind_of, today), translator)
+    for fact in facts:
+        for text in (" ".join(screen.split()), plain):
+            assert fact.label in text.lower()
+            assert fact.now_text in text
+            assert fact.before_text in text
+            assert fact.direction_text in text
+        assert fact.direction_text in explained
+    assert [fact.direction for fact in facts] == list(document["directions"].values()) == ["down", "up", "up"]
     assert document["verdict"] == "momentum"
     assert "Momentum" in plain
     assert "Momentum" in screen

@@ -1,15 +1,12 @@
-"""The momentum report and the year as plain sentences, and the calculation of the figures (`--explain`)."""
+"""The momentum report and the year as plain sentences."""
 
-from collections.abc import Iterator, Sequence
-from fractions import Fraction
+from collections.abc import Sequence
 
 from tipcycle.core.momentum.report import CycleInYear, MomentumReport, ReportedWeek
-from tipcycle.core.momentum.verdict import APPLIED_THRESHOLD, FEELING_THRESHOLD
-from tipcycle.core.momentum.window import CountedWeek, FeelingAverage
 from tipcycle.core.tips import Catalogue
 from tipcycle.i18n import Translator
 from tipcycle.render import momentum_text
-from tipcycle.render.labels import numbered_title, quote_text, status_words, strength_label, tip_number
+from tipcycle.render.labels import numbered_title, quote_text, status_words, strength_label
 from tipcycle.render.momentum_text import Fact
 from tipcycle.render.review.text import CUSTOMER_SCALE, TEAM_SCALE, attribution
 from tipcycle.render.sanitize import sanitize
@@ -118,105 +115,3 @@ def year_plain(
     stays = f"{momentum_text.stays_line(report, translator)}. {momentum_text.milestone_line(report, translator)}"
     lines.append(f"{_('What stays')}: {stays.rstrip()}")
     return "\n".join(sanitize(line) for line in lines)
-
-
-def explain_momentum(report: MomentumReport, translator: Translator) -> str:
-    """Return the calculation of each figure, and the sources of the constants."""
-    return "\n".join(sanitize(line) for line in _explanation_lines(report, translator))
-
-
-def _week_list(counted_weeks: Sequence[CountedWeek]) -> str:
-    return ", ".join(str(week) for _, week in counted_weeks) or "–"
-
-
-def _explanation_lines(report: MomentumReport, translator: Translator) -> Iterator[str]:
-    _ = translator.gettext
-    applied = report.applied
-    yield _("window: {weeks}").format(weeks=_week_list(report.window.current))
-    yield _("before: {weeks}").format(weeks=_week_list(report.window.previous))
-    share_text = _("too few answers, 8 are needed")
-    if applied.share is not None:
-        share_text = _("{did} ÷ ({did} + {missed}) = {share}, line at {line}").format(
-            did=applied.done_count,
-            missed=applied.missed_count,
-            share=momentum_text.format_percent(applied.share),
-            line="2/3",
-        )
-    yield f"{_('done')}: {share_text}{_previous_share_text(applied.previous_share, translator)}"
-    for label, feeling in ((_("in the team"), report.team), (_("with customers"), report.customers)):
-        yield f"{label}: {_mean_text(feeling, translator)}"
-    yield _("rhythm: {n} of {counted} weeks had a check-in within two weeks of their Sunday").format(
-        n=report.rhythm.on_time_count, counted=report.rhythm.week_count
-    )
-    implemented = report.implemented_tips
-    yield _("what stays: {n} implemented, {lapsed} lapsed, {alive} known alive").format(
-        n=len(implemented.all_tips), lapsed=len(implemented.lapsed), alive=implemented.alive_count
-    )
-    if implemented.yearly_pace is not None:
-        yield _("pace: {n} ÷ {cycles} × 6 = {pace} a year, beside thirty").format(
-            n=len(implemented.all_tips),
-            cycles=implemented.closed_cycle_count,
-            pace=momentum_text.format_decimal(implemented.yearly_pace, translator),
-        )
-    for reported_tip in report.tips:
-        record = reported_tip.record
-        template = translator.ngettext(
-            "{tip}: strength {percent} ({did} of {n} week): {weeks}",
-            "{tip}: strength {percent} ({did} of {n} weeks): {weeks}",
-            record.scored_count,
-        )
-        yield template.format(
-            tip=tip_number(record.tip),
-            percent=momentum_text.format_percent(record.strength),
-            did=record.done_count,
-            weeks=status_words(record.all_statuses, translator) or "–",
-        )
-    name, _description = momentum_text.verdict_text(report, translator)
-    yield _("reading: {name}, from done {applied}, team {team}, customers {customers}").format(
-        name=name,
-        applied=_threshold_text(applied.share, APPLIED_THRESHOLD, translator),
-        team=_threshold_text(report.team.mean, FEELING_THRESHOLD, translator),
-        customers=_threshold_text(report.customers.mean, FEELING_THRESHOLD, translator),
-    )
-    yield ""
-    yield _(
-        "A did takes a quarter of what is missing to 100 %: near the median of a field study of daily habits"
-        " (95 percent of the plateau after 66 days; Lally et al. 2010, range 18–254 days). A convention, no law."
-    )
-    yield _("A miss takes an eighth: near the weekly fading of a well-known habit tracker's score (13 %).")
-    yield _("Firm from 75 %, rooted from 85 %. Silence, weeks off and no occasion change nothing.")
-    yield _("A tip that is made once counts in done up to and including the week in which it is finished.")
-    yield _(
-        "Felt: a mean of at least three answers; half a point makes a direction, as do five points of what was done."
-    )
-
-
-def _mean_text(feeling: FeelingAverage, translator: Translator) -> str:
-    _ = translator.gettext
-    if feeling.mean is None:
-        return _("too few answers, 3 are needed") + _previous_mean_text(feeling, translator)
-    text = _("mean({answers}) = {mean}, line at {line}").format(
-        answers=", ".join(map(str, feeling.ratings)),
-        mean=momentum_text.format_decimal(feeling.mean, translator),
-        line=momentum_text.format_decimal(FEELING_THRESHOLD, translator),
-    )
-    return text + _previous_mean_text(feeling, translator)
-
-
-def _previous_mean_text(feeling: FeelingAverage, translator: Translator) -> str:
-    _ = translator.gettext
-    if feeling.previous_mean is None:
-        return ""
-    return "; " + _("before {value}").format(value=momentum_text.format_decimal(feeling.previous_mean, translator))
-
-
-def _previous_share_text(share: Fraction | None, translator: Translator) -> str:
-    _ = translator.gettext
-    return "" if share is None else "; " + _("before {value}").format(value=momentum_text.format_percent(share))
-
-
-def _threshold_text(value: Fraction | None, threshold: Fraction, translator: Translator) -> str:
-    _ = translator.gettext
-    if value is None:
-        return _("unknown")
-    return _("on or above the line") if value >= threshold else _("below the line")

@@ -77,7 +77,7 @@ def show_momentum(
 
         context.output.print_lines(momentum_lines(report, catalogue, translator, context.display))
     if explain:
-        from tipcycle.render.momentum_plain import explain_momentum
+        from tipcycle.render.momentum_explain import explain_momentum
 
         context.output.print_wrapped(explain_momentum(report, translator))
     raise typer.Exit(context.finish_read())

@@ -105,6 +105,9 @@ class MomentumReport(Struct, frozen=True):
     applied: AppliedRate
     team: FeelingAverage
     customers: FeelingAverage
+    closed_cycles: tuple[Cycle, ...]
+    week_counts: tuple[int, ...]
+    """Number of weeks of each cycle that has begun."""
     reported_weeks: tuple[tuple[ReportedWeek, ...], ...]
     """The weeks that have begun, of each cycle."""
     rhythm: Rhythm
@@ -191,6 +194,8 @@ def momentum_report(cycles: Sequence[Cycle], kind_of: KindLookup, today: date) -
         applied=applied_rates,
         team=team,
         customers=customers,
+        closed_cycles=tuple(listed_cycle for listed_cycle in started_cycles if listed_cycle.close is not None),
+        week_counts=tuple(len(listed_cycle.weeks) for listed_cycle in started_cycles),
         reported_weeks=tuple(_reported_weeks(listed_cycle, today, standing) for listed_cycle in started_cycles),
         rhythm=checkin_rhythm(counted),
         implemented_tips=implemented,

@@ -155,8 +155,20 @@ def _customer_ratings(weeks: Sequence[CountedWeek]) -> Iterator[int]:
 class Rhythm(Struct, frozen=True):
     """Number of recent counted weeks with a check-in in time. It is not a streak."""
 
-    on_time_count: int
-    week_count: int
+    weeks: tuple[CountedWeek, ...]
+    """The last eight counted weeks."""
+    missing_weeks: tuple[CountedWeek, ...]
+    """Those of them without a check-in in time."""
+
+    @property
+    def week_count(self) -> int:
+        """Number of weeks considered."""
+        return len(self.weeks)
+
+    @property
+    def on_time_count(self) -> int:
+        """Number of weeks with a check-in in time."""
+        return len(self.weeks) - len(self.missing_weeks)
 
     @property
     def is_too_early(self) -> bool:
@@ -166,9 +178,12 @@ class Rhythm(Struct, frozen=True):
 
 def checkin_rhythm(weeks: Sequence[CountedWeek]) -> Rhythm:
     """Return how many of the last eight counted weeks had a check-in within 14 days of their Sunday."""
-    recent_weeks = weeks[-RHYTHM_WEEKS:]
-    on_time_count = sum(
-        week in cycle.checkin_dates and cycle.checkin_dates[week] <= checkin_deadline(week)
-        for cycle, week in recent_weeks
+    recent_weeks = tuple(weeks[-RHYTHM_WEEKS:])
+    return Rhythm(
+        recent_weeks,
+        tuple(
+            (cycle, week)
+            for cycle, week in recent_weeks
+            if week not in cycle.checkin_dates or cycle.checkin_dates[week] > checkin_deadline(week)
+        ),
     )
-    return Rhythm(on_time_count, len(recent_weeks))
