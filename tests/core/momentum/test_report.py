@@ -191,3 +191,12 @@ def test_standing_build_does_not_change_what_was_done(build: str, counts: tuple[
     cycles = Cycles(make_journal(cycle_file(with_pick(weekly_checkins({34: build, 5: "DDDDDD"})))))
     applied = momentum_report(cycles, make_catalogue().kind_of, today).applied
     assert (applied.done_count - 6, applied.missed_count) == counts
+
+
+@pytest.mark.parametrize(("decision", "counts"), [("extend", (0, 0)), ("keep", (1, 1))])
+def test_build_that_stands_when_it_is_extended_does_not_count(decision: str, counts: tuple[int, int]) -> None:
+    """The next cycle begins with it standing. A build that is kept and picked again begins anew and counts."""
+    first = with_pick(weekly_checkins({34: "B"}), f"[[close]]  # 2026-05-01\n{decision} = [34]\n")
+    second = "[[pick]]  # 2026-05-01\ntips = [34, 1, 2, 3, 4]\n\n" + weekly_checkins({34: "DM"}, starts="2026-05-04")
+    applied = report(first, second, today=date(2026, 5, 17)).applied
+    assert (applied.done_count + applied.previous_done_count - 1, applied.missed_count) == counts
