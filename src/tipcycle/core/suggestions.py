@@ -8,6 +8,7 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.errors import (
@@ -33,6 +34,8 @@ MAX_TOTAL_MINUTES = 120
 """Maximum time for five tips together: two hours a week."""
 MAX_FIRST_MINUTES = 80
 """Maximum time for a first five together."""
+_OPEN_PLACE_MINUTES = 8
+"""Minutes kept for each open place of a first five. With less, only the shortest tips fit in the last place."""
 FIRST_FIVE = (8, 20, 32, 42, 53)
 """The first proposal for a manager who has picked nothing yet, chosen by hand: 80 minutes a week, five themes."""
 
@@ -100,8 +103,9 @@ def _relaxed_constraints(
     min_scopes = min(2, len(scopes), len({tip.scope for tip in placed}) + count)
     shortest = min((tip.weekly_minutes for tip in candidates), default=0)
     first = _Constraints(min_modes, min_rituals, max_minutes=MAX_FIRST_MINUTES, min_tip_minutes=shortest, is_first=True)
+    varied_first = replace(first, min_tip_minutes=max(shortest, _OPEN_PLACE_MINUTES))
     return (
-        *((first,) if is_first else ()),
+        *((varied_first, first) if is_first else ()),
         _Constraints(min_modes, min_rituals, min_scopes=min_scopes),
         _Constraints(min_modes, min_rituals),
         _Constraints(min_modes, min_rituals, distinct_themes=False),
