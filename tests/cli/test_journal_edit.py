@@ -384,3 +384,44 @@ def test_misspelled_key_is_named_after_the_edit_and_by_later_commands(
         result = run_on_scenario(no_journal, command)
         assert result.exit_code == 0
         assert "did you mean did?" in result.stderr.replace("\n", " "), command
+
+
+ENDED_PID = 2**22 + 1
+"""Above the largest process id of Linux."""
+
+
+def leave_copy(home: Path, pid: int, data: bytes) -> Path:
+    """Leave the copy of an edit whose process has this id."""
+    path = home / ".tipcycle" / "edits" / f"{pid}-0123456789ab" / "2026-03-02.toml"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.parametrize("args", ["journal edit", "note x"])
+def test_copy_of_a_killed_edit_is_removed(args: str, editor, home: Path, run_on_scenario: RunOnScenario) -> None:
+    """A copy with an earlier state of the file keeps a line that was removed since."""
+    running_cycle(home)
+    path = leave_copy(home, ENDED_PID, (home / CYCLE_FILE).read_bytes())
+    editor(ADD)
+    assert run_on_scenario(no_journal, "note first").exit_code == 0
+    path = path if path.exists() else leave_copy(home, ENDED_PID, (home / CYCLE_FILE).read_bytes())
+    assert run_on_scenario(no_journal, args).exit_code == 0
+    assert not path.exists()
+
+
+def test_copy_with_typed_text_is_kept_and_named(editor, home: Path, run_on_scenario: RunOnScenario) -> None:
+    running_cycle(home)
+    typed = leave_copy(home, ENDED_PID, (home / CYCLE_FILE).read_bytes() + b"# typed\n")
+    editor(ADD)
+    result = run_on_scenario(no_journal, "journal edit")
+    assert str(typed) in result.stderr
+    assert typed.read_bytes().endswith(b"# typed\n")
+
+
+def test_copy_of_a_running_edit_is_kept(editor, home: Path, run_on_scenario: RunOnScenario) -> None:
+    running_cycle(home)
+    copy = leave_copy(home, os.getpid(), (home / CYCLE_FILE).read_bytes())
+    editor(ADD)
+    assert run_on_scenario(no_journal, "journal edit").exit_code == 0
+    assert copy.exists()

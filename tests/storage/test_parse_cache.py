@@ -59,6 +59,36 @@ def test_second_load_parses_nothing(paths: Paths, monkeypatch: pytest.MonkeyPatc
     assert [file.problems for file in second.files.values()] == [file.problems for file in first.files.values()]
 
 
+SECRET = 'text = "about Kim"'
+NOTE = f'\n[[note]]\nid = "n"\nat = 2025-03-07T08:00:00Z\non = 2025-03-07\n{SECRET}\nweek = "2025-W10"\n'
+
+
+@pytest.mark.parametrize("removal", ["line", "file"])
+def test_removed_text_leaves_the_cache(removal: str, paths: Paths) -> None:
+    """The next read after the edit by hand removes the text, whether the line or the whole file is gone."""
+    path = paths.cycles / f"{MONDAYS[1]}.toml"
+    original = path.read_text("utf-8")
+    path.write_text(original + NOTE, "utf-8")
+    load(paths)
+    assert any(SECRET.encode() in file.read_bytes() for file in paths.cache.iterdir())
+    if removal == "line":
+        path.write_text(original, "utf-8")
+    else:
+        path.unlink()
+    load(paths)
+    assert not any(SECRET.encode() in file.read_bytes() for file in paths.cache.iterdir())
+
+
+def test_appended_text_keeps_the_cache(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    load(paths)
+    path = paths.cycles / f"{MONDAYS[1]}.toml"
+    path.write_text(path.read_text("utf-8") + NOTE, "utf-8")
+    load(paths)
+    parsed = record_parsed_files(monkeypatch)
+    load(paths)
+    assert parsed == [cycle_file_name(date.fromisoformat(MONDAYS[1]))]
+
+
 def test_changed_file_is_parsed_again(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
     """A change is detected even if size and modification time stay the same."""
     load(paths)

@@ -130,10 +130,10 @@ def _read_holder_pid(handle: int) -> str:
         pid = os.read(handle, _PID_BYTES).decode("ascii", "replace").strip("\0 ")
     except OSError:
         return ""
-    return pid if pid.isdecimal() and _is_running(int(pid)) else ""
+    return pid if pid.isdecimal() and is_running(int(pid)) else ""
 
 
-def _is_running(pid: int) -> bool:
+def is_running(pid: int) -> bool:
     """Return False if no process has this id. The holder may not have written its own id over an older one."""
     if sys.platform == "win32":  # there, `os.kill` would end the process
         return True

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from tipcycle.package_mtime import last_modified
-from tipcycle.storage.atomic_files import file_mode, read_file, write_cache_file
+from tipcycle.storage.atomic_files import file_mode, read_file, unlink_quietly, write_cache_file
 from tipcycle.storage.field_types import decode_week
 from tipcycle.storage.paths import Paths
 from tipcycle.storage.toml_format import ParsedFile
@@ -54,6 +54,12 @@ def save_parse_cache(paths: Paths, cached: Iterable[CachedFile]) -> None:
             enc_hook=str,
         )
         write_cache_file(_parse_cache_path(paths), _cache_header(data) + data)
+
+
+def clear_parse_cache(paths: Paths) -> None:
+    """Remove the cache, unless its folder is a link. Ignore errors."""
+    if not paths.cache.is_symlink():
+        unlink_quietly(_parse_cache_path(paths))
 
 
 def _without_tables(file: ParsedFile) -> ParsedFile:

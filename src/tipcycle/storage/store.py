@@ -31,8 +31,9 @@ from tipcycle.storage.atomic_files import (
     replace_file,
     require_missing,
 )
+from tipcycle.storage.edit_copies import discard_edit_copies
 from tipcycle.storage.lock import exclusive_lock, retry_if_changed
-from tipcycle.storage.parse_cache import CachedFile, load_parse_cache, save_parse_cache
+from tipcycle.storage.parse_cache import CachedFile, clear_parse_cache, load_parse_cache, save_parse_cache
 from tipcycle.storage.paths import CYCLES_FOLDER, JOURNAL_FILE, Paths, cycle_file_name, file_path, parse_cycle_name
 from tipcycle.storage.toml_format import (
     JOURNAL_FORMAT,
@@ -204,6 +205,9 @@ class Store:
                 cached_file = CachedFile(data, parse_file(data, name))
                 parsed_count += 1
             files_read[key] = cached_file
+        by_name = {cached_file.file.name: cached_file.data for cached_file in files_read.values()}
+        if any(not by_name.get(name, b"").startswith(entry.data) for name, entry in cached.items()):
+            clear_parse_cache(self.paths)  # it holds what was removed from a file since
         self._cached = {cached_file.file.name: cached_file for cached_file in files_read.values()}
         if parsed_count > _CACHE_THRESHOLD:
             save_parse_cache(self.paths, files_read.values())
@@ -261,6 +265,7 @@ class Store:
             ):
                 raise DamagedFileError(str(loaded.unreadable_latest))  # the next cycle depends on the unreadable one
             self._write_change(loaded, outcome.change)
+            discard_edit_copies(self.paths)
             return outcome
 
         with exclusive_lock(self.paths.lock):

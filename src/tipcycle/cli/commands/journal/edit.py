@@ -28,7 +28,7 @@ from tipcycle.core.errors import (
 from tipcycle.i18n import N_
 from tipcycle.render.diagnostics import problem_message
 from tipcycle.storage.backups import stored_backups
-from tipcycle.storage.edit_copies import create_edit_copy, read_edit_copy, remove_edit_copy
+from tipcycle.storage.edit_copies import create_edit_copy, discard_edit_copies, read_edit_copy, remove_edit_copy
 from tipcycle.storage.journal_files import read_journal_file, write_if_unchanged
 from tipcycle.storage.paths import JOURNAL_FILE, OWN_TIPS_FILE, cycle_file_name, file_path, resolve_file_name
 from tipcycle.storage.restore import require_supported_format
@@ -51,6 +51,8 @@ def edit_journal_file(
     editor = context.environment.editor or default_editor()
     if not editor:
         raise EditorError("")
+    for left_path in discard_edit_copies(context.environment.paths):
+        context.messages.print(context.translator.gettext("What you typed is kept: {path}").format(path=left_path))
     temp_path = create_edit_copy(context.environment.paths, name, original)
     try:
         edited = _edit_until_valid(context, editor, name, original, temp_path)
