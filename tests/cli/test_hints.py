@@ -512,3 +512,20 @@ def test_merge_reports_conflicting_answers(lang: str, home: Path, tmp_path: Path
     assert (
         messages[lang] not in tipcycle(["journal", "merge", str(tmp_path / "copy")], on="2026-03-14", lang=lang).stderr
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("en tips suggest -n 31", "a whole number from 1 to 30"),
+        ("nl tips suggest -n 0", "een geheel getal van 1 tot en met 30"),
+        ("en momentum --year --of 12", "a whole number from 1000 to 9000"),
+        ("en pulse --others 3;4", "--others 3,4,2,5,3"),
+        ("en card --format markdown", "choose from: pdf, html"),
+        ("en review --year --format html", "choose from: pdf, markdown"),
+    ],
+)
+def test_hint_shows_values_that_the_option_accepts(words: str, expected: str, tipcycle: TipcycleRunner) -> None:
+    result = tipcycle(f"--lang {words}")
+    assert result.exit_code == 2
+    assert hint(result.stderr) == expected

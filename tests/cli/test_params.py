@@ -7,14 +7,27 @@ from typing import Any
 import pytest
 
 from tests.journal_builder import cycle_file, make_catalogue, make_journal
-from tipcycle.cli.params import parse_date, parse_pair, parse_time, parse_tips, parse_week, parse_weekday, texts_by_tip
+from tipcycle.cli.params import (
+    parse_cycle,
+    parse_date,
+    parse_pair,
+    parse_reflection_answers,
+    parse_slips,
+    parse_time,
+    parse_tips,
+    parse_week,
+    parse_weekday,
+    texts_by_tip,
+)
 from tipcycle.core.errors import (
     DuplicateTipError,
     InvalidDateError,
+    InvalidOptionValueError,
     InvalidPairError,
     InvalidTimeError,
     InvalidWeekdayError,
     InvalidWeekError,
+    UnknownCycleError,
     UnknownTipError,
 )
 from tipcycle.core.projection import Cycles
@@ -121,3 +134,43 @@ def test_parse_pairs() -> None:
         parse("5")
     with pytest.raises(DuplicateTipError):
         parse("5=a", "05=b")
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [("yyn?nnyy", "yyn?nnyy"), (" JJN?NNJJ ", "yyn?nnyy"), ("yyn-nnyy", "yyn?nnyy")],
+    ids=["plain", "dutch-and-capitals", "dash"],
+)
+def test_reflection_answers_have_a_normal_form(typed: str, expected: str) -> None:
+    """Answers in Dutch, in capitals or with dashes are read as y, n and ?."""
+    assert parse_reflection_answers(typed, "--answers") == expected
+
+
+@pytest.mark.parametrize("typed", ["", "yyn", "yyn?nnyyy", "yyn?nnyx", "yyn nnyy", "ýyn?nnyy"])
+def test_invalid_reflection_answers_are_rejected(typed: str) -> None:
+    with pytest.raises(InvalidOptionValueError) as error:
+        parse_reflection_answers(typed, "--answers")
+    assert error.value.value == typed
+
+
+def test_parse_slips() -> None:
+    assert parse_slips("3, 4,5,", "--others") == (3, 4, 5)
+
+
+@pytest.mark.parametrize("typed", ["", ",", "a", "3;4", "3.5", "٣", "123"])
+def test_invalid_slips_are_rejected(typed: str) -> None:
+    with pytest.raises(InvalidOptionValueError):
+        parse_slips(typed, "--others")
+
+
+@pytest.mark.parametrize("value", ["1", "2026-03-02", "2 march"])
+def test_parse_cycle(value: str) -> None:
+    """A cycle has a number and a first Monday."""
+    assert parse_cycle(value, CONTEXT).number == 1
+
+
+@pytest.mark.parametrize("value", ["2", "0", "2026-03-09", "9 march", "first"])
+def test_parse_cycle_rejects_unknown_cycles(value: str) -> None:
+    with pytest.raises(UnknownCycleError) as error:
+        parse_cycle(value, CONTEXT)
+    assert error.value.value == value

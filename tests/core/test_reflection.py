@@ -7,8 +7,6 @@ import pytest
 
 from tests.journal_builder import apply_change, make_journal
 from tipcycle.core.commands.reflection import record_reflection
-from tipcycle.core.errors import InvalidOptionValueError
-from tipcycle.core.events import Change, Reflection
 from tipcycle.core.reflection import current_forms, evaluate_reflection, reflections
 from tipcycle.core.tips import ChangeForm
 from tipcycle.i18n import load_translator
@@ -122,23 +120,6 @@ def test_text_names_previous_reflection() -> None:
     previous, current = evaluate_reflection("nnnnnnyy", date(2026, 1, 9)), evaluate_reflection("yyyyyyyy", TODAY)
     assert "Last time, on 9 January 2026: improve." in reflection_text(current, previous, translator)
     assert "Last time" not in reflection_text(current, None, translator)
-
-
-@pytest.mark.parametrize(
-    ("typed", "stored"),
-    [("yyn?nnyy", "yyn?nnyy"), (" JJN?NNJJ ", "yyn?nnyy"), ("yyn-nnyy", "yyn?nnyy")],
-    ids=["plain", "dutch-and-capitals", "dash"],
-)
-def test_answers_are_stored_in_normal_form(typed: str, stored: str) -> None:
-    """Answers in Dutch, in capitals or with dashes are stored as y, n and ?."""
-    recorded = record_reflection(typed, yes_letters=("y", "j"))
-    assert recorded == Change(None, (Reflection(answers=stored),))
-
-
-@pytest.mark.parametrize("typed", ["", "yyn", "yyn?nnyyy", "yyn?nnyx", "yyn nnyy", "ýyn?nnyy"])
-def test_invalid_answers_are_rejected(typed: str) -> None:
-    with pytest.raises(InvalidOptionValueError):
-        record_reflection(typed)
 
 
 def test_current_forms_are_those_of_latest_reflection() -> None:

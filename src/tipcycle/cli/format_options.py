@@ -8,7 +8,6 @@ import click
 import typer
 from click.shell_completion import CompletionItem
 
-from tipcycle.core.errors import InvalidOptionValueError
 from tipcycle.render.formats import FileFormat
 
 Format = TypeVar("Format", bound=FileFormat)
@@ -19,12 +18,21 @@ else:  # generic since click 8.4
 
 
 class FormatType(TextType):
-    """The type of `--format`. The command checks the value with `choose_format`."""
+    """The type of `--format`: the name of a format in a table."""
 
     name = "format"
 
     def __init__(self, formats: Sequence[FileFormat]) -> None:
-        self.choices = tuple(format.name for format in formats)
+        self._formats = {format.name: format for format in formats}
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The names of the formats, for the help and for the error about an unknown one."""
+        return tuple(self._formats)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the format with this name."""
+        return self._formats.get(value) or self.fail(value, param, ctx)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Return the names of the formats that begin with `incomplete`."""
@@ -37,19 +45,11 @@ def format_option(formats: Sequence[FileFormat]) -> Any:
 
 
 def choose_format(
-    formats: Sequence[Format], requested: str | None, output: str | None, default: Format | None = None
+    formats: Sequence[Format], requested: Format | None, output: str | None, default: Format | None = None
 ) -> Format:
-    """Return the requested format, else that of the extension of the output file, else the default (the first).
-
-    Raises `InvalidOptionValueError` if the requested format is not in the table.
-    """
-    if requested is None:
-        suffix = output_extension(output)
-        return next((format for format in formats if format.suffix == suffix), default or formats[0])
-    for format in formats:
-        if format.name == requested:
-            return format
-    raise InvalidOptionValueError("--format", requested, tuple(format.name for format in formats))
+    """Return the requested format, else that of the extension of the output file, else the default (the first)."""
+    suffix = output_extension(output)
+    return requested or next((format for format in formats if format.suffix == suffix), default or formats[0])
 
 
 def output_extension(output: str | None) -> str:

@@ -10,19 +10,24 @@ from typing import Any, NamedTuple
 import click
 
 from tipcycle.cli.context import AppContext, get_app_context
+from tipcycle.core.cycle import Cycle
 from tipcycle.core.errors import (
     DuplicateTipError,
     InvalidDateError,
+    InvalidOptionValueError,
     InvalidPairError,
     InvalidReminderTimeError,
     InvalidTimeError,
     InvalidWeekdayError,
     InvalidWeekError,
+    UnknownCycleError,
     UnknownTipError,
 )
-from tipcycle.core.events import WEEKDAYS, Weekday
+from tipcycle.core.events import REFLECTION_QUESTION_COUNT, WEEKDAYS, Weekday
+from tipcycle.core.projection import find_cycle
 from tipcycle.core.reminders import ReminderTime
 from tipcycle.core.weeks import Week
+from tipcycle.i18n import accepted_hotkeys
 
 
 def parse_tip(value: str, context: AppContext) -> int:
@@ -194,6 +199,57 @@ def texts_by_tip(pairs: Iterable[TipText] | None) -> dict[int, str]:
     return texts
 
 
+def parse_theme(value: str, flag: str, context: AppContext) -> str:
+    """Return the slug of a theme. Raises `InvalidOptionValueError`."""
+    slugs = tuple(theme.slug for theme in context.catalogue.themes)
+    if value not in slugs:
+        raise InvalidOptionValueError(flag, value, slugs)
+    return value
+
+
+def parse_slips(value: str, flag: str) -> tuple[int, ...]:
+    """Parse the numbers on the paper slips, separated by commas. Raises `InvalidOptionValueError`."""
+    parts = [part.strip() for part in value.split(",") if part.strip()]
+    if not parts or not all(part.isascii() and part.isdigit() and len(part) < 3 for part in parts):
+        raise InvalidOptionValueError(flag, value, metavar="N,N,N")
+    return tuple(map(int, parts))
+
+
+def parse_reflection_answers(value: str, flag: str) -> str:
+    """Return eight answers as `y`, `n` and `?`. Accepts the letters of each language, and `-` for `?`.
+
+    Raises `InvalidOptionValueError` unless there are exactly eight.
+    """
+    letters = {**dict.fromkeys(accepted_hotkeys("yes"), "y"), **dict.fromkeys(accepted_hotkeys("no"), "n"), "-": "?"}
+    answers = "".join(letters.get(letter, letter) for letter in value.strip().lower())
+    if len(answers) != REFLECTION_QUESTION_COUNT or set(answers) - set("yn?"):
+        raise InvalidOptionValueError(flag, value, metavar="yyn?nnyy")
+    return answers
+
+
+def parse_remark_id(value: str, context: AppContext) -> str:
+    """Return the id of a remark: that of the latest for `last` in each language, else the value itself."""
+    from tipcycle.core.voices import all_voices
+
+    if value in ("last", "laatste") and (records := all_voices(context.loaded_journal.journal, context.cycles)):
+        return records[-1].remark.id
+    return value
+
+
+def parse_cycle(value: str, context: AppContext) -> Cycle:
+    """Return the cycle with this number or first Monday. Raises `UnknownCycleError` or `AmbiguousDateError`."""
+    today = context.environment.today
+    cycle = find_cycle(context.cycles, value, today)
+    if cycle is None and not value.isdigit():
+        try:
+            cycle = find_cycle(context.cycles, parse_date(value, context).isoformat(), today)
+        except InvalidDateError:
+            raise UnknownCycleError(value) from None
+    if cycle is None:
+        raise UnknownCycleError(value)
+    return cycle
+
+
 class ValueType(click.ParamType):  # type: ignore[type-arg]  # generic only since click 8.4
     """A type of values that a parser reads from the text, with the parameter and the context of the run."""
 
@@ -223,6 +279,12 @@ PAUSE_DAY = ValueType(
 REMINDER_TIME = ValueType("reminder", lambda value, _, __: parse_reminder_time(value))
 WEEKDAY = ValueType("weekday", lambda value, _, __: parse_weekday(value))
 TIP_TEXT = ValueType("pair", lambda value, param, ctx: parse_pair(value, param.opts[0], get_app_context(ctx)))
+
+THEME = ValueType("theme", lambda value, param, ctx: parse_theme(value, param.opts[0], get_app_context(ctx)))
+SLIPS = ValueType("slips", lambda value, param, _: parse_slips(value, param.opts[0]))
+REFLECTION_ANSWERS = ValueType("answers", lambda value, param, _: parse_reflection_answers(value, param.opts[0]))
+REMARK_ID = ValueType("id", lambda value, _, ctx: parse_remark_id(value, get_app_context(ctx)))
+CYCLE = ValueType("cycle", lambda value, _, ctx: parse_cycle(value, get_app_context(ctx)))
 
 
 def concatenate(values: Iterable[tuple[int, ...]] | None) -> list[int] | None:

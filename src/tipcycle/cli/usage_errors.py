@@ -40,7 +40,10 @@ def convert_usage_error(error: click.UsageError, ctx: click.Context, args: list[
     if isinstance(error, click.BadParameter) and error.param is not None:
         choices = tuple(map(str, getattr(error.param.type, "choices", ())))
         value = _raw_value(error.param, ctx, args)
-        return InvalidOptionValueError(_param_name(error.param), value, choices, error.param.metavar or "N")
+        type_ = error.param.type
+        low, high = (type_.min, type_.max) if isinstance(type_, click.IntRange) else (None, None)
+        metavar = error.param.metavar or "N"
+        return InvalidOptionValueError(_param_name(error.param), value, choices, metavar, low, high)
     if isinstance(error, click.BadOptionUsage):
         given = next((word for word in args if word.startswith(f"{error.option_name}=")), None)
         if given is not None:  # a flag with a value

@@ -866,14 +866,20 @@ class InvalidOptionValueError(UsageError):
     """The accepted values, if they can be listed."""
     metavar: str = ""
     """The name of the value in the help."""
+    low: int | None = None
+    high: int | None = None
+    """The lowest and the highest number that the option accepts, if it has limits."""
 
     @property
     def hint(self) -> str:
         if self.choices:
             return N_("choose from: {choices:comma}")
+        if self.low is not None:
+            return N_("a whole number from {low} to {high}")
         return {
             "1-5": N_("a number from 1 to 5"),
             "N": N_("a whole number"),
+            "N,N,N": "{option} 3,4,2,5,3",
             "yyn?nnyy": "--answers {metavar:text}",
         }.get(self.metavar, "")
 

@@ -13,7 +13,7 @@ from tipcycle.core.errors import NoCycleError
 from tipcycle.core.events import WEEKDAYS
 from tipcycle.core.touchstone import current_touchstone
 from tipcycle.i18n import N_
-from tipcycle.render.formats import CARD_FORMATS, HTML
+from tipcycle.render.formats import CARD_FORMATS, HTML, FileFormat
 
 HELP = N_(
     "Your five as pocket cards on one sheet; with --invite, a message for a colleague. Nothing private is in them."
@@ -24,7 +24,7 @@ app = new_command(HELP)
 @app.command(cls=TipcycleCommand, help=HELP)
 def write_cards(
     ctx: typer.Context,
-    format: Annotated[str | None, format_option(CARD_FORMATS)] = None,
+    format: Annotated[FileFormat | None, format_option(CARD_FORMATS)] = None,
     output: OutputOption = None,
     open: OpenOption = False,
     force: ForceOption = False,

@@ -1,5 +1,6 @@
 """`tipcycle pulse`: record or print how customer-focused the manager and the team find themselves."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -8,8 +9,9 @@ from tipcycle.cli.command_classes import TipcycleCommand, new_command
 from tipcycle.cli.context import get_app_context
 from tipcycle.cli.error_messages import error_message
 from tipcycle.cli.options import JsonOption
+from tipcycle.cli.params import SLIPS
 from tipcycle.core.commands.pulse import record_pulse
-from tipcycle.core.errors import ExitCode, InvalidOptionValueError, TooFewSlipsError
+from tipcycle.core.errors import ExitCode, TooFewSlipsError
 from tipcycle.core.pulse import MIN_ANSWERS, cycle_pulses
 from tipcycle.i18n import N_
 from tipcycle.render.practices import pulse_text
@@ -27,7 +29,8 @@ def pulse(
     guess: Annotated[int | None, typer.Option(metavar="1-5", help=N_("what you think colleagues will say"))] = None,
     own: Annotated[int | None, typer.Option(metavar="1-5", help=N_("what you say yourself"))] = None,
     others: Annotated[
-        str | None, typer.Option(metavar="N,N,N", help=N_("the slips, all at once, in any order"))
+        Sequence[int] | None,  # Typer takes a tuple for several values
+        typer.Option(metavar="N,N,N", click_type=SLIPS, help=N_("the slips, all at once, in any order")),
     ] = None,
     json: JsonOption = False,
 ) -> None:
@@ -35,7 +38,7 @@ def pulse(
     _ = context.translator.gettext
     too_few = False
     if guess is not None or own is not None or others is not None:
-        slips = _parse_slips(others) if others is not None else ()
+        slips = others or ()
         today = context.environment.today
         result = context.save(lambda journal: record_pulse(journal, today, guess=guess, own=own, others=slips))
         too_few = result.discarded_slip_count > 0
@@ -57,11 +60,3 @@ def pulse(
             _("nobody was asked yet"), _("first guess yourself: tipcycle pulse --guess 4 --own 4, then hand out slips")
         )
     raise typer.Exit(ExitCode.PARTIAL if too_few else context.finish_read())
-
-
-def _parse_slips(text: str) -> tuple[int, ...]:
-    """Parse numbers separated by commas. Raises `InvalidOptionValueError`."""
-    parts = [part.strip() for part in text.split(",") if part.strip()]
-    if not parts or not all(part.isascii() and part.isdigit() and len(part) < 3 for part in parts):
-        raise InvalidOptionValueError("--others", text, ("3,4,2,5,3",))
-    return tuple(map(int, parts))

@@ -8,12 +8,13 @@ from tipcycle.cli.command_classes import TipcycleCommand, new_command
 from tipcycle.cli.confirm import parse_yes_no
 from tipcycle.cli.context import AppContext, get_app_context
 from tipcycle.cli.options import JsonOption
+from tipcycle.cli.params import REFLECTION_ANSWERS
 from tipcycle.core.commands.reflection import record_reflection
 from tipcycle.core.errors import MissingOptionsError
 from tipcycle.core.reflection import reflections
 from tipcycle.core.suggestions import starred_tips, suggest
 from tipcycle.core.touchstone import current_touchstone
-from tipcycle.i18n import N_, accepted_hotkeys
+from tipcycle.i18n import N_
 from tipcycle.render.labels import numbered_title
 from tipcycle.render.practices import REFLECTION_QUESTIONS, explain_reflection, reflection_text
 
@@ -25,7 +26,8 @@ app = new_command(HELP)
 def reflect(
     ctx: typer.Context,
     answers: Annotated[
-        str | None, typer.Option(metavar="yyn?nnyy", help=N_("eight answers at once: y, n or ?"))
+        str | None,
+        typer.Option(metavar="yyn?nnyy", click_type=REFLECTION_ANSWERS, help=N_("eight answers at once: y, n or ?")),
     ] = None,
     explain: Annotated[bool, typer.Option("--explain", help=N_("how the answers are counted"))] = False,
     show: Annotated[bool, typer.Option("--show", help=N_("the last reflection, without asking"))] = False,
@@ -33,18 +35,13 @@ def reflect(
 ) -> None:
     context = get_app_context(ctx)
     _ = context.translator.gettext
-    entered_marks = answers
-    if entered_marks is None and not (show or json or explain):
+    if answers is None and not (show or json or explain):
         if not context.environment.interactive:
             raise MissingOptionsError(("--answers",))
-        entered_marks = _ask_answers(context)
-    if entered_marks is not None:
-        marks = entered_marks
-        context.save(
-            lambda journal: record_reflection(
-                marks, yes_letters=accepted_hotkeys("yes"), no_letters=accepted_hotkeys("no")
-            )
-        )
+        answers = _ask_answers(context)
+    if answers is not None:
+        change = record_reflection(answers)
+        context.save(lambda journal: change)
         context.messages.print(_("Saved."))
         context.messages.print()
     all_reflections = reflections(context.loaded_journal.journal)

@@ -11,25 +11,23 @@ from tipcycle.cli.context import AppContext, get_app_context
 from tipcycle.cli.export_files import OFFICE_EXTENSIONS, resolve_output_path, write_export
 from tipcycle.cli.format_options import choose_format, format_option, output_extension
 from tipcycle.cli.options import ForceOption, OpenOption, OutputOption, PaperOption
-from tipcycle.cli.params import parse_date
+from tipcycle.cli.params import CYCLE
 from tipcycle.core.booklet import build_booklet, latest_booklet
 from tipcycle.core.commands.sharing import update_review
 from tipcycle.core.cycle import Cycle
 from tipcycle.core.errors import (
     CycleNotStartedError,
-    InvalidDateError,
     InvalidOptionValueError,
     NoCycleError,
-    UnknownCycleError,
 )
-from tipcycle.core.projection import find_cycle
 from tipcycle.core.review import Review, cycle_review
 from tipcycle.i18n import N_
 from tipcycle.render.formats import BOOKLET_FORMATS, MARKDOWN, FileFormat
 from tipcycle.render.review.formats import REVIEW_FORMATS, ReviewFormat
 
 HELP = N_("The review of a cycle, by its number or first Monday; the last one begun when you name none.")
-DEFAULT_PRINTOUT = next(format for format in REVIEW_FORMATS if format.name == "pdf")
+_FORMATS_BY_NAME = {format.name: format for format in REVIEW_FORMATS}
+DEFAULT_PRINTOUT, REVIEW_JSON = _FORMATS_BY_NAME["pdf"], _FORMATS_BY_NAME["json"]
 app = new_command(HELP)
 
 
@@ -56,8 +54,8 @@ class OutputTarget(Struct, frozen=True):
 @app.command(cls=TipcycleCommand, help=HELP)
 def show_review(
     ctx: typer.Context,
-    cycle: Annotated[str | None, typer.Argument(help=N_("its number, or its first Monday"))] = None,
-    format: Annotated[str | None, format_option(REVIEW_FORMATS)] = None,
+    cycle: Annotated[Cycle | None, typer.Argument(click_type=CYCLE, help=N_("its number, or its first Monday"))] = None,
+    format: Annotated[ReviewFormat | None, format_option(REVIEW_FORMATS)] = None,
     output: OutputOption = None,
     open: OpenOption = False,
     force: ForceOption = False,
@@ -77,11 +75,14 @@ def show_review(
             raise InvalidOptionValueError(flag, "--year")
     target = OutputTarget(output, open, force)
     if year:
-        booklet_format = choose_format(BOOKLET_FORMATS, format, output)
-        _output_booklet(context, booklet_format, target, _find_begun_cycle(context, cycle), is_named=cycle is not None)
+        booklet_format = choose_format(BOOKLET_FORMATS, _booklet_counterpart(format), output)
+        _output_booklet(
+            context, booklet_format, target, cycle or _latest_begun_cycle(context), is_named=cycle is not None
+        )
         raise typer.Exit(context.finish_read())
-    chosen_format = _choose_review_format("json" if json else format, target)
-    if chosen_format.render_without_cycle and words is None and _find_cycle(context, cycle) is None:
+    chosen_format = _choose_review_format(REVIEW_JSON if json else format, target)
+    cycle = cycle or context.cycles.latest_begun(context.environment.today)
+    if chosen_format.render_without_cycle and words is None and cycle is None:
         text = chosen_format.render_without_cycle(
             today=context.environment.today, profile=context.profile, private=private
         )
@@ -92,7 +93,7 @@ def show_review(
         context,
         chosen_format,
         target,
-        _find_begun_cycle(context, cycle),
+        cycle or _latest_begun_cycle(context),
         summary=words,
         paper=paper,
         private=private,
@@ -101,33 +102,30 @@ def show_review(
     raise typer.Exit(context.finish_read())
 
 
-def _choose_review_format(requested: str | None, target: OutputTarget) -> ReviewFormat:
+def _choose_review_format(requested: ReviewFormat | None, target: OutputTarget) -> ReviewFormat:
     """Return the requested format, else that of the file extension, else the screen or the printout."""
     needs_printout = target.open or output_extension(target.output) in OFFICE_EXTENSIONS
     return choose_format(REVIEW_FORMATS, requested, target.output, DEFAULT_PRINTOUT if needs_printout else None)
 
 
-def _find_begun_cycle(context: AppContext, value: str | None) -> Cycle:
-    """Return the cycle of `_find_cycle`. Raises `CycleNotStartedError` or `NoCycleError` if there is none."""
-    cycle = _find_cycle(context, value)
+def _booklet_counterpart(format: ReviewFormat | None) -> FileFormat | None:
+    """Return the format of the booklet with the same name. Raises `InvalidOptionValueError` if there is none."""
+    if format is None:
+        return None
+    by_name = {booklet_format.name: booklet_format for booklet_format in BOOKLET_FORMATS}
+    if format.name not in by_name:
+        raise InvalidOptionValueError("--format", format.name, tuple(by_name))
+    return by_name[format.name]
+
+
+def _latest_begun_cycle(context: AppContext) -> Cycle:
+    """Return the last cycle that has begun. Raises `CycleNotStartedError` or `NoCycleError` if there is none."""
+    cycle = context.cycles.latest_begun(context.environment.today)
     if cycle is not None:
         return cycle
     if context.cycles:
         raise CycleNotStartedError(context.cycles[-1].starts)
     raise NoCycleError
-
-
-def _find_cycle(context: AppContext, value: str | None) -> Cycle | None:
-    """Return the cycle with this number or first Monday, or the default cycle. Raises `UnknownCycleError`."""
-    cycle = find_cycle(context.cycles, value, context.environment.today)
-    if cycle is None and value is not None and not value.isdigit():
-        try:
-            cycle = find_cycle(context.cycles, parse_date(value, context).isoformat(), context.environment.today)
-        except InvalidDateError:
-            raise UnknownCycleError(value) from None
-    if cycle is None and value is not None:
-        raise UnknownCycleError(value)
-    return cycle
 
 
 def _output_review(

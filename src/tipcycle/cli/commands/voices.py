@@ -10,20 +10,23 @@ from tipcycle.cli.command_classes import FreeTextCommand, TipcycleCommand, new_g
 from tipcycle.cli.context import AppContext, get_app_context
 from tipcycle.cli.format_options import choose_format, format_option
 from tipcycle.cli.options import ForceOption, JsonOption, OpenOption, OutputOption, SpiralOption
-from tipcycle.cli.params import TIP
+from tipcycle.cli.params import REMARK_ID, TIP
 from tipcycle.core.commands.sharing import set_shared
 from tipcycle.core.commands.voices import add_voice
 from tipcycle.core.errors import ExitCode
 from tipcycle.core.touchstone import current_touchstone
 from tipcycle.core.voices import all_voices, filter_voices, shared_voices
 from tipcycle.i18n import N_
-from tipcycle.render.formats import HTML, WALL_FORMATS
+from tipcycle.render.formats import HTML, WALL_FORMATS, FileFormat
 from tipcycle.render.labels import quote_text
 from tipcycle.render.voices import SHORT_ID_LENGTH, voices_text
 
 app = new_group(N_("What was heard: keep it, find it, share a line."))
 
-LAST_KEYWORDS = ("last", "laatste")
+IdsArgument = Annotated[
+    list[str],
+    typer.Argument(metavar="ID", click_type=REMARK_ID, help=N_("ids, as the list shows them, or last")),
+]
 
 
 @app.callback(invoke_without_command=True)
@@ -89,7 +92,7 @@ def record_voice(
 def write_wall(
     ctx: typer.Context,
     output: OutputOption = None,
-    format: Annotated[str | None, format_option(WALL_FORMATS)] = None,
+    format: Annotated[FileFormat | None, format_option(WALL_FORMATS)] = None,
     force: ForceOption = False,
     open: OpenOption = False,
 ) -> None:
@@ -114,7 +117,7 @@ def write_wall(
 @app.command("share", cls=TipcycleCommand, help=N_("These lines may go on paper."))
 def share_remarks(
     ctx: typer.Context,
-    ids: Annotated[list[str], typer.Argument(metavar="ID", help=N_("ids, as the list shows them, or last"))],
+    ids: IdsArgument,
 ) -> None:
     _set_shared(get_app_context(ctx), ids, shared=True)
 
@@ -122,7 +125,7 @@ def share_remarks(
 @app.command("unshare", cls=TipcycleCommand, help=N_("These lines stay private."))
 def unshare_remarks(
     ctx: typer.Context,
-    ids: Annotated[list[str], typer.Argument(metavar="ID", help=N_("ids, as the list shows them, or last"))],
+    ids: IdsArgument,
 ) -> None:
     _set_shared(get_app_context(ctx), ids, shared=False)
 
@@ -130,7 +133,7 @@ def unshare_remarks(
 def _set_shared(context: AppContext, ids: list[str], *, shared: bool) -> None:
     """Share or unshare remarks, with one entry per file. Saves nothing if one of the ids is unknown."""
     ids_by_file: dict[date | None, list[str]] = {}
-    for id in dict.fromkeys(_resolve_remark_id(context, value) for value in ids):
+    for id in dict.fromkeys(ids):
         ids_by_file.setdefault(
             set_shared(context.loaded_journal.journal, [id], shared=shared).change.cycle_start, []
         ).append(id)
@@ -140,9 +143,3 @@ def _set_shared(context: AppContext, ids: list[str], *, shared: bool) -> None:
         result = context.save(partial(set_shared, ids=file_ids, shared=shared))
         for text in result.texts:
             context.messages.print(message.format(text=quote_text(text)))
-
-
-def _resolve_remark_id(context: AppContext, value: str) -> str:
-    """Return the id, or the id of the latest remark for `last`."""
-    records = all_voices(context.loaded_journal.journal, context.cycles)
-    return records[-1].remark.id if value in LAST_KEYWORDS and records else value

@@ -21,7 +21,7 @@ _BOM = "\ufeff"
 
 def export_journal(
     ctx: typer.Context,
-    requested_format: Annotated[str | None, format_option(JOURNAL_FORMATS)] = None,
+    requested_format: Annotated[FileFormat | None, format_option(JOURNAL_FORMATS)] = None,
     output: Annotated[
         str | None, typer.Option(metavar="FILE", help=N_("where it goes; - is stdout for json and csv"))
     ] = None,

@@ -9,9 +9,8 @@ from tipcycle.cli import completion
 from tipcycle.cli.command_classes import TipcycleCommand, new_group
 from tipcycle.cli.context import AppContext, get_app_context
 from tipcycle.cli.options import JsonOption
-from tipcycle.cli.params import TIPS, concatenate
+from tipcycle.cli.params import THEME, TIPS, concatenate
 from tipcycle.core.commands.stars import set_stars
-from tipcycle.core.errors import InvalidOptionValueError
 from tipcycle.core.events import TIPS_PER_CYCLE
 from tipcycle.core.reflection import current_forms
 from tipcycle.core.suggestions import cycles_by_tip, extended_tips, starred_tips, suggest
@@ -41,7 +40,10 @@ def list_tips(
     theme: Annotated[
         str | None,
         typer.Option(
-            metavar="THEME", autocompletion=completion.complete_themes, help=N_("one theme, by its short name")
+            metavar="THEME",
+            click_type=THEME,
+            autocompletion=completion.complete_themes,
+            help=N_("one theme, by its short name"),
         ),
     ] = None,
     form: Annotated[
@@ -53,9 +55,6 @@ def list_tips(
     json: JsonOption = False,
 ) -> None:
     context = get_app_context(ctx)
-    themes = tuple(theme.slug for theme in context.catalogue.themes)
-    if theme is not None and theme not in themes:
-        raise InvalidOptionValueError("--theme", theme, themes)
     stars, picked_in = starred_tips(context.loaded_journal.journal), cycles_by_tip(context.cycles)
     matches = [
         tip
