@@ -1,5 +1,6 @@
 """Commands that read write nothing to disk. Data goes to stdout, messages to stderr."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -160,3 +161,16 @@ def test_search_without_results_is_no_error(home: Path, tipcycle: TipcycleRunner
     result = tipcycle("tips search xyzzyplugh")
     assert (result.exit_code, result.stdout) == (0, "")
     assert "xyzzyplugh" in result.stderr
+
+
+def test_year_has_something_to_show_after_the_first_pick_of_the_next(home: Path, tipcycle: TipcycleRunner) -> None:
+    """The year is the last one with a check-in. `--of` names another."""
+    closed_cycle(home)
+    for on in ("2026-12-31", "2027-01-05"):
+        if on > "2027":
+            assert tipcycle("pick 1 2 3 4 6", on=on).exit_code == 0
+        assert json.loads(tipcycle("momentum --year --json", on=on).stdout)["year"] == 2026
+        assert "2026" in tipcycle("review --year --format markdown", on=on).stdout
+    assert json.loads(tipcycle("momentum --of 2027 --json", on=on).stdout)["year"] == 2027
+    assert tipcycle("checkin --did 1", on="2027-01-08").exit_code == 0
+    assert json.loads(tipcycle("momentum --year --json", on="2027-01-08").stdout)["year"] == 2027

@@ -94,9 +94,10 @@ def _reject_conflicting_flags(modes: Mapping[str, bool], additions: Mapping[str,
 def _find_year(
     context: AppContext, report: MomentumReport, year: int | None
 ) -> tuple[int | None, tuple[CycleInYear, ...]]:
-    """Return the year and its cycles. Without a year it is that of the cycle that began last."""
+    """Return the year and its cycles. Without a year, the last one with a check-in."""
     if year is None and report.cycle is not None:
-        year = calendar_year(report.cycle)
+        begun = context.cycles[: len(report.reported_weeks)]
+        year = calendar_year(next((cycle for cycle in reversed(begun) if cycle.checkin_dates), report.cycle))
     if year is None:
         return None, ()
     return year, cycles_in_year(context.cycles, report, context.catalogue.kind_of, year)
