@@ -2,12 +2,21 @@
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import tomli_w
 
 from tests.catalogue.tip_documents import tip, tip_text
 from tests.conftest import TipcycleRunner
+from tipcycle.catalogue.document import RawDocument
 from tipcycle.catalogue.loader import load_packaged
+from tipcycle.catalogue.validation import check_document
+from tipcycle.cli.prompts.own_tip import ask_own_tip
+from tipcycle.i18n import load_translator
+
+if TYPE_CHECKING:
+    from tipcycle.cli.context import AppContext
 
 
 def write_tips_file(folder: Path, *tips: dict[str, object]) -> Path:
@@ -28,6 +37,46 @@ def test_added_tip_can_be_used(tmp_path: Path, tipcycle: TipcycleRunner) -> None
     assert tipcycle("pick 201 5 13 33 34", on="2026-03-02").exit_code == 0
     assert tipcycle("checkin --did 201,5", on="2026-03-06").exit_code == 0
     assert json.loads(tipcycle("status --json", on="2026-03-06").stdout)["tips"][0]["weeks"][0] == "D"
+
+
+def test_old_journal_shows_the_text_of_a_retired_tip(tmp_path: Path, home: Path, tipcycle: TipcycleRunner) -> None:
+    """A tip that is retired after it was picked keeps its text in every view, but cannot be picked again."""
+    assert tipcycle(["tips", "add", "--file", str(write_tips_file(tmp_path, tip(201)))]).exit_code == 0
+    assert tipcycle("pick 201 5 13 33 34", on="2026-03-02").exit_code == 0
+    assert tipcycle("checkin --did 201,5", on="2026-03-06").exit_code == 0
+    own_tips = home / "tips.toml"
+    own_tips.write_text(own_tips.read_text("utf-8").replace("id = 201\n", 'id = 201\nretired = "1.1.0"\n'), "utf-8")
+
+    title = tip_text(201)["title"]
+    for command in ("status", "review 1", "tips show 201", "tips list --theme room"):
+        result = tipcycle(command, on="2026-03-13")
+        assert result.exit_code == 0, f"{command}: {result.stderr}"
+        assert title in " ".join(result.stdout.split()), command
+    tipcycle("close --drop 201,5,13,33,34", on="2026-05-04")
+    refused = tipcycle("pick 201 1 2 3 4", on="2026-05-04")
+    assert (refused.exit_code, "201" in refused.stderr) == (1, True), refused.stderr
+
+
+ANSWERS = (
+    "Call the driver", "Call the driver first.", "The driver knows.", "If a van leaves, then I call.",
+    "Did you call the driver this week?", "A customer hears the hour.", "Not while driving.",
+    "Look up the number.", "Call.", "Note the hour.", "", "3", "4", "2", "Is the number still there?",
+    "one", "looked it up, called", "van, driver, Van", "5", "10", "22, x", "22, 40", "n",
+)  # fmt: skip
+
+
+def test_questions_for_an_own_tip_cover_the_optional_fields() -> None:
+    """One milestone and an unknown tip are asked again; a word that is given twice counts once."""
+    left = list(ANSWERS)
+    messages = SimpleNamespace(print=lambda _: None, ask=lambda _: left.pop(0))
+    catalogue = load_packaged().catalogue
+    context = SimpleNamespace(translator=load_translator("en"), messages=messages, catalogue=catalogue)
+    table = ask_own_tip(cast("AppContext", context), 201)
+    assert left == []
+    assert (table["needs"], table["first"]) == ([22, 40], False)
+    assert table["en"]["milestones"] == ["looked it up", "called"]
+    assert table["en"]["words"] == ["Van", "driver"]
+    assert check_document(RawDocument({"format": 1, "tip": [table]}, "tips.toml", is_own=True)) == ()
 
 
 def test_invalid_tip_file_is_rejected(tmp_path: Path, home: Path, tipcycle: TipcycleRunner) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Container
 from typing import Any
 
 from tipcycle.cli.context import AppContext
@@ -10,6 +11,8 @@ from tipcycle.i18n import Translator
 from tipcycle.render.labels import FORM_LABELS, kind_label
 
 TomlTable = dict[str, Any]
+MILESTONE_COUNTS = range(2, 6)
+"""Numbers of milestones that the lint accepts (L17)."""
 
 
 def ask_own_tip(context: AppContext, number: int) -> TomlTable:
@@ -32,8 +35,17 @@ def ask_own_tip(context: AppContext, number: int) -> TomlTable:
     )
     if kind == TipKind.BUILD:
         text["check_after"] = _ask_line(context, _("The weekly question once it stands? "))
+        if milestones := _ask_list(context, _("Two to five milestones, with commas? (optional) "), MILESTONE_COUNTS):
+            text["milestones"] = milestones
+    if words := _ask_list(context, _("Words to find it by, with commas? (optional) ")):
+        text["words"] = words
     first = _ask_minutes(context, _("Minutes for the first step? (at most 15) "))
     weekly = _ask_minutes(context, _("Minutes a week? (at most 60) "))
+    optional: TomlTable = {}
+    if needs := _ask_tips(context, _("Tips that must come first, as numbers with commas? (optional) ")):
+        optional["needs"] = needs
+    if context.messages.ask(_("Does it suit a first five? [Enter] yes   [n] no: ")).strip().lower() == "n":
+        optional["first"] = False
     return {
         "id": number,
         "slug": _slugify(text["title"], number),
@@ -46,6 +58,7 @@ def ask_own_tip(context: AppContext, number: int) -> TomlTable:
         "spiral": "experience",
         "seeds": [],
         "related": [],
+        **optional,
         translator.language: text,
     }
 
@@ -98,6 +111,24 @@ def _ask_minutes(context: AppContext, question: str) -> int:
         line = context.messages.ask(question).strip()
         if line.isascii() and line.isdigit() and len(line) < 4:
             return int(line)
+
+
+def _ask_list(context: AppContext, question: str, counts: Container[int] | None = None) -> list[str]:
+    """Ask for different values with commas between them, until there are none or as many as `counts` allows."""
+    while True:
+        parts = (part.strip() for part in context.messages.ask(question).split(","))
+        values = list({part.casefold(): part for part in parts if part}.values())
+        if not values or counts is None or len(values) in counts:
+            return values
+
+
+def _ask_tips(context: AppContext, question: str) -> list[int]:
+    """Ask for numbers of existing tips, until there are none or all exist."""
+    while True:
+        values = _ask_list(context, question)
+        tips = [int(value) for value in values if value.isascii() and value.isdigit() and len(value) < 10]
+        if len(tips) == len(values) and all(tip in context.catalogue.tips for tip in tips):
+            return tips
 
 
 def _slugify(title: str, number: int) -> str:
