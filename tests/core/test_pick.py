@@ -264,6 +264,29 @@ def test_extended_tips_take_places_of_the_next_five(
     assert result.change.payloads == (Pick(tips=expected_five),)
 
 
+PLANS = '[[plan]]\ntip = 33\ntext = "When tea is ready."\n[[plan]]\ntip = 13\ntext = "When I park."\n'
+
+
+@pytest.mark.parametrize(
+    ("plans", "expected"),
+    [
+        ({}, {33: "When tea is ready."}),
+        (
+            {33: "When it rains.", 1: " When it snows. ", 77: "Not in the five."},
+            {33: "When it rains.", 1: "When it snows."},
+        ),
+        ({33: ""}, {}),
+    ],
+    ids=["kept", "changed", "cleared"],
+)
+def test_plans_are_saved_with_the_pick(plans: dict[int, str], expected: dict[int, str]) -> None:
+    """An extended tip keeps its plan; a dropped tip loses it."""
+    journal = closed_journal(PLANS + CLOSE_EXTENDED)
+    result = pick(journal, TIPS, NEXT_MONDAY, (1, 2, 3), plans=plans)
+    cycles = Cycles(apply_change(journal, result.change, NEXT_MONDAY))
+    assert cycles[-1].plans == expected
+
+
 @pytest.mark.parametrize(
     ("close_text", "tips", "actual", "expected"),
     [

@@ -1,6 +1,7 @@
 """The five tips as pocket cards and as a message to a colleague.
 
-The only journal data on a card are the five tips, the cycle, the check-in day, and the touchstone once it is agreed.
+The only journal data on a card are the five tips, the plans for them, the cycle, the check-in day, and the touchstone
+once it is agreed.
 """
 
 from tipcycle import __version__
@@ -10,6 +11,7 @@ from tipcycle.core.tips import FIRST_OWN_TIP_ID, Catalogue
 from tipcycle.core.touchstone import TouchstoneState, agreed_text
 from tipcycle.i18n import Translator
 from tipcycle.render.labels import tip_number, tip_numbers, tip_title
+from tipcycle.render.sanitize import sanitize
 from tipcycle.render.typst_text import TemplateData, document_data, tip_heading
 
 BLANK_CARDS = 2
@@ -35,7 +37,7 @@ def card_data(
             {
                 "number": tip_number(tip),
                 "title": _truncate(tip_heading(tip, catalogue, translator)["title"], MAX_TITLE_LENGTH),
-                "if-then": _truncate(_if_then_text(tip, catalogue, translator), MAX_IF_THEN_LENGTH),
+                "if-then": _truncate(_moment_text(tip, cycle, catalogue, translator), MAX_IF_THEN_LENGTH),
             }
             for tip in cycle.five
         ],
@@ -50,7 +52,10 @@ def card_data(
     }
 
 
-def _if_then_text(tip: int, catalogue: Catalogue, translator: Translator) -> str:
+def _moment_text(tip: int, cycle: Cycle, catalogue: Catalogue, translator: Translator) -> str:
+    """Return the manager's plan for a tip, or else its cue."""
+    if tip in cycle.plans:
+        return sanitize(cycle.plans[tip])
     catalogue_tip = catalogue.tips.get(tip)
     return catalogue_tip.text(translator.language).if_then if catalogue_tip else ""
 

@@ -1,12 +1,9 @@
 """A driver that answers the full-screen check-in by field."""
 
-import asyncio
-from typing import Self
-
 from textual.widgets import Input
 
-from tests.conversation import Conversation, Field
-from tests.tui.screen import screen_text
+from tests.conversation import Field
+from tests.tui.screen import ScreenConversation
 from tipcycle.i18n import load_translator
 from tipcycle.tui.checkin.app import CheckinApp
 from tipcycle.tui.checkin.model import CheckinForm, CheckinInput, FeelingsState, TipQuestionsState
@@ -15,35 +12,18 @@ from tipcycle.tui.checkin.screens import FollowUpScreen, KeyScreen, VoiceScreen
 WIDE, NARROW = (80, 24), (60, 20)
 
 
-class ScreenCheckin(Conversation):
+class ScreenCheckin(ScreenConversation):
     """The check-in app on a terminal without a display. Use it as a context manager."""
 
+    app: CheckinApp
+
     def __init__(self, form: CheckinForm, *, size: tuple[int, int] = WIDE, language: str = "en") -> None:
-        self.yes = {"en": "y", "nl": "j"}[language]
-        self.app = CheckinApp(form, load_translator(language))
-        self._runner = asyncio.Runner()
-        self._test = self.app.run_test(size=size)
-
-    def __enter__(self) -> Self:
-        self._pilot = self._runner.run(self._test.__aenter__())
-        self._runner.run(self._pilot.pause())
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        try:
-            self._runner.run(self._test.__aexit__(None, None, None))
-        finally:
-            self._runner.close()
+        super().__init__(CheckinApp(form, load_translator(language)), size, language)
 
     @property
     def result(self) -> CheckinInput | None:
         """The input that the app returned."""
         return self.app.return_value
-
-    @property
-    def screen_text(self) -> str:
-        """The text of the screen."""
-        return screen_text(self.app)
 
     @property
     def field(self) -> Field | None:
@@ -70,24 +50,3 @@ class ScreenCheckin(Conversation):
                 self.press(value or "enter")
             case _checkbox:
                 self.press(*["space"] * bool(value), "enter")
-
-    def press(self, *keys: str) -> Self:
-        """Press keys, whatever is on the screen."""
-        for key in keys:
-            self._runner.run(self._pilot.press(key))
-            self._runner.run(self._pilot.pause())
-        return self
-
-    def back(self) -> Self:
-        """Go one question back."""
-        return self.press("up")
-
-    def leave(self) -> Self:
-        """Leave without saving."""
-        return self.press("escape")
-
-    def resize(self, columns: int, rows: int) -> Self:
-        """Change the size of the terminal."""
-        self._runner.run(self._pilot.resize_terminal(columns, rows))
-        self._runner.run(self._pilot.pause())
-        return self

@@ -4,14 +4,16 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from textual.pilot import Pilot
 
-from tests.tui.screen import screen_text
+from tests.conversation import Field
+from tests.tui.screen import ScreenConversation, screen_text
 from tipcycle.core.tips import Catalogue, ChangeForm, Example, Theme, ThemeText, Tip, TipKind, TipText
 from tipcycle.i18n import Translator, load_translator
 from tipcycle.tui.picker.app import PickerApp
+from tipcycle.tui.picker.confirm import ConfirmScreen
 from tipcycle.tui.picker.filter import ListEntry, TipFilter
 from tipcycle.tui.picker.model import PickerData, PickerResult, PickerState, Proposal
 from tipcycle.tui.picker.screen import PickerScreen
@@ -177,6 +179,88 @@ def picker_data(**overrides: Any) -> PickerData:
         "propose": propose,
     }
     return PickerData(**{**defaults, **overrides})
+
+
+class ScreenPick(ScreenConversation):
+    """The picker on a terminal without a display. Use it as a context manager.
+
+    The fields are `tips`, `moments`, `running`, `start` and `begin`.
+    """
+
+    app: PickerApp
+
+    def __init__(
+        self,
+        data: PickerData | None = None,
+        translator: Translator = EN,
+        *,
+        size: tuple[int, int] = (80, 24),
+        **options: Any,
+    ) -> None:
+        super().__init__(PickerApp(data or picker_data(), translator, **options), size, translator.language)
+
+    @property
+    def result(self) -> PickerResult | None:
+        """The result of the picker."""
+        return self.app.return_value
+
+    @property
+    def state(self) -> PickerState:
+        """The tips that are chosen now."""
+        picker_screen = self.app.screen_stack[0]
+        assert isinstance(picker_screen, PickerScreen)
+        return picker_screen.state
+
+    @property
+    def field(self) -> Field | None:
+        """The question that has the cursor."""
+        if self.app._exit:
+            return None
+        match self.app.screen:
+            case PickerScreen():
+                return "tips"
+            case ConfirmScreen(focused=focused) if focused is not None and focused.id is not None:
+                return {"five": "moments"}.get(focused.id, focused.id)
+        raise AssertionError(f"no question is asked:\n{self.screen_text}")
+
+    def send(self, value: str) -> None:
+        """Answer a question: the numbers of tips, a text, or the key of the start."""
+        match self.field:
+            case "tips":
+                for tip in value.split():
+                    self.find(int(tip)).press("space")
+                self.press("d")
+            case "running":
+                self.press(*value, "enter")
+            case _:
+                self.press(*([value] if value else []), "enter")
+
+    def find(self, tip: int) -> Self:
+        """Move the cursor to a tip."""
+        return self.press("slash", *str(tip), "enter", "escape")
+
+    def star(self, tip: int) -> Self:
+        """Give a tip a star."""
+        return self.find(tip).press("s")
+
+    def confirm(self, *tips: int) -> Self:
+        """Choose these tips, or five that the picker proposes, and go to the last page."""
+        if not tips:
+            self.press("p")
+        self.send(" ".join(map(str, tips)))
+        return self
+
+    def change_moment(self, tip: int, text: str) -> Self:
+        """Write another moment for one of the five."""
+        position = self.state.five.index(tip)
+        self.to("moments").press("home", *["down"] * position, "space", "ctrl+u", *text, "enter")
+        return self
+
+    def begin(self, **answers: object) -> PickerResult:
+        """Answer the last page and begin. Return the result."""
+        self.answer_all(dict(answers))
+        assert self.result is not None
+        return self.result
 
 
 PilotScript = Callable[[Pilot[PickerResult]], Awaitable[None]]

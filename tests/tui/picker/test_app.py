@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from tests.tui.picker.driver import CATALOGUE, EN, picker_data, run_keys
+from tests.tui.picker.driver import CATALOGUE, EN, ScreenPick, picker_data
 from tipcycle.cli.prompts.picker_data import sanitize_catalogue
 from tipcycle.core.tips import Catalogue
 from tipcycle.tui.picker import app as picker_app
@@ -96,6 +96,5 @@ def test_catalogue_texts_are_sanitised() -> None:
 
 
 def test_result_excludes_extended_tips() -> None:
-    result = run_keys("p", "d", "enter", "enter", data=picker_data(extended_tips=(8, 2))).result
-    assert result is not None
-    assert len(result.tips) == 3
+    with ScreenPick(picker_data(extended_tips=(8, 2))) as pick:
+        assert len(pick.confirm().begin().tips) == 3

@@ -1,22 +1,27 @@
 """The confirmation screen, the last screen before a cycle starts."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.picker.driver import EN, NL, THURSDAY, picker_data, run_keys
+from tests.tui.picker.driver import EN, NL, THURSDAY, ScreenPick, picker_data, run_keys
 from tipcycle.i18n import Translator
-from tipcycle.tui.picker.model import PickerResult
+from tipcycle.tui.picker.model import PickerData, PickerResult
+from tipcycle.tui.picker.widgets import TextButton
 
 THURSDAY_DATA = picker_data(today=THURSDAY)
 PROPOSED_TIPS = (1, 3, 5, 7, 9)
 
 
-def result_after(*keys: str, **options: Any) -> PickerResult | None:
-    """Return the result of the picker after a proposal, `d` and these keys."""
-    return run_keys("p", "d", *keys, **options).result
+@contextmanager
+def confirm_page(data: PickerData | None = None, translator: Translator = EN, **options: Any) -> Iterator[ScreenPick]:
+    """Open the picker on the last page, with five proposed tips."""
+    with ScreenPick(data, translator, **options) as pick:
+        yield pick.confirm()
 
 
 def screen_after(*keys: str, **options: Any) -> str:
@@ -25,43 +30,46 @@ def screen_after(*keys: str, **options: Any) -> str:
 
 
 def test_screen_shows_every_detail_of_the_choice() -> None:
-    """The tips, their frequency and minutes, the balance, the start and a first step fit at 80×24."""
+    """The tips, their frequency, moments and minutes, the balance and the start fit at 80×24."""
     screen = screen_after(data=THURSDAY_DATA)
     for expected in (
         "YOUR FIVE",
         "[b]Ask[/b] one table what hurts",
+        "If it is Monday, then I begin.",
         "when it arises",
         "Together about 2 hours a week.",
         "What must simply keep running meanwhile?",
         "Today is Thursday. When do you begin?",
-        "●    Monday 2 March",
-        "○    right now",
-        "If you do not want to wait: 10 minutes are enough.",
-        "Put it in your diary.",
+        "● m Monday 2 March  ○ n right now",
         "[ begin ]  [ back to the tips ]",
     ):
         assert expected in screen
 
 
-def test_start_keys_are_shown_only_while_they_work() -> None:
-    """In the text field before it, the same keys type letters."""
-    screen = screen_after("enter", data=THURSDAY_DATA)
-    assert "● m  Monday 2 March" in screen
-    assert "○ n  right now" in screen
+def test_first_step_is_shown_before_the_last_key() -> None:
+    with confirm_page(THURSDAY_DATA) as pick:
+        pick.to("begin")
+        assert "If you do not want to wait: 10 minutes are enough." in pick.screen_text
+        assert "Put it in your diary." in pick.screen_text
+
+
+def test_high_screen_shows_the_reasons() -> None:
+    """The words are about each tip, as in the list with `w`."""
+    assert screen_after(size=(80, 40)).count("because of round 0") == 5
 
 
 @pytest.mark.parametrize(
-    ("keys", "key_bar"),
+    ("field", "key_bar"),
     [
-        ((), "Enter go on  Esc back to the tips"),
-        (("enter",), "↑↓ choose  Enter go on  Esc back to the tips"),
-        (("enter", "enter"), "Enter begin  Esc back to the tips"),
-        (("enter", "enter", "tab"), "Enter back to the tips"),
+        ("moments", "Enter go on  space change the moment  Esc back to the tips"),
+        ("running", "Enter go on  ↑ back  Esc back to the tips"),
+        ("start", "←→ choose  Enter go on  ↑ back  Esc back to the tips"),
+        ("begin", "Enter begin  ↑ back  Esc back to the tips"),
     ],
-    ids=["running", "start", "begin", "back"],
 )
-def test_key_bar_states_what_enter_does(keys: tuple[str, ...], key_bar: str) -> None:
-    assert screen_after(*keys, data=THURSDAY_DATA).rstrip().splitlines()[-1].strip() == key_bar
+def test_key_bar_states_what_enter_does(field: str, key_bar: str) -> None:
+    with confirm_page(THURSDAY_DATA) as pick:
+        assert pick.to(field).screen_text.rstrip().splitlines()[-1].strip() == key_bar
 
 
 def test_touchstone_is_shown_if_there_is_one() -> None:
@@ -72,29 +80,70 @@ def test_touchstone_is_shown_if_there_is_one() -> None:
 
 
 def test_enter_visits_each_field_and_begins() -> None:
-    assert result_after("enter", "enter", "enter", data=THURSDAY_DATA) == PickerResult(PROPOSED_TIPS)
-    assert result_after("enter", "enter") == PickerResult(PROPOSED_TIPS)
+    for data in (THURSDAY_DATA, picker_data()):
+        with confirm_page(data) as pick:
+            assert pick.begin() == PickerResult(PROPOSED_TIPS)
 
 
 def test_running_text_is_returned() -> None:
     """The keys of other screens type letters. Blanks around the text are removed."""
-    result = result_after("type: the mpsdq phones ", "enter", "enter")
-    assert result is not None
-    assert result.running == "the mpsdq phones"
+    with confirm_page() as pick:
+        assert pick.begin(running=" the mpsdq phones ").running == "the mpsdq phones"
 
 
-@pytest.mark.parametrize("keys", [("n",), ("down",), ("right",), ("space",), ("n", "m", "n")])
+def test_a_moment_can_be_changed() -> None:
+    """The page shows the new moment at once, and the result has only what was changed."""
+    with confirm_page() as pick:
+        pick.change_moment(5, "When lunch ends on Friday, I'll sit with one table.")
+        assert pick.field == "moments"
+        assert "When lunch ends on Friday" in pick.screen_text
+        assert pick.begin().plans == {5: "When lunch ends on Friday, I'll sit with one table."}
+
+
+def test_empty_moment_is_the_one_of_the_catalogue() -> None:
+    """A tip with another round shows the plan that it keeps; deleting it brings the cue of the catalogue back."""
+    data = picker_data(extended_tips=(8,), plans={8: "When the bus leaves, I'll ring."})
+    with confirm_page(data) as pick:
+        assert "When the bus leaves, I'll ring." in pick.screen_text
+        pick.change_moment(8, "")
+        assert "When the bus leaves" not in pick.screen_text
+        assert pick.begin().plans == {8: ""}
+
+
+@pytest.mark.parametrize("leave", ["escape", "up"])
+def test_leaving_a_moment_keeps_the_one_before(leave: str) -> None:
+    """Esc goes one step back: to the list of the five, and only then to the tips."""
+    with confirm_page() as pick:
+        pick.press("space", *"never", leave)
+        assert pick.field == "moments"
+        assert "never" not in pick.screen_text
+        assert pick.begin().plans == {}
+
+
+@pytest.mark.parametrize("keys", [("n",), ("right",), ("left",), ("n", "m", "n")])
 def test_start_can_be_this_week_from_thursday_on(keys: tuple[str, ...]) -> None:
     """The start is the Monday of the current week."""
-    assert result_after("enter", *keys, "enter", "enter", data=THURSDAY_DATA) == PickerResult(
-        PROPOSED_TIPS, start=date(2026, 2, 23)
-    )
+    with confirm_page(THURSDAY_DATA) as pick:
+        pick.to("start").press(*keys)
+        assert "● n right now" in pick.screen_text
+        assert pick.begin() == PickerResult(PROPOSED_TIPS, start=date(2026, 2, 23))
 
 
-@pytest.mark.parametrize("keys", [(), ("m",), ("n", "up"), ("space", "space"), ("n", "left")])
+@pytest.mark.parametrize("keys", [(), ("m",), ("n", "m"), ("right", "left")])
 def test_default_start_is_not_in_the_result(keys: tuple[str, ...]) -> None:
     """Without a start in the result, the cycle starts next Monday."""
-    assert result_after("enter", *keys, "enter", "enter", data=THURSDAY_DATA) == PickerResult(PROPOSED_TIPS, start=None)
+    with confirm_page(THURSDAY_DATA) as pick:
+        pick.to("start").press(*keys)
+        assert pick.begin() == PickerResult(PROPOSED_TIPS, start=None)
+
+
+def test_start_can_still_be_changed_at_the_last_button() -> None:
+    """↑ goes one question back, and the keys of the start work there too."""
+    with confirm_page(THURSDAY_DATA) as pick:
+        pick.to("begin").press("n")
+        assert pick.back().field == "start"
+        assert pick.back().field == "running"
+        assert pick.begin().start == date(2026, 2, 23)
 
 
 STARTS = [
@@ -127,70 +176,67 @@ def test_fixed_start_is_stated(data_overrides: dict[str, object], options: dict[
 
 def test_given_start_is_returned_unchanged() -> None:
     """The journal uses the Monday of its week."""
-    result = result_after("enter", "enter", data=THURSDAY_DATA, start=date(2026, 3, 11))
-    assert result == PickerResult(PROPOSED_TIPS, start=date(2026, 3, 11))
+    with confirm_page(THURSDAY_DATA, start=date(2026, 3, 11)) as pick:
+        assert pick.begin() == PickerResult(PROPOSED_TIPS, start=date(2026, 3, 11))
 
 
 def test_running_text_from_the_command_line_is_prefilled() -> None:
-    result = result_after("enter", "enter", running="the breakdown service")
-    assert result is not None
-    assert result.running == "the breakdown service"
+    with confirm_page(running="the breakdown service") as pick:
+        assert pick.begin().running == "the breakdown service"
 
 
 def test_going_back_keeps_the_answers() -> None:
-    """The answers stay when the manager goes back and chooses other tips."""
-    result = result_after(
-        *("type:phones", "enter", "n", "escape"),
-        *("down", "space", "space", "down", "space", "d"),
-        *("enter", "enter", "enter"),
-        data=THURSDAY_DATA,
+    """The answers stay when the manager goes back and chooses other tips; a moment stays with its tip."""
+    with confirm_page(THURSDAY_DATA) as pick:
+        pick.change_moment(1, "When I arrive, I'll walk.").change_moment(3, "When it rains, I'll scrap one.")
+        pick.answer("running", "phones").press("n", "escape")
+        pick.find(1).press("space", "space").confirm(2)
+        result = pick.begin()
+    assert result == PickerResult(
+        (3, 5, 7, 9, 2), start=date(2026, 2, 23), running="phones", plans={3: "When it rains, I'll scrap one."}
     )
-    assert result == PickerResult((3, 5, 7, 9, 2), start=date(2026, 2, 23), running="phones")
 
 
-@pytest.mark.parametrize("keys", [("escape",), ("enter", "tab", "enter"), ("enter", "tab", "space")])
+@pytest.mark.parametrize("keys", [("escape",), ("tab", "tab", "tab", "enter"), ("tab", "tab", "tab", "space")])
 def test_escape_and_the_back_button_return_to_the_tips(keys: tuple[str, ...]) -> None:
-    assert result_after(*keys, "q", "y") == PickerResult((), abandoned=PROPOSED_TIPS)
+    with confirm_page() as pick:
+        assert pick.press(*keys).field == "tips"
+        assert pick.press("q", "y").result == PickerResult((), abandoned=PROPOSED_TIPS)
 
 
 def test_mouse_works_on_the_start_the_buttons_and_the_key_bar() -> None:
+    with confirm_page(THURSDAY_DATA) as pick:
+        pick.click("#now").click("#begin")
+        assert pick.result == PickerResult(PROPOSED_TIPS, start=date(2026, 2, 23))
+    with confirm_page() as pick:
+        assert pick.click("#back").field == "tips"
+    with confirm_page() as pick:
+        assert pick.click("#keys", (2, 0)).field == "running"
 
-    async def click_start_and_begin(pilot: Pilot[PickerResult]) -> None:
-        await pilot.click("#start", offset=(3, 1))
-        await pilot.click("#begin")
 
-    assert result_after(script=click_start_and_begin, data=THURSDAY_DATA) == PickerResult(
-        PROPOSED_TIPS, start=date(2026, 2, 23)
-    )
+def test_double_click_on_begin_begins_once() -> None:
+    async def press_twice(pilot: Pilot[PickerResult]) -> None:
+        pilot.app.screen.query_one("#begin", TextButton).press().press()
 
-    async def click_back(pilot: Pilot[PickerResult]) -> None:
-        await pilot.click("#back")
-        await pilot.press("q", "y")
-
-    assert result_after(script=click_back, data=THURSDAY_DATA) == PickerResult((), abandoned=PROPOSED_TIPS)
-
-    async def click_key_bar(pilot: Pilot[PickerResult]) -> None:
-        await pilot.click("#keys", offset=(2, 0))
-        await pilot.press("enter")
-
-    assert result_after(script=click_key_bar) == PickerResult(PROPOSED_TIPS)
+    assert run_keys("p", "d", script=press_twice).result == PickerResult(PROPOSED_TIPS)
 
 
 def test_extended_tips_are_shown_and_not_returned() -> None:
     """An unknown extended tip is shown by its number, and then no balance is stated."""
-    data = picker_data(extended_tips=(8, 77))
-    screen = screen_after(data=data)
-    assert "Ring one unhappy customer" in screen
-    assert "tip 77" in screen
-    assert "balance" not in screen
-    assert result_after("enter", "enter", data=data) == PickerResult((1, 3, 5))
+    with confirm_page(picker_data(extended_tips=(8, 77))) as pick:
+        assert "Ring one unhappy customer" in pick.screen_text
+        assert "tip 77" in pick.screen_text
+        assert "balance" not in pick.screen_text
+        assert pick.begin() == PickerResult((1, 3, 5))
 
 
 @pytest.mark.parametrize("translator", [EN, NL], ids=["en", "nl"])
-def test_smallest_screen_shows_everything_before_the_start(translator: Translator) -> None:
-    """At 60×20 the tips and the first question are visible at once, and the rest before the last key."""
-    first = screen_after(data=THURSDAY_DATA, size=(60, 20), translator=translator)
-    for number in ("01", "03", "05", "07", "09", "> "):
-        assert number in first
-    last = screen_after("enter", "enter", data=THURSDAY_DATA, size=(60, 20), translator=translator)
-    assert ("Put it in your diary." in last) or ("Zet het in je agenda." in last)
+def test_smallest_screen_shows_each_question_when_it_is_asked(translator: Translator) -> None:
+    """At 60×20 the tips are visible at once, each question when it has the cursor, and the rest before the last key."""
+    with confirm_page(THURSDAY_DATA, translator, size=(60, 20)) as pick:
+        for number in ("01", "03", "05", "07", "09"):
+            assert number in pick.screen_text
+        assert "\n  > the phones" in pick.to("running").press(*"the phones").screen_text
+        assert "●" in pick.to("start").screen_text
+        last = pick.to("begin").screen_text
+        assert ("Put it in your diary." in last) or ("Zet het in je agenda." in last)

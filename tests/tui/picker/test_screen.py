@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.picker.driver import CATALOGUE, EN, NL, THURSDAY, picker_data, run_keys
+from tests.tui.picker.driver import CATALOGUE, EN, NL, THURSDAY, ScreenPick, picker_data, run_keys
 from tipcycle.core.tips import Catalogue, TipKind
 from tipcycle.i18n import Translator
 from tipcycle.tui.picker.filter import TipFilter
@@ -266,12 +266,9 @@ ENGLISH_SIZES = [(60, 20), (80, 24), (200, 60)]
     ids=lambda value: value.language if isinstance(value, Translator) else "x".join(map(str, value)),
 )
 def test_every_size_works_from_start_to_end(size: tuple[int, int], translator: Translator) -> None:
-    run = run_keys(
-        "down", "space", "p", "w", "w", "enter", "enter", "slash", "type:a", "escape", "question_mark", "escape", "d",
-        "enter", "enter", "enter", translator=translator, size=size, data=picker_data(today=THURSDAY),
-    )  # fmt: skip
-    assert isinstance(run.result, PickerResult)
-    assert len(run.result.tips) == 5
+    with ScreenPick(picker_data(today=THURSDAY), translator, size=size) as pick:
+        pick.press("down", "space", "p", "w", "w", "enter", "enter", "slash", "a", "escape", "question_mark", "escape")
+        assert len(pick.confirm().begin().tips) == 5
 
 
 def test_resize_keeps_the_cursor_on_its_tip() -> None:

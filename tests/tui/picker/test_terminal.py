@@ -2,6 +2,7 @@
 
 import os
 import re
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def test_full_screen_saves_the_choice(open_picker: OpenPicker, home: Path) -> No
     """The program enters and leaves the alternate screen once."""
     terminal = open_picker()
     terminal.send_keys(DOWN, "s", "p").send_when_shown("[ done ]", "d")
-    terminal.send_when_shown("What must simply keep running", "the phones" + ENTER)
+    terminal.send_when_shown("Enter go on", ENTER).send_when_shown("What must simply keep", "the phones" + ENTER)
     terminal.send_when_shown("● m", "n").send_when_shown("● n", ENTER).send_when_shown("Enter begin", ENTER)
     assert terminal.end() == 0
     assert "Saved: a star for 01." in terminal.raw
@@ -43,9 +44,22 @@ def test_full_screen_saves_the_choice(open_picker: OpenPicker, home: Path) -> No
     assert 'running = "the phones"' in (home / "cycles" / "2026-02-23.toml").read_text(encoding="utf-8")
 
 
+def test_changed_moment_is_saved_as_the_plan(open_picker: OpenPicker, home: Path) -> None:
+    """The other tips keep the moment of the catalogue, and nothing is saved for them."""
+    terminal = (
+        open_picker().send_keys("pd", " ").send_when_shown("keep this moment", "\x15When tea is ready, I'll ask.")
+    )
+    terminal.send_keys(ENTER * 5)
+    assert terminal.end() == 0
+    saved = tomllib.loads((home / "cycles" / "2026-03-02.toml").read_text(encoding="utf-8"))
+    assert [(plan["tip"], plan["text"]) for plan in saved["plan"]] == [
+        (saved["pick"][0]["tips"][0], "When tea is ready, I'll ask.")
+    ]
+
+
 def test_keys_in_one_read_are_handled_one_after_the_other(open_picker: OpenPicker, home: Path) -> None:
     """Each key goes to the screen that the key before it opened, and a second Enter on `[ begin ]` changes nothing."""
-    terminal = open_picker().send_keys("p" + "d" + "the phones" + ENTER + "n" + ENTER + ENTER + ENTER + " ")
+    terminal = open_picker().send_keys("pd" + ENTER + "the phones" + ENTER + "n" + ENTER + ENTER + ENTER + " ")
     assert terminal.end() == 0
     assert 'running = "the phones"' in (home / "cycles" / "2026-02-23.toml").read_text(encoding="utf-8")
 
@@ -63,7 +77,7 @@ def test_leaving_writes_nothing(open_picker: OpenPicker, home: Path) -> None:
 def test_ctrl_c_exits_with_130(open_picker: OpenPicker, home: Path) -> None:
     """The command to pick the same tips is shown, on the last page too."""
     terminal = open_picker()
-    assert terminal.send_keys("p", "d", "the phones", INTERRUPT).end() == 130
+    assert terminal.send_keys("pd", ENTER, "the phones", INTERRUPT).end() == 130
     assert "To pick these after all: tipcycle pick " in terminal.raw
     assert not home.exists()
 

@@ -1,5 +1,6 @@
 """The pick conversation: choose the tips on the full screen or line by line, save them and report the result."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,7 @@ def run_pick(
         raise AbortedError
     stars_saved = _save_stars(context, choice)
     if choice.tips:
-        save_pick(context, choice.tips, choice.start, choice.running, interactive=True)
+        save_pick(context, choice.tips, choice.start, choice.running, choice.plans, interactive=True)
         return ExitCode.OK
     if choice.abandoned:
         _report_unsaved_tips(context, choice.abandoned)
@@ -102,14 +103,22 @@ def _save_stars(context: AppContext, choice: "PickerResult") -> bool:
 
 
 def save_pick(
-    context: AppContext, tips: tuple[int, ...], start: date | None, running: str | None, *, interactive: bool
+    context: AppContext,
+    tips: tuple[int, ...],
+    start: date | None,
+    running: str | None,
+    plans: Mapping[int, str] | None = None,
+    *,
+    interactive: bool,
 ) -> None:
     """Save the pick and report it.
 
     With `interactive` the touchstone sentence is not printed, because the conversation showed it.
     """
     result = context.save(
-        lambda journal: pick(journal, context.catalogue, context.environment.today, tips, start=start, running=running)
+        lambda journal: pick(
+            journal, context.catalogue, context.environment.today, tips, start=start, running=running, plans=plans
+        )
     )
     _report_saved_pick(context, result, interactive=interactive)
 

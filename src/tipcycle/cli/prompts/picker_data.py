@@ -5,6 +5,7 @@ from datetime import timedelta
 import msgspec
 
 from tipcycle.cli.context import AppContext
+from tipcycle.core.commands.pick import carried_plans
 from tipcycle.core.events import TIPS_PER_CYCLE
 from tipcycle.core.reflection import current_forms
 from tipcycle.core.suggestions import cycles_by_tip, extended_tips, pickable_tips, starred_tips, suggest
@@ -49,6 +50,7 @@ def make_picker_data(context: AppContext, preselected: tuple[int, ...] = ()) -> 
         starred=starred_tips(context.loaded_journal.journal),
         cycles_by_tip=cycles_by_tip(cycles),
         propose=proposals,
+        plans={tip: sanitize(plan) for tip, plan in carried_plans(cycles).items()},
         earliest_start=cycles[-1].ends + timedelta(days=1) if cycles else None,
         touchstone=sanitized_touchstone(context),
     )

@@ -1,6 +1,6 @@
 """Pick five tips for the next cycle (docs/rules.md §1, §11)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -12,7 +12,7 @@ from tipcycle.core.errors import (
     InvalidDateError,
     WrongTipCountError,
 )
-from tipcycle.core.events import TIPS_PER_CYCLE, Change, CycleFile, CycleHeader, Journal, Pick
+from tipcycle.core.events import TIPS_PER_CYCLE, Change, CycleFile, CycleHeader, Journal, Pick, Plan
 from tipcycle.core.projection import Cycles
 from tipcycle.core.suggestions import extended_tips, require_pickable
 from tipcycle.core.tips import Catalogue
@@ -66,6 +66,11 @@ def partial_selection(
     return chosen
 
 
+def carried_plans(cycles: Sequence[Cycle]) -> dict[int, str]:
+    """Return the plans of the extended tips, which they keep in the next cycle."""
+    return {tip: cycles[-1].plans[tip] for tip in extended_tips(cycles) if tip in cycles[-1].plans}
+
+
 def next_header(cycles: Sequence[Cycle], requested_start: date) -> CycleHeader:
     """Return the header of a cycle that starts on `requested_start`, a Monday, or on the first free Monday after it.
 
@@ -93,8 +98,12 @@ def pick(
     *,
     start: date | None = None,
     running: str | None = None,
+    plans: Mapping[int, str] | None = None,
 ) -> PickResult:
     """Return the pick of the next five tips. Extended tips have a place and need not be named.
+
+    `plans` are the manager's own moments; an empty one stands for the moment of the catalogue. Extended tips keep the
+    plan of the cycle before.
 
     Raises `CycleStillOpenError`, `DuplicateTipError`, `WrongTipCountError`, `InvalidDateError`, or the error of a tip
     that cannot be picked.
@@ -117,10 +126,16 @@ def pick(
     if header.calendar_weeks[-1].sunday.year >= YEAR_LIMIT:
         raise InvalidDateError(wanted_start.isoformat())
     five = (*extended, *chosen)
+    own_plans = {tip: text.strip() for tip, text in {**carried_plans(cycles), **(plans or {})}.items()}
     existing_file = next((file for file in journal.cycle_files if file.header.starts == header.starts), None)
     return PickResult(
         change=Change(
-            header.starts, (_pick_payload(five, running, header, existing_file),), None if existing_file else header
+            header.starts,
+            (
+                _pick_payload(five, running, header, existing_file),
+                *(Plan(tip=tip, text=own_plans[tip]) for tip in five if own_plans.get(tip)),
+            ),
+            None if existing_file else header,
         ),
         header=header,
         number=len(cycles) + 1,

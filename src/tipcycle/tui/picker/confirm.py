@@ -1,23 +1,24 @@
-"""The last screen of the picker: the five tips, the activity to keep running, the start, and a first step for today.
+"""The last screen of the picker: the five tips with their moments, what must keep running, the start, and a first step.
 
-Includes `StartSelector`, the choice between two Mondays.
+A screen for the whole choice: nothing is saved here, and Esc goes one step back.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
-from msgspec import Struct
+from msgspec import Struct, field
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
-from textual.message import Message
+from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input, OptionList, Static, Tab, Tabs
+from textual.widgets.option_list import Option
 
 from tipcycle.core.tips import quickest_tip
 from tipcycle.core.weeks import Week, requested_monday
@@ -25,62 +26,13 @@ from tipcycle.i18n import Translator, accepted_hotkeys
 from tipcycle.render.labels import kind_label, tip_number, tip_title
 from tipcycle.tui.picker.keys import KeyBar, confirm_keys
 from tipcycle.tui.picker.model import PickerState
-from tipcycle.tui.picker.texts import balance_text, first_step_text, touchstone_line, weekly_time_text
+from tipcycle.tui.picker.texts import balance_text, first_step_text, reason_text, touchstone_line, weekly_time_text
 from tipcycle.tui.picker.tip_list import MIN_WIDE_COLUMNS
-from tipcycle.tui.picker.tip_rows import CHOSEN_SYMBOL, CURSOR_SYMBOL, FREE_SYMBOL
-from tipcycle.tui.picker.widgets import ReadingPane, TextButton
+from tipcycle.tui.picker.tip_rows import CHOSEN_SYMBOL, FREE_SYMBOL
+from tipcycle.tui.picker.widgets import CursorList, TextButton, use_thin_scrollbar
 
-
-class StartSelector(Widget, can_focus=True):
-    """A choice between two start dates: the next Monday, or the Monday of this week."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(("up", "left", *accepted_hotkeys("monday"))), "select(0)", show=False),
-        Binding(",".join(("down", "right", *accepted_hotkeys("now"))), "select(1)", show=False),
-        Binding("space", "switch", show=False),
-        Binding("enter", "submit", show=False),
-    ]
-
-    class Submitted(Message):
-        """Posted on Enter."""
-
-    def __init__(self, mondays: tuple[date, date], translator: Translator, *, id: str) -> None:
-        super().__init__(id=id)
-        _ = translator.gettext
-        hotkeys = translator.facts.hotkeys
-        self._options = ((hotkeys.monday, translator.full_date(mondays[0])), (hotkeys.now, _("right now")))
-        self.selected_index = 0
-        """The index of the selected Monday: 0 or 1."""
-
-    def render(self) -> Text:
-        """Return the two options, one on each line."""
-        lines = Text(no_wrap=True)
-        for index, (key, label) in enumerate(self._options):
-            is_selected = index == self.selected_index
-            cursor = CURSOR_SYMBOL if is_selected and self.has_focus else " "
-            style = "reverse" if is_selected and self.has_focus else "bold" if is_selected else ""
-            lines.append("\n" if index else "")
-            key_text = key if self.has_focus else " "  # the key works only with the focus
-            lines.append(f"{cursor}{CHOSEN_SYMBOL if is_selected else FREE_SYMBOL} {key_text}  {label}", style=style)
-        return lines
-
-    def action_select(self, index: int) -> None:
-        """Select an option."""
-        self.selected_index = index
-        self.refresh()
-
-    def action_switch(self) -> None:
-        """Select the other option."""
-        self.action_select(1 - self.selected_index)
-
-    def action_submit(self) -> None:
-        """Post `Submitted`."""
-        self.post_message(self.Submitted())
-
-    def on_click(self, event: events.Click) -> None:
-        """Select the option that was clicked."""
-        if event.y in (0, 1):
-            self.action_select(event.y)
+MIN_REASONS_ROWS = 30
+"""Height from which the list has a line with the reason for each tip."""
 
 
 class ConfirmResult(Struct, frozen=True):
@@ -88,15 +40,33 @@ class ConfirmResult(Struct, frozen=True):
 
     start: date | None
     running: str | None
-    confirmed: bool
+    plans: Mapping[int, str] = field(default_factory=dict)
+    """The moments that the user changed, by tip."""
+    confirmed: bool = False
     """False if the user went back to the tips. The input is kept for the next visit."""
+
+
+class MomentList(CursorList):
+    """The five. As everywhere on this screen, Enter goes on to the next question."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.next", show=False),
+        Binding("space", "select", show=False),
+    ]
 
 
 class ConfirmScreen(Screen[ConfirmResult]):
     """The summary of the selection, and the last questions."""
 
-    AUTO_FOCUS = "#running"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
+    AUTO_FOCUS = "#five"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", show=False),
+        Binding("enter", "next", show=False),
+        Binding("up", "up", show=False),
+        Binding("down", "next", show=False),
+        Binding(",".join(accepted_hotkeys("monday")), "start('monday')", show=False),
+        Binding(",".join(accepted_hotkeys("now")), "start('now')", show=False),
+    ]
 
     def __init__(
         self, state: PickerState, translator: Translator, previous: ConfirmResult, *, start: date | None
@@ -105,6 +75,7 @@ class ConfirmScreen(Screen[ConfirmResult]):
         self._state = state
         self._translator = translator
         self._previous = previous
+        self._plans = dict(previous.plans)
         self._requested_start = start
         """A start date from the command line. It is shown and not asked for."""
         self._mondays = () if start is not None else state.data.start_options
@@ -112,37 +83,63 @@ class ConfirmScreen(Screen[ConfirmResult]):
     def compose(self) -> ComposeResult:
         """Yield the widgets from top to bottom."""
         _ = self._translator.gettext
-        with ReadingPane(id="confirm", can_focus=False):
-            yield Static(id="five")
+        with Vertical(id="confirm"):
+            yield Static(Text(_("your five").upper(), style="dim"))
+            yield MomentList(id="five", markup=False, compact=True)
+            with Horizontal(id="moment-line", classes="input-line"):
+                yield Static("> ", markup=False)
+                yield Input(id="moment", compact=True, select_on_focus=False)
+            yield Static(render_summary(self._state, self._translator), id="summary")
             yield Static(_("What must simply keep running meanwhile? (may stay empty; Enter goes on)"), markup=False)
-            with Horizontal(id="running-line"):
-                yield Static("> ", id="prompt", markup=False)
+            with Horizontal(id="running-line", classes="input-line"):
+                yield Static("> ", markup=False)
                 yield Input(self._previous.running or "", id="running", compact=True, select_on_focus=False)
             yield Static(self._start_text(), id="when", markup=False)
             if len(self._mondays) == 2:
-                yield StartSelector((self._mondays[0], self._mondays[1]), self._translator, id="start")
+                yield Tabs(
+                    Tab("", id="monday"),
+                    Tab("", id="now"),
+                    id="start",
+                    active="now" if self._previous.start is not None else "monday",
+                )
             yield Static(render_first_step(self._state, self._translator), id="today")
-        with Horizontal(id="ways"):
+        with Horizontal(id="buttons"):
             yield TextButton(_("begin"), id="begin")
             yield TextButton(_("back to the tips"), id="back")
         yield KeyBar(confirm_keys(self._translator), id="keys")
 
     def on_mount(self) -> None:
-        """Restore the input of an earlier visit."""
-        for selector in self.query(StartSelector):
-            selector.selected_index = int(self._previous.start is not None)
-        self.query_one("#running", Input).cursor_blink = False
+        """Fill the list and the start."""
+        for text_input in self.query(Input):
+            text_input.cursor_blink = False
+        use_thin_scrollbar(self.query_one("#confirm").vertical_scrollbar)
+        self._update_start()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Redraw the five tips. On a narrow screen the kind of tip is left out, to make space for the titles."""
-        self.query_one("#five", Static).update(
-            render_five(self._state, self._translator, show_kind=event.size.width >= MIN_WIDE_COLUMNS)
+        """Redraw the five tips. A narrow screen leaves out the kind of each tip, and a low one the reasons."""
+        five = self.query_one(CursorList)
+        highlighted = five.highlighted or 0
+        five.set_options(
+            Option(
+                render_choice(
+                    tip,
+                    self._state,
+                    self._translator,
+                    self._plans,
+                    show_kind=event.size.width >= MIN_WIDE_COLUMNS,
+                    show_reason=event.size.height >= MIN_REASONS_ROWS,
+                ),
+                id=str(tip),
+            )
+            for tip in self._state.five
         )
+        five.highlighted = highlighted
 
     def on_descendant_focus(self) -> None:
         """Scroll to the end when a button gets the focus, and update the key bar."""
         if isinstance(self.focused, TextButton):
-            self.query_one("#confirm", ReadingPane).scroll_end(animate=False)
+            self.query_one("#confirm").scroll_end(animate=False)
+        self.set_class(self.focused is not None and self.focused.id == "moment", "-editing")
         if self.focused is not None:
             self.query_one(KeyBar).set_keys(confirm_keys(self._translator, self.focused.id or ""))
 
@@ -159,27 +156,72 @@ class ConfirmScreen(Screen[ConfirmResult]):
             return _("You begin this week.")
         return _("You begin on {day}.").format(day=self._translator.full_date(start))
 
-    def _build_result(self, *, confirmed: bool) -> ConfirmResult:
-        running = "".join(char for char in self.query_one("#running", Input).value if char.isprintable())
-        selected_indices = [selector.selected_index for selector in self.query(StartSelector)]
-        start = self._mondays[1] if any(selected_indices) else self._requested_start
-        return ConfirmResult(start, running.strip() or None, confirmed)
+    @property
+    def _starts_now(self) -> bool:
+        return any(tabs.active == "now" for tabs in self.query(Tabs))
+
+    @on(Tabs.TabActivated)
+    def _update_start(self) -> None:
+        """Mark the selected start with a symbol too, for screens without colour."""
+        hotkeys, _ = self._translator.facts.hotkeys, self._translator.gettext
+        for tabs in self.query(Tabs):
+            monday = f"{hotkeys.monday} {self._translator.full_date(self._mondays[0])}"
+            for id, label in (("monday", monday), ("now", f"{hotkeys.now} {_('right now')}")):
+                symbol = CHOSEN_SYMBOL if tabs.active == id else FREE_SYMBOL
+                tabs.query_one(f"#{id}", Tab).label = f"{symbol} {label}"
+
+    def action_start(self, start: str) -> None:
+        """Select one of the two starts."""
+        for tabs in self.query(Tabs):
+            tabs.active = start
+
+    @on(OptionList.OptionSelected)
+    def action_edit(self) -> None:
+        """Ask for another moment for the highlighted tip."""
+        tip = self._state.five[self.query_one(CursorList).highlighted or 0]
+        text_input = self.query_one("#moment", Input)
+        text_input.value = self._state.moment(tip, self._plans, self._translator.language)
+        text_input.cursor_position = len(text_input.value)
+        self.add_class("-editing")
+        text_input.focus()
+
+    @on(Input.Submitted, "#moment")
+    def _handle_moment(self, event: Input.Submitted) -> None:
+        """Keep the moment. An empty one stands for the moment of the catalogue."""
+        five = self.query_one(CursorList)
+        tip = self._state.five[five.highlighted or 0]
+        text = printable(event.value)
+        if text != self._state.moment(tip, self._plans, self._translator.language):
+            self._plans[tip] = text
+        self.on_resize(events.Resize(self.size, self.size))
+        five.focus()
 
     def _close(self, *, confirmed: bool) -> None:
         if self.is_current:  # a double click presses a button twice
-            self.dismiss(self._build_result(confirmed=confirmed))
+            running = printable(self.query_one("#running", Input).value) or None
+            start = self._mondays[1] if self._starts_now else self._requested_start
+            self.dismiss(ConfirmResult(start, running, self._plans, confirmed))
 
     def action_back(self) -> None:
-        """Return to the tips, with the input kept."""
-        self._close(confirmed=False)
+        """Return to the list of the five while a moment is edited, or else to the tips, with the input kept."""
+        if self.has_class("-editing"):
+            self.query_one(CursorList).focus()
+        else:
+            self._close(confirmed=False)
 
     def action_next(self) -> None:
         """Focus the next widget."""
         self.focus_next()
 
-    @on(Input.Submitted)
-    @on(StartSelector.Submitted)
-    def _handle_answer_submitted(self) -> None:
+    def action_up(self) -> None:
+        """Focus the widget before; from a moment, return to the list."""
+        if self.has_class("-editing"):
+            self.action_back()
+        elif self.focused is not self.query_one(CursorList):
+            self.focus_previous()
+
+    @on(Input.Submitted, "#running")
+    def _handle_running_submitted(self) -> None:
         self.focus_next()
 
     @on(TextButton.Pressed, "#begin")
@@ -192,30 +234,42 @@ class ConfirmScreen(Screen[ConfirmResult]):
         self.action_back()
 
 
-def render_five(state: PickerState, translator: Translator, *, show_kind: bool) -> RenderableType:
-    """Return the five tips, their weekly time and balance, and the touchstone.
+def printable(text: str) -> str:
+    """Return the text of an input field without control characters and outer blanks."""
+    return "".join(char for char in text if char.isprintable()).strip()
 
-    With `show_kind` the kind of each tip is added.
-    """
-    _ = translator.gettext
-    grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
+
+def render_choice(
+    tip: int,
+    state: PickerState,
+    translator: Translator,
+    plans: Mapping[int, str],
+    *,
+    show_kind: bool,
+    show_reason: bool,
+) -> RenderableType:
+    """Return a chosen tip: number, title, kind, moment, and the reason for the choice."""
+    catalogue = state.data.catalogue
+    grid = Table.grid(padding=(0, 1, 0, 0), expand=True)
     grid.add_column(no_wrap=True)
     grid.add_column(ratio=1)
     grid.add_column(no_wrap=True)
-    catalogue = state.data.catalogue
-    for number in state.five:
-        tip = catalogue.tips.get(number)
-        kind = kind_label(tip.kind, translator) if tip and show_kind else ""
-        grid.add_row(
-            Text(tip_number(number), style="cyan"),
-            Text(tip_title(number, catalogue, translator), style="bold"),
-            Text(kind, style="dim"),
-        )
-    summary = [weekly_time_text(state, translator), balance_text(state, translator)]
-    parts: list[RenderableType] = [grid, Text(""), Text(" ".join(summary).strip())]
+    catalogue_tip = catalogue.tips.get(tip)
+    kind = kind_label(catalogue_tip.kind, translator) if catalogue_tip and show_kind else ""
+    number = tip_number(tip)
+    grid.add_row(Text(number), Text(tip_title(tip, catalogue, translator), style="bold"), Text(kind, style="dim"))
+    moment = state.moment(tip, plans, translator.language)
+    lines = [Text(moment, style="italic")] if moment else []
+    lines += [Text(reason_text(tip, state, translator), style="dim")] if show_reason else []
+    return Group(grid, *(Padding(line, (0, 0, 0, len(number) + 1)) for line in lines))
+
+
+def render_summary(state: PickerState, translator: Translator) -> RenderableType:
+    """Return the weekly time and the balance of the five, and the touchstone."""
+    lines = [Text(f"{weekly_time_text(state, translator)} {balance_text(state, translator)}".strip())]
     if state.data.touchstone is not None:
-        parts.append(Text(touchstone_line(state.data.touchstone, translator), style="italic"))
-    return Group(Text(_("your five").upper(), style="dim"), *parts)
+        lines.append(Text(touchstone_line(state.data.touchstone, translator), style="italic"))
+    return Group(*lines)
 
 
 def render_first_step(state: PickerState, translator: Translator) -> RenderableType:

@@ -94,19 +94,24 @@ def filter_keys(translator: Translator) -> tuple[KeyHint, ...]:
     )
 
 
-def confirm_keys(translator: Translator, focused_id: str = "running") -> tuple[KeyHint, ...]:
+def confirm_keys(translator: Translator, focused_id: str = "five") -> tuple[KeyHint, ...]:
     """Return the keys of the confirm screen for the widget with the focus."""
     _ = translator.gettext
     esc = KeyHint("Esc", _("back to the tips"), "back", 8)
+    go_on, up = KeyHint("Enter", _("go on"), "next", 9), KeyHint("↑", _("back"), "up", 6)
     match focused_id:
         case "begin":
-            return (KeyHint("Enter", _("begin"), "begin", 9), esc)
+            return (KeyHint("Enter", _("begin"), "begin", 9), up, esc)
         case "back":
             return (KeyHint("Enter", _("back to the tips"), "back", 9),)
+        case "five":
+            return (go_on, KeyHint(_("space"), _("change the moment"), "edit", 8), esc)
+        case "moment":
+            return (KeyHint("Enter", _("keep this moment"), "", 9), KeyHint("Esc", _("back"), "back", 8))
         case "start":
-            return (KeyHint("↑↓", _("choose"), "", 7), KeyHint("Enter", _("go on"), "next", 9), esc)
+            return (KeyHint("←→", _("choose"), "", 7), go_on, up, esc)
         case _else:
-            return (KeyHint("Enter", _("go on"), "next", 9), esc)
+            return (go_on, up, esc)
 
 
 def fit_keys(keys: Iterable[KeyHint], width: int) -> Sequence[KeyHint]:

@@ -41,6 +41,8 @@ class PickerData(Struct, frozen=True, kw_only=True):
     starred: frozenset[int] = frozenset()
     cycles_by_tip: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     propose: ProposeFunction = lambda round_, stars: ()
+    plans: Mapping[int, str] = field(default_factory=dict)
+    """The plans that the extended tips keep from the cycle before."""
     earliest_start: date | None = None
     """The Monday after the last cycle."""
     touchstone: str | None = None
@@ -66,6 +68,8 @@ class PickerResult(Struct, frozen=True):
     """The Monday of the start; None for the default."""
     running: str | None = None
     """The activity that must keep running during the cycle."""
+    plans: Mapping[int, str] = field(default_factory=dict)
+    """The moments that the user changed, by tip. An empty text stands for the moment of the catalogue."""
     stars_added: tuple[int, ...] = ()
     stars_removed: tuple[int, ...] = ()
     """Changes of stars are kept even if the user quits."""
@@ -140,6 +144,12 @@ class PickerState(Struct, frozen=True, kw_only=True):
         """The balance of the selected tips."""
         return tip_balance(self.five_tips)
 
+    def moment(self, tip: int, plans: Mapping[int, str], language: str) -> str:
+        """Return when and where the user does a tip: the plan for it, or else the cue of the catalogue."""
+        plan = {**self.data.plans, **plans}.get(tip)
+        catalogue_tip = self.data.catalogue.tips.get(tip)
+        return plan or (catalogue_tip.text(language).if_then if catalogue_tip else "")
+
     def is_implemented(self, tip: int) -> bool:
         """Return True if a tip is implemented and therefore cannot be chosen."""
         return tip not in self.data.pickable and tip not in self.data.extended_tips
@@ -213,9 +223,14 @@ class PickerState(Struct, frozen=True, kw_only=True):
         """Return the state with a message if fewer than five tips are selected."""
         return replace(self, message=Message(MessageKind.TOO_FEW) if self.free_places else None)
 
-    def result(self, *, start: date | None = None, running: str | None = None) -> PickerResult:
+    def result(
+        self, *, start: date | None = None, running: str | None = None, plans: Mapping[int, str] | None = None
+    ) -> PickerResult:
         """Return the result for the caller."""
-        return replace(self.cancelled_result(), tips=self.chosen, start=start, running=running, abandoned=())
+        kept_plans = {tip: text for tip, text in (plans or {}).items() if tip in self.five}
+        return replace(
+            self.cancelled_result(), tips=self.chosen, start=start, running=running, plans=kept_plans, abandoned=()
+        )
 
     def cancelled_result(self) -> PickerResult:
         """Return the result if the user quits: the changes of stars, and the abandoned tips."""

@@ -167,7 +167,7 @@ class PickerScreen(PickerScreenBase):
         super().__init__(data, translator, theme=theme, propose=propose)
         self._start = start
         self._finish = finish
-        self._confirm_result = ConfirmResult(None, running, confirmed=False)
+        self._confirm_result = ConfirmResult(None, running, {}, confirmed=False)
 
     def action_choose(self) -> None:
         """Choose the tip under the cursor, or remove it."""
@@ -263,7 +263,7 @@ class PickerScreen(PickerScreenBase):
             return
         self._confirm_result = result
         if result.confirmed:
-            self._finish(self.state.result(start=result.start, running=result.running))
+            self._finish(self.state.result(start=result.start, running=result.running, plans=result.plans))
 
     @on(Input.Changed, "#words")
     def _handle_filter_input(self, event: Input.Changed) -> None:

@@ -1,15 +1,16 @@
-"""Small widgets of the picker: text button, thin scroll bar and reading pane."""
+"""Small widgets of the picker: text button, list with a cursor, thin scroll bar and reading pane."""
 
 from typing import ClassVar
 
 from rich.color import Color
 from rich.segment import Segment, Segments
 from rich.style import Style
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.scrollbar import ScrollBar, ScrollBarRender
-from textual.widgets import Button
+from textual.widgets import Button, OptionList
 
 
 class TextButton(Button):
@@ -24,6 +25,31 @@ class TextButton(Button):
         self.styles.line_pad = 0  # Textual does not parse a 0 in a style sheet
         self.styles.width = text.cell_length
         self.can_focus = focusable
+
+
+class CursorList(OptionList):
+    """Textual's option list, with j and k. The cursor stops at both ends, where the screen gets ↑ and ↓."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "cursor_down", show=False),
+        Binding("k", "cursor_up", show=False),
+    ]
+
+    def action_cursor_down(self) -> None:
+        """Move to the next option."""
+        if self.highlighted is None or self.highlighted >= self.option_count - 1:
+            raise SkipAction
+        super().action_cursor_down()
+
+    def action_cursor_up(self) -> None:
+        """Move to the previous option."""
+        if not self.highlighted:
+            raise SkipAction
+        super().action_cursor_up()
+
+    def on_mount(self) -> None:
+        """Use the thin scroll bar."""
+        use_thin_scrollbar(self.vertical_scrollbar)
 
 
 TRACK, THUMB = "│", "┃"
