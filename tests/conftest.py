@@ -1,6 +1,7 @@
 """Fixtures for all tests: an isolated environment, a journal folder, and a runner for the command line."""
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from tipcycle.cli.main import run
+from tipcycle.i18n.nl import LANGUAGE as DUTCH
 from tipcycle.storage.paths import Paths
 
 os.environ.pop("TIPCYCLE_TODAY", None)
@@ -65,3 +67,19 @@ def tipcycle(home: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.
         return RunResult(exit_code, captured.out, captured.err)
 
     return call
+
+
+def with_english_words(text: str) -> str:
+    """Return a text in which the Dutch words of commands, options and values are replaced by English ones."""
+    values = {word: name for names in DUTCH.value_names.values() for name, word in names.items()}
+    text = re.sub(r"(?<=[:,] )[\w-]+(?=,|$)", lambda match: values.get(match[0], match[0]), text)
+    commands = {word: name for name, word in DUTCH.command_names.items()}
+    subcommands = {word: name for names in DUTCH.subcommand_names.values() for name, word in names.items()}
+    options = {word: name for name, word in DUTCH.option_names.items()}
+
+    def translate(match: re.Match[str]) -> str:
+        words = [commands.get(match[1], match[1]), subcommands.get(match[2], match[2])]
+        return " ".join(["tipcycle", *filter(None, words)])
+
+    text = re.sub(r"tipcycle ([\w-]+)(?: ([a-z-]+))?", translate, text)
+    return re.sub(r"--[a-z-]+", lambda match: options.get(match[0], match[0]), text)

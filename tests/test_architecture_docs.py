@@ -15,7 +15,7 @@ import pytest
 from docgen.commands import iter_commands
 
 from tests.test_architecture import ALLOWED_WRITES, PACKAGE, dotted_name
-from tipcycle.i18n import command_aliases
+from tipcycle.i18n.nl import LANGUAGE as DUTCH
 
 ROOT = Path(__file__).resolve().parent.parent
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
@@ -142,7 +142,10 @@ def test_commands_on_page_exist(page: str) -> None:
     code = "\n".join([*re.findall(r"`([^`\n]+)`", text), *re.findall(r"(?ms)^```sh\n(.*?)^```$", text)])
     targets = set(re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     assert set(re.findall(r"\bmake ([a-z-]+)", code)) <= targets
-    commands = {word for name, _ in iter_commands() for word in (name, name.split()[0])} | {*command_aliases(), "help"}
+    commands = {word for name, _ in iter_commands() for word in (name, name.split()[0])} | {
+        *DUTCH.command_names.values(),
+        "help",
+    }
     typed = re.findall(r"(?m)(?:^|(?<=[ /]))tipcycle ([a-z-]+)", code)
     assert {command for command in typed if not command.startswith("-")} <= commands
 

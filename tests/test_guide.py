@@ -11,7 +11,8 @@ import pytest
 from docgen.commands import iter_commands
 
 from tests.parametrize import in_each_language
-from tipcycle.i18n import command_aliases
+from tipcycle.i18n import load_language
+from tipcycle.i18n.command_line import to_language
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = ROOT / "docs" / "guide"
@@ -28,9 +29,9 @@ def guide_text(language: str) -> str:
 
 def command_names(command: str, language: str) -> set[str]:
     """Return the names under which a command can appear in the guide of a language."""
-    first, *rest = command.split()
-    verbs = {dutch for dutch, english in command_aliases().items() if english == first and language == "nl"}
-    return {" ".join([name, *rest]) for name in {first, *verbs}} | {DEFAULT_SUBCOMMANDS.get(command, command)}
+    languages = [load_language(language), load_language("en")]
+    names = {command, DEFAULT_SUBCOMMANDS.get(command, command)}
+    return {" ".join(to_language(name.split(), each)) for name in names for each in languages}
 
 
 @in_each_language

@@ -9,15 +9,19 @@ from pathlib import Path
 import pytest
 from babel.dates import format_date, format_interval
 from babel.lists import format_list
+from babel.messages.pofile import read_po
 
 from tests.parametrize import in_each_language
 from tipcycle import i18n
 from tipcycle.catalogue import schema
 from tipcycle.cli.environment import read_environment
 from tipcycle.cli.global_options import GlobalOptions
+from tipcycle.cli.help import COMMANDS
 from tipcycle.core.events import WEEKDAYS
 from tipcycle.core.languages import LANGUAGES
 from tipcycle.i18n import Translator, all_languages, load_language, load_translator
+from tipcycle.i18n.command_line import to_english, to_language
+from tipcycle.i18n.nl import LANGUAGE as DUTCH
 
 CLDR_LOCALES = {"en": "en_GB", "nl": "nl"}
 LEAP_YEAR_DAYS = [date(2028, 1, 1) + timedelta(days=n) for n in range(366)]
@@ -34,7 +38,7 @@ def test_all_modules_support_the_same_languages(tmp_path: Path) -> None:
     for model in (schema.TipModel, schema.ThemeModel, schema.ExampleModel):
         assert set(LANGUAGES) <= set(model.model_fields)
     folder = Path(i18n.__file__).parent
-    assert {path.stem for path in folder.glob("*.py")} - {"__init__", "base"} == set(LANGUAGES)
+    assert {path.stem for path in folder.glob("*.py")} - {"__init__", "base", "command_line"} == set(LANGUAGES)
     assert tuple(language.code for language in all_languages()) == LANGUAGES
     message_languages = {path.parent.parent.name for path in folder.rglob("*.po")}
     assert {"en", *message_languages} == set(LANGUAGES)
@@ -181,3 +185,43 @@ def test_singular_and_plural_differ(language: str) -> None:
     singular, plural, zero = (translator.ngettext("{n} week", "{n} weeks", count) for count in (1, 2, 0))
     assert (singular[0], plural[0], zero[0]) == ("1", "2", "0")
     assert singular[1:] != plural[1:] == zero[1:]
+
+
+@in_each_language
+def test_command_lines_are_translated_both_ways(language: str) -> None:
+    """Each command, subcommand, option and value that has a name in the language is understood by this name."""
+    facts = load_language(language)
+    lines = [[name] for name in COMMANDS]
+    lines += [[group, name] for group, names in facts.subcommand_names.items() for name in names]
+    lines += [["checkin", option] for option in facts.option_names]
+    lines += [["tips", "list", option, value] for option, names in facts.value_names.items() for value in names]
+    lines += [["tips", "list", f"{option}={value}"] for option, names in facts.value_names.items() for value in names]
+    for line in lines:
+        translated = to_language(line, facts)
+        assert to_english(translated, all_languages()) == line
+        assert to_english(line, all_languages()) == line
+
+
+def test_free_text_is_not_translated() -> None:
+    """Only the words of commands, and the values that the language lists, are translated."""
+    line = ["noteer", "houden", "--tip", "5", "klein", "--", "--gedaan", "kies"]
+    assert to_english(line, all_languages()) == ["note", "houden", "--tip", "5", "klein", "--", "--gedaan", "kies"]
+    assert to_language(["--home", "pick", "close", "--keep", "5", "--lesson", "keep"], DUTCH) == (
+        ["--map", "pick", "afronden", "--houden", "5", "--les", "keep"]
+    )
+
+
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
+def test_messages_name_no_english_command(language: str) -> None:
+    """A command in a translated message has the words of the language, where it has some."""
+    path = Path(i18n.__file__).parent / "locales" / language / "LC_MESSAGES" / "tipcycle.po"
+    with path.open("rb") as file:
+        messages = read_po(file)
+    facts = load_language(language)
+    for message in messages:
+        for text in (message.string,) if isinstance(message.string, str) else message.string:
+            for line in re.findall(r"tipcycle ((?:[a-z-]+ ?)+)", text):
+                words = line.split()
+                assert to_language(words, facts) == words, text
+            for option in re.findall(r"(?<![\w-])--[a-z-]+", text):
+                assert option not in facts.option_names, text

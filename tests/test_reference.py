@@ -14,7 +14,8 @@ from tests.conftest import TipcycleRunner
 from tipcycle.core.errors import ExitCode
 from tipcycle.core.events import CycleFile, Journal
 from tipcycle.core.projection import Cycles
-from tipcycle.i18n import command_aliases
+from tipcycle.i18n.command_line import to_english
+from tipcycle.i18n.nl import LANGUAGE as DUTCH
 from tipcycle.storage.field_types import PAYLOAD_TYPES
 from tipcycle.storage.toml_format import parse_file
 
@@ -81,7 +82,7 @@ def command_name(row: ErrorCase) -> str | None:
     """Return the command in a row of the error table, or None if it does not exist."""
     words = row[3].split() if isinstance(row[3], str) else row[3]
     for length in (2, 1):
-        name = " ".join([command_aliases().get(words[0], words[0]), *words[1:length]])
+        name = " ".join(to_english(words, [DUTCH])[:length])
         if name in exit_codes_by_command():
             return name
     return None

@@ -11,7 +11,7 @@ import pytest
 from tests.cli.conftest import TIPCYCLE_PATH, subprocess_environ
 from tests.cli.scenarios import no_journal
 from tests.cli.terminal import StartTerminal, start_terminal
-from tests.conftest import TipcycleRunner
+from tests.conftest import TipcycleRunner, with_english_words
 from tests.parametrize import in_each_lang
 from tipcycle.cli.demo import DEMO_CYCLES, demo_steps
 from tipcycle.i18n import load_translator
@@ -36,11 +36,11 @@ def test_demo_plays_six_cycles(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     result = tipcycle("demo", lang=lang)
     assert result.exit_code == 0
-    commands = re.findall(r"(?m)^\d{4}-\d\d-\d\d \$ tipcycle ?(\w*)", result.stdout)
+    commands = re.findall(r"(?m)^\d{4}-\d\d-\d\d \$ tipcycle ?(\w*)", with_english_words(result.stdout))
     assert (commands.count("pick"), commands.count("close")) == (6, 7)
     assert commands.count("undo") == commands.count("swap") == commands.count("pause") == 1
     assert commands.count("checkin") >= 45
-    assert len(decided_tips(result.stdout)) == 30
+    assert len(decided_tips(with_english_words(result.stdout))) == 30
     assert "“" in result.stdout
     assert not re.search("Traceback|inside tipcycle", result.stdout + result.stderr)
     assert list(tmp_path.iterdir()) == []
@@ -77,7 +77,7 @@ def test_redirected_demo_has_messages_in_place(lang: str, message: str, tipcycle
     """In redirected output each message follows its command, and stderr is empty."""
     result = tipcycle("demo", lang=lang)
     assert result.stderr == ""
-    pick_index = result.stdout.index("$ tipcycle pick")
+    pick_index = result.stdout.index(f"$ {load_translator(lang).command('pick')}")
     assert pick_index < result.stdout.index(message) < result.stdout.index("$ tipcycle", pick_index + 1)
 
 

@@ -7,6 +7,7 @@ from typing import Any, get_type_hints
 
 import pytest
 
+from tests.conftest import with_english_words
 from tests.parametrize import in_each_language
 from tipcycle.catalogue.loader import load_packaged
 from tipcycle.cli.app import RootGroup
@@ -94,7 +95,7 @@ PROSE_WORDS = {"on", "op", "toegang", "to", "shows", "zie"}
 
 def unknown_commands(text: str, root: RootGroup) -> Iterator[str]:
     """Yield the commands in a text that do not exist, as in `pikc` or `journal histroy`."""
-    for name, subcommand in re.findall(r"tipcycle ([a-z][\w-]*)(?: ([a-z][\w-]*))?", text):
+    for name, subcommand in re.findall(r"tipcycle ([a-z][\w-]*)(?: ([a-z][\w-]*))?", with_english_words(text)):
         if name in PROSE_WORDS:
             continue
         command = root.get_command(None, name)  # type: ignore[arg-type]

@@ -6,14 +6,14 @@ from pathlib import Path
 import click
 import pytest
 
-from tests.conftest import TipcycleRunner
+from tests.conftest import TipcycleRunner, with_english_words
 from tests.parametrize import in_each_lang
 from tipcycle.cli.app import RootGroup
 from tipcycle.cli.help import COMMANDS
 from tipcycle.cli.metavars import METAVARS, argument_metavar
-from tipcycle.i18n import command_aliases, command_synonyms
+from tipcycle.i18n.nl import LANGUAGE as DUTCH
 
-DUTCH_ALIASES = command_aliases()
+DUTCH_ALIASES = {word: name for name, word in DUTCH.command_names.items()}
 
 
 def all_command_names() -> list[str]:
@@ -87,7 +87,7 @@ def test_help_page_is_complete(command: str, lang: str, home: Path, tipcycle: Ti
     assert (result.exit_code, result.stderr) == (0, "")
     assert not home.exists()
     lines = result.stdout.splitlines()
-    assert f"tipcycle {command}" in lines[1]
+    assert f"tipcycle {command}" in with_english_words(lines[1])
     assert max(map(len, lines)) <= 80
     for line in lines[2:]:
         assert not re.fullmatch(r"  (?:--\S+(?: \S+)?|[A-Z]+…?)\s*", line), f"nothing is said of {line.strip()}"
@@ -109,7 +109,7 @@ def test_short_help_shows_main_commands(flag: str, lang: str, home: Path, tipcyc
     assert (result.exit_code, result.stderr, home.exists()) == (0, "", False)
     command_lines = [line for line in result.stdout.splitlines() if line.startswith("  tipcycle")]
     assert len(command_lines) <= 6
-    assert "tipcycle help" in result.stdout
+    assert "tipcycle help" in with_english_words(result.stdout)
     for command in ("pick", "checkin", "review"):
         assert command in result.stdout
 
@@ -124,24 +124,23 @@ def test_long_help_lists_all_commands(lang: str, home: Path, tipcycle: TipcycleR
     }
     assert {DUTCH_ALIASES.get(name, name) for name in names} >= set(COMMANDS)
     for flag in ("--lang", "--home", "--version", "--plain"):
-        assert flag in result.stdout
+        assert flag in with_english_words(result.stdout)
 
 
 @pytest.mark.parametrize("alias", DUTCH_ALIASES)
 def test_help_of_dutch_alias(alias: str, tipcycle: TipcycleRunner) -> None:
-    """`tipcycle kies --help` shows the page of `pick`, with the alias in the usage line."""
+    """`tipcycle kies --help` shows the page of `pick`, with the Dutch name in the usage line."""
     page = tipcycle(f"{DUTCH_ALIASES[alias]} --help", lang="nl").stdout
-    assert tipcycle(f"{alias} --help", lang="nl").stdout == page.replace(
-        f"tipcycle {DUTCH_ALIASES[alias]}", f"tipcycle {alias}", 1
-    )
+    assert tipcycle(f"{alias} --hulp", lang="nl").stdout == page
+    assert page.splitlines()[1].startswith(f"  tipcycle {alias} ")
 
 
 @in_each_lang
-@pytest.mark.parametrize(("synonym", "command"), command_synonyms().items())
+@pytest.mark.parametrize(("synonym", "command"), DUTCH.command_synonyms.items())
 def test_synonyms_are_accepted_but_not_listed(synonym: str, command: str, lang: str, tipcycle: TipcycleRunner) -> None:
     """`tipcycle agenda` is a synonym of `tipcycle calendar`. The list has one name for each command."""
     result = tipcycle(f"{synonym} --help", lang=lang)
     page = tipcycle(f"{command} --help", lang=lang).stdout
-    assert (result.exit_code, result.stdout.replace(f"tipcycle {synonym}", f"tipcycle {command}", 1)) == (0, page)
+    assert (result.exit_code, result.stdout) == (0, page)
     assert f"tipcycle {synonym} " not in tipcycle("help", lang=lang).stdout
     assert synonym not in DUTCH_ALIASES

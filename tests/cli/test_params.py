@@ -51,7 +51,8 @@ def test_parse_time(value: str, expected: time) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["24:00", "16:60", "16", "1600", "16:", ":30", "16:+5", "+9:00", "16:-0", "٩:30", "9:٣"]
+    "value",
+    ["24:00", "16:60", "1600", "24", "13pm", "0am", "16:5", "16:", ":30", "16:+5", "+9:00", "16:-0", "٩:30", "9:٣"],
 )
 def test_parse_time_rejects_invalid_times(value: str) -> None:
     """Some values are accepted by `int()` but are not a time."""

@@ -14,6 +14,7 @@ from docgen.sample_journal import command_output
 from tipcycle.cli.app import RootGroup
 from tipcycle.cli.help import COMMANDS
 from tipcycle.i18n import load_language
+from tipcycle.i18n.command_line import to_language
 
 HELP_DATE = "2026-03-06"
 
@@ -52,13 +53,12 @@ def command_sections(language: str = "en") -> str:
 
 
 def _command_section(name: str, callback: Callable[..., Any], home: Path, language: str) -> str:
-    labels, name_parts = LABELS[language], name.split()
-    dutch_name = load_language("nl").command_names.get(name_parts[0])
-    shown_name = " ".join((dutch_name, *name_parts[1:])) if dutch_name and language == "nl" else name
+    labels = LABELS[language]
+    dutch_name = " ".join(to_language(name.split(), load_language("nl")))
+    shown_name, other_name = (dutch_name, name) if language == "nl" else (name, dutch_name)
     help_text = command_output(home, HELP_DATE, f"{shown_name} --help", language=language)
     facts = []
-    if dutch_name:
-        other_name = name if language == "nl" else " ".join((dutch_name, *name_parts[1:]))
+    if dutch_name != name:
         facts.append(f"{labels['other']}: `tipcycle {other_name}`.")
     codes = ", ".join(str(int(code)) for code in exit_codes_of(callback))
     facts.append(f"{labels['exits']}: [{codes}]({labels['up']}exit-codes.md).")

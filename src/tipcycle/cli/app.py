@@ -11,11 +11,10 @@ from tipcycle.cli.completion import COMPLETE_VAR
 from tipcycle.cli.context import AppContext, get_app_context
 from tipcycle.cli.help import COMMANDS, short_help
 from tipcycle.core.errors import ExitCode
-from tipcycle.i18n import command_aliases, command_synonyms
 
 
 class RootGroup(click.Group):
-    """The `tipcycle` command. Finds a command by its English name or its synonym and imports it on first use."""
+    """The `tipcycle` command. Finds a command by its English name and imports it on first use."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the English names of all commands."""
@@ -24,27 +23,24 @@ class RootGroup(click.Group):
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Return completions for the command names, with descriptions. Does not import the commands."""
         translator = get_app_context(ctx).translator
-        aliases = translator.facts.command_names
-        descriptions = {**COMMANDS, **{alias: COMMANDS[name] for name, alias in aliases.items()}}
         return [
             CompletionItem(name, help=translator.gettext(description))
-            for name, description in descriptions.items()
+            for name, description in COMMANDS.items()
             if name.startswith(incomplete)
         ]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return the command with this name or synonym, or None.
+        """Return the command with this English name, or None.
 
         Built once per run, so that its texts are in the language of the run; click calls this method twice.
         """
-        name = cmd_name if cmd_name in COMMANDS else {**command_synonyms(), **command_aliases()}.get(cmd_name)
-        if name is None:
+        if cmd_name not in COMMANDS:
             return None
-        if name not in self.commands:
-            module = import_module(f"tipcycle.cli.commands.{name}")
-            self.commands[name] = build_command(module.app)
-            self.commands[name].name = name
-        return self.commands[name]
+        if cmd_name not in self.commands:
+            module = import_module(f"tipcycle.cli.commands.{cmd_name}")
+            self.commands[cmd_name] = build_command(module.app)
+            self.commands[cmd_name].name = cmd_name
+        return self.commands[cmd_name]
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """Resolve the command as click does. Raises `UnknownCommandError` if it does not exist."""

@@ -47,7 +47,7 @@ class TipcycleCommand(TyperCommand):
         translator = get_app_context(ctx).translator
         _ = translator.gettext
         usage = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write(f"\n  {ctx.command_path} {usage}\n\n")
+        formatter.write(f"\n  {_command_path(ctx)} {usage}\n\n")
         formatter.width = max(40, get_app_context(ctx).environment.width - 2)
         with formatter.indentation():
             formatter.write_text(translator.gettext(self.help or ""))
@@ -75,13 +75,18 @@ class TipcycleCommand(TyperCommand):
         return [*pieces, _("[OPTIONS]")]
 
 
+def _command_path(ctx: click.Context) -> str:
+    """Return `tipcycle` and the command, in the language of the run."""
+    return get_app_context(ctx).translator.command(ctx.command_path.removeprefix("tipcycle "))
+
+
 def _param_help(param: click.Parameter, command: click.Command, translator: Translator) -> str:
     """Return the translated help text of a parameter. Without one, list its choices.
 
     For an argument, read it from the signature: click 8.5 drops it.
     """
     if not getattr(param, "help", None) and hasattr(param.type, "choices"):
-        return translator.join_or(param.type.choices)
+        return translator.join_or(translator.value(param.opts[0], str(choice)) for choice in param.type.choices)
     help_text = getattr(param, "help", None)
     if not help_text and command.callback is not None and param.name:
         annotation = inspect.signature(command.callback).parameters[param.name].annotation
@@ -93,7 +98,7 @@ def _param_label(param: click.Parameter, translator: Translator) -> str:
     """Return the label of a parameter on the help page: the metavar, or the option names and the metavar."""
     if isinstance(param, click.Argument):
         return argument_metavar(param, translator)
-    names = ", ".join(param.opts)
+    names = ", ".join(map(translator.option, param.opts))
     assert isinstance(param, click.Option)
     return names if param.is_flag else f"{names} {translator.gettext(param.metavar or (param.name or '').upper())}"
 
@@ -148,14 +153,17 @@ class TipcycleGroup(TyperGroup):
         """Write the help page with the list of subcommands."""
         translator = get_app_context(ctx).translator
         _ = translator.gettext
-        formatter.write(f"\n  {ctx.command_path} {_('COMMAND')}\n\n")
+        formatter.write(f"\n  {_command_path(ctx)} {_('COMMAND')}\n\n")
         formatter.width = max(40, get_app_context(ctx).environment.width - 2)
         with formatter.indentation():
             formatter.write_text(translator.gettext(self.help or ""))
             formatter.write_paragraph()
             formatter.write_dl(
                 [
-                    (name, _first_line(translator.gettext(command.help or "")))
+                    (
+                        translator.facts.subcommand_names.get(str(self.name), {}).get(name, name),
+                        _first_line(translator.gettext(command.help or "")),
+                    )
                     for name, command in self.commands.items()
                     if not command.hidden
                 ],
@@ -168,6 +176,8 @@ class TipcycleGroup(TyperGroup):
 
         Raises `UnknownOptionError` or `MissingArgumentError` if the group has no `list`.
         """
+        if ctx.resilient_parsing and not args:  # completion of the subcommand
+            return super().parse_args(ctx, args)
         if not args or (args[0].startswith("-") and args[0] != "--help"):
             if "list" not in self.commands:
                 if args:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tipcycle.i18n import Translator, command_synonyms, load_language
+from tipcycle.i18n import Translator, load_language
 from tipcycle.render.shell_quoting import quote_command
 
 EXIT_WORDS = ("quit", "exit", "q", "bye", "stop")
@@ -21,8 +21,7 @@ def suggest_command(args: Sequence[str], translator: Translator) -> str:
     command = load_language("en").command_suggestions.get(word) or translator.facts.command_suggestions.get(word)
     if command is None:
         return ""
-    name, _, rest = command.partition(" ")
-    full_command = f"{translator.command(name)} {rest}".rstrip()
+    full_command = translator.command(command)
     if command in _ARGUMENT_PLACEHOLDERS:
         arguments = quote_command(args[1:]) or _ARGUMENT_PLACEHOLDERS[command] or translator.gettext("WORDS")
         return f"{full_command} {arguments}"
@@ -32,4 +31,4 @@ def suggest_command(args: Sequence[str], translator: Translator) -> str:
 def suggest_subcommand(group: str, args: Sequence[str], translator: Translator) -> str:
     """Return the command to suggest for a word after a group; empty if it belongs to another group."""
     command = suggest_command(args, translator)
-    return command if command.startswith(f"tipcycle {command_synonyms().get(group, group)} ") else ""
+    return command if command.startswith(f"{translator.command(group)} ") else ""

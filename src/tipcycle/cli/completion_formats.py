@@ -10,6 +10,8 @@ import re
 from click.shell_completion import CompletionItem, ShellComplete, add_completion_class
 from typer import _completion_classes as typer_classes  # Typer has no public API for it
 
+from tipcycle.i18n import all_languages
+from tipcycle.i18n.command_line import to_english, to_language
 from tipcycle.render.sanitize import sanitize
 
 _SAFE_CANDIDATE = re.compile(r"[\w.,=/@+-]*")
@@ -22,12 +24,25 @@ def _description(item: CompletionItem) -> str:
 
 
 class _SafeCandidates(ShellComplete):
-    """Leaves out each candidate that a shell could expand."""
+    """Offers words in the language of the run, and leaves out each candidate that a shell could expand."""
 
     def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem]:
-        """Return the candidates that no shell expands."""
-        items = super().get_completions(args, incomplete)
-        return [item for item in items if _SAFE_CANDIDATE.fullmatch(str(item.value))]
+        """Return the candidates that no shell expands. An English word is offered if no translation begins like it."""
+        args = to_english(args, all_languages())
+        items = self._translate(args, super().get_completions(args, "-" if incomplete.startswith("-") else ""))
+        translations = [item for item in items.values() if item.value.startswith(incomplete)]
+        for item in super().get_completions(args, incomplete):
+            if items.get(item.value, item) not in translations:
+                translations.append(item)
+        return [item for item in translations if _SAFE_CANDIDATE.fullmatch(str(item.value))]
+
+    def _translate(self, args: list[str], items: list[CompletionItem]) -> dict[str, CompletionItem]:
+        """Return the items that have a translation, translated, by their English word."""
+        facts = self.ctx_args["obj"].translator.facts
+        translated = ((item, to_language([*args, item.value], facts)[-1]) for item in items)
+        return {
+            item.value: CompletionItem(word, item.type, item.help) for item, word in translated if word != item.value
+        }
 
 
 class Bash(_SafeCandidates, typer_classes.BashComplete):

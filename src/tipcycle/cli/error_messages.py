@@ -58,6 +58,8 @@ class _FieldFormatter(Formatter):
                 return self.text(value)
             case str(), "argument":
                 return quote_argument(value)
+            case str(), _ if value.startswith("tipcycle ") or value in translator.facts.option_names:
+                return self._own_word(value)
             case str(), _ if value == NOT_AVAILABLE:
                 return translator.gettext(value)
             case Week(), _:
@@ -72,10 +74,20 @@ class _FieldFormatter(Formatter):
                 return numbered_title(value, self._catalogue, translator)
             case tuple(), "titles":
                 return "; ".join(numbered_title(tip, self._catalogue, translator) for tip in value)
+            case tuple(), "values":
+                return ", ".join(translator.value(str(self.get_value("option", (), {})), item) for item in value)
             case tuple(), "comma":
-                return ", ".join(value)
+                return ", ".join(map(self._own_word, value))
             case tuple(), "spaced":
-                return " ".join(value)
+                return " ".join(map(self._own_word, value))
             case tuple(), _:
-                return translator.join(item if isinstance(item, str) else tip_number(item) for item in value)
+                return translator.join(
+                    self._own_word(item) if isinstance(item, str) else tip_number(item) for item in value
+                )
         return format(value, format_spec)
+
+    def _own_word(self, text: str) -> str:
+        """Return a command line or the name of an option in the language of the run, and any other text as it is."""
+        if text.startswith("tipcycle "):
+            return self._translator.command(text.removeprefix("tipcycle "))
+        return self._translator.option(text)

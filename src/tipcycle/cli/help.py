@@ -69,7 +69,7 @@ def short_help(translator: Translator, width: int | None = None) -> str:
         ("tipcycle", _("where you are, and what matters today"), ""),
         *(_command_row(name, translator) for name in LOOP_COMMANDS),
     ]
-    names = [translator.command(name).removeprefix("tipcycle ") for name in ("note", "swap", "pause", "close", "undo")]
+    names = [translator.command_name(name) for name in ("note", "swap", "pause", "close", "undo")]
     footer = _("Now and then: {commands}.   All of it: tipcycle help").format(commands=", ".join(names))
     return f"\n{_format_table(rows, width)}\n\n{_wrap_line(f'  {footer}', width)}\n"
 
@@ -83,8 +83,8 @@ def long_help(translator: Translator, width: int | None = None) -> str:
     _ = translator.gettext
     flags = [
         (f"--lang {'|'.join(LANGUAGES)}", _("the language of this run"), ""),
-        ("--home DIR", _("another folder for the journal (or TIPCYCLE_HOME)"), ""),
-        ("--plain", _("words instead of signs, for a screen reader"), ""),
+        (f"{translator.option('--home')} {_('FOLDER')}", _("another folder for the journal (or TIPCYCLE_HOME)"), ""),
+        (translator.option("--plain"), _("words instead of signs, for a screen reader"), ""),
         ("--version", _("which tipcycle this is"), ""),
     ]
     rows = [

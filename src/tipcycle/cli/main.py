@@ -24,7 +24,8 @@ from tipcycle.core.errors import (
     WrongTipCountError,
 )
 from tipcycle.core.tips import Catalogue
-from tipcycle.i18n import load_translator
+from tipcycle.i18n import all_languages, load_translator
+from tipcycle.i18n.command_line import to_english
 
 
 def run(
@@ -45,7 +46,8 @@ def run(
             reconfigure(encoding="utf-8" if sys.platform == "win32" else None, errors="backslashreplace")
     context: AppContext | None = None
     try:
-        flags, rest = parse_global_options(list(argv))
+        argv = to_english(argv, all_languages())
+        flags, rest = parse_global_options(argv)
         try:
             environment = read_environment(flags, environ, is_demo=demo_output is not None)
         except HomeFolderError:

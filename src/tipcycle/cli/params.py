@@ -3,6 +3,7 @@
 A command names a type as `click_type` and receives values. Prompts call the parsers.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, time
 from typing import Any, NamedTuple
@@ -91,17 +92,25 @@ def _resolve_natural_date(
     return resolve_date(parsed, DateReference(today, base or today, prefer_future, cycles[-1].weeks if cycles else ()))
 
 
-def parse_time(value: str) -> time:
-    """Parse a local time of day such as 16:00. Raises `InvalidTimeError`.
+_TIME = re.compile(r"([0-9]{1,2})(?:[:.uh]([0-9]{2}))?(?: ?(?:uur|u|h)| ?([ap]\.?m\.?))?")
 
-    >>> parse_time("9:30")
-    datetime.time(9, 30)
+
+def parse_time(value: str) -> time:
+    """Parse a local time of day as people write it in English or Dutch. Raises `InvalidTimeError`.
+
+    >>> [f"{parse_time(text):%H:%M}" for text in ("9:30", "16.30", "16u30", "9 uur", "9u", "4pm", "4:15 p.m.", "9")]
+    ['09:30', '16:30', '16:30', '09:00', '09:00', '16:00', '16:15', '09:00']
     """
-    hours, colon, minutes = value.strip().partition(":")
+    match = _TIME.fullmatch(value.strip().lower())
+    if match is None:
+        raise InvalidTimeError(value)
+    hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "").replace(".", "")
+    if half and not 1 <= hour <= 12:
+        raise InvalidTimeError(value)
+    if half:
+        hour = hour % 12 + (12 if half == "pm" else 0)
     try:
-        if not (colon and hours.isascii() and hours.isdigit() and minutes.isascii() and minutes.isdigit()):
-            raise InvalidTimeError(value)
-        return time(int(hours), int(minutes))
+        return time(hour, minute)
     except ValueError:
         raise InvalidTimeError(value) from None
 

@@ -1,7 +1,7 @@
 """Conversion of click's usage errors into `core.errors.UsageError`, with close matches and suggested commands."""
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 
 import click
@@ -31,7 +31,10 @@ def convert_usage_error(error: click.UsageError, ctx: click.Context, args: list[
     if isinstance(error, click.NoSuchOption):
         if not command and error.option_name == "--json":  # the JSON counterpart of the home screen
             return UnknownOptionError(error.option_name, ("tipcycle status --json",))
-        return UnknownOptionError(error.option_name, tuple(error.possibilities or ()), command)
+        translator = get_app_context(ctx).translator
+        options = [name for param in ctx.command.params for name in param.opts if name.startswith("--")]
+        names = {name: translator.option(name) for name in options}
+        return UnknownOptionError(error.option_name, _close_matches(error.option_name, names), command)
     if isinstance(error, click.MissingParameter):
         context = get_app_context(ctx)
         if not context.environment.interactive:
@@ -71,8 +74,8 @@ def unknown_command(args: Sequence[str], translator: Translator) -> UsageError:
         return UnknownOptionError(word)
     if word.lower() in EXIT_WORDS:
         return UnknownCommandError(word)
-    command_names = [translator.command(name).removeprefix("tipcycle ") for name in COMMANDS]
-    return UnknownCommandError(word, _close_matches(word, command_names), suggest_command(args, translator))
+    names = {name: translator.command_name(name) for name in COMMANDS}
+    return UnknownCommandError(word, _close_matches(word, names), suggest_command(args, translator))
 
 
 def unknown_subcommand(
@@ -87,12 +90,19 @@ def unknown_subcommand(
         suggestion = quote_command(["tipcycle", "tips", "show", *args])
     else:
         suggestion = suggest_subcommand(str(ctx.info_name), args, context.translator)
-    return UnknownCommandError(word, _close_matches(word, command_names), suggestion, ctx.command_path)
+    names = context.translator.facts.subcommand_names.get(str(ctx.info_name), {})
+    candidates = {name: names.get(name, name) for name in command_names}
+    return UnknownCommandError(word, _close_matches(word, candidates), suggestion, ctx.command_path)
 
 
-def _close_matches(word: str, candidates: Iterable[str]) -> tuple[str, ...]:
-    """Return at most two candidates that are similar to the word."""
-    return tuple(difflib.get_close_matches(word, list(candidates), 2, 0.5))
+def _close_matches(word: str, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Return at most two names in the language of the run that are similar to the word, or whose English name is.
+
+    The keys of `names` are the English names.
+    """
+    shown_names = {**names, **{name: name for name in names.values()}}
+    matches = difflib.get_close_matches(word, shown_names, 2, 0.5)
+    return tuple(dict.fromkeys(shown_names[match] for match in matches))
 
 
 def _option_metavar(option_name: str, command: click.Command) -> str:

@@ -873,7 +873,7 @@ class InvalidOptionValueError(UsageError):
     @property
     def hint(self) -> str:
         if self.choices:
-            return N_("choose from: {choices:comma}")
+            return N_("choose from: {choices:values}")
         if self.low is not None:
             return N_("a whole number from {low} to {high}")
         return {

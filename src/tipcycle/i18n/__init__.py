@@ -14,6 +14,7 @@ from pathlib import Path
 from tipcycle.core.languages import LANGUAGES
 from tipcycle.core.messages import N_ as N_
 from tipcycle.i18n.base import Language
+from tipcycle.i18n.command_line import to_language
 
 _MONTHS = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
@@ -46,9 +47,21 @@ class Translator:
         """Return the singular or the plural message for `count`, with `{n}` replaced by the number."""
         return self._translations.ngettext(singular, plural, count).replace("{n}", str(count))
 
-    def command(self, name: str) -> str:
-        """Return a command line in this language: `tipcycle pick`, or `tipcycle kies` in Dutch."""
-        return f"tipcycle {self.facts.command_names.get(name, name)}"
+    def command(self, line: str) -> str:
+        """Return a command line in this language, with `tipcycle`: for `pick`, `tipcycle kies` in Dutch."""
+        return " ".join(["tipcycle", *to_language(line.split(" "), self.facts)])
+
+    def command_name(self, name: str) -> str:
+        """Return the name of a command in this language: for `pick`, `kies` in Dutch."""
+        return self.facts.command_names.get(name, name)
+
+    def option(self, name: str) -> str:
+        """Return the name of an option in this language: for `--did`, `--gedaan` in Dutch."""
+        return self.facts.option_names.get(name, name)
+
+    def value(self, option: str, value: str) -> str:
+        """Return the name of a value of an option in this language."""
+        return self.facts.value_names.get(option, {}).get(value, value)
 
     def month_name(self, day: date) -> str:
         """Return the name of the month: `March`."""
@@ -155,13 +168,3 @@ def inflectional_suffixes() -> frozenset[str]:
 def stop_words() -> frozenset[str]:
     """Return the stop words of all languages, for the search in tips of all languages."""
     return frozenset().union(*(language.stop_words for language in all_languages()))
-
-
-def command_aliases() -> dict[str, str]:
-    """Return the English name of each command by its names in other languages, without the synonyms."""
-    return {alias: name for language in all_languages() for name, alias in language.command_names.items()}
-
-
-def command_synonyms() -> dict[str, str]:
-    """Return the English name of each command by its undocumented synonyms in all languages."""
-    return {synonym: name for language in all_languages() for synonym, name in language.command_synonyms.items()}

@@ -58,6 +58,14 @@ class Language(Struct, frozen=True, kw_only=True):
     """Names of commands by English name. Commands that are not in it have their English name."""
     command_synonyms: Mapping[str, str] = {}
     """Undocumented names that the command line also accepts, with the English name of the command."""
+    subcommand_names: Mapping[str, Mapping[str, str]] = {}
+    """Names of subcommands by English name, for each English command that has some."""
+    subcommand_synonyms: Mapping[str, Mapping[str, str]] = {}
+    """Undocumented names of subcommands, with the English name, for each English command that has some."""
+    option_names: Mapping[str, str] = {}
+    """Names of options by English name, both with their hyphens."""
+    value_names: Mapping[str, Mapping[str, str]] = {}
+    """Names of values by English name, for each English option that has some."""
     command_suggestions: Mapping[str, str]
     """Words that users try as a command, with the command to suggest."""
     hotkeys: Hotkeys

@@ -162,7 +162,7 @@ def problem_message(problem: Problem, translator: Translator) -> tuple[str, str]
 def _restore_hint(problem: Problem, translator: Translator) -> str:
     """Return the command that restores the offered backup, and the number of newer entries that it lacks."""
     _ = translator.gettext
-    command = f"tipcycle journal restore {problem.file} {problem.backup_number}"
+    command = translator.command(f"journal restore {problem.file} {problem.backup_number}")
     if not problem.newer_entries:
         return _("{command} brings back the fullest sound state").format(command=command)
     template = translator.ngettext(
@@ -188,7 +188,7 @@ def _close_hint(problem: Problem, translator: Translator) -> str:
     """Return how to close an earlier cycle: restore a backup, remove an undo, or edit the file."""
     _ = translator.gettext
     if problem.backup_number is not None:
-        command = f"tipcycle journal restore {problem.file} {problem.backup_number}"
+        command = translator.command(f"journal restore {problem.file} {problem.backup_number}")
         return _("{command} brings its close back").format(command=command)
     if problem.cause == "undone":
         return _("tipcycle journal edit {file}, and take out the [[undo]] of its [[close]]").format(file=problem.file)

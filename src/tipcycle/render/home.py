@@ -91,7 +91,7 @@ def welcome_back_lines(
     else:
         rows = [
             (f"{translator.command('pause')} {first_week} {last_week}", away_label),
-            (f"tipcycle checkin --week {first_week}", here_label),
+            (translator.command(f"checkin --week {first_week}"), here_label),
             (translator.command("checkin"), continue_label),
         ]
     return [
@@ -146,7 +146,7 @@ def _checkin_command(due_weeks: tuple[Week, ...], translator: Translator) -> tup
     """Return the command that checks in for the oldest due week, and its description."""
     _ = translator.gettext
     week = due_weeks[0]
-    command = translator.command("checkin") if len(due_weeks) == 1 else f"tipcycle checkin --week {week}"
+    command = translator.command("checkin" if len(due_weeks) == 1 else f"checkin --week {week}")
     span = translator.date_range(week.monday, week.sunday)
     return command, _("look back on {span}, a minute and a half").format(span=span)
 

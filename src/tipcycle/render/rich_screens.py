@@ -107,7 +107,7 @@ def status_screen(
     parts += [Text(""), rich_legend((tenure_statuses(record) for record in report.records), translator, display)]
     for week in report.due_weeks:
         label = _("Open: the week of {span}").format(span=translator.date_range(week.monday, week.sunday))
-        parts.append(Text(f"{label}   tipcycle checkin --week {week}"))
+        parts.append(Text(f"{label}   {translator.command(f'checkin --week {week}')}"))
     return indented(*parts, Text(""))
 
 

@@ -44,7 +44,7 @@ def write_cards(
             context.messages.print(_("Paste this into a message:"))
         context.output.print_text(invitation(cycle, context.catalogue, translator))
         raise typer.Exit(context.finish_read())
-    default_name = f"card-{cycle.starts}.{chosen_format.suffix}"
+    default_name = f"{context.translator.command_name('card')}-{cycle.starts}.{chosen_format.suffix}"
     resolve_output_path(context, output, default_name, force=force, open_=open, is_text=not chosen_format.is_binary)
     day = WEEKDAYS[context.checkin_weekday]
     sentence = current_touchstone(context.loaded_journal.journal)

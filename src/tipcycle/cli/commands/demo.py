@@ -28,7 +28,7 @@ def run_demo(ctx: typer.Context) -> None:
     with tempfile.TemporaryDirectory(prefix="tipcycle-") as folder:
         for day, argv in demo_steps(translator):
             context.output.print_lines(
-                [[], [(f"{day.isoformat()} $ ", "dim"), (quote_command(["tipcycle", *argv]), "bold")]]
+                [[], [(f"{day.isoformat()} $ ", "dim"), (translator.command(quote_command(argv)), "bold")]]
             )
             context.output.close()
             environ = demo_environ(Path(folder), day, translator.language)

@@ -139,7 +139,10 @@ def _output_review(
     private: bool,
     offer_pdf: bool,
 ) -> None:
-    default_name = f"review-{reviewed_cycle.starts}{'-private' if private else ''}.{format.suffix}"
+    default_name = (
+        f"{context.translator.command_name('review')}-{reviewed_cycle.starts}"
+        f"{context.translator.option('--private')[1:] if private else ''}.{format.suffix}"
+    )
     if target.is_file(format):
         target.check_path(context, format, default_name)
     number = reviewed_cycle.number
@@ -225,7 +228,7 @@ def _output_booklet(
         context.profile,
         context.environment.today,
     )
-    default_name = f"voices-{booklet.starts.year}.{format.suffix}"
+    default_name = f"{context.translator.command_name('voices')}-{booklet.starts.year}.{format.suffix}"
     is_file = format.is_binary or target.output is not None or target.open
     if is_file:
         target.check_path(context, format, default_name)

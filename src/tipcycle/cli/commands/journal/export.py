@@ -54,7 +54,7 @@ def _export_archive(context: AppContext, output: str | None, default_name: str, 
     path = write_export(context, build_archive(files), output, default_name, force=force, open_after=False)
     summary = journal_stats_text(journal_stats(context.loaded_journal.journal, context.cycles), context.translator)
     print_message(_("Everything is in one file: {what}.").format(what=summary))
-    command = f"tipcycle journal restore {quote_argument(path.name if path else default_name)}"
+    command = context.translator.command(f"journal restore {quote_argument(path.name if path else default_name)}")
     print_message(_("On the new laptop:  {command}").format(command=command))
     if context.loaded_journal.error_count:
         context.messages.warn(
