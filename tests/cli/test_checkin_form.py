@@ -1,4 +1,4 @@
-"""The question for the next week in a guided check-in."""
+"""The private texts of a check-in, and the question for the next week in a guided check-in."""
 
 from pathlib import Path
 
@@ -7,6 +7,9 @@ import pytest
 from tests.cli.scenarios import planned_with_checkin_day
 from tests.cli.terminal_input import type_lines
 from tests.conftest import TipcycleRunner
+from tipcycle.cli.prompts.checkin_questions import field_prompts
+from tipcycle.core.events import PrivateTexts
+from tipcycle.i18n import load_translator
 
 NEXT_QUESTION = {"en": "Take this question along into the week:", "nl": "Neem deze vraag mee de week in:"}
 PREVIOUS_QUESTION = {"en": "Last week you took this question along:", "nl": "Vorige week nam je deze vraag mee:"}
@@ -58,3 +61,21 @@ def test_past_week_is_never_called_this_week(
         assert (THIS_WEEK[lang] in asked, THAT_WEEK[lang] in asked) == (week == "10", week == "11")
     assert REPEAT[lang] in result.stderr
     assert EARLIER_QUESTION[lang] in result.stderr
+
+
+def test_each_private_text_is_asked(home: Path, tipcycle: TipcycleRunner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second check-in has a question for each of them; the first has no earlier question to answer."""
+    planned_with_checkin_day(home)
+    prompt = field_prompts(load_translator("en"))["answer"].strip()
+    for on in ("2026-03-06", "2026-03-13"):
+        type_lines(monkeypatch, "n", *[""] * 20)
+        result = tipcycle("checkin --plain", on=on)
+    assert result.stderr.count(prompt) == len(PrivateTexts.__struct_fields__)
+
+
+@pytest.mark.parametrize("name", PrivateTexts.__struct_fields__)
+def test_each_private_text_has_an_option(name: str, home: Path, tipcycle: TipcycleRunner) -> None:
+    planned_with_checkin_day(home)
+    assert tipcycle(f"checkin --{name} Canary", on="2026-03-06").exit_code == 0
+    (file,) = (home / "cycles").glob("*.toml")
+    assert f'{name} = "Canary"' in file.read_text("utf-8")

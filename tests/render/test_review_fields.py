@@ -231,6 +231,7 @@ EXEMPTIONS: list[tuple[str, frozenset[str], str]] = [
     (r"year_slots\..*", TEXT, "the year is a drawing on the sheet"),
     (r"year_slots\.(number|starts|ends)", ALL, "the months place a cycle for people, its number for programs"),
     (r"(pulses|spiral_turns)\..*|implemented_per_cycle", TERMINAL, "the footer belongs to the sheet"),
+    (r"spiral_turns\.running_count", ALL, "always 0 in a review; only `momentum` counts open cycles"),
     (r"pulses\.(on|is_withheld)", PEOPLE, "a pulse is named by its cycle, and a withheld one is left out"),
     (r"next_five\.is_picked", PEOPLE, "people see it from the places"),
 ]
