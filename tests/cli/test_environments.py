@@ -44,6 +44,13 @@ def test_home_of_unknown_user(tmp_path: Path, args: list[str], flags: list[str])
     check(run_subprocess([*flags, *args], subprocess_environ(tmp_path, **overrides)), args, is_error=True)
 
 
+@pytest.mark.parametrize("args", [["--version"], ["--help"], ["completion", "bash"]], ids=" ".join)
+def test_date_that_does_not_exist(tmp_path: Path, args: list[str]) -> None:
+    """Help and the version need no date."""
+    result = run_subprocess(args, subprocess_environ(tmp_path, TIPCYCLE_TODAY="2026-02-30"))
+    assert (result.returncode, result.stderr) == (0, "")
+
+
 @pytest.mark.parametrize("args", COMMANDS, ids=" ".join)
 def test_user_without_home(tmp_path: Path, args: list[str]) -> None:
     """Without HOME and without an entry for the user, no folder called `~` is made."""

@@ -19,6 +19,13 @@ from tests.torture.test_formats import (
     check_mutated_bytes,
 )
 from tests.torture.test_hostile import check_hostile_text
+from tests.torture.test_outside import (
+    check_environments,
+    check_foreign_files,
+    check_other_owners,
+    check_placeholders,
+    check_unreadable_folders,
+)
 from tests.torture.test_power import lose_power_everywhere
 from tests.torture.write_commands import CHECKIN, FIRST_PICK, TYPICAL_COMMANDS
 
@@ -246,6 +253,36 @@ MUTANTS = {
         "        if target.parent.is_symlink()",
         "        if False",
         {"T10 cache": _obstruct_caches},
+    ),
+    "content under a wrong name restored": Mutant(
+        "storage/restore.py",
+        "        raise MisplacedContentError(name, str(detected), path)",
+        "        return",
+        {"T26": check_foreign_files},
+    ),
+    "placeholder taken for nothing": Mutant(
+        "storage/atomic_files.py",
+        "            raise OSError(errno.ENXIO, NOT_AVAILABLE, str(path))",
+        "            return",
+        {"T27 placeholders": check_placeholders},
+    ),
+    "unreadable backups taken for none": Mutant(
+        "storage/backups.py",
+        "            raise DiskError(str(path), cause.strerror or str(cause)) from cause",
+        "            return",
+        {"T27 unreadable folders": check_unreadable_folders},
+    ),
+    "owner not kept": Mutant(
+        "storage/atomic_files.py",
+        "        os.fchown(handle, reference.st_uid, reference.st_gid)",
+        "        pass",
+        {"T28": check_other_owners},
+    ),
+    "unknown user not reported": Mutant(
+        "cli/environment.py",
+        "    except (OSError, RuntimeError):  # no such user",
+        "    except FileExistsError:  # no such user",
+        {"T29": check_environments},
     ),
     "%Y-W%V": Mutant(
         "core/weeks.py",

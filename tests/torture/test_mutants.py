@@ -1,5 +1,6 @@
 """Check the harness itself: each mutant of the package is caught by its rows."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ CASES = [(name, row) for name, mutant in MUTANTS.items() for row in mutant.caugh
 @pytest.mark.parametrize(("name", "row"), CASES, ids=[f"{name}, {row}" for name, row in CASES])
 def test_mutant_is_caught(name: str, row: str, workspace: Path, request: pytest.FixtureRequest) -> None:
     """The row finds violations in the mutant; its own test shows that it finds none in the real package."""
+    if row == "T28" and os.geteuid() != 0:
+        pytest.skip("only root can make files of another user")
     mutant = MUTANTS[name]
     mutant_tally = Tally(row)
     with open_runner(mutated_package(mutant, workspace / "copy")) as runner:

@@ -18,6 +18,7 @@ from tipcycle.core.errors import (
     DurabilityError,
     ExitCode,
     HomeFolderError,
+    InvalidDateError,
     LibraryError,
     NoCycleError,
     TipcycleError,
@@ -50,10 +51,10 @@ def run(
         flags, rest = parse_global_options(argv)
         try:
             environment = read_environment(flags, environ, is_demo=demo_output is not None)
-        except HomeFolderError:
+        except (HomeFolderError, InvalidDateError):
             if not _is_version_or_help(rest):
                 raise
-            environment = read_environment(flags, environ, read_home=False)
+            environment = read_environment(flags, environ, read_today=False, read_home=False)
         context = AppContext(environment, demo_output or Output(environment))
         if demo_output is not None:
             context.messages = DemoMessages(environment, demo_output)
