@@ -1,4 +1,4 @@
-"""Time tipcycle next to the bare interpreter and three other programs, and print a table of ratios (`make bench`).
+"""Time tipcycle next to the bare interpreter, bare Typst and three other programs; print the ratios (`make bench`).
 
 Uses hyperfine, or pyperf if hyperfine is not installed. The commands run in turn, in rounds, so that a slow moment of
 the machine affects all of them. A figure is the median of all runs.
@@ -37,6 +37,7 @@ BARE = "python -c pass"
 WATSON, JRNL, JRNL_WRITE, TODO = "watson status", "jrnl -n 3", "jrnl 'today: text'", "todo list"
 PROMPT, HOME, STATUS, CHECKIN = "tipcycle prompt", "tipcycle", "tipcycle status --json", "tipcycle checkin --did 5,13"
 SEARCH = "tipcycle tips search klacht"
+PDF, TYPST = "tipcycle review --format pdf --output -", "python sheet.py"
 # What is timed in which journal, what it is compared with, and the limit of the ratio.
 TARGETS = [
     (PROMPT, "due", BARE, 2),
@@ -51,8 +52,30 @@ TARGETS = [
     (SEARCH, "one cycle", TODO, 0.5),
     (STATUS, "one cycle", JRNL, 0.7),
     (CHECKIN, "one cycle", JRNL_WRITE, 0.7),
+    (PDF, "one cycle", f"{TYPST} + {STATUS}", 1.3),
     *((command, "ten years", command, 1.2) for command in (PROMPT, HOME, STATUS, CHECKIN)),
 ]
+PEAK_MEMORY_LIMIT = 3
+"""Limit of the peak memory of `status`, in multiples of the bare interpreter."""
+# Writes a script that compiles the Typst document of the review and does nothing else.
+WRITE_TYPST_SCRIPT = """
+import sys, typst
+from tipcycle.__main__ import _run
+def capture(template, *, root, sys_inputs, pdf_standards, **options):
+    with open(sys.argv[1], "w") as script:
+        script.write(f"import typst\\nfonts = typst.Fonts(False, font_paths=[{root!r} + '/fonts'])\\n"
+            f"typst.compile({template!r}, root={root!r}, font_paths=fonts, ignore_system_fonts=True, format='pdf',"
+            f" sys_inputs={sys_inputs!r}, pdf_standards={pdf_standards!r})\\n")
+    return b""
+typst.compile = capture
+_run(["review", "--format", "pdf", "--output", "-"])
+"""
+# A small parent, because a child starts with the peak of its parent.
+PRINT_PEAK_MEMORY = """
+import os, resource, sys
+os.spawnv(os.P_WAIT, sys.argv[1], sys.argv[1:])
+sys.stderr.write(f"\\n{resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss}")
+"""
 
 
 def write_journal(home: Path, cycle_count: int, checkin_day: date) -> None:
@@ -90,11 +113,15 @@ def write_data() -> None:
         path.write_text(text, "utf-8")
     for command in ["watson start rounds", *(f"todo new -l desk Task {n}" for n in range(5))]:
         subprocess.run(argv(command), env=environ(), check=True, capture_output=True)
+    script = str(FOLDER / "home" / "sheet.py")
+    subprocess.run(
+        [*argv("python -c"), WRITE_TYPST_SCRIPT, script], env=environ("one cycle"), check=True, capture_output=True
+    )
 
 
 def argv(command: str) -> list[str]:
     """Return the words of a command, with the path of its program."""
-    program, *args = shlex.split(command)
+    program, *args = shlex.split(command.replace("sheet.py", f"{FOLDER}/home/sheet.py"))
     return [str(FOLDER / ("tipcycle" if program == "python" else program) / "bin" / program), *args]
 
 
@@ -119,13 +146,20 @@ def measure(command: str, journal: str) -> list[float]:
     return document["results"][0]["times"] if "results" in document else document["benchmarks"][0]["runs"][-1]["values"]
 
 
+def peak_memory(command: str) -> int:
+    """Return the peak memory of a command with the journal of one cycle, in the unit of the system."""
+    runner = [*argv("python -c"), PRINT_PEAK_MEMORY, *argv(command)]
+    result = subprocess.run(runner, env=environ("one cycle"), check=True, capture_output=True)
+    return int(result.stderr.split()[-1])
+
+
 def main() -> None:
     """Install the programs, run all rounds and print the table."""
     for name, package in PACKAGES.items():
         if name == "tipcycle" or not (FOLDER / name).exists():
             subprocess.run([sys.executable, "-m", "venv", FOLDER / name], check=True)
             subprocess.run([FOLDER / name / "bin" / "pip", "install", "-q", package], check=True)
-    keys = dict.fromkeys(key for row in TARGETS for key in (row[:2], reference(*row[:3])))
+    keys = dict.fromkeys(key for row in TARGETS for key in (row[:2], *references(row[2])))
     times: dict[tuple[str, str], list[float]] = {key: [] for key in keys}
     for _ in range(ROUNDS):
         write_data()
@@ -136,16 +170,18 @@ def main() -> None:
     print("| command | journal | median | compared with | median | ratio | limit | |")
     print("| --- | --- | ---: | --- | ---: | ---: | ---: | --- |")
     for command, journal, other, limit in TARGETS:
-        key = reference(command, journal, other)
-        mine, theirs = 1000 * median(times[command, journal]), 1000 * median(times[key])
-        other_name, ratio = f"`{other}`" if other != command else key[1], mine / theirs
+        mine = 1000 * median(times[command, journal])
+        theirs = sum(1000 * median(times[key]) for key in references(other))
+        other_name, ratio = f"`{other}`" if other != command else "one cycle", mine / theirs
         cells = (f"`{command}`", journal, f"{mine:.1f} ms", other_name, f"{theirs:.1f} ms", f"{ratio:.2f}", limit)
         print("|", *(f"{cell} |" for cell in cells), "yes |" if ratio <= limit else "**no** |")
+    ratio = peak_memory(STATUS) / peak_memory(BARE)
+    print(f"\nPeak memory of `{STATUS}`: {ratio:.2f} times `{BARE}`, limit {PEAK_MEMORY_LIMIT}")
 
 
-def reference(command: str, journal: str, other: str) -> tuple[str, str]:
-    """Return the command and the journal that a row is compared with."""
-    return (other, "one cycle" if other == command else "")
+def references(other: str) -> list[tuple[str, str]]:
+    """Return the commands that a row is compared with, each with its journal. The sum of several counts."""
+    return [(command, "one cycle" if command.startswith("tipcycle") else "") for command in other.split(" + ")]
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import secrets
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,7 +23,7 @@ def create_edit_copy(paths: Paths, name: str, data: bytes) -> Path:
 
     The copy has the name of the original file, so that the editor recognises the file type.
     """
-    folder = _edits_folder(paths) / f"{os.getpid()}-{secrets.token_hex(6)}"
+    folder = _edits_folder(paths) / f"{os.getpid()}-{os.urandom(6).hex()}"
     make_private_folder(folder)
     copy_path = folder / name.rpartition("/")[2]
     with contextlib.suppress(DurabilityError):  # the copy does not have to survive a power cut

@@ -31,7 +31,6 @@ from tipcycle.storage.atomic_files import (
     replace_file,
     require_missing,
 )
-from tipcycle.storage.edit_copies import discard_edit_copies
 from tipcycle.storage.lock import exclusive_lock, retry_if_changed
 from tipcycle.storage.parse_cache import CachedFile, clear_parse_cache, load_parse_cache, save_parse_cache
 from tipcycle.storage.paths import CYCLES_FOLDER, JOURNAL_FILE, Paths, cycle_file_name, file_path, parse_cycle_name
@@ -267,6 +266,8 @@ class Store:
             self._write_change(loaded, outcome.change)
             discard_edit_copies(self.paths)
             return outcome
+
+        from tipcycle.storage.edit_copies import discard_edit_copies  # most commands only read
 
         with exclusive_lock(self.paths.lock):
             return retry_if_changed(attempt)
