@@ -216,6 +216,7 @@ def test_cursor_moves_by_line_page_and_theme() -> None:
 
     last_row = len(CATALOGUE.tips) + 4 - 1
     assert row_after("up") == 0
+    assert row_after("j", "j", "k") == row_after("down") == 1
     assert row_after("end") == row_after("end", "down") == row_after(*["pagedown"] * 9) == last_row
     assert row_after("end", "home") == row_after(*["pagedown"] * 3, *["pageup"] * 9) == 0
     assert row_after("right") == 5
@@ -318,7 +319,7 @@ def test_mouse_stars_chooses_and_removes_tips() -> None:
 def test_mouse_clicks_filters_keys_and_done() -> None:
 
     async def click_filter_and_key(pilot: Pilot[PickerResult]) -> None:
-        await pilot.click("#often")
+        await pilot.click("#kind")
         await pilot.click(TipList, offset=(12, 1))
         await pilot.click("#keys", offset=(2, 0))
 

@@ -24,7 +24,7 @@ DATA_WITH_HISTORY = picker_data(
 
 SNAPSHOTS: list[tuple[str, str, tuple[str, ...], dict[str, Any]]] = [
     (
-        "shelf",
+        "list",
         "each sign once: cursor, chosen, proposed, extended, implemented, starred",
         ("down", "space", "p", "down"),
         {},

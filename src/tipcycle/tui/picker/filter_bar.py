@@ -75,9 +75,9 @@ class FilterBar(Horizontal):
     def compose(self) -> ComposeResult:
         """Yield the slash, the text field and the chips."""
         _ = self._translator.gettext
-        yield Static("/", id="slash", markup=False)
-        yield FilterInput(id="words", placeholder=_("word, theme or number"), compact=True, select_on_focus=False)
-        yield Chip("h", "next_kind", id="often")
+        yield Static("/", id="filter-sign", markup=False)
+        yield FilterInput(id="filter-text", placeholder=_("word, theme or number"), compact=True, select_on_focus=False)
+        yield Chip("h", "next_kind", id="kind")
         yield Chip("*", "only_starred", id="starred")
         if self._has_new_chip:
             yield Chip("n", "only_new", id="new")
@@ -85,14 +85,14 @@ class FilterBar(Horizontal):
     @property
     def input(self) -> Input:
         """The text field."""
-        return self.query_one("#words", Input)
+        return self.query_one("#filter-text", Input)
 
     def show_filter(self, tip_filter: TipFilter) -> None:
         """Update the chips for a filter."""
         _ = self._translator.gettext
         kind_text = kind_label(tip_filter.kind, self._translator) if tip_filter.kind else _("how often")
         states: Iterable[tuple[str, str, bool]] = (
-            ("#often", kind_text, tip_filter.kind is not None),
+            ("#kind", kind_text, tip_filter.kind is not None),
             ("#starred", STAR_SYMBOL, tip_filter.starred_only),
             ("#new", _("new"), tip_filter.new_only),
         )

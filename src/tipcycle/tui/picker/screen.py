@@ -27,7 +27,7 @@ from tipcycle.tui.picker.widgets import ReadingPane, TextButton
 class PickerScreenBase(Screen[None]):
     """The widgets of the picker screen, their updates, and the focus."""
 
-    AUTO_FOCUS = "#shelf"
+    AUTO_FOCUS = "#tips"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (MIN_WIDE_COLUMNS, "-wide")]  # noqa: RUF012 - as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high"), (30, "-airy")]  # noqa: RUF012
 
@@ -45,14 +45,14 @@ class PickerScreenBase(Screen[None]):
     def compose(self) -> ComposeResult:
         """Yield the widgets from top to bottom."""
         yield FilterBar(self._translator, id="filter", has_new_chip=bool(self.state.data.cycles_by_tip))
-        with Horizontal(id="middle"):
-            yield TipList(self.state, self._translator, id="shelf")
+        with Horizontal(id="panes"):
+            yield TipList(self.state, self._translator, id="tips")
             with Vertical(id="side"):
-                with ReadingPane(id="pane"):
-                    yield Static(id="card", markup=False)
-                yield SelectionPanel(self.state, self._translator, id="tray")
-        with Horizontal(id="way"):
-            yield Static(id="remark", markup=False)
+                with ReadingPane(id="details-pane"):
+                    yield Static(id="details", markup=False)
+                yield SelectionPanel(self.state, self._translator, id="selection")
+        with Horizontal(id="status"):
+            yield Static(id="message", markup=False)
             yield TextButton(keys.done_label(self._translator), id="done", focusable=False)
         yield KeyBar((), id="keys")
 
@@ -72,7 +72,7 @@ class PickerScreenBase(Screen[None]):
     @property
     def details_pane(self) -> ReadingPane:
         """The pane with the details of a tip."""
-        return self.query_one("#pane", ReadingPane)
+        return self.query_one("#details-pane", ReadingPane)
 
     @property
     def is_reading(self) -> bool:
@@ -89,14 +89,14 @@ class PickerScreenBase(Screen[None]):
         self._update_details()
 
     def _update_message(self) -> None:
-        self.query_one("#remark", Static).update(texts.progress_text(self.state, self._translator))
+        self.query_one("#message", Static).update(texts.progress_text(self.state, self._translator))
 
     def _update_details(self) -> None:
         if self.shows_reasons:
             content = details.render_reasons(self.state, self._translator)
         else:
             content = details.render_details(self.tip_list.current_entry, self.state, self._translator)
-        self.query_one("#card", Static).update(content)
+        self.query_one("#details", Static).update(content)
 
     def _apply_filter(self, tip_filter: TipFilter) -> None:
         """Show the tips that match a filter."""
@@ -265,7 +265,7 @@ class PickerScreen(PickerScreenBase):
         if result.confirmed:
             self._finish(self.state.result(start=result.start, running=result.running, plans=result.plans))
 
-    @on(Input.Changed, "#words")
+    @on(Input.Changed, "#filter-text")
     def _handle_filter_input(self, event: Input.Changed) -> None:
         self._apply_filter(replace(self.tip_filter, text=event.value))
 
