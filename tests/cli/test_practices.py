@@ -497,3 +497,24 @@ def test_reading_a_practice_changes_no_file(
     assert file_states(home) == states_before
     if "--json" in args:
         assert json.loads(result.stdout)["version"] == 1
+
+
+def test_suggestions_respond_to_a_pulse_with_two_realities(home: Path, tipcycle: TipcycleRunner) -> None:
+    """Before the pulse no reason mentions it; afterwards tips that ask and listen come first."""
+    assert tipcycle("pick 5 13 33 34 42", on="2026-03-02").exit_code == 0
+    for day in ("2026-03-06", "2026-03-13", "2026-03-20"):
+        assert tipcycle("checkin --did 5,13,33,34,42 --team 5 --customers 4", on=day).exit_code == 0
+    reason = "you ask and listen, now that your team sees it differently"
+    assert reason not in tipcycle("tips suggest", on="2026-03-20").stdout
+    assert tipcycle("pulse --own 5 --others 2,2,3,2,1", on="2026-03-20").exit_code == 0
+    assert reason in " ".join(tipcycle("tips suggest", on="2026-03-20").stdout.split())
+
+
+def test_suggestions_respond_to_a_becalmed_reading(home: Path, tipcycle: TipcycleRunner) -> None:
+    """With little done and felt, light tips that need nobody else come first."""
+    assert tipcycle("pick 5 13 33 34 42", on="2026-03-02").exit_code == 0
+    for day in ("2026-03-06", "2026-03-13", "2026-03-20", "2026-03-27"):
+        assert tipcycle("checkin --missed 5,13,33,34,42 --team 3 --customers 3", on=day).exit_code == 0
+    assert json.loads(tipcycle("momentum --json", on="2026-03-27").stdout)["verdict"] == "becalmed"
+    output = " ".join(tipcycle("tips suggest", on="2026-03-27").stdout.split())
+    assert "it is light, and gets something going again" in output

@@ -24,11 +24,13 @@ from tipcycle.core.suggestions import (
     MAX_TOTAL_MINUTES,
     MIN_RITUALS,
     Suggestion,
+    SuggestionCause,
     SuggestionReason,
     cycles_by_tip,
     extended_tips,
     missing_needs,
     pickable_tips,
+    responds_to,
     suggest,
 )
 from tipcycle.core.tips import Catalogue, ChangeForm, Tip, TipKind
@@ -144,6 +146,8 @@ def test_suggestions_meet_constraints_in_first_year(
     themes = {tip.theme for tip in placed}
     if len(themes) < len(placed) or len(placed) == 5:  # the manager chose the extended tips
         return
+    if sum(tip.weekly_minutes for tip in placed) > 80:  # two extended tips can take the two hours alone: 5 and 36
+        return
     suggestions = suggest(PACKAGED, cycles, starred, count=5 - len(placed), seed=seed, forms=forms)
     combined = placed + [PACKAGED.tips[suggestion.tip] for suggestion in suggestions]
     if len(placed) <= 2:
@@ -168,6 +172,21 @@ def test_seed_changes_suggestions() -> None:
         len({frozenset(suggestion.tip for suggestion in suggest(PACKAGED, (), (), seed=seed)) for seed in range(12)})
         > 8
     )
+
+
+@pytest.mark.parametrize("cause", get_args(SuggestionCause))
+def test_suggestion_responds_to_its_cause(cause: SuggestionCause) -> None:
+    """After one cycle, more tips respond than without the cause; these have it as a reason, and no others."""
+    events = make_events(ANCHOR, Pick(tips=FIRST_FIVE), Close(drop=FIRST_FIVE))
+    cycles = Cycles(Journal((), (CycleFile(CycleHeader(ANCHOR, 9, ANCHOR), events),)))
+    responding = {None: 0, cause: 0}
+    for seed in range(50):
+        for value in responding:
+            for suggestion in suggest(PACKAGED, cycles, (), seed=seed, cause=value):
+                responds = responds_to(PACKAGED.tips[suggestion.tip], cause)
+                responding[value] += responds
+                assert (cause in suggestion.reasons) is (responds and value == cause)
+    assert responding[cause] > responding[None] + 25
 
 
 def test_first_fives_vary() -> None:

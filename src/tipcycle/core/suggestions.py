@@ -28,6 +28,7 @@ MIN_MODES = 2
 """Minimum number of modes in a suggestion: `run` and `explore`."""
 _MAX_ATTEMPTS = 20_000
 _SHORT_MINUTES = 10
+_LIGHT_MINUTES = 15
 MAX_REASONS = 2
 
 MAX_TOTAL_MINUTES = 120
@@ -39,7 +40,10 @@ _OPEN_PLACE_MINUTES = 8
 FIRST_FIVE = (8, 20, 32, 42, 53)
 """The first proposal for a manager who has picked nothing yet, chosen by hand: 80 minutes a week, five themes."""
 
-HistoryReason = Literal["starred", "again", "form"]
+SuggestionCause = Literal["becalmed", "two-realities"]
+"""A reading of the momentum or the pulse that a suggestion responds to."""
+_LISTENING_THEMES = ("listen", "behind")
+HistoryReason = Literal["starred", "again", "form", "becalmed", "two-realities"]
 """Reasons from what the manager did. Several tips of one five can have them, beside their own reason."""
 TipReason = Literal[
     "explore",
@@ -130,6 +134,7 @@ def suggest(
     seed: int = 0,
     forms: Sequence[str] = (),
     has_sentence: bool = False,
+    cause: SuggestionCause | None = None,
 ) -> tuple[Suggestion, ...]:
     """Return up to `count` tips that fit together and with the extended tips; starred tips come first.
 
@@ -138,7 +143,8 @@ def suggest(
     it. A tip whose prerequisites are missing is suggested only if too few others are left. A first five takes at most
     80 minutes and leaves out the tips that do not suit a first five, unless they are starred.
 
-    `forms` are the forms of change in the last reflection. `has_sentence` is true if there is a touchstone.
+    `forms` are the forms of change in the last reflection. `has_sentence` is true if there is a touchstone. Tips that
+    respond to `cause` come before the others.
     """
     starred_set = frozenset(starred)
     earlier_cycles = cycles_by_tip(cycles)
@@ -151,7 +157,7 @@ def suggest(
     is_first = not cycles and count == TIPS_PER_CYCLE
     if is_first and seed == 0 and not starred_set and not forms and set(FIRST_FIVE) <= {tip.id for tip in candidates}:
         first_five = [catalogue.tips[tip] for tip in FIRST_FIVE]
-        return _explain(first_five, [], starred_set, earlier_cycles, frozenset(), forms)
+        return _explain(first_five, [], starred_set, earlier_cycles, frozenset(), forms, cause)
     ready_tips = [
         tip
         for tip in candidates
@@ -165,7 +171,12 @@ def suggest(
     rng = random.Random(f"{seed}/{len(cycles)}")
     rng.shuffle(candidates)
     candidates.sort(
-        key=lambda tip: (tip.id not in starred_set, tip.id in earlier_cycles, bool(forms) and tip.form not in forms)
+        key=lambda tip: (
+            tip.id not in starred_set,
+            tip.id in earlier_cycles,
+            bool(forms) and tip.form not in forms,
+            not responds_to(tip, cause),
+        )
     )
     wanted_count = min(count, len(candidates))
     never_picked = [tip for tip in candidates if tip.id in starred_set or tip.id not in earlier_cycles]
@@ -177,7 +188,7 @@ def suggest(
         if skips_stars and any(tip.id in starred_set for tip in pool):
             continue  # a starred tip matters more than a light start
         if chosen is not None:
-            return _explain(chosen, placed, starred_set, earlier_cycles, picked_themes, forms)
+            return _explain(chosen, placed, starred_set, earlier_cycles, picked_themes, forms, cause)
     return ()
 
 
@@ -189,6 +200,17 @@ def missing_needs(tip: Tip, picked: Container[int], *, has_sentence: bool) -> tu
 def meets_customers(tip: Tip) -> bool:
     """Return True if the manager does the tip in person, and it aims at what customers notice."""
     return tip.scope == "self" and tip.spiral != "culture"
+
+
+def responds_to(tip: Tip, cause: SuggestionCause | None) -> bool:
+    """Return True if the tip suits what the manager sees now.
+
+    With little under way, that is a light tip that needs nobody else. When the team sees customers differently, it is a
+    tip with which the manager asks or listens.
+    """
+    if cause == "becalmed":
+        return tip.scope == "self" and tip.weekly_minutes <= _LIGHT_MINUTES
+    return cause == "two-realities" and tip.theme in _LISTENING_THEMES
 
 
 def _find_combination(
@@ -253,6 +275,7 @@ def _explain(
     earlier_cycles: dict[int, tuple[int, ...]],
     picked_themes: frozenset[str],
     forms: Sequence[str],
+    cause: SuggestionCause | None,
 ) -> tuple[Suggestion, ...]:
     """Return the tips with their reasons: at most one of the manager's history, and one that no other tip has."""
     choices = {tip.id: _tip_reasons(tip, [*placed, *chosen], picked_themes) for tip in chosen}
@@ -266,6 +289,7 @@ def _explain(
             ("starred", tip.id in starred),
             ("again", tip.id in earlier_cycles),
             ("form", tip.form in forms),
+            *(((cause, True),) if cause is not None and responds_to(tip, cause) else ()),
         )
         first_history = tuple(reason for reason, applies in history if applies)[: MAX_REASONS - 1]
         suggestions.append(Suggestion(tip.id, (*first_history, reason_by_tip.get(tip.id, "first_step"))))

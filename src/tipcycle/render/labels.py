@@ -196,6 +196,8 @@ def suggestion_reason(code: str, tip: Tip, translator: Translator) -> str:
         "starred": _("you gave it a star"),
         "again": _("you had it before; it may come back"),
         "form": _("it fits the change at hand"),
+        "becalmed": _("it is light, and gets something going again"),
+        "two-realities": _("you ask and listen, now that your team sees it differently"),
         "explore": _("it asks you to look differently"),
         "run": _("it keeps your feet on the ground"),
         "customers": _("you do it yourself, and customers notice"),

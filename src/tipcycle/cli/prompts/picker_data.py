@@ -8,6 +8,7 @@ from tipcycle.cli.context import AppContext
 from tipcycle.core.commands.pick import carried_plans
 from tipcycle.core.events import TIPS_PER_CYCLE
 from tipcycle.core.reflection import current_forms
+from tipcycle.core.response import current_cause
 from tipcycle.core.suggestions import cycles_by_tip, extended_tips, pickable_tips, starred_tips, suggest
 from tipcycle.core.tips import Catalogue, map_texts
 from tipcycle.core.touchstone import current_touchstone
@@ -20,6 +21,7 @@ def make_picker_data(context: AppContext, preselected: tuple[int, ...] = ()) -> 
     """Return the catalogue, the state of the tips and the proposals. The `preselected` tips are chosen at the start."""
     catalogue, cycles, translator = context.catalogue, context.cycles, context.translator
     extended, forms = extended_tips(cycles), current_forms(context.loaded_journal.journal)
+    cause = current_cause(context.loaded_journal.journal, cycles, catalogue.kind_of, context.environment.today)
 
     def proposals(round_number: int, stars: frozenset[int]) -> tuple[Proposal, ...]:
         suggestions = suggest(
@@ -30,6 +32,7 @@ def make_picker_data(context: AppContext, preselected: tuple[int, ...] = ()) -> 
             seed=round_number,
             forms=forms,
             has_sentence=current_touchstone(context.loaded_journal.journal) is not None,
+            cause=cause,
         )
         return tuple(
             Proposal(

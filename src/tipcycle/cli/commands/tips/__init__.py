@@ -149,6 +149,8 @@ def suggest_tips(
     seed: Annotated[int, typer.Option(metavar="N", help=N_("another number, other tips"))] = 0,
     json: JsonOption = False,
 ) -> None:
+    from tipcycle.core.response import current_cause
+
     context = get_app_context(ctx)
     stars, picked_in = starred_tips(context.loaded_journal.journal), cycles_by_tip(context.cycles)
     free_places = TIPS_PER_CYCLE - len(extended_tips(context.cycles))
@@ -161,6 +163,9 @@ def suggest_tips(
         seed=seed,
         forms=current_forms(context.loaded_journal.journal),
         has_sentence=current_touchstone(context.loaded_journal.journal) is not None,
+        cause=current_cause(
+            context.loaded_journal.journal, context.cycles, context.catalogue.kind_of, context.environment.today
+        ),
     )
     reasons = {
         suggestion.tip: "; ".join(
