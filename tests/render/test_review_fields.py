@@ -202,10 +202,10 @@ def values_by_path(*, private: bool) -> dict[str, list[Any]]:
     return found
 
 
-TEXT = frozenset({"screen", "screen terminal", "markdown"})
-PEOPLE = TEXT | {"html", "pdf"}
-TERMINAL = frozenset({"screen", "screen terminal"})
-ALL = PEOPLE | {"json"}
+TERMINAL = frozenset(form for f in REVIEW_FORMATS if f.render_screen for form in (f.name, f"{f.name} terminal"))
+TEXT = TERMINAL | {f.name for f in REVIEW_FORMATS if not (f.is_printout or f.is_for_programs)}
+PEOPLE = TEXT | {f.name for f in REVIEW_FORMATS if f.is_printout}
+ALL = frozenset(FORMS)
 REMARK = r"(voices|tips\.notes|other_notes)\."
 EXEMPTIONS: list[tuple[str, frozenset[str], str]] = [
     ("today", PEOPLE, "decides which weeks have begun"),
@@ -274,10 +274,9 @@ def test_form_shows_each_field(private: bool, form: str) -> None:
 
 
 def test_exemptions_are_needed() -> None:
-    """Each exemption matches a field and names existing forms."""
+    """Each exemption matches a field."""
     found = {**values_by_path(private=True), **values_by_path(private=False)}
     assert [pattern for pattern, _, _ in EXEMPTIONS if not any(re.fullmatch(pattern, path) for path in found)] == []
-    assert set(FORMS) >= ALL
 
 
 @pytest.mark.parametrize("template", ["review.html.j2", "review.typ", "private_review.typ"])
