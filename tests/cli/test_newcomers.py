@@ -85,7 +85,7 @@ def test_review_leaves_weeks_outside_the_tenure_blank(lang: str, home: Path, tip
     [
         ("friday", "en", "On Friday you look back"),
         ("thursday", "en", "On Thursday you look back"),
-        ("monday", "nl", "Op maandag kijk je even om"),
+        ("monday", "nl", "Op maandag kijk je even terug"),
     ],
 )
 def test_onboarding_shows_the_checkin_day_of_the_profile(

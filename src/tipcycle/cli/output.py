@@ -183,7 +183,7 @@ class Messages:
     def error(self, message: "ErrorMessage", translator: Translator) -> None:
         """Print an error message with its hint."""
         _ = translator.gettext
-        self.print(f"{_('not done')}: {sanitize(message.text)}")
+        self.print(f"{_('not done:')} {sanitize(message.text)}")
         if message.hint:
             self.print()
             self.print(f"hint: {sanitize(message.hint)}")
