@@ -57,6 +57,13 @@ SUGGESTIONS = [
     ("nl", "delen", "tipcycle voices share ID"),
     ("nl", "zoek boze klant", "tipcycle tips search boze klant"),
     ("nl", "lijst", "tipcycle tips"),
+    ("en", "done", "tipcycle checkin"),
+    ("en", "settings", "tipcycle profile"),
+    ("en", "report", "tipcycle review"),
+    ("en", "skip", "tipcycle pause"),
+    ("en", "holiday", "tipcycle pause"),
+    ("nl", "vakantie", "tipcycle pause"),
+    ("nl", "instellingen", "tipcycle profile"),
 ]
 
 

@@ -18,7 +18,9 @@ LANGUAGE = Language(
         "print": _PRINT_REVIEW, "pdf": _PRINT_REVIEW, "sheet": _PRINT_REVIEW, "wall": "voices wall", "voice": "voices",
         "export": "journal export", "backup": "journal backups", "backups": "journal backups",
         "restore": "journal restore", "merge": "journal merge", "edit": "journal edit", "check": "journal check",
-        "history": "journal history", "where": "journal where",
+        "history": "journal history", "where": "journal where", "done": "checkin", "settings": "profile",
+        "config": "profile", "report": "review", "skip": "pause", "holiday": "pause", "vacation": "pause",
+        "reminder": "remind", "random": "tips random",
     },
     hotkeys=Hotkeys(
         yes="y", no="n",
