@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import OptionList
 
 from tests.tui.picker.driver import EN, NL, THURSDAY, ScreenPick, picker_data, run_keys
 from tipcycle.i18n import Translator
@@ -108,6 +109,17 @@ def test_empty_moment_is_the_one_of_the_catalogue() -> None:
         pick.change_moment(8, "")
         assert "When the bus leaves" not in pick.screen_text
         assert pick.begin().plans == {8: ""}
+
+
+def test_cursor_of_the_list_is_reversed_while_it_has_the_focus() -> None:
+    """The terminal's own colours are swapped, so that the bar is visible on light and dark and without colour."""
+    with confirm_page() as pick:
+        five = pick.press("down").app.screen.query_one("#five", OptionList)
+        assert [five.render_line(line)._segments[0].style.reverse for line in (0, 1, 2, 3, 4)] == [
+            None, None, True, True, None
+        ]  # fmt: skip
+        pick.to("running")
+        assert not any(segment.style.reverse for segment in five.render_line(2))
 
 
 @pytest.mark.parametrize("leave", ["escape", "up"])

@@ -8,8 +8,8 @@ from datetime import date
 from typing import ClassVar
 
 from msgspec import Struct, field
+from rich.cells import cell_len, set_cell_size
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 from textual import events, on
@@ -24,6 +24,7 @@ from tipcycle.core.tips import quickest_tip
 from tipcycle.core.weeks import Week, requested_monday
 from tipcycle.i18n import Translator, accepted_hotkeys
 from tipcycle.render.labels import kind_label, tip_number, tip_title
+from tipcycle.render.text_layout import wrap_text
 from tipcycle.tui.picker.keys import KeyBar, confirm_keys
 from tipcycle.tui.picker.model import PickerState
 from tipcycle.tui.picker.texts import balance_text, first_step_text, reason_text, touchstone_line, weekly_time_text
@@ -33,6 +34,9 @@ from tipcycle.tui.picker.widgets import CursorList, TextButton, use_thin_scrollb
 
 MIN_REASONS_ROWS = 30
 """Height from which the list has a line with the reason for each tip."""
+MIN_KIND_COLUMNS = MIN_WIDE_COLUMNS - 4
+MAX_TEXT_COLUMNS, PAGE_MARGIN = 90, 4
+"""The width of the text, as in the style sheet; the margin has the padding and the scroll bar."""
 
 
 class ConfirmResult(Struct, frozen=True):
@@ -116,9 +120,10 @@ class ConfirmScreen(Screen[ConfirmResult]):
         self._update_start()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Redraw the five tips. A narrow screen leaves out the kind of each tip, and a low one the reasons."""
+        """Redraw the five tips. A low screen leaves out the reasons."""
         five = self.query_one(CursorList)
         highlighted = five.highlighted or 0
+        width = min(MAX_TEXT_COLUMNS, event.size.width - PAGE_MARGIN)
         five.set_options(
             Option(
                 render_choice(
@@ -126,7 +131,7 @@ class ConfirmScreen(Screen[ConfirmResult]):
                     self._state,
                     self._translator,
                     self._plans,
-                    show_kind=event.size.width >= MIN_WIDE_COLUMNS,
+                    width,
                     show_reason=event.size.height >= MIN_REASONS_ROWS,
                 ),
                 id=str(tip),
@@ -240,28 +245,31 @@ def printable(text: str) -> str:
 
 
 def render_choice(
-    tip: int,
-    state: PickerState,
-    translator: Translator,
-    plans: Mapping[int, str],
-    *,
-    show_kind: bool,
-    show_reason: bool,
-) -> RenderableType:
-    """Return a chosen tip: number, title, kind, moment, and the reason for the choice."""
+    tip: int, state: PickerState, translator: Translator, plans: Mapping[int, str], width: int, *, show_reason: bool
+) -> Text:
+    """Return a chosen tip in lines of `width` cells: number, title and kind, moment, and the reason for the choice.
+
+    A narrow screen leaves out the kind, to make space for the title.
+    """
     catalogue = state.data.catalogue
-    grid = Table.grid(padding=(0, 1, 0, 0), expand=True)
-    grid.add_column(no_wrap=True)
-    grid.add_column(ratio=1)
-    grid.add_column(no_wrap=True)
     catalogue_tip = catalogue.tips.get(tip)
-    kind = kind_label(catalogue_tip.kind, translator) if catalogue_tip and show_kind else ""
     number = tip_number(tip)
-    grid.add_row(Text(number), Text(tip_title(tip, catalogue, translator), style="bold"), Text(kind, style="dim"))
+    indent = " " * (len(number) + 1)
+    kind = kind_label(catalogue_tip.kind, translator) if catalogue_tip and width >= MIN_KIND_COLUMNS else ""
+    title_width = max(1, width - len(indent) - (cell_len(kind) + 1 if kind else 0))
+    first_line, *title_lines = wrap_text(tip_title(tip, catalogue, translator), title_width)
+    text = Text.assemble(
+        number, " ", (set_cell_size(first_line, title_width), "bold"), (f" {kind}" if kind else "", "dim")
+    )
     moment = state.moment(tip, plans, translator.language)
-    lines = [Text(moment, style="italic")] if moment else []
-    lines += [Text(reason_text(tip, state, translator), style="dim")] if show_reason else []
-    return Group(grid, *(Padding(line, (0, 0, 0, len(number) + 1)) for line in lines))
+    reason = reason_text(tip, state, translator) if show_reason else ""
+    lines = [(line, "bold") for line in title_lines]
+    for paragraph, style in ((moment, "italic"), (reason, "dim")):
+        lines += [(line, style) for line in wrap_text(paragraph, max(1, width - len(indent)))] if paragraph else []
+    for line, style in lines:
+        text.append("\n" + indent)
+        text.append(line, style)
+    return text
 
 
 def render_summary(state: PickerState, translator: Translator) -> RenderableType:

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.style import Style as VisualStyle
 from textual.widgets import Button, OptionList
 
 
@@ -34,6 +35,12 @@ class CursorList(OptionList):
         Binding("j", "cursor_down", show=False),
         Binding("k", "cursor_up", show=False),
     ]
+
+    def get_visual_style(self, *component_classes: str, partial: bool = False) -> VisualStyle:
+        """Return the style of an option. Adds the reverse of the cursor, which Textual leaves out of its styles."""
+        style = super().get_visual_style(*component_classes, partial=partial)
+        is_cursor = "option-list--option-highlighted" in component_classes and self.has_focus
+        return style + VisualStyle(reverse=True) if is_cursor else style
 
     def action_cursor_down(self) -> None:
         """Move to the next option."""
