@@ -52,7 +52,7 @@ STABLE_FLAGS = {
     "tips show": "--json",
     "tips search": "--json",
     "tips suggest": "--seed --json",
-    "pick": "--start --running",
+    "pick": "--start --running --ask",
     "checkin": (
         "--week --did --costly --missed --none --built --team --customers --note --voice --by --heard --share --answer"
         " --plan --from"

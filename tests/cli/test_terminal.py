@@ -191,9 +191,10 @@ def test_checkin_shows_the_notes_of_the_week(
 def test_pick_line_by_line(lang: str, home: Path, start_terminal: StartTerminal) -> None:
     """Numbers can be separated by spaces or commas, and invalid ones are rejected. On a Thursday the start is asked."""
     pick = start_terminal(no_journal, "pick --plain", on="2026-02-26", lang=lang)
-    pick.lines("5 13", "999", "?", "33,34", "5", "42", "", "the breakdown service", "")
+    pick.lines("5 13", "999", "?", "33,34", "5", "42", "", "the breakdown service", "my deputy", "")
     assert pick.end() == 0
-    assert last_event(home, "pick") == {"tips": [5, 13, 33, 34, 42], "running": "the breakdown service"}
+    expected = {"tips": [5, 13, 33, 34, 42], "running": "the breakdown service", "ask": "my deputy"}
+    assert last_event(home, "pick") == expected
 
 
 @in_each_lang

@@ -36,7 +36,7 @@ CYCLE_START = date(2026, 3, 2)
 W10, W11 = Week.parse("2026-W10"), Week.parse("2026-W11")
 
 CYCLE_ENTRIES: tuple[tuple[str, tuple[Payload, ...]], ...] = (
-    ("2026-02-26", (Pick(tips=(5, 13, 33, 34, 42), running="the breakdown service"),)),
+    ("2026-02-26", (Pick(tips=(5, 13, 33, 34, 42), running="the breakdown service", ask="my deputy"),)),
     (
         "2026-03-06",
         (

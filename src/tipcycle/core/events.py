@@ -53,6 +53,8 @@ class Pick(Struct, frozen=True, kw_only=True, tag=str.lower, omit_defaults=True)
     """The five tip numbers."""
     running: str | None = None
     """Work that must keep running during the cycle."""
+    ask: str | None = None
+    """Role of the person who may ask the manager about the five. It is printed on the card and never reminds anyone."""
     weeks: WeekCount | None = None
     """Number of weeks in the cycle. Present only if a new pick reuses the file of an undone cycle and this value
     differs from the header."""

@@ -68,6 +68,7 @@ LANGUAGE = Language(
     },
     option_names={
         "--help": "--hulp", "--plain": "--eenvoudig", "--home": "--map",
+        "--ask": "--mag-vragen", "--of": "--van",
         "--running": "--loopt-door", "--did": "--gedaan", "--costly": "--met-moeite", "--missed": "--gemist",
         "--none": "--niet-voorgekomen", "--built": "--klaar", "--customers": "--klanten", "--note": "--notitie",
         "--voice": "--uitspraak", "--by": "--wie", "--heard": "--gehoord", "--share": "--delen",

@@ -1,7 +1,7 @@
 """The five tips as pocket cards and as a message to a colleague.
 
-The only journal data on a card are the five tips, the plans for them, the cycle, the check-in day, and the touchstone
-once it is agreed.
+The only journal data on a card are the five tips, the plans for them, the cycle, the check-in day, who may ask about
+them, and the touchstone once it is agreed.
 """
 
 from tipcycle import __version__
@@ -11,11 +11,12 @@ from tipcycle.core.tips import FIRST_OWN_TIP_ID, Catalogue
 from tipcycle.core.touchstone import TouchstoneState, agreed_text
 from tipcycle.i18n import Translator
 from tipcycle.render.labels import tip_number, tip_numbers, tip_title
+from tipcycle.render.momentum_text import capitalize_first
 from tipcycle.render.sanitize import sanitize
 from tipcycle.render.typst_text import TemplateData, document_data, tip_heading
 
 BLANK_CARDS = 2
-MAX_TITLE_LENGTH, MAX_IF_THEN_LENGTH, MAX_TOUCHSTONE_LENGTH = 90, 180, 120
+MAX_TITLE_LENGTH, MAX_IF_THEN_LENGTH, MAX_TOUCHSTONE_LENGTH, MAX_ROLE_LENGTH = 90, 180, 120, 60
 """Maximum lengths in characters that fit on a card. Texts of the catalogue fit; own tips may be longer and are cut."""
 
 
@@ -45,6 +46,11 @@ def card_data(
         "headline": _("My five"),
         "date-range": translator.date_range(cycle.starts, cycle.ends, with_year=True),
         "checkin-text": _("On {day} I look back for a moment.").format(day=translator.translate_weekday(weekday)),
+        "ask-text": (
+            capitalize_first(_("{role} may ask me about it.").format(role=_truncate(cycle.pick.ask, MAX_ROLE_LENGTH)))
+            if cycle.pick.ask
+            else None
+        ),
         "blank-card-count": BLANK_CARDS,
         "blank-card-heading": _("Do you join in?"),
         "if-label": _("If I"),

@@ -79,6 +79,8 @@ def _text_rows(cycle: Cycle) -> Iterator[CsvRow]:
     """Yield one row for each text of a cycle."""
     if cycle.pick.running:
         yield {"what": "running", "text": cycle.pick.running}
+    if cycle.pick.ask:
+        yield {"what": "ask", "text": cycle.pick.ask}
     for remark in cycle.remarks:
         yield _remark_row(remark)
     for name, texts in cycle.texts.items():

@@ -34,6 +34,7 @@ def run_lines(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
         environment = replace(read_environment(GlobalOptions(plain=True), environ), interactive=True)
         monkeypatch.setattr(sys, "stdin", io.StringIO("".join(line + "\n" for line in lines)))
         capsys.readouterr()
+        options.setdefault("ask", "")  # only the test of that question answers it
         run_pick(AppContext(environment, Output(environment)), **options)  # type: ignore[arg-type]
         return capsys.readouterr().err
 
@@ -53,6 +54,12 @@ def test_five_tips_are_saved(run_lines: LineModeRunner, home: Path) -> None:
     assert "If you do not want to wait" in output
     assert "Begin on Monday" not in output
     assert 'running = "the breakdown service"' in saved_text(home)
+
+
+@pytest.mark.parametrize(("answer", "saved"), [("my deputy", True), ("", False)])
+def test_role_that_may_ask_is_optional(run_lines: LineModeRunner, home: Path, answer: str, saved: bool) -> None:
+    assert "Who may ask you" in run_lines("5 13 33 34 42", "", "", answer, ask=None)
+    assert ('ask = "my deputy"' in saved_text(home), "ask" in saved_text(home)) == (saved, saved)
 
 
 def test_reading_a_tip_shows_all_its_texts(run_lines: LineModeRunner) -> None:

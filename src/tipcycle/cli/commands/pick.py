@@ -53,6 +53,9 @@ def pick_five(
     running: Annotated[
         str | None, typer.Option(metavar="TEXT", help=N_("what must simply keep running meanwhile"))
     ] = None,
+    ask: Annotated[
+        str | None, typer.Option(metavar="ROLE", help=N_("who may ask you about it; printed on the card"))
+    ] = None,
 ) -> None:
     context = get_app_context(ctx)
     chosen = tuple(tips or ())
@@ -61,10 +64,10 @@ def pick_five(
         partial_selection(context.cycles, context.catalogue, context.environment.today, chosen) if interactive else None
     )
     if chosen and preselected is None:
-        save_pick(context, chosen, start, running, interactive=False)
+        save_pick(context, chosen, start, running, ask, interactive=False)
         return
     if not interactive:
         require_no_open_cycle(context.cycles, context.environment.today)
         if len(extended_tips(context.cycles)) < TIPS_PER_CYCLE:
             raise MissingOptionsError(("N N N N N",))
-    run_pick(context, start=start, running=running, preselected=preselected or ())
+    run_pick(context, start=start, running=running, ask=ask, preselected=preselected or ())

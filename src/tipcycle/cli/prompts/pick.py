@@ -23,6 +23,7 @@ def run_pick(
     *,
     start: date | None = None,
     running: str | None = None,
+    ask: str | None = None,
     theme: str | None = None,
     propose: bool = False,
     preselected: tuple[int, ...] = (),
@@ -34,14 +35,16 @@ def run_pick(
     """
     require_no_open_cycle(context.cycles, context.environment.today)
     if len(extended_tips(context.cycles)) >= TIPS_PER_CYCLE:
-        save_pick(context, (), start, running, interactive=False)
+        save_pick(context, (), start, running, ask, interactive=False)
         return ExitCode.OK
-    choice = _ask_choice(context, start=start, running=running, theme=theme, propose=propose, preselected=preselected)
+    choice = _ask_choice(
+        context, start=start, running=running, ask=ask, theme=theme, propose=propose, preselected=preselected
+    )
     if choice is None:
         raise AbortedError
     stars_saved = _save_stars(context, choice)
     if choice.tips:
-        save_pick(context, choice.tips, choice.start, choice.running, choice.plans, interactive=True)
+        save_pick(context, choice.tips, choice.start, choice.running, choice.ask or ask, choice.plans, interactive=True)
         return ExitCode.OK
     if choice.abandoned:
         _report_unsaved_tips(context, choice.abandoned)
@@ -71,6 +74,7 @@ def _ask_choice(
     *,
     start: date | None,
     running: str | None,
+    ask: str | None,
     theme: str | None,
     propose: bool,
     preselected: tuple[int, ...],
@@ -83,7 +87,9 @@ def _ask_choice(
         return run_picker(picker_input, context.translator, start=start, running=running, theme=theme, propose=propose)
     from tipcycle.cli.prompts.pick_questions import ask_five
 
-    return ask_five(context, start=start, running=running, theme=theme, propose=propose, preselected=preselected)
+    return ask_five(
+        context, start=start, running=running, ask=ask, theme=theme, propose=propose, preselected=preselected
+    )
 
 
 def _save_stars(context: AppContext, choice: "PickerResult") -> bool:
@@ -107,6 +113,7 @@ def save_pick(
     tips: tuple[int, ...],
     start: date | None,
     running: str | None,
+    ask: str | None,
     plans: Mapping[int, str] | None = None,
     *,
     interactive: bool,
@@ -117,7 +124,14 @@ def save_pick(
     """
     result = context.save(
         lambda journal: pick(
-            journal, context.catalogue, context.environment.today, tips, start=start, running=running, plans=plans
+            journal,
+            context.catalogue,
+            context.environment.today,
+            tips,
+            start=start,
+            running=running,
+            ask=ask,
+            plans=plans,
         )
     )
     _report_saved_pick(context, result, interactive=interactive)

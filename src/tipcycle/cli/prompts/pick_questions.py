@@ -30,11 +30,12 @@ def ask_five(
     *,
     start: date | None,
     running: str | None,
+    ask: str | None = None,
     theme: str | None = None,
     propose: bool = False,
     preselected: tuple[int, ...] = (),
 ) -> PickerResult:
-    """Ask for the tips, for what must keep running, and from Thursday on for the start. Return the result."""
+    """Ask for the tips, what must keep running, who may ask, and from Thursday on the start. Return the result."""
     _ = context.translator.gettext
     state = PickerState.initial(make_picker_data(context, preselected))
     for tip in state.data.extended_tips:
@@ -65,13 +66,16 @@ def ask_five(
         if running is None:
             line = context.messages.ask(_("What must simply keep running meanwhile? (may stay empty) "))
             running = line.strip() or None
+        if ask is None:
+            line = context.messages.ask(_("Who may ask you about it? A role, printed on the card; optional: "))
+            ask = line.strip() or None
         if start is None:
             start = _ask_start(context, state)
     except KeyboardInterrupt:
         context.messages.print("")  # ends the line of the prompt
         return replace(state.cancelled_result(), interrupted=True)
     _show_first_step(context, state)
-    return state.result(start=start, running=running)
+    return replace(state.result(start=start, running=running), ask=ask)
 
 
 def print_touchstone(context: AppContext) -> None:

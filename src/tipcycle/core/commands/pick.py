@@ -98,6 +98,7 @@ def pick(
     *,
     start: date | None = None,
     running: str | None = None,
+    ask: str | None = None,
     plans: Mapping[int, str] | None = None,
 ) -> PickResult:
     """Return the pick of the next five tips. Extended tips have a place and need not be named.
@@ -132,7 +133,7 @@ def pick(
         change=Change(
             header.starts,
             (
-                _pick_payload(five, running, header, existing_file),
+                _pick_payload(five, running, ask, header, existing_file),
                 *(Plan(tip=tip, text=own_plans[tip]) for tip in five if own_plans.get(tip)),
             ),
             None if existing_file else header,
@@ -146,7 +147,11 @@ def pick(
 
 
 def _pick_payload(
-    five: tuple[int, ...], running: str | None, header: CycleHeader, existing_file: CycleFile | None
+    five: tuple[int, ...],
+    running: str | None,
+    ask: str | None,
+    header: CycleHeader,
+    existing_file: CycleFile | None,
 ) -> Pick:
     """Return the payload to save.
 
@@ -156,6 +161,7 @@ def _pick_payload(
     return Pick(
         tips=five,
         running=running or None,
+        ask=ask or None,
         weeks=header.weeks if overrides_header else None,
         anchor=header.anchor if overrides_header else None,
     )
