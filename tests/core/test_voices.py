@@ -71,7 +71,7 @@ def test_all_voices_include_notes_with_speaker() -> None:
     """The oldest voice comes first, and voices from before the first cycle have no cycle."""
     voices = voices_of(two_cycle_journal(global_blocks=EARLY_VOICE))
     assert remark_ids(voices) == ["v0", "v1", "n1", "v2"]
-    assert [voice.cycle.number if voice.cycle else None for voice in voices] == [None, 1, 1, 1]
+    assert [voice.cycle_number for voice in voices] == [None, 1, 1, 1]
 
 
 def test_voices_of_void_cycle_are_kept() -> None:

@@ -10,6 +10,7 @@ from tipcycle.core.cycle import Cycle
 from tipcycle.core.events import Journal, Profile
 from tipcycle.core.momentum.implemented import CYCLES_PER_YEAR, implemented_tips
 from tipcycle.core.momentum.strength import KindLookup
+from tipcycle.core.projection import Cycles
 from tipcycle.core.voices import all_voices, heard_on, shared_voices
 
 
@@ -38,7 +39,7 @@ class Booklet(Struct, frozen=True):
 
 
 def build_booklet(
-    journal: Journal, cycles: Sequence[Cycle], position: int, kind_of: KindLookup, profile: Profile, today: date
+    journal: Journal, cycles: Cycles, position: int, kind_of: KindLookup, profile: Profile, today: date
 ) -> Booklet:
     """Return the booklet of the year that contains the cycle at `position`.
 
@@ -53,9 +54,11 @@ def build_booklet(
     cycle_numbers = {cycle.number for cycle in year_cycles}
     voices = [
         BookletVoice(heard_on(remark), remark.text, remark.by)
-        for remark, cycle in ((record.remark, record.cycle) for record in shared_voices(all_voices(journal, cycles)))
+        for remark, number in (
+            (voice.remark, voice.cycle_number) for voice in shared_voices(all_voices(journal, cycles))
+        )
         if remark.is_voice
-        and (cycle.number in cycle_numbers if cycle else year_cycles[0].starts <= heard_on(remark) < next_year_starts)
+        and (number in cycle_numbers if number else year_cycles[0].starts <= heard_on(remark) < next_year_starts)
     ]
     voices.sort(key=lambda voice: voice.on)
     return Booklet(
@@ -71,7 +74,7 @@ def build_booklet(
 
 
 def latest_booklet(
-    journal: Journal, cycles: Sequence[Cycle], position: int, kind_of: KindLookup, profile: Profile, today: date
+    journal: Journal, cycles: Cycles, position: int, kind_of: KindLookup, profile: Profile, today: date
 ) -> Booklet:
     """Return the booklet of the last year with a voice or an implemented tip, up to the cycle at `position`.
 

@@ -207,6 +207,12 @@ def active_remarks(events: Iterable[Event]) -> tuple[Remark, ...]:
     return _project_remarks(active, sharing_by_id(active))
 
 
+def cycle_remarks(events: Iterable[Event]) -> tuple[Remark, ...]:
+    """Return the notes and voices of a cycle, as `fold` does: notes after the close do not count."""
+    accepted, _, _ = _split_at_close(active_events(events))
+    return _project_remarks(accepted, sharing_by_id(accepted))
+
+
 def _project_remarks(events: Iterable[Event], sharing: Mapping[str, bool]) -> tuple[Remark, ...]:
     """Return the notes and voices to show. `events` are active events, in order.
 
@@ -366,27 +372,27 @@ class Cycles(Sequence[Cycle]):
 
     def __init__(self, journal: Journal) -> None:
         files = sorted(journal.cycle_files, key=lambda file: file.header.starts)
-        self._files = [file for file in files if not is_void(file)]
+        self.files = tuple(file for file in files if not is_void(file))
         self._cache: dict[int, Cycle] = {}
 
     def __len__(self) -> int:
-        return len(self._files)
+        return len(self.files)
 
     @overload
     def __getitem__(self, index: int) -> Cycle: ...
     @overload
     def __getitem__(self, index: slice) -> tuple[Cycle, ...]: ...
     def __getitem__(self, index: int | slice) -> Cycle | tuple[Cycle, ...]:
-        selected = range(len(self._files))[index]
+        selected = range(len(self.files))[index]
         return self._fold_at(selected) if isinstance(selected, int) else tuple(self._fold_at(i) for i in selected)
 
     def by_number(self, number: int) -> Cycle | None:
         """Return the cycle with that number, or None."""
-        return self._fold_at(number - 1) if 0 < number <= len(self._files) else None
+        return self._fold_at(number - 1) if 0 < number <= len(self.files) else None
 
     def number_on(self, day: date) -> int | None:
         """Return the number of the last cycle that starts on or before `day`, or None. Folds no cycle."""
-        return sum(file.header.starts <= day for file in self._files) or None
+        return sum(file.header.starts <= day for file in self.files) or None
 
     def latest_begun(self, today: date) -> Cycle | None:
         """Return the last cycle that starts on or before `today`, or None."""
@@ -396,7 +402,7 @@ class Cycles(Sequence[Cycle]):
     def _fold_at(self, index: int) -> Cycle:
         """Return the cycle at an index. Fold it on first access."""
         if index not in self._cache:
-            cycle = fold(self._files[index], index + 1)
+            cycle = fold(self.files[index], index + 1)
             assert cycle is not None
             self._cache[index] = cycle
         return self._cache[index]

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from tipcycle.core.cycle import Cycle, Remark
 from tipcycle.core.events import Journal
-from tipcycle.core.projection import active_remarks
+from tipcycle.core.projection import Cycles, active_remarks, cycle_remarks
 from tipcycle.core.weeks import Week
 
 
@@ -18,14 +18,17 @@ class VoiceRecord(Struct, frozen=True):
     """A voice and its cycle."""
 
     remark: Remark
-    cycle: Cycle | None
-    """The cycle in which it was heard; None if it was heard between cycles."""
+    cycle_number: int | None
+    """The number of the cycle in which it was heard; None if it was heard between cycles."""
 
 
-def all_voices(journal: Journal, cycles: Sequence[Cycle]) -> tuple[VoiceRecord, ...]:
-    """Return all active voices, oldest first, including those in the files of void cycles."""
-    records = [VoiceRecord(remark, cycle) for cycle in cycles for remark in cycle.remarks]
-    starts = {cycle.starts for cycle in cycles}
+def all_voices(journal: Journal, cycles: Cycles) -> tuple[VoiceRecord, ...]:
+    """Return all active voices, oldest first, including those in the files of void cycles. Folds no cycle."""
+    files = cycles.files
+    records = [
+        VoiceRecord(remark, number) for number, file in enumerate(files, 1) for remark in cycle_remarks(file.events)
+    ]
+    starts = {file.header.starts for file in files}
     void_events = [file.events for file in journal.cycle_files if file.header.starts not in starts]
     records += [
         VoiceRecord(remark, None)
@@ -57,7 +60,7 @@ def earlier_voice(voices: Sequence[VoiceRecord], cycle: Cycle, today: date) -> V
     earlier = [
         voice
         for voice in voices
-        if (voice.cycle.number < cycle.number if voice.cycle else voice.remark.on < cycle.starts)
+        if (voice.cycle_number < cycle.number if voice.cycle_number else voice.remark.on < cycle.starts)
     ]
     return earlier[Week.of(today).monday.toordinal() // 7 % len(earlier)] if earlier else None
 
@@ -72,8 +75,7 @@ def filter_voices(
     found = tuple(
         voice
         for voice in voices
-        if (tip is None or voice.remark.tip == tip)
-        and (cycle is None or (voice.cycle is not None and voice.cycle.number == cycle))
+        if (tip is None or voice.remark.tip == tip) and (cycle is None or voice.cycle_number == cycle)
     )
     if query is None:
         return found

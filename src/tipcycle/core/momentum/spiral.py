@@ -56,7 +56,9 @@ def review_spiral(
         voice
         for voice in voices
         if (private or voice.remark.shared)
-        and (voice.cycle.number <= last_cycle.number if voice.cycle else heard_on(voice.remark) <= last_cycle.ends)
+        and (
+            voice.cycle_number <= last_cycle.number if voice.cycle_number else heard_on(voice.remark) <= last_cycle.ends
+        )
     ]
     turns = spiral_turns(implemented_tips(cycles, catalogue.kind_of), catalogue, included_voices)
     return turns if any(turn.tip_count for turn in turns) and any(turn.voice_count for turn in turns) else ()

@@ -41,9 +41,7 @@ class VoicesDocument(Struct, frozen=True):
 
 def voices_json(voices: Iterable[VoiceRecord]) -> VoicesDocument:
     """Return the document of `tipcycle voices --json`."""
-    return VoicesDocument(
-        voices=[remark_fields(voice.remark, voice.cycle.number if voice.cycle else None) for voice in voices]
-    )
+    return VoicesDocument(voices=[remark_fields(voice.remark, voice.cycle_number) for voice in voices])
 
 
 def remark_fields(remark: Remark, cycle_number: int | None) -> RemarkFields:
