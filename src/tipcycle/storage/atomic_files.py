@@ -82,9 +82,12 @@ def _adopt_folder_owner(folder: Path) -> None:
     """Give a new folder the owner of its parent. A link that replaced it meanwhile is not followed."""
     if sys.platform == "win32" or os.geteuid() != 0:
         return
+    created, parent = folder.lstat(), folder.parent.stat()
+    if (created.st_uid, created.st_gid) == (parent.st_uid, parent.st_gid):
+        return
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     try:
-        adopt_owner(handle, folder.parent.stat())
+        adopt_owner(handle, parent)
     finally:
         os.close(handle)
 
