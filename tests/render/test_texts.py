@@ -15,7 +15,7 @@ from tipcycle.core.momentum.strength import TipRecord, strength_series
 from tipcycle.core.projection import Cycles
 from tipcycle.core.review import ReviewedTip
 from tipcycle.core.status import status_report
-from tipcycle.core.tips import TipKind
+from tipcycle.core.tips import TipKind, TipText
 from tipcycle.i18n import load_translator
 from tipcycle.render import labels
 from tipcycle.render.momentum_plain import momentum_plain
@@ -24,6 +24,7 @@ from tipcycle.render.plain import status_plain
 from tipcycle.render.review import text
 from tipcycle.render.rich_screens import status_screen
 from tipcycle.render.text_layout import DisplayOptions
+from tipcycle.render.tip_text import build_tip_card
 
 CATALOGUE = titled_catalogue()
 TODAY = date(2026, 3, 20)
@@ -114,3 +115,17 @@ def test_status_and_momentum_use_the_same_level(record: TipRecord, expected_leve
     assert [[level for level in levels if level in output] for output in lowered] == [
         [expected_level] if expected_level else []
     ] * 4
+
+
+NOT_ON_A_CARD = {"milestones", "words"}
+"""Texts of a tip that only the weekly question and the search use."""
+
+
+def test_card_shows_each_text_of_a_tip() -> None:
+    tip = CATALOGUE.tips[34]
+    marks = {name: f"Qz{name}." for name in TipText.__struct_fields__}
+    values = {
+        name: (mark,) if isinstance(getattr(tip.text("en"), name), tuple) else mark for name, mark in marks.items()
+    }
+    card = build_tip_card(replace(tip, texts={"en": TipText(**values)}), CATALOGUE, load_translator("en"))
+    assert {name for name, mark in marks.items() if mark not in repr(card)} == NOT_ON_A_CARD
