@@ -65,7 +65,7 @@ def _report_closed_cycle(context: AppContext, result: CloseResult) -> None:
         if result.is_strong and result.cycle.number == 1:
             message = f"{message} " + _("A good thing to begin with.")
         print_message(message.format(tips=translator.join(tip_numbers(result.implemented))))
-    if not result.is_strong:
+    if not result.is_strong and not result.extended_tips:
         print_message(_("A clean page: the next five begin anew."))
     for tip in result.kept_not_implemented:
         print_message(

@@ -5,6 +5,7 @@ from tipcycle.cli.context import AppContext
 from tipcycle.core.commands.close import CloseDecisions
 from tipcycle.core.momentum.implemented import implemented_tips, tips_to_ask_about
 from tipcycle.core.momentum.strength import TipRecord, cycle_tip_records
+from tipcycle.core.tips import TipKind
 from tipcycle.render.labels import numbered_title, status_signs
 
 
@@ -70,7 +71,11 @@ def _ask_about_weak_tip(context: AppContext, record: TipRecord) -> tuple[bool, b
     Enter alone keeps the tip and does not count it (docs/rules.md, "Closing a cycle").
     """
     _ = context.translator.gettext
-    if record.scored_count:
+    if record.kind is TipKind.REFLEX and record.scored_count == record.done_count == 1:
+        message = _("It came up once, and it was done. Another round, so that it can come up again?")
+    elif record.scored_count and not record.done_count:  # about the tip, not about the person
+        message = _("Not done in these weeks; another round instead?")
+    elif record.scored_count:
         message = context.translator.ngettext(
             "You did it {did} of {n} week; another round instead?",
             "You did it {did} of {n} weeks; another round instead?",
