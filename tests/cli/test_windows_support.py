@@ -1,5 +1,6 @@
 """What differs on Windows: command lines of editors, hints, folders, long names, and libraries that do not load."""
 
+import ctypes
 import sys
 import tomllib
 from pathlib import Path
@@ -16,6 +17,7 @@ from tipcycle.render.shell_quoting import quote_argument
 from tipcycle.storage.paths import Paths
 
 ROOT = Path(__file__).resolve().parents[2]
+IS_WINE = sys.platform == "win32" and hasattr(ctypes.WinDLL("ntdll"), "wine_get_version")
 
 
 @pytest.mark.parametrize(
@@ -100,6 +102,7 @@ def test_typst_is_left_out_on_windows_on_arm(system: str, machine: str, installe
 
 
 @pytest.mark.skipif(sys.platform != "win32", reason="other systems have no limit of 260 characters")
+@pytest.mark.skipif(IS_WINE, reason="wine 8 cannot resolve a name of more than 260 characters")
 def test_journal_in_a_long_folder(tmp_path: Path, tipcycle: TipcycleRunner, monkeypatch: pytest.MonkeyPatch) -> None:
     """A journal whose files have names of more than 260 characters is written and read."""
     home = tmp_path / ("a long folder " * 8).strip() / ("another one " * 8).strip() / "journal"
@@ -107,4 +110,4 @@ def test_journal_in_a_long_folder(tmp_path: Path, tipcycle: TipcycleRunner, monk
     args = ["--home", str(home)]
     assert tipcycle([*args, "pick", "5", "13", "33", "34", "42", "--start", "2026-03-02"]).exit_code == 0
     assert tipcycle([*args, "checkin", "--did", "5"]).exit_code == 0
-    assert "W10" in tipcycle([*args, "journal", "history", "--json"]).stdout
+    assert '"cycles/2026-03-02.toml"' in tipcycle([*args, "journal", "history", "--json"]).stdout
