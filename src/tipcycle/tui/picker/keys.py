@@ -181,7 +181,6 @@ def render_help(translator: Translator) -> RenderableType:
     """Return the help text."""
     _ = translator.gettext
     keys = (
-        ("↑↓  j k", _("the tip before, the next tip")),
         (_("space"), _("choose a tip, or let it go again")),
         ("s", _("give a star to a tip that sticks, or take it back")),
         ("Enter", _("read the card; once more goes back")),

@@ -97,12 +97,7 @@ def use_thin_scrollbar(scrollbar: ScrollBar) -> None:
 
 
 class ReadingPane(VerticalScroll):
-    """A scrollable pane for text, with a thin scroll bar, and j and k."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "scroll_down", show=False),
-        Binding("k", "scroll_up", show=False),
-    ]
+    """A scrollable pane for text, with a thin scroll bar."""
 
     def on_mount(self) -> None:
         """Use the thin scroll bar."""
