@@ -227,3 +227,17 @@ def test_home_shows_old_voice_in_quiet_situations(
         assert report.voice.id in ("v1", "n1", "v2")
     else:
         assert (report.voice.id if report.voice else None) == ("new" if "voice" in "".join(parts) else None)
+
+
+def test_all_voices_leave_out_notes_after_the_close() -> None:
+    """`all_voices` folds no cycle, but has the remarks of the folded cycles."""
+    parts = (
+        '[[note]]  # 2026-03-06\ntip = 5\ntext = "before"\nby = "a customer"\nweek = "2026-W10"\n',
+        "[[close]]  # 2026-04-26\ndrop = [5, 13, 33, 34, 42]\n",
+        '[[note]]  # 2026-04-28\ntip = 5\ntext = "late note"\nby = "a customer"\nweek = "2026-W17"\n',
+        '[[voice]]  # 2026-04-29\ntext = "late voice"\nweek = "2026-W17"\n',
+    )
+    journal = make_journal(cycle_file(with_pick("\n".join(parts))))
+    (cycle,) = Cycles(journal)
+    texts = [record.remark.text for record in voices_of(journal)]
+    assert texts == [remark.text for remark in cycle.remarks] == ["before", "late voice"]
