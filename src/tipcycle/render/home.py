@@ -110,7 +110,7 @@ def next_step_lines(
         return []
     if report.situation == "closed":
         return _intro_and_commands(
-            _("This cycle is round. Time for five new ones."),
+            _("This cycle is complete. Time for five new ones."),
             [(translator.command("pick"), _("choose the next five"))],
             display,
         )

@@ -55,7 +55,7 @@ def build_wall(
         team=profile.team or "",
         touchstone=agreed_text(touchstone) or "",
         voices=tuple(_wall_voice(voice, translator) for voice in reversed(voices) if voice.remark.shared),
-        closing=_("Only what somebody let go on paper hangs here."),
+        closing=_("Only the lines that may be printed hang here."),
     )
 
 

@@ -211,7 +211,7 @@ def test_help_opens_and_closes() -> None:
         run = run_keys("down", "space", "question_mark", key)
         assert run.chosen == (1,)
         assert run.result is None
-    assert "goes on for another round" in screen_after("question_mark")
+    assert "runs for another cycle" in screen_after("question_mark")
 
 
 def test_cursor_moves_by_line_page_and_theme() -> None:

@@ -64,7 +64,7 @@ def test_title_of_an_unknown_tip_is_its_number() -> None:
 def test_each_tip_has_its_reason() -> None:
     """A tip is extended, chosen by hand or proposed."""
     state = state_with(2, extended_tips=(8,)).fill_free_places()
-    assert reason_text(8, state, EN) == "goes on for another round"
+    assert reason_text(8, state, EN) == "runs for another cycle"
     assert reason_text(2, state, EN) == "your own choice"
     assert reason_text(state.chosen[1], state, EN) == "because of round 0"
 

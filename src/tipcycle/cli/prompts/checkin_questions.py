@@ -80,10 +80,10 @@ def field_prompts(translator: Translator) -> dict[str, str]:
     return {
         "team": _("in the team"),
         "customers": _("with customers"),
-        "voice": _("One moment you want to remember? (may stay empty) "),
-        "by": _("Who said it? (a role, may stay empty) "),
+        "voice": _("One moment you want to remember? (optional) "),
+        "by": _("Who said it? (a role, optional) "),
         "share": _("May this moment, and who said it, go on paper? [y/N] "),
-        "answer": _("Your answer? (may stay empty; stays private) "),
+        "answer": _("Your answer? (optional, and private) "),
     }
 
 

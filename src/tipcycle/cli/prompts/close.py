@@ -38,7 +38,7 @@ def ask_decisions(context: AppContext) -> CloseDecisions:
             elif by_hand:
                 tips_by_decision["by_hand"].append(record.tip)
         tips_by_decision[decision].append(record.tip)
-        lesson = ask(_("What did it teach you? (may stay empty) ")).strip()
+        lesson = ask(_("What did it teach you? (optional) ")).strip()
         if lesson:
             lessons[record.tip] = lesson
     for tip in tips_to_ask_about(implemented_tips(context.cycles, context.catalogue.kind_of)):

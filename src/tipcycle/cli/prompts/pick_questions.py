@@ -41,7 +41,7 @@ def ask_five(
     for tip in state.data.extended_tips:
         _print_wrapped(
             context,
-            _("{tip} goes on and has its place.").format(
+            _("{tip} continues, and keeps its place.").format(
                 tip=numbered_title(tip, context.catalogue, context.translator)
             ),
         )
@@ -64,7 +64,7 @@ def ask_five(
                 break
             state = _ask_removed_tips(context, state)
         if running is None:
-            line = context.messages.ask(_("What must simply keep running meanwhile? (may stay empty) "))
+            line = context.messages.ask(_("What must simply keep running meanwhile? (optional) "))
             running = line.strip() or None
         if ask is None:
             line = context.messages.ask(_("Who may ask you about it? A role, printed on the card; optional: "))

@@ -67,7 +67,7 @@ def _ask_summary(context: AppContext, cycle: Cycle) -> str | None:
         print_message(f"  {quote_text(cycle.summary)}")
         line = ask(_("Another sentence, or Enter keeps this one: ")).strip()
     else:
-        line = ask(_("(may stay empty) ")).strip()
+        line = ask(_("(optional) ")).strip()
     return line or None
 
 
@@ -103,6 +103,6 @@ def _ask_profile(context: AppContext) -> Profile:
     _ = context.translator.gettext
     ask = context.messages.ask
     context.messages.print()
-    name = ask(_("Your name, for the sheet? (may stay empty) ")).strip()
-    team = ask(_("Your team? (may stay empty) ")).strip()
+    name = ask(_("Your name, for the sheet? (optional) ")).strip()
+    team = ask(_("Your team? (optional) ")).strip()
     return Profile(name=name or None, team=team or None)

@@ -119,15 +119,15 @@ class VoiceScreen(CheckinScreen[CheckinInput]):
         _ = self._translator.gettext
         with VerticalScroll(id="body", can_focus=False):
             yield Static(render.render_voice_intro(self._form, self._translator))
-            yield Input(placeholder=_("may stay empty"), id="voice")
+            yield Input(placeholder=_("optional"), id="voice")
             yield Static(_("Who said it?"), classes="label", markup=False)
             yield Input(placeholder=_("a role: a customer, a planner"), id="by")
             yield ShareCheckbox(
-                Content(_("this moment, and who said it, may go on paper")), id="share", classes="label", compact=True
+                Content(_("print this moment, and who said it")), id="share", classes="label", compact=True
             )
             for text_question in self._form.text_questions:
                 yield Static(render.render_text_question(text_question), classes="label")
-                yield Input(placeholder=_("may stay empty; stays private"), id=text_question.name, classes="private")
+                yield Input(placeholder=_("optional, and private"), id=text_question.name, classes="private")
         yield Static(id="keys", markup=False)
 
     def on_mount(self) -> None:

@@ -94,7 +94,7 @@ class ConfirmScreen(Screen[ConfirmResult]):
                 yield Static("> ", markup=False)
                 yield Input(id="moment", compact=True, select_on_focus=False)
             yield Static(render_summary(self._state, self._translator), id="summary")
-            yield Static(_("What must simply keep running meanwhile? (may stay empty; Enter goes on)"), markup=False)
+            yield Static(_("What must simply keep running meanwhile? (optional; Enter continues)"), markup=False)
             with Horizontal(id="running-line", classes="input-line"):
                 yield Static("> ", markup=False)
                 yield Input(self._previous.running or "", id="running", compact=True, select_on_focus=False)

@@ -195,7 +195,7 @@ def render_help(translator: Translator) -> RenderableType:
     symbols = (
         (tip_rows.CHOSEN_SYMBOL, _("chosen")),
         (tip_rows.PROPOSED_SYMBOL, _("proposed; choosing it makes it yours")),
-        (tip_rows.EXTENDED_SYMBOL, _("goes on for another round")),
+        (tip_rows.EXTENDED_SYMBOL, _("runs for another cycle")),
         (tip_rows.IMPLEMENTED_SYMBOL, _("it stays already")),
         (STAR_SYMBOL, _("starred")),
     )

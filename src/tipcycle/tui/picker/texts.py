@@ -65,7 +65,7 @@ def message_text(message: Message, free_places: int, translator: Translator) -> 
         case MessageKind.CONFIRM_LEAVE:
             return _("Leave without your five?   [y] leave   [Esc] stay")
         case MessageKind.EXTENDED:
-            return _("{tip} goes on and has its place.").format(tip=number)
+            return _("{tip} continues, and keeps its place.").format(tip=number)
         case MessageKind.IMPLEMENTED:
             return _("{tip} stays already and needs no place.").format(tip=number)
         case MessageKind.PROPOSED:
@@ -87,7 +87,7 @@ def progress_text(state: PickerState, translator: Translator) -> str:
         return _("Space chooses, Enter reads, ? explains the rest.")
     if state.free_places:
         return translator.ngettext("One more to choose.", "{n} more to choose.", state.free_places)
-    return _("Your five are there. {done} goes on.").format(done=translator.facts.hotkeys.done)
+    return _("You have your five. {done} continues.").format(done=translator.facts.hotkeys.done)
 
 
 def no_match_text(tip_filter: TipFilter, translator: Translator) -> str:
@@ -102,7 +102,7 @@ def reason_text(tip: int, state: PickerState, translator: Translator) -> str:
     """Return the reason why a tip is selected."""
     _ = translator.gettext
     if tip in state.data.extended_tips:
-        return _("goes on for another round")
+        return _("runs for another cycle")
     return state.reasons.get(tip) or _("your own choice")
 
 
