@@ -416,7 +416,7 @@ def test_voices_list_shows_share_command(lang: str, run_on_scenario: RunOnScenar
     tipcycle(["voices", "add", "two", "--share"])
     tipcycle(["voices", "add", "three"])
     result = tipcycle("voices", on="2026-05-03", lang=lang)
-    assert {"en": "may go on paper", "nl": "mag op papier"}[lang] in result.stdout
+    assert {"en": "can be printed", "nl": "mag op papier"}[lang] in result.stdout
     command = re.search(r"tipcycle (voices share \w+)", with_english_words(result.stderr))
     assert command is not None
     while command is not None:

@@ -48,7 +48,7 @@ def _payload_text(payload: Payload, catalogue: Catalogue, translator: Translator
         case Note(text=text) | Voice(text=text):
             return _("wrote {text}").format(text=quote_text(text))
         case Share(shared=shared):
-            return _("a line may go on paper") if shared else _("a line stays private")
+            return _("a line can be printed") if shared else _("a line stays private")
         case Pause(weeks=weeks):
             return _("weeks off: {weeks}").format(weeks=week_ranges(weeks, translator))
         case Swap(old=old, new=new):

@@ -25,7 +25,7 @@ def _voice_text(voice: VoiceRecord, translator: Translator) -> str:
     details = [sanitize(remark.by or ""), translator.long_date(remark.on, with_year=True)]
     if remark.tip is not None:
         details.append(_("tip {number}").format(number=tip_number(remark.tip)))
-    details.append(_("may go on paper") if remark.shared else _("private"))
+    details.append(_("can be printed") if remark.shared else _("private"))
     return (
         f"{quote_text(remark.text)}\n"
         f"  {', '.join(detail for detail in details if detail)}   [{sanitize(remark.id[:SHORT_ID_LENGTH])}]"

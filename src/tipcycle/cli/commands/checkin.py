@@ -50,7 +50,7 @@ def check_in(
     voice: Annotated[str | None, typer.Option(metavar="TEXT", help=N_("one moment worth keeping"))] = None,
     by: Annotated[str | None, typer.Option(metavar="ROLE", help=N_("who said it, as a role: a customer"))] = None,
     heard: SpiralOption = None,
-    share: Annotated[bool, typer.Option("--share", help=N_("these lines may go on paper"))] = False,
+    share: Annotated[bool, typer.Option("--share", help=N_("print these lines"))] = False,
     plan: Annotated[
         TipText | None,
         typer.Option(metavar="N=TEXT", click_type=TIP_TEXT, help=N_("when and where for one tip: If …, then …")),

@@ -30,7 +30,7 @@ def save_note(
         ),
     ] = None,
     by: Annotated[str | None, typer.Option(metavar="ROLE", help=N_("who said it, as a role: a customer"))] = None,
-    share: Annotated[bool, typer.Option("--share", help=N_("this line may go on paper"))] = False,
+    share: Annotated[bool, typer.Option("--share", help=N_("print this line"))] = False,
 ) -> None:
     context = get_app_context(ctx)
     text = " ".join(words)
@@ -45,7 +45,7 @@ def save_note(
     if not text.strip():
         context.messages.print(_("Saved: the note is cleared."))
     elif share:
-        context.messages.print(_("Saved. It may go on paper, and waits at the check-in."))
+        context.messages.print(_("Saved. It can be printed, and you'll see it at the check-in."))
     else:
         context.messages.print(_("Saved, for your eyes only. It waits at the check-in."))
     first_word = words[0].lstrip("0")

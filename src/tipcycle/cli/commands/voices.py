@@ -67,7 +67,7 @@ def _print_voices(
         private_remark = next((record.remark for record in reversed(records) if not record.remark.shared), None)
         if private_remark is not None:
             context.messages.print(
-                _("tipcycle voices share {id} lets a line go on paper.").format(id=private_remark.id[:SHORT_ID_LENGTH])
+                _("To print a line: tipcycle voices share {id}").format(id=private_remark.id[:SHORT_ID_LENGTH])
             )
     return context.finish_read()
 
@@ -79,16 +79,16 @@ def record_voice(
     by: Annotated[str | None, typer.Option(metavar="ROLE", help=N_("who said it, as a role: a customer"))] = None,
     tip: Annotated[int | None, typer.Option(metavar="N", click_type=TIP, help=N_("the tip it is about"))] = None,
     heard: SpiralOption = None,
-    shared: Annotated[bool, typer.Option("--share", help=N_("this line may go on paper"))] = False,
+    shared: Annotated[bool, typer.Option("--share", help=N_("print this line"))] = False,
 ) -> None:
     context = get_app_context(ctx)
     today, text = context.environment.today, " ".join(words)
     context.save(lambda journal: add_voice(journal, today, text, by=by, tip=tip, share=shared, spiral_place=heard))
     _ = context.translator.gettext
-    context.messages.print(_("Saved. It may go on paper.") if shared else _("Saved, for your eyes only."))
+    context.messages.print(_("Saved. It can be printed.") if shared else _("Saved, for your eyes only."))
 
 
-@app.command("wall", cls=TipcycleCommand, help=N_("A page of the voices that may go on paper, to hang up or to send."))
+@app.command("wall", cls=TipcycleCommand, help=N_("A page of the voices that can be printed, to hang up or to send."))
 def write_wall(
     ctx: typer.Context,
     output: OutputOption = None,
@@ -101,7 +101,7 @@ def write_wall(
     chosen_format = choose_format(WALL_FORMATS, format, output)
     shared_records = shared_voices(all_voices(context.loaded_journal.journal, context.cycles))
     if not shared_records:
-        context.messages.warn(_("no voice may go on paper yet"), _("tipcycle voices share ID; the list shows the ids"))
+        context.messages.warn(_("no voice can be printed yet"), _("tipcycle voices share ID; the list shows the ids"))
         raise typer.Exit(ExitCode.FAILURE)
     from tipcycle.cli.export_files import write_export
     from tipcycle.render.wall import build_wall, wall_html, wall_markdown
@@ -114,7 +114,7 @@ def write_wall(
     raise typer.Exit(context.finish_read())
 
 
-@app.command("share", cls=TipcycleCommand, help=N_("These lines may go on paper."))
+@app.command("share", cls=TipcycleCommand, help=N_("These lines can be printed."))
 def share_remarks(
     ctx: typer.Context,
     ids: IdsArgument,
@@ -138,7 +138,7 @@ def _set_shared(context: AppContext, ids: list[str], *, shared: bool) -> None:
             set_shared(context.loaded_journal.journal, [id], shared=shared).change.cycle_start, []
         ).append(id)
     _ = context.translator.gettext
-    message = _("Saved: may go on paper: {text}") if shared else _("Saved: stays private: {text}")
+    message = _("Saved, and can be printed: {text}") if shared else _("Saved: stays private: {text}")
     for file_ids in ids_by_file.values():
         result = context.save(partial(set_shared, ids=file_ids, shared=shared))
         for text in result.texts:

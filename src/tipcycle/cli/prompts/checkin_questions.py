@@ -82,7 +82,7 @@ def field_prompts(translator: Translator) -> dict[str, str]:
         "customers": _("with customers"),
         "voice": _("One moment you want to remember? (optional) "),
         "by": _("Who said it? (a role, optional) "),
-        "share": _("May this moment, and who said it, go on paper? [y/N] "),
+        "share": _("Print this moment, and who said it? [y/N] "),
         "answer": _("Your answer? (optional, and private) "),
     }
 

@@ -79,7 +79,7 @@ def _ask_shared_remarks(context: AppContext, remarks: tuple[Remark, ...]) -> dic
     print_message, ask = context.messages.print, context.messages.ask
     shared = {remark.id: remark.shared for remark in remarks}
     print_message()
-    print_message(_("May this go on paper?"))
+    print_message(_("Print this?"))
     while True:
         for number, remark in enumerate(remarks, 1):
             text = (

@@ -232,7 +232,7 @@ def _labels(review: Review, translator: Translator) -> dict[str, str]:
         "private_notice": review_text.private_notice(translator) if review.is_private else "",
         "left_out_notice": "" if review.is_private else review_text.left_out_notice(translator),
         "private": _("private"),
-        "shared": _("may go on paper"),
+        "shared": _("can be printed"),
         "review": _("Review"),
         "cycle": _("cycle {n}").format(n=review.cycle.number),
         "provisional": _("(provisional)"),
