@@ -81,7 +81,8 @@ LANGUAGE = Language(
         "--kind": "--soort", "--starred": "--met-ster", "--new": "--nieuw", "--file": "--bestand", "--from": "--vanuit",
         "--cycle": "--ronde", "--search": "--zoek", "--together": "--samen", "--guess": "--schatting",
         "--own": "--zelf", "--others": "--anderen", "--answers": "--antwoorden", "--show": "--toon",
-        "--name": "--naam", "--language": "--taal", "--day": "--dag", "--at": "--om", "--off": "--uit", "--notify": "--melding",
+        "--name": "--naam", "--language": "--taal", "--day": "--dag", "--at": "--om", "--off": "--uit",
+        "--notify": "--melding",
     },
     value_names={
         "--heard": {
