@@ -168,7 +168,7 @@ def test_second_checkin_saves_only_new_answers(lang: str, home: Path, start_chec
     again = "checkin --plain --week this"
     second = start_checkin(lambda _home: None, args=again, on="2026-03-06", lang=lang)
     assert second.answer(13, True).answer("customers", 5).end() == 0
-    assert {"en": "You looked back on this week already", "nl": "Je keek al om"}[lang] in second.screen_text
+    assert {"en": "You looked back on this week already", "nl": "Je hebt al op deze week teruggekeken"}[lang] in second.screen_text
     assert last_event(home, "checkin") == {"week": "2026-W10", "did": [13], "customers": 5}
     unchanged = start_checkin(lambda _home: None, args=again, on="2026-03-06", lang=lang)
     files_before = file_contents(home)
@@ -224,7 +224,7 @@ def test_invalid_pick_does_not_start_the_picker(args: str, code: int, lang: str,
 @in_each_lang
 def test_pick_can_start_in_the_current_week(lang: str, home: Path, start_terminal: StartTerminal) -> None:
     pick = start_terminal(no_journal, "pick --plain", on="2026-02-27", lang=lang)
-    pick.lines("5 13 33 34 42", "", "", "n")
+    pick.lines("5 13 33 34 42", "", "", "", "n")
     assert pick.end() == 0
     assert last_event(home, "pick", "2026-02-23") == {"tips": [5, 13, 33, 34, 42]}
 

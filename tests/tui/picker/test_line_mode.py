@@ -159,7 +159,7 @@ def test_extended_tip_takes_one_of_the_five_places(run_lines: LineModeRunner, ho
     (home / "cycles" / "2026-03-02.toml").write_text(cycle_text(closed), encoding="utf-8")
     output = run_lines("42", "5 13 33 34", "", "", on="2026-05-02")
     title = load_packaged().catalogue.tips[42].text("en").title
-    assert f"42 {title} goes on and has its place." in output
+    assert f"42 {title} continues, and keeps its place." in output
     assert "4 more: " in output
     assert "Begin on Monday" not in output
     assert "Saved: cycle 2" in output

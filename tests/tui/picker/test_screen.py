@@ -63,7 +63,7 @@ def test_sixth_tip_shows_a_message() -> None:
 
 
 def test_message_disappears_when_the_cursor_moves() -> None:
-    assert "Your five are there. d goes on." in screen_after(*FIVE_KEYS, "down", "space", "down")
+    assert "You have your five. d continues." in screen_after(*FIVE_KEYS, "down", "space", "down")
 
 
 def test_s_toggles_a_star() -> None:
@@ -80,7 +80,7 @@ def test_extended_tip_has_the_first_place() -> None:
     data = picker_data(extended_tips=(1,), cycles_by_tip={1: (1,)})
     screen = screen_after("down", "space", data=data)
     assert "↻ 01 Walk to the desk" in screen
-    assert "01 goes on and has its place." in screen
+    assert "01 continues, and keeps its place." in screen
     assert "picked in cycle 1" in screen
 
 
