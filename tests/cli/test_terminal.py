@@ -168,7 +168,9 @@ def test_second_checkin_saves_only_new_answers(lang: str, home: Path, start_chec
     again = "checkin --plain --week this"
     second = start_checkin(lambda _home: None, args=again, on="2026-03-06", lang=lang)
     assert second.answer(13, True).answer("customers", 5).end() == 0
-    assert {"en": "You looked back on this week already", "nl": "Je hebt al op deze week teruggekeken"}[lang] in second.screen_text
+    assert {"en": "You looked back on this week already", "nl": "Je hebt al op deze week teruggekeken"}[
+        lang
+    ] in second.screen_text
     assert last_event(home, "checkin") == {"week": "2026-W10", "did": [13], "customers": 5}
     unchanged = start_checkin(lambda _home: None, args=again, on="2026-03-06", lang=lang)
     files_before = file_contents(home)

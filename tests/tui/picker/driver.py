@@ -184,7 +184,7 @@ def picker_data(**overrides: Any) -> PickerData:
 class ScreenPick(ScreenConversation):
     """The picker on a terminal without a display. Use it as a context manager.
 
-    The fields are `tips`, `moments`, `running`, `start` and `begin`.
+    The fields are `tips`, `moments`, `running`, `ask`, `start` and `begin`.
     """
 
     app: PickerApp
@@ -230,7 +230,7 @@ class ScreenPick(ScreenConversation):
                 for tip in value.split():
                     self.find(int(tip)).press("space")
                 self.press("d")
-            case "running":
+            case "running" | "ask":
                 self.press(*value, "enter")
             case _:
                 self.press(*([value] if value else []), "enter")

@@ -154,6 +154,7 @@ def test_start_can_still_be_changed_at_the_last_button() -> None:
     with confirm_page(THURSDAY_DATA) as pick:
         pick.to("begin").press("n")
         assert pick.back().field == "start"
+        assert pick.back().field == "ask"
         assert pick.back().field == "running"
         assert pick.begin().start == date(2026, 2, 23)
 
@@ -192,6 +193,16 @@ def test_given_start_is_returned_unchanged() -> None:
         assert pick.begin() == PickerResult(PROPOSED_TIPS, start=date(2026, 3, 11))
 
 
+def test_role_of_who_may_ask_is_returned() -> None:
+    """The question is optional, and a role from the command line is filled in."""
+    with confirm_page() as pick:
+        assert pick.begin(ask=" my deputy ").ask == "my deputy"
+    with confirm_page() as pick:
+        assert pick.begin().ask is None
+    with confirm_page(ask="the planner") as pick:
+        assert pick.begin().ask == "the planner"
+
+
 def test_running_text_from_the_command_line_is_prefilled() -> None:
     with confirm_page(running="the breakdown service") as pick:
         assert pick.begin().running == "the breakdown service"
@@ -201,15 +212,21 @@ def test_going_back_keeps_the_answers() -> None:
     """The answers stay when the manager goes back and chooses other tips; a moment stays with its tip."""
     with confirm_page(THURSDAY_DATA) as pick:
         pick.change_moment(1, "When I arrive, I'll walk.").change_moment(3, "When it rains, I'll scrap one.")
-        pick.answer("running", "phones").press("n", "escape")
+        pick.answer("running", "phones").answer("ask", "Jo").press("n", "escape")
         pick.find(1).press("space", "space").confirm(2)
         result = pick.begin()
     assert result == PickerResult(
-        (3, 5, 7, 9, 2), start=date(2026, 2, 23), running="phones", plans={3: "When it rains, I'll scrap one."}
+        (3, 5, 7, 9, 2),
+        start=date(2026, 2, 23),
+        running="phones",
+        ask="Jo",
+        plans={3: "When it rains, I'll scrap one."},
     )
 
 
-@pytest.mark.parametrize("keys", [("escape",), ("tab", "tab", "tab", "enter"), ("tab", "tab", "tab", "space")])
+@pytest.mark.parametrize(
+    "keys", [("escape",), ("tab", "tab", "tab", "tab", "enter"), ("tab", "tab", "tab", "tab", "space")]
+)
 def test_escape_and_the_back_button_return_to_the_tips(keys: tuple[str, ...]) -> None:
     with confirm_page() as pick:
         assert pick.press(*keys).field == "tips"

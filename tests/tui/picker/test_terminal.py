@@ -35,13 +35,17 @@ def test_full_screen_saves_the_choice(open_picker: OpenPicker, home: Path) -> No
     """The program enters and leaves the alternate screen once."""
     terminal = open_picker()
     terminal.send_keys(DOWN, "s", "p").send_when_shown("[ done ]", "d")
-    terminal.send_when_shown("Enter go on", ENTER).send_when_shown("What must simply keep", "the phones" + ENTER)
+    terminal.send_when_shown("Enter go on", ENTER).send_when_shown(
+        "What must simply keep", "the phones" + ENTER + "my deputy" + ENTER
+    )
     terminal.send_when_shown("● m", "n").send_when_shown("● n", ENTER).send_when_shown("Enter begin", ENTER)
     assert terminal.end() == 0
     assert "Saved: a star for 01." in terminal.raw
     assert "Saved: cycle 1, 23 February" in terminal.raw
     assert terminal.raw.count("\x1b[?1049h") == terminal.raw.count("\x1b[?1049l") == 1
-    assert 'running = "the phones"' in (home / "cycles" / "2026-02-23.toml").read_text(encoding="utf-8")
+    saved = (home / "cycles" / "2026-02-23.toml").read_text(encoding="utf-8")
+    assert 'running = "the phones"' in saved
+    assert 'ask = "my deputy"' in saved
 
 
 def test_changed_moment_is_saved_as_the_plan(open_picker: OpenPicker, home: Path) -> None:
@@ -49,7 +53,7 @@ def test_changed_moment_is_saved_as_the_plan(open_picker: OpenPicker, home: Path
     terminal = (
         open_picker().send_keys("pd", " ").send_when_shown("keep this moment", "\x15When tea is ready, I'll ask.")
     )
-    terminal.send_keys(ENTER * 5)
+    terminal.send_keys(ENTER * 6)
     assert terminal.end() == 0
     saved = tomllib.loads((home / "cycles" / "2026-03-02.toml").read_text(encoding="utf-8"))
     assert [(plan["tip"], plan["text"]) for plan in saved["plan"]] == [
@@ -59,7 +63,7 @@ def test_changed_moment_is_saved_as_the_plan(open_picker: OpenPicker, home: Path
 
 def test_keys_in_one_read_are_handled_one_after_the_other(open_picker: OpenPicker, home: Path) -> None:
     """Each key goes to the screen that the key before it opened, and a second Enter on `[ begin ]` changes nothing."""
-    terminal = open_picker().send_keys("pd" + ENTER + "the phones" + ENTER + "n" + ENTER + ENTER + ENTER + " ")
+    terminal = open_picker().send_keys("pd" + ENTER + "the phones" + ENTER + ENTER + "n" + ENTER + ENTER + ENTER + " ")
     assert terminal.end() == 0
     assert 'running = "the phones"' in (home / "cycles" / "2026-02-23.toml").read_text(encoding="utf-8")
 

@@ -84,7 +84,9 @@ def _ask_choice(
         from tipcycle.tui.picker.app import run_picker  # the import takes twenty interpreter starts
 
         picker_input = make_picker_data(context, preselected)
-        return run_picker(picker_input, context.translator, start=start, running=running, theme=theme, propose=propose)
+        return run_picker(
+            picker_input, context.translator, start=start, running=running, ask=ask, theme=theme, propose=propose
+        )
     from tipcycle.cli.prompts.pick_questions import ask_five
 
     return ask_five(

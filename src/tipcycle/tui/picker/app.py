@@ -19,15 +19,16 @@ def run_picker(
     *,
     start: date | None = None,
     running: str | None = None,
+    ask: str | None = None,
     theme: str | None = None,
     propose: bool = False,
 ) -> PickerResult | None:
     """Run the picker and return the result, or None if there is nothing to save.
 
-    `start` and `running` come from the command line and are not asked for. `theme` is the slug of the theme under the
-    cursor at the start. With `propose` the picker starts with a proposal.
+    `start`, `running` and `ask` come from the command line; the last page shows them. `theme` is the slug of the theme
+    under the cursor at the start. With `propose` the picker starts with a proposal.
     """
-    app = PickerApp(data, translator, start=start, running=running, theme=theme, propose=propose)
+    app = PickerApp(data, translator, start=start, running=running, ask=ask, theme=theme, propose=propose)
     result = app.run()
     if app.failure is not None:
         raise app.failure
@@ -53,6 +54,7 @@ class PickerApp(SequentialInputApp[PickerResult]):
         *,
         start: date | None = None,
         running: str | None = None,
+        ask: str | None = None,
         theme: str | None = None,
         propose: bool = False,
     ) -> None:
@@ -60,7 +62,7 @@ class PickerApp(SequentialInputApp[PickerResult]):
         self.theme = "ansi-dark"
         self.animation_level = "none"
         self._picker_screen = PickerScreen(
-            data, translator, start=start, running=running, theme=theme, propose=propose, finish=self.exit
+            data, translator, start=start, running=running, ask=ask, theme=theme, propose=propose, finish=self.exit
         )
         self.failure: Exception | None = None
         """The exception that ended the app; raised again after the terminal is restored."""

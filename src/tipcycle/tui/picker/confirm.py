@@ -1,4 +1,4 @@
-"""The last screen of the picker: the five tips with their moments, what must keep running, the start, and a first step.
+"""The last screen of the picker: the five tips with their moments, the last questions, the start, and a first step.
 
 A screen for the whole choice: nothing is saved here, and Esc goes one step back.
 """
@@ -44,6 +44,8 @@ class ConfirmResult(Struct, frozen=True):
 
     start: date | None
     running: str | None
+    ask: str | None = None
+    """Role of the person who may ask about the five."""
     plans: Mapping[int, str] = field(default_factory=dict)
     """The moments that the user changed, by tip."""
     confirmed: bool = False
@@ -98,6 +100,9 @@ class ConfirmScreen(Screen[ConfirmResult]):
             with Horizontal(id="running-line", classes="input-line"):
                 yield Static("> ", markup=False)
                 yield Input(self._previous.running or "", id="running", compact=True, select_on_focus=False)
+            with Horizontal(id="ask-line", classes="input-line"):
+                yield Static(f"{_('Who may ask you about it? (a role, optional)')} > ", markup=False)
+                yield Input(self._previous.ask or "", id="ask", compact=True, select_on_focus=False)
             yield Static(self._start_text(), id="when", markup=False)
             if len(self._mondays) == 2:
                 yield Tabs(
@@ -205,7 +210,8 @@ class ConfirmScreen(Screen[ConfirmResult]):
         if self.is_current:  # a double click presses a button twice
             running = printable(self.query_one("#running", Input).value) or None
             start = self._mondays[1] if self._starts_now else self._requested_start
-            self.dismiss(ConfirmResult(start, running, self._plans, confirmed))
+            ask = printable(self.query_one("#ask", Input).value) or None
+            self.dismiss(ConfirmResult(start, running, ask, self._plans, confirmed))
 
     def action_back(self) -> None:
         """Return to the list of the five while a moment is edited, or else to the tips, with the input kept."""
@@ -225,8 +231,8 @@ class ConfirmScreen(Screen[ConfirmResult]):
         elif self.focused is not self.query_one(CursorList):
             self.focus_previous()
 
-    @on(Input.Submitted, "#running")
-    def _handle_running_submitted(self) -> None:
+    @on(Input.Submitted, "#running, #ask")
+    def _handle_answer_submitted(self) -> None:
         self.focus_next()
 
     @on(TextButton.Pressed, "#begin")

@@ -69,7 +69,7 @@ class PickerResult(Struct, frozen=True):
     running: str | None = None
     """The activity that must keep running during the cycle."""
     ask: str | None = None
-    """Role of the person who may ask about the five. The full screen does not ask for it."""
+    """Role of the person who may ask about the five."""
     plans: Mapping[int, str] = field(default_factory=dict)
     """The moments that the user changed, by tip. An empty text stands for the moment of the catalogue."""
     stars_added: tuple[int, ...] = ()

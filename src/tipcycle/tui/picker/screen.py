@@ -160,6 +160,7 @@ class PickerScreen(PickerScreenBase):
         *,
         start: date | None,
         running: str | None,
+        ask: str | None,
         theme: str | None,
         propose: bool,
         finish: Callable[[PickerResult], None],
@@ -167,7 +168,7 @@ class PickerScreen(PickerScreenBase):
         super().__init__(data, translator, theme=theme, propose=propose)
         self._start = start
         self._finish = finish
-        self._confirm_result = ConfirmResult(None, running, {}, confirmed=False)
+        self._confirm_result = ConfirmResult(None, running, ask)
 
     def action_choose(self) -> None:
         """Choose the tip under the cursor, or remove it."""
@@ -263,7 +264,11 @@ class PickerScreen(PickerScreenBase):
             return
         self._confirm_result = result
         if result.confirmed:
-            self._finish(self.state.result(start=result.start, running=result.running, plans=result.plans))
+            self._finish(
+                replace(
+                    self.state.result(start=result.start, running=result.running, plans=result.plans), ask=result.ask
+                )
+            )
 
     @on(Input.Changed, "#filter-text")
     def _handle_filter_input(self, event: Input.Changed) -> None:
