@@ -554,4 +554,4 @@ def test_formats_have_the_same_numbers(run_on_scenario: RunOnScenario, tipcycle:
             if tip["kind"] == "ritual" and tip["counted"]:
                 assert f"{tip['did']} of {tip['counted']} weeks" in text, name
         assert "each time it occurred (6)" in text
-        assert "stands since 27 March" in text
+        assert "done for good since 27 March" in text

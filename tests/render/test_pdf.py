@@ -132,7 +132,7 @@ def test_front_is_for_the_team_and_back_for_the_manager() -> None:
         "Review", "2 March – 3 May 2026", "team Service", TOUCHSTONE, "In my words", "It grew calmer at the desk",
         "WHAT WE HEARD", "“You are the first who rings before I had to get angry.”", "a customer",
         "THE FIVE", "keep", "adapt", "another round", "let go", "Spend an hour a week where customers wait",
-        "7 of 8 weeks", "each time it occurred (6)", "it cost something once", "stands since 27 March",
+        "7 of 8 weeks", "each time it occurred (6)", "it cost something once", "done for good since 27 March",
         "“That form is gone, and nobody has missed it.”", "swapped for 13",
         "AND HOW WAS IT FOR YOU?", "drained", "contagious", "hurt", "someone stayed",
         "AT THE TABLE", "When did it go well by itself", "no word for yet?",

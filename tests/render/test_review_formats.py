@@ -57,7 +57,7 @@ def count_phrase(tip: Mapping[str, Any]) -> str:
     """Return the count of a tip in the words of the review specification, computed from the JSON."""
     did, counted = tip["did"], tip["counted"]
     if tip["stands_since"]:
-        return f"stands since {format_day(tip['stands_since'])}"
+        return f"done for good since {format_day(tip['stands_since'])}"
     if not counted:
         return "has not occurred yet" if "N" in tip["weeks"] else "not answered yet"
     if tip["kind"] == "reflex" and counted == 1:

@@ -91,7 +91,7 @@ def test_legend_explains_the_dot_once(statuses_by_tip: list[str], english: str, 
         (make_record("DDD......", TipKind.REFLEX), "each time"),
         (make_record("D?.......", TipKind.REFLEX), "young"),
         (make_record("DDM......", TipKind.REFLEX), "young"),
-        (replace(make_record("DD.......", TipKind.BUILD), built_on=date(2026, 3, 6)), "stands"),
+        (replace(make_record("DD.......", TipKind.BUILD), built_on=date(2026, 3, 6)), "done for good"),
         (replace(make_record("...DDD...", TipKind.BUILD), is_active=False), "swapped out"),
         (
             replace(make_record("........."), all_statuses=parse_statuses("DDDDD........."), strength=Fraction(4, 5)),
@@ -110,7 +110,7 @@ def test_status_and_momentum_use_the_same_level(record: TipRecord, expected_leve
         render_text([status_screen(status, CATALOGUE, translator, WIDE)]),
         "\n".join("".join(text for text, _style in line) for line in momentum),
     ]
-    levels = ("young", "firm", "rooted", "each time", "stands", "swapped out")
+    levels = ("young", "firm", "rooted", "each time", "done for good", "swapped out")
     lowered = [output.lower().replace("where it stands", "") for output in outputs]
     assert [[level for level in levels if level in output] for output in lowered] == [
         [expected_level] if expected_level else []

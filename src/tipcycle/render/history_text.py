@@ -87,7 +87,7 @@ def _checkin_answers_text(payload: Checkin, translator: Translator) -> str:
         (_("did, though it cost something: {tips}"), payload.costly),
         (_("not: {tips}"), payload.missed),
         (_("no occasion: {tips}"), payload.none),
-        (_("stands: {tips}"), payload.built),
+        (_("done for good: {tips}"), payload.built),
     ]
     phrases = [template.format(tips=", ".join(tip_numbers(tips))) for template, tips in groups if tips]
     return f" ({'; '.join(phrases)})" if phrases else ""

@@ -291,7 +291,7 @@ def _shows_weeks(report: HomeReport) -> bool:
 def _weekday_label(record: TipRecord, report: HomeReport, translator: Translator, *, short: bool = False) -> str:
     _ = translator.gettext
     if record.kind is TipKind.BUILD and record.is_built:
-        return _("stands")
+        return _("done for good")
     day = report.weekdays_by_tip.get(record.tip)
     if day is None:
         return ""

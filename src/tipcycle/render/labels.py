@@ -64,7 +64,7 @@ def strength_label(record: TipRecord, translator: Translator) -> str:
     if not record.is_active:
         return _("swapped out")
     if record.is_built:
-        return _("stands")
+        return _("done for good")
     if record.holds and record.level == "young":
         return _("most times") if Status.MISSED in record.all_statuses else _("each time")
     is_labelled = record.strength >= MIN_LABELLED_STRENGTH

@@ -39,7 +39,9 @@ def build_tip_card(tip: Tip, catalogue: Catalogue, translator: Translator) -> Ti
     theme_name = next(
         (theme.text(translator.language).name for theme in catalogue.themes if theme.slug == tip.theme), ""
     )
-    footnote = _("Once it stands: {question}").format(question=sanitize(text.check_after)) if text.check_after else ""
+    footnote = (
+        _("Once it's done for good: {question}").format(question=sanitize(text.check_after)) if text.check_after else ""
+    )
     return TipCard(
         title=sanitize(text.title),
         theme=sanitize(theme_name),

@@ -66,7 +66,7 @@ def test_reading_a_tip_shows_all_its_texts(run_lines: LineModeRunner) -> None:
     """Line mode shows the same texts as the full screen."""
     output = run_lines("r 36", "5 13 33 34 42", "", "")
     assert "Mind the trap: " in output
-    assert "Once it stands: " in output
+    assert "Once it's done for good: " in output
     assert "Where it is done: " in output
 
 

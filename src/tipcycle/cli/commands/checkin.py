@@ -41,7 +41,7 @@ def check_in(
     costly: Annotated[list[int] | None, tips_option(N_("did it, though it cost something"))] = None,
     missed: Annotated[list[int] | None, tips_option(N_("did not do it"))] = None,
     none: Annotated[list[int] | None, tips_option(N_("no occasion; only for tips that wait for one"))] = None,
-    built: Annotated[list[int] | None, tips_option(N_("it stands now; only for tips that are made once"))] = None,
+    built: Annotated[list[int] | None, tips_option(N_("done for good; only for tips that are made once"))] = None,
     team: Annotated[int | None, typer.Option(metavar="1-5", help=N_("how it felt in the team"))] = None,
     customers: Annotated[int | None, typer.Option(metavar="1-5", help=N_("how it felt with customers"))] = None,
     note: Annotated[

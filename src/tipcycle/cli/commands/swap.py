@@ -39,7 +39,7 @@ def swap_tip(
         if not context.environment.interactive:
             raise MissingOptionsError(("--because",))
         reason = context.messages.ask(
-            _("Why do you swap {tip}? The reason stands on the sheet for the team. ").format(
+            _("Why do you swap {tip}? The reason is printed on the team's sheet. ").format(
                 tip=numbered_title(old, context.catalogue, context.translator)
             )
         )

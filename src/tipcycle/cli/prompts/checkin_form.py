@@ -246,7 +246,7 @@ def checkin_summary_lines(
         lines.append(_("That week does not count. Good that you are here again."))
     elif answers.built:
         tip = numbered_title(answers.built[0], context.catalogue, translator)
-        lines.append(_("It stands: {tip}.").format(tip=tip))
+        lines.append(_("Done for good: {tip}.").format(tip=tip))
     question = question_for_week(context.questions, context.cycles[-1], week)
     if question is not None:
         lines += ["", _("Take this question along into the week:"), "", f"    {question.text(translator.language)}"]

@@ -34,7 +34,7 @@ def ask_own_tip(context: AppContext, number: int) -> TomlTable:
         [(form.value, translator.gettext(FORM_LABELS[form.value])) for form in ChangeForm],
     )
     if kind == TipKind.BUILD:
-        text["check_after"] = _ask_line(context, _("The weekly question once it stands? "))
+        text["check_after"] = _ask_line(context, _("The weekly question once it's done for good? "))
         if milestones := _ask_list(context, _("Two to five milestones, with commas? (optional) "), MILESTONE_COUNTS):
             text["milestones"] = milestones
     if words := _ask_list(context, _("Words to find it by, with commas? (optional) ")):

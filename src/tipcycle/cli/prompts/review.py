@@ -62,7 +62,7 @@ def _ask_summary(context: AppContext, cycle: Cycle) -> str | None:
     """Ask for the summary sentence. Return None if it does not change."""
     _ = context.translator.gettext
     print_message, ask = context.messages.print, context.messages.ask
-    print_message(_("In one sentence: how was this cycle? It stands at the top, before any figure."))
+    print_message(_("In one sentence: how was this cycle? It's printed at the top, before any figure."))
     if cycle.summary:
         print_message(f"  {quote_text(cycle.summary)}")
         line = ask(_("Another sentence, or Enter keeps this one: ")).strip()

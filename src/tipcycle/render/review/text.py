@@ -57,7 +57,7 @@ def count_text(tip: ReviewedTip, translator: Translator) -> str:
     _ = translator.gettext
     record = tip.record
     if record.built_on is not None:
-        return _("stands since {day}").format(day=translator.long_date(record.built_on))
+        return _("done for good since {day}").format(day=translator.long_date(record.built_on))
     if set(record.statuses) == {Status.PAUSED}:
         return _("weeks off")
     if not record.scored_count:

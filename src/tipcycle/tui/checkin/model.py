@@ -43,7 +43,7 @@ def key_labels(tip_question: TipQuestion, translator: Translator, *, has_status:
         Status.COSTLY: _("[!] yes, though it cost something"),
         Status.MISSED: _("[n] no"),
         Status.NO_OCCASION: _("[-] no occasion"),
-        "built": _("[s] finished: it stands"),
+        "built": _("[s] done for good"),
     }
     answer_labels = [label for answer, label in labels.items() if answer in tip_question.keys.values()]
     if has_status:
@@ -224,7 +224,7 @@ def status_label(status: TipStatus | None, translator: Translator) -> str:
     _ = translator.gettext
     if status is None:
         return translator.gettext(Status.UNANSWERED.word)
-    return _("stands") if status == "built" else translator.gettext(status.word)
+    return _("done for good") if status == "built" else translator.gettext(status.word)
 
 
 def feelings_question(translator: Translator) -> str:
@@ -236,7 +236,7 @@ def feelings_question(translator: Translator) -> str:
 def feelings_notice(translator: Translator) -> str:
     """Return the notice that the two feelings appear on the sheet for the team."""
     _ = translator.gettext
-    return _("These two stand on the back of the sheet for your team.")
+    return _("These two are printed on the back of your team's sheet.")
 
 
 def feelings_skipped(translator: Translator) -> str:
