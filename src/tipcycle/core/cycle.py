@@ -119,7 +119,7 @@ class Cycle(Struct, frozen=True, dict=True):
     number: int
     header: CycleHeader
     key: str
-    """Id of the oldest event of the file, undone or not. It is random, so it tells this cycle from that of another
+    """Id of the oldest pick of the file, undone or not. It is random, so it tells this cycle from that of another
     manager who starts on the same Monday."""
     pick: Pick
     tenures: tuple[Tenure, ...]

@@ -334,7 +334,7 @@ def fold(file: CycleFile, number: int) -> Cycle | None:
     return Cycle(
         number=number,
         header=header,
-        key=min((event.at, event.id) for event in file.events)[1],
+        key=min((event.at, event.id) for event in file.events if isinstance(event.payload, Pick))[1],
         pick=pick,
         tenures=history.tenures,
         swaps=history.swaps,
