@@ -39,7 +39,7 @@ def test_details_follow_the_cursor() -> None:
         "A shop:",
     ):
         assert expected in screen
-    assert "Does it still stand?" in screen_after("down", "down", "down", size=(100, 60))
+    assert "Does it still stand?" in screen_after("down", "down", "down", size=(140, 60))
 
 
 def test_space_toggles_a_tip() -> None:
