@@ -220,8 +220,8 @@ def test_messages_name_no_english_command(language: str) -> None:
     facts = load_language(language)
     for message in messages:
         for text in (message.string,) if isinstance(message.string, str) else message.string:
-            for line in re.findall(r"tipcycle ((?:[a-z-]+ ?)+)", text):
+            for line in re.findall(r"tipcycle ((?:[A-Za-z-]+ ?)+)", text):
                 words = line.split()
-                assert to_language(words, facts) == words, text
+                assert to_language(to_english(words, [facts]), facts) == words, text
             for option in re.findall(r"(?<![\w-])--[a-z-]+", text):
                 assert option not in facts.option_names, text

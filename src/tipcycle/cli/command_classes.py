@@ -161,7 +161,7 @@ class TipcycleGroup(TyperGroup):
             formatter.write_dl(
                 [
                     (
-                        translator.facts.subcommand_names.get(str(self.name), {}).get(name, name),
+                        translator.subcommand_name(str(self.name), name),
                         _first_line(translator.gettext(command.help or "")),
                     )
                     for name, command in self.commands.items()

@@ -29,16 +29,17 @@ class _SafeCandidates(ShellComplete):
     def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem]:
         """Return the candidates that no shell expands. An English word is offered if no translation begins like it."""
         args = to_english(args, all_languages())
-        items = self._translate(args, super().get_completions(args, "-" if incomplete.startswith("-") else ""))
-        translations = [item for item in items.values() if item.value.startswith(incomplete)]
-        for item in super().get_completions(args, incomplete):
-            if items.get(item.value, item) not in translations:
-                translations.append(item)
-        return [item for item in translations if _SAFE_CANDIDATE.fullmatch(str(item.value))]
+        words = self._translated_words(args, "-" if incomplete.startswith("-") else "")
+        items = [item for item in words.values() if item.value.startswith(incomplete)]
+        items += [item for item in super().get_completions(args, incomplete) if words.get(item.value) not in items]
+        return [item for item in items if _SAFE_CANDIDATE.fullmatch(str(item.value))]
 
-    def _translate(self, args: list[str], items: list[CompletionItem]) -> dict[str, CompletionItem]:
+    def _translated_words(self, args: list[str], incomplete: str) -> dict[str, CompletionItem]:
         """Return the items that have a translation, translated, by their English word."""
         facts = self.ctx_args["obj"].translator.facts
+        if not facts.option_names:  # English: none has
+            return {}
+        items = super().get_completions(args, incomplete)
         translated = ((item, to_language([*args, item.value], facts)[-1]) for item in items)
         return {
             item.value: CompletionItem(word, item.type, item.help) for item, word in translated if word != item.value

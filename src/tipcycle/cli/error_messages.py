@@ -58,10 +58,10 @@ class _FieldFormatter(Formatter):
                 return self.text(value)
             case str(), "argument":
                 return quote_argument(value)
-            case str(), _ if value.startswith("tipcycle ") or value in translator.facts.option_names:
-                return self._own_word(value)
             case str(), _ if value == NOT_AVAILABLE:
                 return translator.gettext(value)
+            case str(), "":
+                return self._own_word(value)
             case Week(), _:
                 return translator.long_date(value.monday, with_year=format_spec == "year")
             case date(), "short":

@@ -51,9 +51,9 @@ class CheckinDocument(PrivateTexts, frozen=True, forbid_unknown_fields=True):
     voice: str | None = None
     """One moment worth keeping."""
     by: str | None = None
-    """Who said it, as a role."""
+    """Role of the person who said it."""
     heard: SpiralPlace | None = None
-    """Where the voice was heard."""
+    """Place on the spiral of the voice."""
     share: bool = False
     """True if the notes and the voice may be printed."""
     plan: dict[str, str] = field(default_factory=dict)

@@ -19,24 +19,16 @@ from xml.sax.saxutils import escape as escape_xml
 from msgspec import Struct
 
 from tipcycle.core.errors import NoNotifierError, NoSchedulerError, SchedulerError
+from tipcycle.core.events import WEEKDAYS
 from tipcycle.storage.atomic_files import make_private_folder, replace_file, unlink_quietly
 
-WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 _TIMEOUT = 30
 """Seconds after which a program of the system counts as failed."""
 
 
-class ProgramResult(Struct, frozen=True):
-    """The result of a program of the system."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
 class Entry(Struct, frozen=True):
-    """What the scheduler runs, and when."""
+    """A command with the weekdays and the time at which the scheduler runs it."""
 
     command: tuple[str, ...]
     weekdays: tuple[int, ...]
@@ -131,7 +123,7 @@ $manager::CreateToastNotifier($app).Show([Windows.UI.Notifications.ToastNotifica
 
 def _run(
     program: str, *arguments: str, data: str = "", check: bool = True, environ: dict[str, str] | None = None
-) -> ProgramResult:
+) -> subprocess.CompletedProcess[str]:
     """Run a program of the system and return its result. Raises `SchedulerError` if it fails and `check` is true."""
     try:
         result = subprocess.run(
@@ -149,7 +141,7 @@ def _run(
     if check and result.returncode:
         detail = (stderr.strip() or stdout.strip() or str(result.returncode)).splitlines()[-1]
         raise SchedulerError(program, detail)
-    return ProgramResult(result.returncode, stdout, stderr)
+    return subprocess.CompletedProcess(result.args, result.returncode, stdout, stderr)
 
 
 def _decode(data: bytes) -> str:
@@ -170,7 +162,7 @@ class Systemd:
 
     def install(self, entry: Entry) -> None:
         """Write the two units, and start the timer now and at each login."""
-        days = ",".join(WEEKDAY_NAMES[day][:3] for day in entry.weekdays)
+        days = ",".join(WEEKDAYS[day][:3].capitalize() for day in entry.weekdays)
         command = " ".join(map(_quote_for_systemd, entry.command))
         make_private_folder(self._timer.parent)
         service = (
@@ -294,7 +286,7 @@ class TaskScheduler:
         import platformdirs
 
         program, *arguments = entry.command
-        days = "".join(f"<{WEEKDAY_NAMES[day]}/>" for day in entry.weekdays)
+        days = "".join(f"<{WEEKDAYS[day].capitalize()}/>" for day in entry.weekdays)
         task = f"""<?xml version="1.0" encoding="UTF-16"?>
 <Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
   <Triggers>

@@ -90,8 +90,7 @@ def unknown_subcommand(
         suggestion = quote_command(["tipcycle", "tips", "show", *args])
     else:
         suggestion = suggest_subcommand(str(ctx.info_name), args, context.translator)
-    names = context.translator.facts.subcommand_names.get(str(ctx.info_name), {})
-    candidates = {name: names.get(name, name) for name in command_names}
+    candidates = {name: context.translator.subcommand_name(str(ctx.info_name), name) for name in command_names}
     return UnknownCommandError(word, _close_matches(word, candidates), suggestion, ctx.command_path)
 
 

@@ -1,4 +1,4 @@
-"""What the next suggestion responds to, besides a reflection: the reading of the momentum, or the pulse."""
+"""The cause that the next suggestion responds to, besides a reflection: the momentum or the pulse."""
 
 from datetime import date
 

@@ -55,6 +55,10 @@ class Translator:
         """Return the name of a command in this language: for `pick`, `kies` in Dutch."""
         return self.facts.command_names.get(name, name)
 
+    def subcommand_name(self, group: str, name: str) -> str:
+        """Return the name of a subcommand in this language: for `search` of `tips`, `zoek` in Dutch."""
+        return self.facts.subcommand_names.get(group, {}).get(name, name)
+
     def option(self, name: str) -> str:
         """Return the name of an option in this language: for `--did`, `--gedaan` in Dutch."""
         return self.facts.option_names.get(name, name)

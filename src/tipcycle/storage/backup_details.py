@@ -106,7 +106,7 @@ def latest_readable_number(paths: Paths, name: str) -> int | None:
 
 
 class LastChange(Struct, frozen=True):
-    """What the last write of a file changed: the difference between the file and its newest backup."""
+    """The changes of the last write of a file: the difference between the file and its newest backup."""
 
     name: str
     backup_number: int

@@ -11,6 +11,7 @@ from tipcycle.cli.context import AppContext, get_app_context
 from tipcycle.cli.error_messages import error_message
 from tipcycle.cli.params import REMINDER_TIME
 from tipcycle.core.errors import InvalidOptionValueError, NoNotifierError, SchedulerError
+from tipcycle.core.events import WEEKDAYS
 from tipcycle.core.reminders import DEFAULT_REMINDER_TIME, ReminderTime, reminder_weekdays
 from tipcycle.core.tips import Catalogue
 from tipcycle.i18n import N_
@@ -66,9 +67,7 @@ def remind(
     if "nudge" not in entry_text:
         raise SchedulerError(type(scheduler).__name__, _("the entry cannot be found afterwards"))
     context.output.print_text(entry_text)
-    first, second = (
-        context.translator.translate_weekday(system_scheduler.WEEKDAY_NAMES[day].lower()) for day in entry.weekdays
-    )
+    first, second = (context.translator.translate_weekday(WEEKDAYS[day]) for day in entry.weekdays)
     context.messages.print(
         _(
             "You'll get a message on {first} at {time} if your check-in is still open, and once more on {second}."

@@ -158,7 +158,7 @@ class Rhythm(Struct, frozen=True):
     weeks: tuple[CountedWeek, ...]
     """The last eight counted weeks."""
     missing_weeks: tuple[CountedWeek, ...]
-    """Those of them without a check-in in time."""
+    """The weeks among them without a check-in in time."""
 
     @property
     def week_count(self) -> int:
