@@ -52,8 +52,7 @@ def momentum_plain(report: MomentumReport, catalogue: Catalogue, translator: Tra
         )
         lines.append(template.format(n=week_count))
     lines += [_fact_sentence(fact, translator) for fact in momentum_text.report_facts(report, translator)]
-    stays = f"{momentum_text.stays_line(report, translator)}. {momentum_text.milestone_line(report, translator)}"
-    lines.append(f"{_('What stays')}: {stays.rstrip()}")
+    lines.append(_stays_sentence(report, translator))
     lines.append(momentum_text.rhythm_line(report, translator))
     name, description = momentum_text.verdict_text(report, translator)
     lines.append(f"{_('Reading')}: {name}. {description}".rstrip())
@@ -67,6 +66,12 @@ def momentum_plain(report: MomentumReport, catalogue: Catalogue, translator: Tra
         if text
     ]
     return "\n".join(sanitize(line) for line in lines)
+
+
+def _stays_sentence(report: MomentumReport, translator: Translator) -> str:
+    _ = translator.gettext
+    sentence = f"{_('What stays')}: {momentum_text.stays_line(report, translator)}."
+    return f"{sentence} {momentum_text.milestone_line(report, translator)}".rstrip()
 
 
 def _felt_lines(weeks: Sequence[ReportedWeek], translator: Translator) -> list[str]:
@@ -112,6 +117,5 @@ def year_plain(
             weeks = status_words(tip.record.statuses, translator)
             lines.append(label + (f": {weeks}." if weeks else "."))
         lines += _felt_lines(cycle.weeks, translator)
-    stays = f"{momentum_text.stays_line(report, translator)}. {momentum_text.milestone_line(report, translator)}"
-    lines.append(f"{_('What stays')}: {stays.rstrip()}")
+    lines.append(_stays_sentence(report, translator))
     return "\n".join(sanitize(line) for line in lines)

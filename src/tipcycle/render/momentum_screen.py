@@ -11,6 +11,7 @@ from msgspec import Struct
 from tipcycle.core.cycle import Status
 from tipcycle.core.momentum.report import CycleInYear, MomentumReport, ReportedTip, ReportedWeek
 from tipcycle.core.tips import Catalogue
+from tipcycle.core.weeks import WEEKS_PER_CYCLE
 from tipcycle.i18n import Translator
 from tipcycle.render import momentum_text
 from tipcycle.render.labels import (
@@ -40,7 +41,7 @@ BARS = "▁▂▃▅▇"
 OFF, NO_ANSWER = Status.PAUSED.sign, Status.UNANSWERED.sign
 COUNTS_NOW, COUNTED_BEFORE, VOICE = "=", "-", "“"
 NOW, BEFORE, LINE, CLOSE = "●", "○", "|", "▒"
-_CYCLE_WEEKS = 9
+_CYCLE_WEEKS = WEEKS_PER_CYCLE[-1]
 _INDENT = 6
 _AXIS_STEPS, _WIDE_AXIS_STEPS, _BAND_CELLS = 24, 32, 2
 _DIRECTION_SIGNS = {"up": "↗", "down": "↘", "level": "→"}
